@@ -1,0 +1,1 @@
+"""Hold the settings of every program; read nothing on import."""

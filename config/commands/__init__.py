@@ -1,0 +1,1 @@
+"""Hold the commands that look into settings and calendars."""

@@ -1,0 +1,1 @@
+"""Start the demo county and drive its desk; hold no product logic."""

@@ -1,0 +1,1 @@
+"""Say who handles what, pure: units, counters, service items and the answer."""

@@ -1,0 +1,1 @@
+"""Hold what people see as data: colours, words, icons, shells; hold no logic."""

@@ -1,0 +1,1 @@
+"""Turn words and files into blocks, pictures and sound; decide nothing."""

@@ -1,0 +1,1 @@
+"""Turn files of staff into blocks, at the centre only."""

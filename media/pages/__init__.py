@@ -1,0 +1,1 @@
+"""Set pages as pictures, at the centre only."""

@@ -1,0 +1,1 @@
+"""Spell words out and speak them, on the kiosk."""

@@ -1,0 +1,1 @@
+"""Hold the command `mingbai`; know no half of the product itself."""

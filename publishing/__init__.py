@@ -1,0 +1,1 @@
+"""Publish approved disclosures and keep the proof; show nothing on a device."""

@@ -1,0 +1,1 @@
+"""Play the adopted programme on a screen; fetch nothing from the network."""

@@ -1,0 +1,1 @@
+"""Fetch, verify and adopt what the centre released; show nothing."""

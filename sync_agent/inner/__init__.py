@@ -1,0 +1,1 @@
+"""Hold the agent's own parts, closed to the player and the kiosk."""
