@@ -1,0 +1,137 @@
+"""Hold the decisions over a manifest and their signatures; `verdict` judges them.
+
+Every kind signs the same statement: the canonical bytes of a `Decision`.
+"""
+
+from enum import StrEnum
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from programme.document import Base64Url, Document, Identifier, Instant, Sha256
+
+
+class Role(StrEnum):
+    """Say what somebody does in an approval chain."""
+
+    DRAFTER = "drafter"
+    REVIEWER = "reviewer"
+    APPROVER = "approver"
+
+
+class Decision(Document):
+    """Be what one person says over one signed document, and when."""
+
+    kind_name: ClassVar[str] = "审签意见"
+
+    format: Literal["mingbai.decision/1"] = "mingbai.decision/1"
+    subject: Sha256
+    """The digest of the manifest, withdrawal or directory that is decided over."""
+    person: Identifier
+    name: str
+    role: Role
+    decided_at: Instant
+
+
+class CentreApproval(Document):
+    """Be a decision that the centre vouches for: the person had signed in.
+
+    It is the form until people have keys of their own.
+    """
+
+    kind: Literal["centre"] = "centre"
+    decision: Decision
+    key: Sha256
+    signature: Base64Url
+
+
+class Ed25519Approval(Document):
+    """Be a decision signed by the person's own key, sealed under a passphrase."""
+
+    kind: Literal["ed25519"] = "ed25519"
+    decision: Decision
+    key: Sha256
+    signature: Base64Url
+
+
+class WebauthnApproval(Document):
+    """Be a decision signed by a security key (W3C Web Authentication level 2).
+
+    The challenge is the SHA-256 of the decision's canonical bytes.
+    """
+
+    kind: Literal["webauthn"] = "webauthn"
+    decision: Decision
+    key: Sha256
+    authenticator_data: Base64Url
+    client_data_json: Base64Url
+    signature: Base64Url
+
+
+class Attestation(Document):
+    """Be one clerk's word that the scan is the signed form of this decision."""
+
+    person: Identifier
+    name: str
+    attested_at: Instant
+    key: Sha256
+    signature: Base64Url
+
+
+class AttestedApproval(Document):
+    """Be a decision made on paper; two clerks attest the scan (REQ-12)."""
+
+    kind: Literal["attested"] = "attested"
+    decision: Decision
+    scan: Sha256
+    """The signed form, as it was scanned."""
+    attestations: Annotated[tuple[Attestation, ...], Field(min_length=2, max_length=2)]
+
+
+Approval = Annotated[
+    CentreApproval | Ed25519Approval | WebauthnApproval | AttestedApproval,
+    Field(discriminator="kind"),
+]
+
+
+class AttestedStatement(Document):
+    """Be what a clerk signs: this decision, this scan, this clerk."""
+
+    format: Literal["mingbai.attestation/1"] = "mingbai.attestation/1"
+    decision: Decision
+    scan: Sha256
+    person: Identifier
+    attested_at: Instant
+
+
+class KeyKind(StrEnum):
+    """Say what a public key may sign."""
+
+    CENTRE = "centre"
+    ED25519 = "ed25519"
+    WEBAUTHN = "webauthn"
+
+
+class PersonKey(Document):
+    """Be one public key and whose it is; the centre's own key names no person."""
+
+    kind: KeyKind
+    id: Sha256
+    public: Base64Url
+    """Ed25519: 32 raw bytes. Webauthn: the DER SubjectPublicKeyInfo of a P-256 key."""
+    person: Identifier | None
+    roles: tuple[Role, ...]
+    relying_party: str = ""
+    """Webauthn: the relying party id whose hash the authenticator signed."""
+
+
+class People(Document):
+    """Be the signed list of who may decide; a target of its own."""
+
+    kind_name: ClassVar[str] = "人员名单"
+
+    format: Literal["mingbai.people/1"] = "mingbai.people/1"
+    version: Annotated[int, Field(ge=1)]
+    keys: tuple[PersonKey, ...]
+    accepted_kinds: tuple[Literal["centre", "ed25519", "webauthn", "attested"], ...]
+    """Which kinds of approval a device takes today."""

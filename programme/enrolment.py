@@ -1,0 +1,78 @@
+"""Hold what a device and the centre say to each other until it is known, and daily.
+
+Every message of a device travels in an `Envelope` signed by its own key.
+"""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, StringConstraints
+
+from programme.boards import DisplayKind
+from programme.document import Base64Url, Document, Identifier, Instant, Sha256
+
+EnrolmentCode = Annotated[str, StringConstraints(pattern=r"^[2-9A-HJ-NP-Z]{8}$")]
+"""Eight characters that cannot be mistaken for one another, shown on the glass."""
+
+
+class EnrolmentRequest(Document):
+    """Ask to be known: this key, this code on my own screen."""
+
+    kind_name: ClassVar[str] = "登记申请"
+
+    format: Literal["mingbai.enrolment/1"] = "mingbai.enrolment/1"
+    public: Base64Url
+    code: EnrolmentCode
+    display_kind: DisplayKind
+    width: Annotated[int, Field(ge=1)]
+    height: Annotated[int, Field(ge=1)]
+    hostname: Annotated[str, StringConstraints(max_length=80)]
+
+
+class EnrolmentWaiting(Document):
+    """Answer: nobody has confirmed the code yet; ask again."""
+
+    state: Literal["waiting"] = "waiting"
+    ask_again_s: Annotated[int, Field(ge=1)]
+
+
+class EnrolmentAccepted(Document):
+    """Answer: you are this device of this group; trust this root."""
+
+    state: Literal["accepted"] = "accepted"
+    device: Identifier
+    group: Identifier
+    root_metadata: Base64Url
+    """The repository's first root metadata, as bytes."""
+    wake_url: str
+
+
+class DeviceStatus(Document):
+    """Say how a device fares; sent with every poll and at least hourly."""
+
+    kind_name: ClassVar[str] = "设备状态"
+
+    format: Literal["mingbai.status/1"] = "mingbai.status/1"
+    device: Identifier
+    state: str
+    """A name of `sync_agent.state.AgentState`."""
+    said_at: Instant
+    programme_version: Annotated[int, Field(ge=0)]
+    programme: Sha256 | None
+    last_sync_at: Instant | None
+    last_error: str
+    """In plain Chinese; empty where all is well."""
+    free_bytes: Annotated[int, Field(ge=0)]
+    unsent_records: Annotated[int, Field(ge=0)]
+    vanished: tuple[Identifier, ...] = ()
+
+
+class SignedTime(Document):
+    """Answer to a status: the centre's instant, for a device that doubts its clock."""
+
+    format: Literal["mingbai.time/1"] = "mingbai.time/1"
+    at: Instant
+
+
+PURPOSE_ENROLMENT = "mingbai.enrolment/1"
+PURPOSE_BATCH = "mingbai.batch/1"
+PURPOSE_STATUS = "mingbai.status/1"

@@ -1,0 +1,84 @@
+"""Say how far a disclosure's legal clock has run on a day; it counts no exposures."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+
+from programme.mandate import DayKind, Mandate
+from programme.plan import ClockFace
+from programme.playlist import Item
+from programme.window import ProvisionalEnd, end_at
+from programme.workdays import Workdays
+
+_DAY = timedelta(days=1)
+_INSTANT = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """Be the days that are known to count for one disclosure on one display."""
+
+    shown_on: frozenset[date]
+    as_of: date
+    """The local date of the centre's count."""
+
+
+def face_of(
+    item: Item,
+    *,
+    place: int,
+    counted: Counted | None,
+    today: date,
+    known_on: date,
+    workdays: Workdays,
+    zone: tzinfo,
+) -> ClockFace:
+    """Return the legal clock of one open item on one local date.
+
+    Days from `known_on` to `today` that have not come yet when the plan is made are
+    taken as shown: the page that reads this was there to show them.
+    """
+    mandate = item.manifest.mandate
+    posted_on = item.entry.window.starts_at.astimezone(zone).date()
+    shown = set(counted.shown_on) if counted else set()
+    shown |= set(_countable(mandate, known_on, today, posted_on, workdays))
+    end = end_at(item.entry.window)
+    return ClockFace(
+        item=place,
+        days_shown=len([day for day in shown if posted_on < day < today]),
+        today_counts=_counts(mandate, today, posted_on, workdays),
+        at_least_days=mandate.show_at_least_days,
+        until_on=_last_day(end, zone) if end else None,
+        provisional=isinstance(item.entry.window.end, ProvisionalEnd),
+        as_of=_said_as_of(counted, known_on, workdays),
+    )
+
+
+def _last_day(end: datetime, zone: tzinfo) -> date:
+    return (end - _INSTANT).astimezone(zone).date()
+
+
+def _countable(
+    mandate: Mandate, from_on: date, to_on: date, posted_on: date, workdays: Workdays
+) -> list[date]:
+    days = [from_on + _DAY * offset for offset in range((to_on - from_on).days)]
+    return [day for day in days if _counts(mandate, day, posted_on, workdays)]
+
+
+def _counts(mandate: Mandate, day: date, posted_on: date, workdays: Workdays) -> bool:
+    if day <= posted_on or not workdays.calendar.covers(day):
+        return False
+    if mandate.show_day_kind is DayKind.CALENDAR:
+        return True
+    return workdays.is_working_day(day)
+
+
+def _said_as_of(
+    counted: Counted | None, today: date, workdays: Workdays
+) -> date | None:
+    """Return the date of the count where it is older than one working day."""
+    if counted is None or counted.as_of >= today:
+        return None
+    calendar = workdays.calendar
+    if not (calendar.covers(counted.as_of) and calendar.covers(today)):
+        return counted.as_of
+    return counted.as_of if workdays.between(counted.as_of, today).days > 1 else None

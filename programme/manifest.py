@@ -1,0 +1,88 @@
+"""Hold the manifest: what people sign and what a device checks; it verifies nothing."""
+
+from datetime import date
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, StringConstraints
+
+from programme.blocks import AssetRef
+from programme.boards import Attribute, Audience, Board, KindOfAct
+from programme.document import Document, Identifier, Instant, Sha256
+from programme.hours import EVERY_WEEKDAY, OpenSpan, Weekday
+from programme.layout import Panel
+from programme.mandate import Mandate
+
+Title = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+
+
+class PageImage(Document):
+    """Be one finished page of one panel."""
+
+    asset: AssetRef
+    """The WebP file."""
+    pixels_sha256: Sha256
+    """Of the decoded picture: RGB bytes, row by row, as a canvas reads them back."""
+    width: Annotated[int, Field(ge=1)]
+    height: Annotated[int, Field(ge=1)]
+    dwell_s: Annotated[int, Field(ge=1, le=120)]
+    """Seconds that an older reader needs for it."""
+    words: str
+    """What the page says, for the record and for search."""
+
+
+class PanelPages(Document):
+    """Be all pages of a disclosure as one panel shows them."""
+
+    panel: Panel
+    pages: Annotated[tuple[PageImage, ...], Field(min_length=1)]
+
+
+class Manifest(Document):
+    """Be the whole of what a signature stands for; any edit makes another digest."""
+
+    kind_name: ClassVar[str] = "签发单"
+
+    format: Literal["mingbai.manifest/1"] = "mingbai.manifest/1"
+    disclosure: Identifier
+    revision: Sha256
+    title: Title
+    unit: Identifier
+    unit_name: str
+    unit_lines: tuple[str, ...]
+    """The unit's name as the rail shows it, from the larger unit to the smaller."""
+    board: Board
+    category: str
+    kind_of_act: KindOfAct
+    attribute: Attribute
+    audience: Audience
+    settled_on: date
+    qr_target: str
+    """What the code opens; empty where the code carries the text itself."""
+    objections_telephone: str = ""
+    """For a 公示: where to object."""
+    blocks: AssetRef
+    """The revision's canonical bytes, from which the kiosk shows and reads."""
+    images: tuple[AssetRef, ...]
+    """Pictures that the blocks name."""
+    pages: tuple[PanelPages, ...]
+    groups: Annotated[tuple[Identifier, ...], Field(min_length=1)]
+    weekdays: tuple[Weekday, ...] = EVERY_WEEKDAY
+    dayparts: tuple[OpenSpan, ...] = ()
+    mandate: Mandate
+    earliest_start_at: Instant
+    promised_end_at: Instant | None
+    """The end that is promised, where there is one; a window never ends before it."""
+    promised_end_provisional: bool = False
+
+    def assets(self) -> tuple[AssetRef, ...]:
+        """Return every file that the manifest names, each once."""
+        pages = [page.asset for panel in self.pages for page in panel.pages]
+        named = {ref.sha256: ref for ref in (self.blocks, *self.images, *pages)}
+        return tuple(named.values())
+
+    def pages_for(self, panel: Panel) -> tuple[PageImage, ...]:
+        """Return the pages of a panel; none where the manifest has none for it."""
+        for pages in self.pages:
+            if pages.panel == panel:
+                return pages.pages
+        return ()

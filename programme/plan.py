@@ -1,0 +1,101 @@
+"""Hold the plan: what the player hands to the screen page for the next 14 days.
+
+The page knows no date rule: spans are cut at every change, and every figure that
+moves with the days is written out for each span. `programme.planner` makes it.
+"""
+
+from datetime import date
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from programme.boards import Board, KindOfAct
+from programme.document import Document, Identifier, Instant, Sha256
+from programme.layout import Panel
+from programme.playlist import SlideRef
+from programme.programme import Hall, Override
+
+
+class PlanPage(Document):
+    """Be one page image as the screen page needs it."""
+
+    sha256: Sha256
+    length: int
+    pixels_sha256: Sha256
+    width: int
+    height: int
+
+
+class PlanItem(Document):
+    """Be one disclosure with all that its pages' surroundings say of it."""
+
+    disclosure: Identifier
+    manifest: Sha256
+    title: str
+    board: Board
+    unit_name: str
+    unit_lines: tuple[str, ...]
+    register_number: str
+    published_on: date
+    kind_of_act: KindOfAct
+    code_text: str
+    """What the code on the page says."""
+    pages: tuple[PlanPage, ...]
+
+
+class ClockFace(Document):
+    """Be the legal clock (公示格) of one item during one span."""
+
+    item: int
+    """Which of the plan's items."""
+    days_shown: int
+    """Working days shown in full, before today."""
+    today_counts: bool
+    """Today is a working day on which it is shown, and not the day of posting."""
+    at_least_days: int | None
+    until_on: date | None
+    """The last day on which it is shown; None where it is open."""
+    provisional: bool
+    as_of: date | None
+    """Said only where the centre's count is older than one working day."""
+
+
+class HallFace(Document):
+    """Say whether the hall is open during one span, and what comes next."""
+
+    open_now: bool
+    changes_at: Instant | None
+    """When it closes, or opens again; None where nothing is known."""
+
+
+class PlanSpan(Document):
+    """Be a half-open span during which nothing changes but the slide."""
+
+    from_at: Instant
+    to_at: Instant
+    anchor_at: Instant
+    """The loop began here: position = (now - anchor) modulo the loop's length."""
+    slides: tuple[SlideRef, ...]
+    """Empty: the default page."""
+    faces: tuple[ClockFace, ...]
+    hall: HallFace
+
+
+class Plan(Document):
+    """Be the spans of the next 14 days, one after another without a gap."""
+
+    kind_name: ClassVar[str] = "播放计划"
+
+    format: Literal["mingbai.plan/1"] = "mingbai.plan/1"
+    group: Identifier
+    programme: Sha256
+    programme_version: Annotated[int, Field(ge=1)]
+    time_zone: str
+    made_at: Instant
+    panel: Panel
+    hall: Hall
+    override: Override | None
+    items: tuple[PlanItem, ...]
+    withdrawn: tuple[Identifier, ...]
+    """Disclosures that leave the glass at once, not at the next boundary."""
+    spans: Annotated[tuple[PlanSpan, ...], Field(min_length=1)]

@@ -1,0 +1,142 @@
+"""Hold the programme: all that one display group may show, whole windows ahead.
+
+The programme is a signed target; shards, manifests and files are named by SHA-256
+below it, so that a change fetches one shard.
+"""
+
+from enum import StrEnum
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from programme.approval import Approval
+from programme.blocks import AssetRef
+from programme.boards import Audience, DisplayKind
+from programme.calendar_slice import CalendarSlice
+from programme.document import Document, Identifier, Instant
+from programme.hours import DayHours
+from programme.layout import Panel
+from programme.window import Window
+
+SHARD_SIZE = 200
+
+
+class Entry(Document):
+    """Be one disclosure in a programme: its manifest, who signed, when it may show."""
+
+    disclosure: Identifier
+    register_number: str
+    """As people read it: 柳坞村 2026-0147."""
+    published_at: Instant
+    manifest: AssetRef
+    approvals: tuple[Approval, ...]
+    window: Window
+
+
+class Shard(Document):
+    """Hold up to 200 entries of a programme."""
+
+    kind_name: ClassVar[str] = "节目单分片"
+
+    format: Literal["mingbai.shard/1"] = "mingbai.shard/1"
+    entries: Annotated[tuple[Entry, ...], Field(max_length=SHARD_SIZE)]
+
+
+class WithdrawalCause(StrEnum):
+    """List why something may come down before its time (REQ-13 and the open rules)."""
+
+    CORRECTION = "correction"
+    REPLACEMENT = "replacement"
+    ORDER = "order"
+    """A court's or a superior authority's order."""
+    PERSONAL_DATA = "personal_data"
+    SECRECY = "secrecy"
+    THIRD_PERSON = "third_person"
+    SAFETY = "safety"
+
+
+class Withdrawal(Document):
+    """Be the signed word that takes a disclosure down now."""
+
+    kind_name: ClassVar[str] = "撤下通知"
+
+    format: Literal["mingbai.withdrawal/1"] = "mingbai.withdrawal/1"
+    disclosure: Identifier
+    manifest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    cause: WithdrawalCause
+    explanation: str
+    withdrawn_at: Instant
+
+
+class SignedWithdrawal(Document):
+    """Carry a withdrawal with its approvals."""
+
+    withdrawal: Withdrawal
+    approvals: tuple[Approval, ...]
+
+
+class Hall(Document):
+    """Be what the default page says: whose hall, when it is open, where to ask."""
+
+    county_name: str
+    name: str
+    """清禾县政务服务中心."""
+    hours: tuple[DayHours, ...]
+    enquiry_place: str
+    """1 楼大厅咨询台."""
+    enquiry_telephone: str
+    hotline: str = "12345"
+
+
+class Override(Document):
+    """Be an emergency notice that silences the loop; who may issue it is named."""
+
+    id: Identifier
+    level: Literal["red", "orange", "yellow", "blue"]
+    headline: str
+    place: str
+    acts: Annotated[tuple[str, ...], Field(min_length=1, max_length=3)]
+    issuer: str
+    starts_at: Instant
+    ends_at: Instant
+    approvals: tuple[Approval, ...]
+
+
+class Programme(Document):
+    """Be the signed document of one display group; its version strictly rises."""
+
+    kind_name: ClassVar[str] = "节目单"
+
+    format: Literal["mingbai.programme/1"] = "mingbai.programme/1"
+    version: Annotated[int, Field(ge=1)]
+    made_at: Instant
+    group: Identifier
+    group_name: str
+    display_kind: DisplayKind
+    unit: Identifier
+    unit_name: str
+    audience: Audience
+    time_zone: str
+    panel: Panel
+    service_hours: tuple[DayHours, ...]
+    least_exposures_per_day: Annotated[int, Field(ge=1)]
+    calendar: CalendarSlice
+    hall: Hall
+    override: Override | None = None
+    shards: tuple[AssetRef, ...]
+    withdrawals: tuple[SignedWithdrawal, ...]
+    """Kept until the promised end of what they took down has passed."""
+
+
+def target_of(group: str) -> str:
+    """Return the name of a group's programme in the repository."""
+    return f"programmes/{group}.json"
+
+
+def progress_target_of(group: str) -> str:
+    """Return the name of a group's progress in the repository."""
+    return f"progress/{group}.json"
+
+
+PEOPLE_TARGET = "people.json"
+DIRECTORY_TARGET = "directory.json"

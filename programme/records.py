@@ -1,0 +1,143 @@
+"""Hold what a device records: what was painted, adopted, taken down, lost.
+
+Records are chained: each is named by a number and the digest of the one before, one
+chain per writer. The chain's arithmetic is in `programme.chain`.
+"""
+
+from enum import StrEnum
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from programme.document import Document, Identifier, Instant, Sha256
+
+
+class EndReason(StrEnum):
+    """Say why an interval of painting ended."""
+
+    TURN_OVER = "turn_over"
+    """The slide had its time."""
+    REPLACED = "replaced"
+    """Another plan took effect."""
+    RECALLED = "recalled"
+    OVERRIDDEN = "overridden"
+    HIDDEN = "hidden"
+    """The page was not visible any more."""
+    STOOD_STILL = "stood_still"
+    """No frame for five seconds; the interval ends at the last good frame."""
+    CLOSED = "closed"
+    """The page went away in good order."""
+
+
+class PlayRecord(Document):
+    """Be proof that one slide was decoded and painted while visible."""
+
+    kind: Literal["play"] = "play"
+    disclosure: Identifier
+    manifest: Sha256
+    page: Sha256
+    """The page image's file."""
+    page_number: Annotated[int, Field(ge=1)]
+    pages: Annotated[int, Field(ge=1)]
+    from_at: Instant
+    to_at: Instant
+    monotonic_ms: Annotated[int, Field(ge=0)]
+    """The interval by the page's monotonic clock."""
+    dwell_s: Annotated[int, Field(ge=1)]
+    """How long the slide was to stand."""
+    reason: EndReason
+    programme_version: Annotated[int, Field(ge=1)]
+    clock_sure: bool = True
+
+
+class SlideFault(Document):
+    """Say that a page image could not be shown and was skipped (F32)."""
+
+    kind: Literal["slide_fault"] = "slide_fault"
+    disclosure: Identifier
+    page: Sha256
+    reason: Literal["undecodable", "missing", "too_large", "wrong_pixels"]
+    at: Instant
+
+
+class AdoptionReceipt(Document):
+    """Say that a programme is the one shown from now on, and what it took down."""
+
+    kind: Literal["adopted"] = "adopted"
+    programme_version: Annotated[int, Field(ge=1)]
+    programme: Sha256
+    at: Instant
+    withdrawn: tuple[Identifier, ...]
+    """Disclosures that were shown before and have a signed withdrawal: the receipt."""
+    vanished: tuple[Identifier, ...]
+    """Disclosures missing without a withdrawal: they go on showing, with an alarm."""
+    refused: tuple[Identifier, ...]
+    """Disclosures whose approvals or audience do not hold."""
+
+
+class GoneReceipt(Document):
+    """Say that a withdrawn disclosure has left the glass."""
+
+    kind: Literal["gone"] = "gone"
+    disclosure: Identifier
+    at: Instant
+
+
+class ServicePresence(Document):
+    """Say that a kiosk was in service and listed these disclosures."""
+
+    kind: Literal["presence"] = "presence"
+    from_at: Instant
+    to_at: Instant
+    programme_version: Annotated[int, Field(ge=1)]
+    disclosures: tuple[Identifier, ...]
+
+
+class GapRecord(Document):
+    """Say that numbers of this chain are lost, and why; the chain goes on after it."""
+
+    kind: Literal["gap"] = "gap"
+    first_lost: Annotated[int, Field(ge=1)]
+    last_lost: Annotated[int, Field(ge=0)]
+    reason: Literal["damaged", "rebuilt", "disk_full"]
+    at: Instant
+
+
+Record = Annotated[
+    PlayRecord
+    | SlideFault
+    | AdoptionReceipt
+    | GoneReceipt
+    | ServicePresence
+    | GapRecord,
+    Field(discriminator="kind"),
+]
+
+
+class ChainedRecord(Document):
+    """Be one record with its place in its writer's chain."""
+
+    number: Annotated[int, Field(ge=1)]
+    previous: Sha256
+    record: Record
+
+
+class Batch(Document):
+    """Be a run of one writer's chain, as the agent signs and delivers it."""
+
+    kind_name: ClassVar[str] = "记录批"
+
+    format: Literal["mingbai.batch/1"] = "mingbai.batch/1"
+    device: Identifier
+    writer: Identifier
+    """Which program wrote the chain: player, kiosk, agent; a new outbox, a new name."""
+    records: Annotated[tuple[ChainedRecord, ...], Field(min_length=1, max_length=500)]
+
+
+class BatchReceipt(Document):
+    """Say up to which number the centre has stored a writer's chain."""
+
+    format: Literal["mingbai.batch-receipt/1"] = "mingbai.batch-receipt/1"
+    device: Identifier
+    writer: Identifier
+    stored_to: Annotated[int, Field(ge=0)]
