@@ -69,25 +69,6 @@ def absent_among(
     )
 
 
-def load(self) -> object:
-    """Import the module and return the object that the entry point names."""
-
-
-def discover() -> Mapping[str, Entry]:
-    """Return the entry points of all installed subcommands by name."""
-    return {entry.name: entry for entry in metadata.entry_points(group=GROUP)}
-
-
-def absent_distributions(extras: Sequence[str]) -> tuple[str, ...]:
-    """Return the packages that these extras require and that are not installed."""
-    wanted = metadata.requires(DISTRIBUTION) or []
-    return tuple(
-        name
-        for name, extra in map(_parsed, wanted)
-        if extra in extras and not _is_installed(name)
-    )
-
-
 def load(
     name: str,
     *,
