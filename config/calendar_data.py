@@ -16,7 +16,7 @@ MOST_BYTES = 200_000
 """No year has more than a few kilobytes; a longer file is something else."""
 
 
-class CalendarDataRefused(Exception):  # noqa: N818 - named like the contract's errors
+class CalendarDataRefused(Exception):
     """Say everything that is wrong with a folder of calendar data at once."""
 
     code = "calendar_data_refused"

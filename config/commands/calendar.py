@@ -40,7 +40,7 @@ _STATE_WORDS = {
 }
 
 
-class InputNotUnderstood(Exception):  # noqa: N818 - named like the contract's errors
+class InputNotUnderstood(Exception):
     """Say that a word on the command line is not what it should be."""
 
     code = "input_not_understood"
@@ -180,9 +180,9 @@ def _year_words(calendar: WorkingCalendar, known: CalendarYear) -> str:
     lines = [
         f"{known.year} 年（{_STATE_WORDS[known.state]}）：{working_days} 个工作日",
         f"出处：{sources or '还没有通知，先按周末休息算'}",
-        *(f"放假  {_spoken(d.on)}  {d.name}" for d in known.closed),
-        *(f"上班  {_spoken(d.on)}  {d.name}" for d in known.make_up),
-        *(f"暂定  {span['from_on']} 起，{span['to_on']} 前" for span in spans),
+        *(f"放假{_spoken(d.on)} {d.name}" for d in known.closed),
+        *(f"上班{_spoken(d.on)} {d.name}" for d in known.make_up),
+        *(f"暂定 {span['from_on']} 起，{span['to_on']} 前" for span in spans),
     ]
     return "\n".join(lines)
 
