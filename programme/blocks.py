@@ -3,7 +3,7 @@
 Nothing here is drawn or read from a file.
 """
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, assert_never
 
 from pydantic import Field
 
@@ -118,20 +118,18 @@ def images_of(blocks: tuple[Block, ...]) -> tuple[AssetRef, ...]:
 
 def text_of(block: Block) -> str:
     """Return the words of one block, cells separated by spaces, rows by lines."""
-    if isinstance(block, Table):
-        return _text_of_table(block)
-    if isinstance(block, Figure):
-        return "\n".join(part for part in (block.caption, block.words) if part)
     match block:
         case Heading() | Paragraph():
-            text = block.text
+            parts = [block.text]
         case ListBlock():
-            text = "\n".join(block.entries)
+            parts = list(block.entries)
+        case Table():
+            parts = [block.caption]
+            parts += [" ".join(cell.text for cell in row) for row in block.rows]
+        case Figure():
+            parts = [block.caption, block.words]
         case PageImageBlock():
-            text = block.words
-    return text
-
-
-def _text_of_table(table: Table) -> str:
-    lines = [" ".join(cell.text for cell in row) for row in table.rows]
-    return "\n".join([table.caption, *lines] if table.caption else lines)
+            parts = [block.words]
+        case _ as never:
+            assert_never(never)
+    return "\n".join(part for part in parts if part)
