@@ -1,7 +1,15 @@
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from mingbai.errors import MissingExtraError, UnknownCommandError
-from mingbai.loader import absent_among, absent_distributions, load
+from mingbai.loader import (
+    OWN_PACKAGES,
+    absent_among,
+    absent_distributions,
+    load,
+)
 from tests.fakes.entries import FakeEntry, RecordingProgram
 
 
@@ -90,3 +98,11 @@ def test_only_absent_packages_of_the_wanted_extra_count() -> None:
 
 def test_a_requirement_without_a_name_counts_as_nothing() -> None:
     assert absent_among(["; extra == 'dev'"], extras=["device"]) == ()
+
+
+def test_the_loader_knows_every_package_of_the_project() -> None:
+    table = Path(__file__).parents[2] / "pyproject.toml"
+    tools = tomllib.loads(table.read_text(encoding="utf-8"))["tool"]
+
+    assert set(tools["importlinter"]["root_packages"]) == OWN_PACKAGES
+    assert set(tools["coverage"]["run"]["source"]) == OWN_PACKAGES
