@@ -3,7 +3,7 @@
 Nothing here is drawn or read from a file.
 """
 
-from typing import Annotated, ClassVar, Literal, assert_never
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -118,18 +118,16 @@ def images_of(blocks: tuple[Block, ...]) -> tuple[AssetRef, ...]:
 
 def text_of(block: Block) -> str:
     """Return the words of one block, cells separated by spaces, rows by lines."""
-    match block:
-        case Heading() | Paragraph():
-            parts = [block.text]
-        case ListBlock():
-            parts = list(block.entries)
-        case Table():
-            parts = [block.caption]
-            parts += [" ".join(cell.text for cell in row) for row in block.rows]
-        case Figure():
-            parts = [block.caption, block.words]
-        case PageImageBlock():
-            parts = [block.words]
-        case _ as never:
-            assert_never(never)
-    return "\n".join(part for part in parts if part)
+    return "\n".join(part for part in _parts(block) if part)
+
+
+def _parts(block: Block) -> tuple[str, ...]:
+    if isinstance(block, Heading | Paragraph):
+        return (block.text,)
+    if isinstance(block, ListBlock):
+        return block.entries
+    if isinstance(block, Table):
+        rows = (" ".join(cell.text for cell in row) for row in block.rows)
+        return (block.caption, *rows)
+    caption = block.caption if isinstance(block, Figure) else ""
+    return (caption, block.words)

@@ -127,7 +127,8 @@ def _check_webauthn(
     _check_authenticator(authenticator, key)
     public = load_der_public_key(from_base64url(key.public))
     if not isinstance(public, EllipticCurvePublicKey):
-        raise SignatureRefused("安全密钥不是 P-256")
+        reason = "安全密钥的公钥不是 P-256"
+        raise SignatureRefused(reason)
     signed = authenticator + bytes.fromhex(sha256_hex(client_data))
     try:
         public.verify(from_base64url(approval.signature), signed, ECDSA(SHA256()))
@@ -139,7 +140,8 @@ def _check_client_data(client_data: bytes, statement: bytes) -> None:
     try:
         told = json.loads(client_data)
     except ValueError as error:
-        raise SignatureRefused("说明不是 JSON") from error
+        reason = "安全密钥的说明不是 JSON"
+        raise SignatureRefused(reason) from error
     challenge = to_base64url(bytes.fromhex(sha256_hex(statement)))
     wanted = {"type": "webauthn.get", "challenge": challenge}
     if not isinstance(told, dict) or any(
