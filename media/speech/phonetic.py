@@ -1,0 +1,49 @@
+"""Write a Chinese sentence the way the voice reads it: syllables, letters, rests.
+
+The voice must get no Han character and no figure: it says both wrongly.
+"""
+
+import re
+from dataclasses import dataclass
+
+from media.speech.readings import toned
+from media.speech.spelling import spell_out
+
+_PART = re.compile(
+    r"(?P<han>[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af〇]+)|(?P<latin>[A-Za-z]+)"
+    r"|(?P<stop>[。！？!?；;\n]+)|(?P<rest>[，,、：:—…（）()〔〕《》“”.·]+)"
+)
+_SYLLABLE = re.compile(r"[a-zü]+[1-5]")
+_LETTER = {"Y": "wai1", "W": "da2 bu5 liu5", "V": "wei1", "J": "zhei4"}
+_MARKS = {"stop": ".", "rest": ","}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """Hold what the voice is given for one sentence."""
+
+    words: str
+    """Syllables with tones and letters, with commas and stops where to rest."""
+
+    syllables: int
+    """How many sounds that makes at least; 0 if there is nothing to say."""
+
+
+def script(text: str) -> Script:
+    """Write the text for the voice; text without words gives an empty script."""
+    words: list[str] = []
+    syllables = 0
+    for part in _PART.finditer(spell_out(text)):
+        mark = _MARKS.get(part.lastgroup or "")
+        said = [] if mark else _said(part)
+        words += said
+        syllables += len(said)
+        if mark and words and words[-1][-1] not in ".,":
+            words[-1] += mark
+    return Script(words=" ".join(words), syllables=syllables)
+
+
+def _said(part: re.Match[str]) -> list[str]:
+    if part["latin"]:
+        return [said for c in part[0].upper() for said in _LETTER.get(c, c).split()]
+    return [s for s in toned(part[0]) if _SYLLABLE.fullmatch(s)]
