@@ -4,6 +4,7 @@ It does not know who may hold which office: that is the list of people's matter.
 """
 
 import json
+from typing import assert_never
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePublicKey
@@ -75,6 +76,8 @@ def _check_approval(approval: Approval, people: People) -> None:
             _check_webauthn(approval, key, statement)
         case AttestedApproval():
             _check_attested(approval, people)
+        case _ as never:
+            assert_never(never)
 
 
 def _key(people: People, key_id: str, kind: KeyKind) -> PersonKey:

@@ -5,7 +5,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-import chinese_calendar  # type: ignore[import-untyped] # it has no type marker
+import chinese_calendar
 import pytest
 from hypothesis import given, strategies as st
 

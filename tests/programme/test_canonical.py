@@ -1,0 +1,72 @@
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, strategies as st
+
+from programme.canonical import canonical_bytes, canonical_value, sha256_hex
+from programme.errors import DocumentMalformed
+
+VECTORS = json.loads(
+    (Path(__file__).parents[1] / "vectors/canonical.json").read_text("utf-8")
+)
+
+TEXTS = st.text(st.characters(codec="utf-8", categories=["L", "N", "P"])).filter(
+    lambda text: text.isascii()
+)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | TEXTS,
+    lambda inner: st.lists(inner) | st.dictionaries(TEXTS, inner),
+)
+
+
+@given(VALUES)
+def test_canonical_bytes_give_back_the_value(value: object) -> None:
+    assert canonical_value(canonical_bytes(value)) == value
+
+
+@pytest.mark.parametrize("vector", VECTORS["good"], ids=lambda v: v["name"])
+def test_good_vectors_have_their_one_form(vector: dict[str, object]) -> None:
+    data = canonical_bytes(vector["value"])
+
+    assert data.decode() == vector["canonical"]
+    assert sha256_hex(data) == vector["sha256"]
+
+
+@pytest.mark.parametrize("vector", VECTORS["bad"], ids=lambda v: v["name"])
+def test_bad_vectors_are_refused(vector: dict[str, str]) -> None:
+    with pytest.raises(DocumentMalformed):
+        canonical_value(vector["text"].encode("utf-8", "surrogatepass"))
+
+
+def test_keys_are_sorted_by_utf16_code_units() -> None:
+    value = {"\ue000": 1, "\U0001f600": 2, "b": 3, "a": 4}
+
+    assert list(json.loads(canonical_bytes(value))) == [
+        "a",
+        "b",
+        "\U0001f600",
+        "\ue000",
+    ]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [1.5, {1: "number as key"}, "half \ud800", "e\u0301", 2**53, b"bytes"],
+    ids=["fraction", "key", "surrogate", "not NFC", "too large", "bytes"],
+)
+def test_values_without_a_form_are_refused(value: object) -> None:
+    with pytest.raises(DocumentMalformed):
+        canonical_bytes(value)
+
+
+def test_keys_that_become_one_are_refused() -> None:
+    with pytest.raises(DocumentMalformed):
+        canonical_bytes({"a": 1, 1: 2})
+
+
+def test_nesting_beyond_reason_is_refused() -> None:
+    deep = b"[" * 100_000 + b"]" * 100_000
+
+    with pytest.raises(DocumentMalformed):
+        canonical_value(deep)
