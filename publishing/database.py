@@ -1,0 +1,83 @@
+"""Open the centre's database; it knows no table.
+
+SQLite runs in WAL mode with `synchronous=FULL`: with `NORMAL` a power cut loses what
+was acknowledged. A write begins at once as a writer, so that two acts on one thing
+come one after the other (F34).
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
+
+BUSY_TIMEOUT_MS = 10_000
+_WRITES = "mingbai_writes"
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
+)
+
+
+class Database:
+    """Give sessions: one kind that reads, one that writes and commits once."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._writing = engine.execution_options(**{_WRITES: True})
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """Give a session that writes; it commits at the end, or not at all."""
+        with Session(self._writing, expire_on_commit=False) as session:
+            session.begin()
+            yield session
+            session.commit()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Give a session that sees one state of the database and changes nothing."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+            session.rollback()
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+
+def open_database(path: Path) -> Database:
+    """Return the SQLite database of a file, which is made where it is missing."""
+    return database_at(URL.create("sqlite", database=str(path)))
+
+
+def database_at(url: URL) -> Database:
+    """Return the database of an address; SQLite and PostgreSQL are known."""
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+    return Database(engine)
+
+
+def _prepare(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    del entry
+    if not isinstance(connection, sqlite3.Connection):
+        msg = "the pragmas are SQLite's"
+        raise TypeError(msg)
+    # The driver would begin only at the first write, which is too late to be sure
+    # of being the only writer; `_begin` says it instead.
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(pragma).close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
