@@ -1,0 +1,1 @@
+"""Turn approved content into a signed repository; decide nothing about content."""

@@ -1,0 +1,273 @@
+"""Be the write side of the signed repository; what its targets mean is not known here.
+
+State lies in the folder alone: every publication reads the current timestamp, the
+snapshot and the touched bins, and writes, in this order, target files, bins, snapshot
+and last the timestamp. Until the timestamp is in place, nobody sees anything of it; so
+a publication that is cut short anywhere leaves the old repository whole (F20).
+"""
+
+import fcntl
+import os
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tuf.api.metadata import Metadata, Snapshot, TargetFile, Targets, Timestamp
+
+from programme.canonical import sha256_hex
+from publishing.release.disk import Disk, write_all
+from publishing.release.errors import RepositoryDamaged, RepositoryUnwritable
+from publishing.release.keyring import OnlineSigners
+from publishing.release.metadata import (
+    Lifetimes,
+    bins_of,
+    expiry,
+    meta_of,
+    read,
+    sign,
+    versions_of,
+)
+
+METADATA, TARGETS, ASSETS = "metadata", "targets", "assets"
+_RENEW_AT = 3
+"""A signature is renewed when less than this part of its life is left: a third."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """Be what the repository says now."""
+
+    timestamp: Metadata[Timestamp]
+    snapshot: Metadata[Snapshot]
+    targets: Targets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """Say what a publication did."""
+
+    timestamp_version: int
+    changed: tuple[str, ...]
+    """Names of the targets whose bytes are other than before."""
+
+
+class Repository:
+    """Publish targets into a folder that a plain web server can serve."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        signers: OnlineSigners,
+        lifetimes: Lifetimes,
+        disk: Disk,
+    ) -> None:
+        self.folder = folder
+        self._signers = signers
+        self._lifetimes = lifetimes
+        self._disk = disk
+        self._lock = threading.Lock()
+
+    @property
+    def metadata_folder(self) -> Path:
+        """Return where the metadata lie."""
+        return self.folder / METADATA
+
+    def publish(self, targets: Mapping[str, bytes], now: datetime) -> Published:
+        """Make these bytes the current ones of their names.
+
+        Bytes that are current already change nothing and sign nothing.
+
+        Raises:
+            RepositoryDamaged: What is published now cannot be read.
+            RepositoryUnwritable: The disk refused; the old content stays whole.
+        """
+        with self._alone():
+            state = self.state()
+            touched = self._touched(state, targets)
+            changed = tuple(name for names in touched.values() for name in names)
+            if changed:
+                self._write_targets({name: targets[name] for name in changed})
+                bins = self._changed_bins(state, touched, targets, now)
+                self._write(state, bins, now)
+            return Published(
+                timestamp_version=state.timestamp.signed.version, changed=changed
+            )
+
+    def renew(self, now: datetime) -> bool:
+        """Sign again what is near its expiry; say whether there was anything.
+
+        Raises:
+            RepositoryDamaged: What is published now cannot be read.
+            RepositoryUnwritable: The disk refused.
+        """
+        with self._alone():
+            state = self.state()
+            bins = dict(self._old_bins(state, now))
+            lifetimes = self._lifetimes
+            due = (
+                bool(bins)
+                or _is_near(state.snapshot.signed, lifetimes.snapshot_days, now)
+                or _is_near(state.timestamp.signed, lifetimes.timestamp_days, now)
+            )
+            if due:
+                self._write(state, bins, now)
+            return due
+
+    def state(self) -> State:
+        """Return what the repository says now.
+
+        Raises:
+            RepositoryDamaged: It cannot be read.
+        """
+        folder = self.metadata_folder
+        timestamp = read(folder, "timestamp.json", Timestamp)
+        version = timestamp.signed.snapshot_meta.version
+        snapshot = read(folder, f"{version}.snapshot.json", Snapshot)
+        of_targets = versions_of(snapshot.signed)["targets"]
+        targets = read(folder, f"{of_targets}.targets.json", Targets)
+        return State(timestamp=timestamp, snapshot=snapshot, targets=targets.signed)
+
+    def read_target(self, name: str) -> bytes | None:
+        """Return the current bytes of a target, or None where there is none.
+
+        Raises:
+            RepositoryDamaged: It cannot be read.
+        """
+        state = self.state()
+        role = bins_of(state.targets).get_role_for_target(name)
+        file = self._bin(state, role).signed.targets.get(name)
+        if file is None:
+            return None
+        try:
+            return self._target_path(name, file.hashes["sha256"]).read_bytes()
+        except OSError as error:
+            raise RepositoryDamaged(name, type(error).__name__) from error
+
+    def asset_path(self, sha256: str) -> Path:
+        """Return where the asset of this SHA-256 lies, or would lie."""
+        return self.folder / ASSETS / sha256[:2] / sha256
+
+    def add_assets(self, assets: Iterable[tuple[str, bytes]]) -> None:
+        """Write assets that are not there yet; they must come before their targets.
+
+        Raises:
+            RepositoryUnwritable: The disk refused.
+        """
+        files = [
+            (path, data)
+            for sha256, data in assets
+            if not (path := self.asset_path(sha256)).exists()
+        ]
+        with _refusals():
+            write_all(self._disk, files)
+
+    def _touched(
+        self, state: State, targets: Mapping[str, bytes]
+    ) -> dict[str, list[str]]:
+        """Return the names whose bytes change, by bin."""
+        spread = bins_of(state.targets)
+        found: dict[str, list[str]] = {}
+        for name, data in targets.items():
+            role = spread.get_role_for_target(name)
+            old = self._bin(state, role).signed.targets.get(name)
+            if old is None or old.hashes["sha256"] != sha256_hex(data):
+                found.setdefault(role, []).append(name)
+        return found
+
+    def _changed_bins(
+        self,
+        state: State,
+        touched: Mapping[str, list[str]],
+        targets: Mapping[str, bytes],
+        now: datetime,
+    ) -> dict[str, Metadata[Targets]]:
+        bins = {}
+        for role, names in touched.items():
+            metadata = self._bin(state, role)
+            for name in names:
+                file = TargetFile.from_data(name, targets[name], ["sha256"])
+                metadata.signed.targets[name] = file
+            bins[role] = self._risen(metadata, now)
+        return bins
+
+    def _old_bins(
+        self, state: State, now: datetime
+    ) -> Iterator[tuple[str, Metadata[Targets]]]:
+        for role in bins_of(state.targets).get_roles():
+            metadata = self._bin(state, role)
+            if _is_near(metadata.signed, self._lifetimes.bins_days, now):
+                yield role, self._risen(metadata, now)
+
+    def _risen(self, metadata: Metadata[Targets], now: datetime) -> Metadata[Targets]:
+        metadata.signed.version += 1
+        metadata.signed.expires = expiry(now, self._lifetimes.bins_days)
+        return metadata
+
+    def _bin(self, state: State, role: str) -> Metadata[Targets]:
+        version = versions_of(state.snapshot.signed)[role]
+        return read(self.metadata_folder, f"{version}.{role}.json", Targets)
+
+    def _write_targets(self, targets: Mapping[str, bytes]) -> None:
+        with _refusals():
+            write_all(
+                self._disk,
+                [
+                    (self._target_path(name, sha256_hex(data)), data)
+                    for name, data in targets.items()
+                ],
+            )
+
+    def _target_path(self, name: str, sha256: str) -> Path:
+        path = self.folder / TARGETS / name
+        return path.with_name(f"{sha256}.{path.name}")
+
+    def _write(
+        self, state: State, bins: Mapping[str, Metadata[Targets]], now: datetime
+    ) -> None:
+        """Write bins and snapshot, then, as the act that counts, the timestamp."""
+        snapshot, timestamp = state.snapshot.signed, state.timestamp.signed
+        for role, metadata in bins.items():
+            snapshot.meta[f"{role}.json"] = meta_of(metadata.signed.version)
+        snapshot.version += 1
+        snapshot.expires = expiry(now, self._lifetimes.snapshot_days)
+        timestamp.version += 1
+        timestamp.expires = expiry(now, self._lifetimes.timestamp_days)
+        timestamp.snapshot_meta = meta_of(snapshot.version)
+        folder, signers = self.metadata_folder, self._signers
+        files = [
+            (
+                folder / f"{metadata.signed.version}.{role}.json",
+                sign(metadata, [signers.bins]),
+            )
+            for role, metadata in bins.items()
+        ]
+        signed_snapshot = sign(state.snapshot, [signers.snapshot])
+        files.append((folder / f"{snapshot.version}.snapshot.json", signed_snapshot))
+        signed_timestamp = sign(state.timestamp, [signers.timestamp])
+        with _refusals():
+            write_all(self._disk, files)
+            write_all(self._disk, [(folder / "timestamp.json", signed_timestamp)])
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other threads and other processes out of a publication."""
+        with self._lock, _refusals(), (self.folder / ".lock").open("wb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+
+def _is_near(signed: Timestamp | Snapshot | Targets, days: int, now: datetime) -> bool:
+    return signed.expires - now < (expiry(now, days) - now) / _RENEW_AT
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise RepositoryUnwritable(reason) from error
