@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from config.centre import CentreSettings
-from config.device import DeviceSettings
+from config.device import AgentSettings
 from config.settings import (
     ProgramSettings,
     SettingsError,
@@ -15,7 +15,7 @@ from config.settings import (
     read_settings,
 )
 
-KINDS: list[type[ProgramSettings]] = [CentreSettings, DeviceSettings]
+KINDS: list[type[ProgramSettings]] = [CentreSettings, AgentSettings]
 
 
 def write(folder: Path, text: str, name: str = "own.toml") -> Path:
@@ -27,7 +27,7 @@ def write(folder: Path, text: str, name: str = "own.toml") -> Path:
 def test_a_device_needs_only_the_address_of_its_centre(tmp_path: Path) -> None:
     own = write(tmp_path, 'centre_url = "https://centre.example"')
 
-    settings = read_settings(DeviceSettings, files=[own])
+    settings = read_settings(AgentSettings, files=[own])
 
     assert str(settings.centre_url) == "https://centre.example/"
     assert settings.max_offline_days == 180
@@ -59,18 +59,18 @@ def test_the_environment_wins_over_files(
 def test_all_mistakes_are_reported_at_once_with_section_and_field(
     tmp_path: Path,
 ) -> None:
-    own = write(tmp_path, 'max_ofline_days = 3\nlog_level = "loud"\n[kiosk]\nport = 0')
+    own = write(tmp_path, 'max_ofline_days = 3\nlog_level = "loud"\n[glass]\nwidth = 0')
 
     with pytest.raises(SettingsError) as refusal:
-        read_settings(DeviceSettings, files=[own])
+        read_settings(AgentSettings, files=[own])
 
     assert sorted(refusal.value.mistakes) == [
-        "[kiosk] port：太小",
+        "[glass] width：太小",
         "centre_url：没有填",
         "log_level：不在可选的值里",
         "max_ofline_days：没有这一项，请检查拼写",
     ]
-    assert "device 的设置有 4 处要改" in str(refusal.value)
+    assert "agent 的设置有 4 处要改" in str(refusal.value)
 
 
 def test_a_file_that_is_not_toml_is_named(tmp_path: Path) -> None:

@@ -1,0 +1,82 @@
+"""Hold what the agent has adopted: digests that name all that may be shown.
+
+It is a value; `sync_agent.store` reads it and the agent's sync writes it.
+"""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from programme.canonical import canonical_bytes, sha256_hex
+from programme.document import Document, Identifier, Instant, Sha256
+from programme.errors import DigestMismatch
+from programme.programme import Entry
+
+
+class Refusal(Document):
+    """Say which disclosure is not shown and why; the rest is."""
+
+    disclosure: Identifier
+    code: str
+    """For programs."""
+    reason: str
+    """For people, in plain Chinese."""
+
+
+class Named(Document):
+    """Name one signed document by digest and version."""
+
+    sha256: Sha256
+    version: Annotated[int, Field(ge=1)]
+
+
+class Adopted(Document):
+    """Be the one set of documents that is shown from now on."""
+
+    kind_name: ClassVar[str] = "当前节目"
+
+    format: Literal["mingbai.adopted/1"] = "mingbai.adopted/1"
+    group: Identifier
+    adopted_at: Instant
+    programme: Named
+    people: Named
+    directory: Named | None
+    progress: Named | None
+    kept: tuple[Entry, ...]
+    """Missing from the programme without a signed withdrawal: they go on showing."""
+    withdrawn: tuple[Identifier, ...]
+    """Taken down by a signed withdrawal that the programme carries."""
+    refused: tuple[Refusal, ...]
+    override_refused: bool = False
+    """The emergency notice's approvals do not hold; it is not shown."""
+
+
+class Pointer(Document):
+    """Be the file `adopted.json`: it names its own bytes, so that a flip is seen."""
+
+    kind_name: ClassVar[str] = "当前节目"
+
+    format: Literal["mingbai.pointer/1"] = "mingbai.pointer/1"
+    sha256: Sha256
+    adopted: Adopted
+
+
+def pointer_bytes(adopted: Adopted) -> bytes:
+    """Return the bytes of the file that names what is adopted."""
+    value = adopted.model_dump(mode="json")
+    sha256 = sha256_hex(canonical_bytes(value))
+    return Pointer(sha256=sha256, adopted=adopted).canonical()
+
+
+def adopted_of(data: bytes) -> Adopted:
+    """Return what a pointer file names.
+
+    Raises:
+        DocumentMalformed: The bytes are no pointer.
+        DigestMismatch: They were changed after they were written.
+    """
+    pointer = Pointer.parse(data)
+    found = pointer.adopted.digest()
+    if found != pointer.sha256:
+        raise DigestMismatch(named=pointer.sha256, found=found)
+    return pointer.adopted

@@ -1,0 +1,129 @@
+"""Put bytes on a disk so that a power cut leaves the old or the new, never a mix.
+
+It knows files and folders only; what lies in them is the store's matter.
+"""
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from enum import StrEnum
+from pathlib import Path
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+class DiskProblem(StrEnum):
+    """Say in which way a disk refuses."""
+
+    FULL = "full"
+    READ_ONLY = "read_only"
+    FAILING = "failing"
+    """It reports input or output errors, or something as unexpected."""
+
+
+_ADVICE = {
+    DiskProblem.FULL: "磁盘已满，请清理磁盘",
+    DiskProblem.READ_ONLY: "磁盘变成了只读，请检查磁盘",
+    DiskProblem.FAILING: "磁盘读写出错，请尽快更换磁盘",
+}
+
+
+class DiskRefused(Exception):
+    """Say which file could not be written or read, and why."""
+
+    code = "disk_refused"
+
+    def __init__(self, name: str, problem: DiskProblem) -> None:
+        self.name = name
+        self.problem = problem
+        super().__init__(f"{name}：{_ADVICE[problem]}。")
+
+
+def problem_of(error: OSError) -> DiskProblem:
+    """Return the kind of a disk's refusal."""
+    if error.errno in _FULL:
+        return DiskProblem.FULL
+    if error.errno == errno.EROFS:
+        return DiskProblem.READ_ONLY
+    return DiskProblem.FAILING
+
+
+@contextmanager
+def refusals_of(path: Path) -> Iterator[None]:
+    """Turn what the disk says about a file into `DiskRefused`.
+
+    Raises:
+        DiskRefused: The disk refused.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise DiskRefused(path.name, problem_of(error)) from error
+
+
+def replace_file(path: Path, data: bytes, *, mode: int = 0o644) -> None:
+    """Replace a file in four steps: temporary, fsync, rename, fsync of the folder.
+
+    Raises:
+        DiskRefused: The disk refused; the file is as it was.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    with refusals_of(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            _write_through(temporary, data, mode)
+            temporary.replace(path)
+        except OSError:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
+
+
+def _write_through(path: Path, data: bytes, mode: int) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_file(path: Path) -> None:
+    """Make what was written to a file last.
+
+    Raises:
+        DiskRefused: The disk refused.
+    """
+    with refusals_of(path):
+        _sync(path, os.O_RDONLY)
+
+
+def sync_folder(path: Path) -> None:
+    """Make the names in a folder last: without it a rename may come undone.
+
+    Raises:
+        DiskRefused: The disk refused.
+    """
+    with refusals_of(path):
+        _sync(path, os.O_RDONLY | os.O_DIRECTORY)
+
+
+def _sync(path: Path, flags: int) -> None:
+    descriptor = os.open(path, flags)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sweep_leavings(folder: Path) -> None:
+    """Remove temporaries that a killed writer left; only the folder's one writer asks.
+
+    Raises:
+        DiskRefused: The disk refused.
+    """
+    with refusals_of(folder):
+        for leaving in folder.glob(".*.new"):
+            leaving.unlink(missing_ok=True)

@@ -1,0 +1,77 @@
+"""Say where things lie in a device's folder; touch none of them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sync_agent.assets import AssetFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Name every place of a device's folder."""
+
+    root: Path
+
+    @property
+    def pointer(self) -> Path:
+        """Return the file that names what is adopted."""
+        return self.root / "adopted.json"
+
+    @property
+    def pointer_copy(self) -> Path:
+        """Return its copy, for when the disk spoils the first."""
+        return self.root / "adopted.copy.json"
+
+    @property
+    def assets(self) -> AssetFolder:
+        """Return the folder of immutable files."""
+        return AssetFolder(self.root / "assets")
+
+    @property
+    def incoming(self) -> Path:
+        """Return the folder of files on their way; nobody shows them."""
+        return self.root / "incoming"
+
+    @property
+    def documents(self) -> Path:
+        """Return the folder of signed documents."""
+        return self.root / "documents"
+
+    @property
+    def metadata(self) -> Path:
+        """Return the folder of the repository's metadata."""
+        return self.root / "tuf"
+
+    @property
+    def identity(self) -> Path:
+        """Return the file that says which device this is."""
+        return self.root / "identity.json"
+
+    @property
+    def key(self) -> Path:
+        """Return the file with the device's secret key."""
+        return self.root / "key"
+
+    @property
+    def state(self) -> Path:
+        """Return the file in which the agent says how it fares."""
+        return self.root / "state.json"
+
+    @property
+    def reserve(self) -> Path:
+        """Return the file that is given up when the disk is full."""
+        return self.root / "reserve"
+
+    @property
+    def watchers(self) -> Path:
+        """Return the folder in which readers bind sockets to be told of changes."""
+        return self.root / "watchers"
+
+    @property
+    def agent_socket(self) -> Path:
+        """Return the agent's own socket, to which damage is reported."""
+        return self.root / "agent.sock"
+
+    def document(self, sha256: str) -> Path:
+        """Return where a signed document lies."""
+        return self.documents / f"{sha256}.json"
