@@ -76,3 +76,4 @@ class SignedTime(Document):
 PURPOSE_ENROLMENT = "mingbai.enrolment/1"
 PURPOSE_BATCH = "mingbai.batch/1"
 PURPOSE_STATUS = "mingbai.status/1"
+PURPOSE_TIME = "mingbai.time/1"
