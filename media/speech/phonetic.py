@@ -4,6 +4,7 @@ The voice must get no Han character and no figure: it says both wrongly.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from media.speech.readings import toned
@@ -15,7 +16,11 @@ _PART = re.compile(
 )
 _SYLLABLE = re.compile(r"[a-zü]+[1-5]")
 _LETTER = {"Y": "wai1", "W": "da2 bu5 liu5", "V": "wei1", "J": "zhei4"}
-_MARKS = {"stop": ".", "rest": ","}
+_MARKS = {"stop": ";", "rest": ","}
+"""No full stop: at one the voice rests before a capital only."""
+
+_BREATH = 50
+"""Syllables without a rest; a much longer run the voice would cut inside a word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +43,18 @@ def script(text: str) -> Script:
         said = [] if mark else _said(part)
         words += said
         syllables += len(said)
-        if mark and words and words[-1][-1] not in ".,":
+        if mark and words and words[-1][-1] not in _MARKS.values():
             words[-1] += mark
-    return Script(words=" ".join(words), syllables=syllables)
+    return Script(words=" ".join(_breathing(words)), syllables=syllables)
+
+
+def _breathing(words: list[str]) -> Iterator[str]:
+    """Rest where a run has no mark of its own for too long."""
+    run = 0
+    for word in words:
+        run = 0 if word[-1] in _MARKS.values() else run + 1
+        yield f"{word}{_MARKS['rest']}" if run == _BREATH else word
+        run %= _BREATH
 
 
 def _said(part: re.Match[str]) -> list[str]:

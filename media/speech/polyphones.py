@@ -42,6 +42,8 @@ PHRASES = {
     "数一数": "shu3 yi5 shu3",
     "什么": "shen2 me5",
     "谁": "shei2",
+    "谢谢": "xie4 xie5",
+    "嗯": "en1",
     "哪儿": "na3 er2",
 }
 """Longest match wins. Words read rightly today are kept where a mistake would hurt."""

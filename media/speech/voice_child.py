@@ -30,7 +30,7 @@ class Engine(Protocol):
         ...
 
     def setProperty(self, name: str, value: object) -> None:  # noqa: N802 - theirs
-        """Ask for a voice or a rate; obeyed later, or not at all."""
+        """Ask for a voice; obeyed later, or not at all."""
         ...
 
     def getProperty(self, name: str) -> object:  # noqa: N802 - theirs
@@ -93,8 +93,7 @@ def utter(engine: Engine, text: str, wish: Wish) -> bytes:
     memory = os.memfd_create("utterance")
     try:
         engine.setProperty("voice", wish.voice)
-        engine.setProperty("rate", wish.rate_wpm)
-        engine.save_to_file(text, f"/proc/self/fd/{memory}")
+        engine.save_to_file(_paced(text, wish), f"/proc/self/fd/{memory}")
         engine.runAndWait()
         ended = over.wait(wish.wait_s)
         _accept(engine, wish, wrong=wrong, ended=ended)
@@ -103,6 +102,15 @@ def utter(engine: Engine, text: str, wish: Wish) -> bytes:
         os.close(memory)
         for token in tokens:
             engine.disconnect(token)
+
+
+def _paced(text: str, wish: Wish) -> str:
+    """Say the rate inside the text, as espeak's embedded command.
+
+    The property "rate" and the voice are set by two threads of espeak: now and then
+    the voice comes last and a sentence is spoken at another rate than the rest.
+    """
+    return f"\x01{wish.rate_wpm}S {text}"
 
 
 def _accept(engine: Engine, wish: Wish, *, wrong: list[str], ended: bool) -> None:
