@@ -1,0 +1,91 @@
+"""Read the demo county's texts; it sends nothing anywhere (`demo.desk` does)."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any, Literal
+
+State = Literal[
+    "draft",
+    "submitted",
+    "reviewed",
+    "returned",
+    "showing",
+    "scheduled",
+    "ended",
+    "withdrawn",
+]
+Source = Literal["docx", "xlsx", "pdf", "image", "typed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoDisclosure:
+    """Be one disclosure as its drafter has it on paper."""
+
+    key: str
+    unit: str
+    board: str
+    category: str
+    kind_of_act: str
+    term: str
+    source: Source
+    state: State
+    settled_days_ago: int
+    title: str
+    body: str
+    unit_note: str = ""
+    special: str = ""
+    objections_telephone: str = ""
+    starts_in_days: int = 0
+    ends_in_minutes: int = 0
+    withdraw_cause: str = ""
+    withdraw_explanation: str = ""
+    return_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoStaff:
+    """Be one post at the centre; the demo's people have no names."""
+
+    login: str
+    name: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoCounty:
+    """Be the whole demo county but its service items."""
+
+    county: Mapping[str, Any]
+    hall: Mapping[str, Any]
+    units: Sequence[Mapping[str, Any]]
+    groups: Sequence[Mapping[str, Any]]
+    staff: Sequence[DemoStaff]
+    disclosures: Sequence[DemoDisclosure]
+
+
+def demo_county() -> DemoCounty:
+    """Return the demo county as it is shipped."""
+    folder = resources.files("config") / "demo"
+    told = tomllib.loads((folder / "county.toml").read_text("utf-8"))
+    disclosures = [
+        DemoDisclosure(board=board, **entry)
+        for board in ("party", "gov", "village", "finance")
+        for entry in tomllib.loads(
+            (folder / "disclosures" / f"{board}.toml").read_text("utf-8")
+        )["disclosure"]
+    ]
+    return DemoCounty(
+        county=told["county"],
+        hall=told["hall"],
+        units=told["unit"],
+        groups=told["group"],
+        staff=[
+            DemoStaff(
+                login=entry["login"], name=entry["name"], roles=tuple(entry["roles"])
+            )
+            for entry in told["staff"]
+        ],
+        disclosures=disclosures,
+    )

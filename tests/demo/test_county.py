@@ -1,0 +1,73 @@
+from collections import Counter
+from itertools import combinations
+
+from demo.county import demo_county
+from demo.markup import parts_of
+
+COUNTY = demo_county()
+
+
+def test_there_are_thirty_disclosures_on_four_boards() -> None:
+    boards = Counter(disclosure.board for disclosure in COUNTY.disclosures)
+
+    assert len(COUNTY.disclosures) == 30
+    assert set(boards) == {"party", "gov", "village", "finance"}
+
+
+def test_every_term_state_and_kind_of_document_is_there() -> None:
+    assert {entry.term for entry in COUNTY.disclosures} >= {
+        "long_term",
+        "periodic",
+        "immediate",
+        "staged",
+    }
+    assert {entry.state for entry in COUNTY.disclosures} == {
+        "draft",
+        "submitted",
+        "reviewed",
+        "returned",
+        "showing",
+        "scheduled",
+        "ended",
+        "withdrawn",
+    }
+    assert {entry.source for entry in COUNTY.disclosures} == {
+        "docx",
+        "xlsx",
+        "pdf",
+        "image",
+        "typed",
+    }
+
+
+def test_units_stand_on_three_levels_and_every_disclosure_has_one() -> None:
+    units = {unit["id"]: unit for unit in COUNTY.units}
+
+    assert {unit["kind"] for unit in units.values()} == {
+        "county",
+        "township",
+        "village",
+        "department",
+    }
+    assert all(unit.get("parent", "qinghe") in units for unit in units.values())
+    assert {entry.unit for entry in COUNTY.disclosures} <= set(units)
+
+
+def test_no_two_disclosures_are_the_same_and_each_has_something_to_say() -> None:
+    for one, other in combinations(COUNTY.disclosures, 2):
+        assert one.key != other.key
+        assert one.title != other.title
+    assert all(parts_of(entry.body) for entry in COUNTY.disclosures)
+
+
+def test_a_public_notice_names_a_telephone_for_objections() -> None:
+    notices = [e for e in COUNTY.disclosures if e.kind_of_act == "public_notice"]
+
+    assert notices
+    assert all(notice.objections_telephone for notice in notices)
+
+
+def test_the_chain_has_three_different_people() -> None:
+    roles = {role: post.login for post in COUNTY.staff for role in post.roles}
+
+    assert len({roles["drafter"], roles["reviewer"], roles["approver"]}) == 3
