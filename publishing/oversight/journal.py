@@ -154,7 +154,7 @@ def _next_numbers(session: Session, last: int | None) -> list[int]:
     return list(session.scalars(query))
 
 
-def _between(first: int, last: int) -> Select[tuple[JournalEntry]]:
+def _between(first: int, last: int) -> Select[JournalEntry]:
     query = select(JournalEntry).order_by(JournalEntry.number)
     return query.where(JournalEntry.number >= first, JournalEntry.number <= last)
 

@@ -96,8 +96,9 @@ class Draft(Base):
     attribute: Mapped[Attribute]
     audience: Mapped[Audience]
     settled_on: Mapped[date]
-    mandate_name: Mapped[Name | None]
-    """A preset of `config/mandates.toml`; none: only the explicit end counts."""
+    mandate_name: Mapped[Name]
+    """A preset of `config/mandates.toml`."""
+    qr_target: Mapped[Line]
     earliest_start_at: Mapped[datetime | None]
     explicit_end_at: Mapped[datetime | None]
     groups: Mapped[JsonValue]

@@ -57,6 +57,8 @@ class StaffMember(Base):
     created_at: Mapped[datetime]
     failed_attempts: Mapped[int] = mapped_column(default=0)
     locked_at: Mapped[datetime | None]
+    locked_until: Mapped[datetime | None]
+    """None with `locked_at`: until an administrator unlocks."""
     lock_reason: Mapped[Line] = mapped_column(default="")
     left_at: Mapped[datetime | None]
 

@@ -1,0 +1,1 @@
+"""Keep the staff: accounts, offices, sessions; who may do what is asked here."""
