@@ -1,0 +1,1 @@
+"""Say which windows are on which display groups, and how long a mandate lasts."""

@@ -1,0 +1,180 @@
+"""Make a display window from what was asked and what the mandate demands; pure.
+
+The end is never before the mandate's: the posting day does not count, and the window
+ends at the local midnight after the last day that must be shown (REQ-6 to REQ-9).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from pydantic import ValidationError
+
+from programme.errors import ContractError, SpanImpossible
+from programme.hours import EVERY_WEEKDAY, OpenSpan
+from programme.mandate import DayKind, Mandate, Shortfall
+from programme.window import (
+    End,
+    FixedEnd,
+    OpenEnd,
+    ProvisionalEnd,
+    Window,
+    local_instant,
+)
+from programme.workdays import CountState, Workdays
+from publishing.errors import Refused
+
+_DAY = timedelta(days=1)
+_LAST_WORKDAY = 5
+_FARTHEST = timedelta(days=2 * 366)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Be what the drafter asked for, with the mandate that applies."""
+
+    mandate: Mandate
+    needs_end: bool
+    earliest_start_at: datetime | None
+    explicit_end_at: datetime | None
+    weekdays: tuple[int, ...] = EVERY_WEEKDAY
+    dayparts: tuple[OpenSpan, ...] = ()
+
+
+class WindowImpossible(Refused):
+    """Say why the window that was asked for cannot be."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(str(SpanImpossible(reason)), code="span_impossible")
+
+
+def window_of(
+    asked: Asked, *, now: datetime, workdays: Workdays, zone: tzinfo
+) -> Window:
+    """Return the window that opens as soon as it may.
+
+    Raises:
+        WindowImpossible: What was asked for cannot be; the reason is in plain words.
+    """
+    starts_at = max(now, asked.earliest_start_at or now)
+    _check_days(asked)
+    if starts_at - now > _FARTHEST:
+        raise WindowImpossible("开始在两年以后")
+    try:
+        end = _end_of(asked, starts_at, workdays=workdays, zone=zone)
+        return Window(
+            starts_at=_millisecond(starts_at),
+            end=end,
+            weekdays=asked.weekdays,
+            dayparts=asked.dayparts,
+        )
+    except ValidationError as error:
+        raise WindowImpossible("结束不晚于开始") from error
+    except ContractError as error:
+        raise Refused(str(error), code=error.code) from error
+
+
+def window_at_approval(
+    asked: Asked,
+    *,
+    promised_end_at: datetime | None,
+    now: datetime,
+    workdays: Workdays,
+    zone: tzinfo,
+) -> Window:
+    """Return the window that opens at approval; it keeps the end that was promised.
+
+    Days spent waiting for approval lengthen a 公开. The printed end of a 公示 stands
+    (REQ-21): where it falls short now, the draft must go back.
+
+    Raises:
+        WindowImpossible: The window that was asked for cannot be any more.
+    """
+    moves = asked.mandate.shortfall is not Shortfall.STANDS and not asked.needs_end
+    if moves and asked.mandate.show_at_least_days is not None:
+        asked = replace(asked, explicit_end_at=None)
+    window = window_of(asked, now=now, workdays=workdays, zone=zone)
+    end = window.end
+    if isinstance(end, OpenEnd) or promised_end_at is None or end.at >= promised_end_at:
+        return window
+    kept = end.model_copy(update={"at": promised_end_at})
+    return window.model_copy(update={"end": kept})
+
+
+def _check_days(asked: Asked) -> None:
+    """Refuse days on which a mandate could never be served.
+
+    Raises:
+        WindowImpossible: No weekday, or no working day where working days count.
+    """
+    if not asked.weekdays:
+        raise WindowImpossible("一周里没有选一天")
+    counts = asked.mandate.show_at_least_days is not None
+    working = asked.mandate.show_day_kind is DayKind.WORKING
+    if counts and working and min(asked.weekdays) > _LAST_WORKDAY:
+        raise WindowImpossible("只选了周末，数不到规定的工作日")
+
+
+def _end_of(
+    asked: Asked, starts_at: datetime, *, workdays: Workdays, zone: tzinfo
+) -> End:
+    mandated = mandated_end(asked.mandate, starts_at, workdays=workdays, zone=zone)
+    explicit = asked.explicit_end_at
+    if explicit is None:
+        if isinstance(mandated, OpenEnd) and asked.needs_end:
+            raise WindowImpossible("这类事项没有规定天数，要写明结束时间")
+        return mandated
+    if explicit <= starts_at:
+        raise WindowImpossible("结束不晚于开始")
+    if isinstance(mandated, OpenEnd):
+        return FixedEnd(at=_millisecond(explicit))
+    return _not_before(mandated, explicit, asked.mandate, zone)
+
+
+def _not_before(
+    mandated: FixedEnd | ProvisionalEnd, explicit: datetime, rule: Mandate, zone: tzinfo
+) -> End:
+    """Return the explicit end, if the mandate is served by then.
+
+    Raises:
+        WindowImpossible: It is too early; the reason names the earliest day.
+    """
+    if explicit < mandated.at:
+        kind = "个工作日" if rule.show_day_kind is DayKind.WORKING else "日"
+        last_on = (mandated.at - _DAY).astimezone(zone).date()
+        reason = (
+            f"规定至少展示 {rule.show_at_least_days} {kind}，"
+            f"最早到 {last_on.year} 年 {last_on.month} 月 {last_on.day} 日当天结束"
+        )
+        raise WindowImpossible(reason)
+    if isinstance(mandated, ProvisionalEnd) and explicit == mandated.at:
+        return mandated
+    return FixedEnd(at=_millisecond(explicit))
+
+
+def mandated_end(
+    mandate: Mandate, starts_at: datetime, *, workdays: Workdays, zone: tzinfo
+) -> End:
+    """Return the earliest end that a mandate allows for a start.
+
+    Raises:
+        OutsideCalendar: The count runs out of the calendar.
+    """
+    days = mandate.show_at_least_days
+    if days is None:
+        return OpenEnd()
+    posted_on = starts_at.astimezone(zone).date()
+    if mandate.show_day_kind is DayKind.CALENDAR:
+        return FixedEnd(at=_midnight_after(posted_on + _DAY * days, zone))
+    counted = workdays.nth_after(posted_on, days)
+    at = _midnight_after(counted.on, zone)
+    if counted.state is CountState.PROVISIONAL:
+        return ProvisionalEnd(at=at)
+    return FixedEnd(at=at)
+
+
+def _midnight_after(on: date, zone: tzinfo) -> datetime:
+    return local_instant(on + _DAY, time(0), zone).astimezone(UTC)
+
+
+def _millisecond(at: datetime) -> datetime:
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)
