@@ -1,0 +1,1 @@
+"""Keep the tree of units, the halls and the service items; build the directory."""
