@@ -1,1 +1,1 @@
-"""Set pages as pictures, at the centre only."""
+"""Set approved blocks as page images for one panel."""

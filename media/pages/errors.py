@@ -1,0 +1,86 @@
+"""Say why pages cannot be set; nothing is decided here.
+
+PagesRefused
+├── FontMissing      the machine lacks the fonts: the operator installs them
+├── GlyphMissing     a character cannot be drawn: the drafter replaces it
+├── TextTooLong      a text is longer than any page setter should take
+├── TooManyPages     more pages than anyone would read on a screen
+└── PictureUnusable  a picture is absent, undecodable or too large
+"""
+
+import unicodedata
+from collections.abc import Iterable
+
+
+class PagesRefused(Exception):
+    """Be the root of all reasons for which no page is set."""
+
+    code = "pages_refused"
+
+
+class FontMissing(PagesRefused):
+    """Say that a font file is absent or is another face than the pinned one."""
+
+    code = "font_missing"
+
+    def __init__(self, file: str, wanted: str, found: str) -> None:
+        self.file, self.wanted, self.found = file, wanted, found
+        super().__init__(
+            f"字体“{wanted}”不能用：{file}（{found}）。请安装 fonts-noto-cjk 后再试。"
+        )
+
+
+class GlyphMissing(PagesRefused):
+    """Name the characters that the fonts cannot draw, and where they stand."""
+
+    code = "glyph_missing"
+
+    def __init__(self, characters: Iterable[str], place: str) -> None:
+        self.characters = tuple(characters)
+        self.place = place
+        names = "、".join(name_of(character) for character in self.characters[:8])
+        more = "等" if len(self.characters) > 8 else ""  # noqa: PLR2004 - as cut above
+        super().__init__(
+            f"{place}里有显示不出来的字：{names}{more}。请换成别的字，或改用图片。"
+        )
+
+
+class TextTooLong(PagesRefused):
+    """Say that a text is longer than can be set."""
+
+    code = "text_too_long"
+
+    def __init__(self, what: str, *, found: int, most: int) -> None:
+        self.what, self.found, self.most = what, found, most
+        super().__init__(
+            f"{what}太长：{found} 个，最多 {most} 个。请分成几份，或只放摘要。"
+        )
+
+
+class TooManyPages(PagesRefused):
+    """Say that a disclosure would take more pages than are allowed."""
+
+    code = "too_many_pages"
+
+    def __init__(self, *, found: int, most: int) -> None:
+        self.found, self.most = found, most
+        super().__init__(
+            f"要排 {found} 页，最多 {most} 页。请只放摘要，全文放在自助终端上。"
+        )
+
+
+class PictureUnusable(PagesRefused):
+    """Say that a picture named by the blocks cannot be drawn."""
+
+    code = "picture_unusable"
+
+    def __init__(self, sha256: str, reason: str) -> None:
+        self.sha256, self.reason = sha256, reason
+        super().__init__(f"图片 {sha256[:8]} 不能用：{reason}。请换一张再导入。")
+
+
+def name_of(character: str) -> str:
+    """Return a character with its code point and Unicode name."""
+    name = unicodedata.name(character, "未命名")
+    shown = character if character.isprintable() else "□"
+    return f"“{shown}”（U+{ord(character):04X} {name}）"

@@ -1,0 +1,82 @@
+"""Hold what a page is put together from; nothing is placed or drawn here.
+
+A strip is one block as it flows over pages; its pieces are never divided.
+"""
+
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from media.pages.fonts import Style
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ink:
+    """Be one line of text, standing on its baseline."""
+
+    x: int
+    baseline: int
+    text: str
+    style: Style
+    colour: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fill:
+    """Be a filled rectangle."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    colour: str
+    radius: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """Be a picture, scaled to its place."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    sha256: str
+
+
+Mark: TypeAlias = Ink | Fill | Photo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Be the least that goes on a page: a line, a row, a picture."""
+
+    height: int
+    marks: tuple[Mark, ...]
+    words: str = ""
+    characters: int = 0
+    number_cells: int = 0
+    again: "Piece | None" = None
+    """What stands here when the piece comes first on a page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    """Be one block: its pieces from top to bottom, and how they may be parted."""
+
+    pieces: tuple[Piece, ...]
+    head: Piece | None = None
+    """Repeated above the pieces on every page."""
+    gap: int = 0
+    """Blank above, except at the top of a page."""
+    most_pieces: int | None = None
+    """On one page."""
+    keep_first: int = 1
+    keep_last: int = 1
+    keep_with_next: bool = False
+
+
+def moved(mark: Mark, dx: int, dy: int) -> Mark:
+    """Return a mark shifted right and down."""
+    if isinstance(mark, Ink):
+        return replace(mark, x=mark.x + dx, baseline=mark.baseline + dy)
+    return replace(mark, x=mark.x + dx, y=mark.y + dy)
