@@ -7,6 +7,7 @@ The tree::
     ├── KeysPresent           a ceremony would overwrite keys
     ├── RepositoryDamaged     metadata on disk that cannot be read or trusted
     ├── RepositoryUnwritable  the disk refused a write: nothing was published
+    ├── GroupIncomplete       a display group lacks what its programme must say
     └── EntryRefused          an entry that its display group must not get
 """
 
@@ -76,3 +77,16 @@ class EntryRefused(ReleaseError):
         self.disclosure = disclosure
         self.reason = reason
         super().__init__(f"公开事项 {disclosure} 不能发布：{reason}。")
+
+
+class GroupIncomplete(ReleaseError):
+    """Say what a display group lacks."""
+
+    code = "group_incomplete"
+
+    def __init__(self, group: str, reason: str) -> None:
+        self.group = group
+        self.reason = reason
+        super().__init__(
+            f"分组 {group} 还不能发布：{reason}。请在管理页面的设置里补上。"
+        )

@@ -9,7 +9,7 @@ a publication that is cut short anywhere leaves the old repository whole (F20).
 import fcntl
 import os
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -52,6 +52,14 @@ class Published:
     timestamp_version: int
     changed: tuple[str, ...]
     """Names of the targets whose bytes are other than before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset:
+    """Be a file named by its SHA-256, whose bytes are asked for only if needed."""
+
+    sha256: str
+    load: Callable[[], bytes]
 
 
 class Repository:
@@ -151,19 +159,19 @@ class Repository:
         """Return where the asset of this SHA-256 lies, or would lie."""
         return self.folder / ASSETS / sha256[:2] / sha256
 
-    def add_assets(self, assets: Iterable[tuple[str, bytes]]) -> None:
+    def add_assets(self, assets: Iterable[Asset]) -> None:
         """Write assets that are not there yet; they must come before their targets.
 
         Raises:
             RepositoryUnwritable: The disk refused.
         """
-        files = [
-            (path, data)
-            for sha256, data in assets
-            if not (path := self.asset_path(sha256)).exists()
-        ]
+        missing = (
+            (path, asset.load())
+            for asset in assets
+            if not (path := self.asset_path(asset.sha256)).exists()
+        )
         with _refusals():
-            write_all(self._disk, files)
+            write_all(self._disk, missing)
 
     def _touched(
         self, state: State, targets: Mapping[str, bytes]

@@ -10,6 +10,7 @@ import pytest
 from tuf.api.exceptions import BadVersionNumberError, ExpiredMetadataError
 
 from publishing.release.errors import RepositoryDamaged, RepositoryUnwritable
+from publishing.release.repository import Asset
 from tests.fakes.counties import County, found_county
 from tests.fakes.disks import FullDisk, Killed, StoppingDisk
 from tests.fakes.readers import Reader
@@ -260,8 +261,8 @@ def test_assets_lie_under_their_digest_and_are_written_once(county: County) -> N
     repository = county.repository()
     sha256 = "ab" + "0" * 62
 
-    repository.add_assets([(sha256, b"picture")])
-    repository.add_assets([(sha256, b"never written")])
+    repository.add_assets([Asset(sha256=sha256, load=lambda: b"picture")])
+    repository.add_assets([Asset(sha256=sha256, load=lambda: b"never written")])
 
     path = repository.folder / "assets" / "ab" / sha256
     assert path == repository.asset_path(sha256)

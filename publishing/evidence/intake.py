@@ -1,0 +1,119 @@
+"""Take one batch in: verify, judge, keep, add up; one transaction of the caller's.
+
+What the rules are is decided in `folding`; here rows are read and written.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from programme.chain import GENESIS
+from programme.enrolment import PURPOSE_BATCH
+from programme.envelope import Envelope, unseal
+from programme.programme import progress_target_of
+from programme.records import Batch, BatchReceipt, Record
+from publishing.due import ask_for
+from publishing.evidence.batches import keep, stored_digests
+from publishing.evidence.errors import ChainRefused, WrongDevice
+from publishing.evidence.folding import Head, Verdict, judge
+from publishing.evidence.receipts import note_receipts
+from publishing.evidence.sums import add_listed, add_painted
+from publishing.tables.evidence import RefusedBatch, WriterHead
+from publishing.tables.fleet import Device
+from publishing.tables.schedule import DisplayGroup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """Be one delivered envelope with the bytes in which it came."""
+
+    envelope: Envelope
+    body: bytes
+
+
+def take_in(
+    session: Session, device: Device, delivery: Delivery, at: datetime
+) -> BatchReceipt:
+    """Store what of a batch is new, exactly once, and say up to where it is stored.
+
+    Raises:
+        SignatureRefused: The envelope is not signed by this device.
+        DocumentMalformed: What is in it is not a batch.
+        WrongDevice: The batch names another device.
+        ChainAhead: An earlier batch must come first.
+        ChainRefused: The chain does not hold; nothing is stored.
+    """
+    batch = unseal(delivery.envelope, Batch, PURPOSE_BATCH, device.public)
+    if batch.device != device.id:
+        raise WrongDevice(signed_by=device.id, named=batch.device)
+    row = session.get(WriterHead, (device.id, batch.writer), with_for_update=True)
+    head = (
+        Head(number=row.number, digest=row.digest)
+        if row
+        else Head(number=0, digest=GENESIS)
+    )
+    verdict = judge(batch, head, _stored(session, batch, head))
+    if verdict.fresh:
+        first = verdict.fresh[0].number
+        keep(session, delivery.body, batch, first_number=first, at=at)
+        _advance(session, row, batch, verdict, at)
+        _add_up(session, device, batch, verdict, at)
+    return BatchReceipt(
+        device=device.id, writer=batch.writer, stored_to=verdict.head.number
+    )
+
+
+def note_refusal(
+    session: Session, device: Device, writer: str, refusal: ChainRefused, at: datetime
+) -> None:
+    """Remember that a chain was refused, for the staff's eyes."""
+    session.add(
+        RefusedBatch(
+            device_id=device.id,
+            writer=writer,
+            number=refusal.number,
+            reason=refusal.reason,
+            at=at,
+        )
+    )
+
+
+def _stored(session: Session, batch: Batch, head: Head) -> dict[int, str]:
+    """Return the digests of links that the batch brings again."""
+    first = batch.records[0].number
+    if first > head.number:
+        return {}
+    return stored_digests(
+        session, batch.device, batch.writer, first=first, last=head.number
+    )
+
+
+def _advance(
+    session: Session,
+    row: WriterHead | None,
+    batch: Batch,
+    verdict: Verdict,
+    at: datetime,
+) -> None:
+    if row is None:
+        row = WriterHead(device_id=batch.device, writer=batch.writer)
+        session.add(row)
+    row.number, row.digest = verdict.head.number, verdict.head.digest
+    row.updated_at = at
+
+
+def _add_up(
+    session: Session, device: Device, batch: Batch, verdict: Verdict, at: datetime
+) -> None:
+    group = session.get_one(DisplayGroup, device.group_id)
+    zone = ZoneInfo(group.time_zone)
+    records: Sequence[Record] = [link.record for link in verdict.fresh]
+    days = add_painted(session, device, records, zone)
+    days |= add_listed(session, device, records, zone)
+    note_receipts(session, batch, verdict.fresh)
+    # A day that is over was counted already: the count has to be made again.
+    if any(day < at.astimezone(zone).date() for day in days):
+        ask_for(session, progress_target_of(group.id), at)

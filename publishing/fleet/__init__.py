@@ -1,0 +1,1 @@
+"""Know the county's devices: enrol, list, revoke; take no evidence."""

@@ -1,0 +1,135 @@
+"""Make the programme of a display group from the tables; it publishes nothing.
+
+Entries that were checked once are kept: a change of one entry among thousands checks
+one signature chain, not thousands.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from programme.approval import People
+from programme.calendar import WorkingCalendar
+from programme.programme import target_of
+from publishing.files import FileStore
+from publishing.release.compiler import (
+    Candidate,
+    Compiled,
+    GroupFacts,
+    Prepared,
+    compile_programme,
+    finish,
+    prepare,
+)
+from publishing.release.errors import EntryRefused
+from publishing.release.made import Made
+from publishing.release.repository import Asset
+from publishing.release.sources import (
+    EntryRow,
+    candidates,
+    entry_rows,
+    facts_of,
+    manifest_body,
+    withdrawals_for,
+)
+
+
+class ProgrammeMaker:
+    """Make programmes; it must be asked by one thread at a time."""
+
+    def __init__(
+        self, *, people: People, files: FileStore, calendar: WorkingCalendar
+    ) -> None:
+        self._people = people
+        self._files = files
+        self._calendar = calendar
+        self._kept: dict[str, tuple[GroupFacts, dict[EntryRow, Prepared]]] = {}
+        self._delivered: set[str] = set()
+
+    def make(self, session: Session, group: str, now: datetime) -> Made | None:
+        """Return a group's programme, or None where the group is closed.
+
+        Raises:
+            GroupIncomplete: The group lacks what its programme must say.
+        """
+        facts = facts_of(session, group)
+        if facts is None:
+            return None
+        rows = entry_rows(session, group, now)
+        prepared, refused = self._prepared(session, facts, rows)
+        compiled = compile_programme(
+            facts,
+            list(prepared.values()),
+            withdrawals=withdrawals_for(
+                session, group, now, still_shown={row.disclosure: row for row in rows}
+            ),
+            calendar=self._calendar,
+            now=now,
+        )
+        return Made(
+            target=target_of(group),
+            content_sha256=compiled.content.digest(),
+            finish=partial(_finish, compiled),
+            assets=list(self._assets(session, compiled, prepared.values())),
+            refused=refused,
+        )
+
+    def delivered(self, made: Made) -> None:
+        """Remember that a programme's files lie in the repository."""
+        self._delivered |= {asset.sha256 for asset in made.assets}
+
+    def _prepared(
+        self, session: Session, facts: GroupFacts, rows: Sequence[EntryRow]
+    ) -> tuple[Mapping[EntryRow, Prepared], tuple[str, ...]]:
+        """Return the good entries by their rows, and why others are left out."""
+        known = self._known(facts)
+        fresh = [row for row in rows if row not in known]
+        refused = []
+        for row, candidate in zip(fresh, candidates(session, fresh), strict=True):
+            try:
+                known[row] = self._checked(candidate, facts)
+            except EntryRefused as refusal:
+                refused.append(str(refusal))
+        wanted = {row: known[row] for row in rows if row in known}
+        self._kept[facts.id] = (facts, dict(wanted))
+        return wanted, tuple(refused)
+
+    def _checked(self, candidate: Candidate, facts: GroupFacts) -> Prepared:
+        """Return a good entry whose files are all there.
+
+        Raises:
+            EntryRefused: The group must not, or cannot, get it.
+        """
+        prepared = prepare(candidate, facts, self._people)
+        for ref in prepared.assets:
+            if not self._files.path_of(ref.sha256).exists():
+                raise EntryRefused(prepared.placed.disclosure, "缺少它的一个文件")
+        return prepared
+
+    def _known(self, facts: GroupFacts) -> dict[EntryRow, Prepared]:
+        """Return what is kept of a group, unless the group itself has changed."""
+        kept_facts, kept = self._kept.get(facts.id, (facts, {}))
+        return kept if kept_facts == facts else {}
+
+    def _assets(
+        self, session: Session, compiled: Compiled, entries: Iterable[Prepared]
+    ) -> Iterator[Asset]:
+        for entry in entries:
+            yield from self._assets_of(session, entry)
+        for shard, ref in zip(compiled.shards, compiled.content.shards, strict=True):
+            yield Asset(sha256=ref.sha256, load=partial(bytes, shard))
+
+    def _assets_of(self, session: Session, entry: Prepared) -> Iterator[Asset]:
+        sha256 = entry.manifest.sha256
+        if sha256 in self._delivered:
+            return
+        for ref in entry.assets:
+            yield Asset(sha256=ref.sha256, load=partial(self._files.get, ref.sha256))
+        body = manifest_body(session, sha256)
+        yield Asset(sha256=sha256, load=partial(bytes, body))
+
+
+def _finish(compiled: Compiled, version: int, made_at: datetime) -> bytes:
+    return finish(compiled.content, version=version, made_at=made_at)

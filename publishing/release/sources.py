@@ -1,0 +1,201 @@
+"""Read from the tables what the compiler needs; it decides nothing."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Row, and_, or_, select
+from sqlalchemy.orm import Session
+
+from programme.approval import Approval
+from programme.blocks import AssetRef
+from programme.hours import DayHours
+from programme.layout import Panel
+from programme.manifest import Manifest
+from programme.programme import Entry, Hall, SignedWithdrawal
+from programme.window import Window
+from publishing.evidence.windows import end_of, spans_of
+from publishing.release.compiler import Candidate, GroupFacts
+from publishing.release.errors import GroupIncomplete
+from publishing.tables.disclosures import (
+    DecisionRow,
+    Disclosure,
+    ManifestRow,
+    WithdrawalRow,
+    WithdrawalState,
+)
+from publishing.tables.schedule import DisplayGroup, EndKind, GroupEntry
+from publishing.tables.units import HallRow, UnitRow
+
+_HOURS = TypeAdapter(tuple[DayHours, ...])
+_APPROVALS: TypeAdapter[tuple[Approval, ...]] = TypeAdapter(tuple[Approval, ...])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryRow:
+    """Be the columns that decide an entry; equal rows make equal entries."""
+
+    disclosure: str
+    register_number: str
+    published_at: datetime
+    manifest_sha256: str
+    starts_at: datetime
+    end_kind: EndKind
+    ends_at: datetime | None
+    weekdays: tuple[int, ...]
+    dayparts: tuple[tuple[str, str], ...]
+
+
+def open_groups(session: Session) -> tuple[str, ...]:
+    """Return the ids of all display groups that are not closed."""
+    query = select(DisplayGroup.id).where(DisplayGroup.closed_at.is_(None))
+    return tuple(session.scalars(query.order_by(DisplayGroup.id)))
+
+
+def facts_of(session: Session, group_id: str) -> GroupFacts | None:
+    """Return what is known of a group; None where it is closed or does not exist.
+
+    Raises:
+        GroupIncomplete: Its unit and the units above have no hall.
+    """
+    group = session.get(DisplayGroup, group_id)
+    if group is None or group.closed_at is not None:
+        return None
+    unit = session.get_one(UnitRow, group.unit_id)
+    return GroupFacts(
+        id=group.id,
+        name=group.name,
+        display_kind=group.display_kind,
+        unit=unit.id,
+        unit_name=unit.name,
+        audience=group.audience,
+        time_zone=group.time_zone,
+        panel=Panel.model_validate(group.panel),
+        service_hours=_HOURS.validate_python(group.service_hours),
+        least_exposures_per_day=group.least_exposures_per_day,
+        hall=_hall_of(session, group.id, unit),
+    )
+
+
+def _hall_of(session: Session, group_id: str, unit: UnitRow) -> Hall:
+    """Return the hall of a unit, or of the nearest unit above that has one."""
+    place: UnitRow | None = unit
+    while place is not None:
+        row = session.get(HallRow, place.id)
+        if row is not None:
+            return Hall.model_validate(row.document)
+        place = session.get(UnitRow, place.parent_id) if place.parent_id else None
+    raise GroupIncomplete(group_id, "没有大厅资料")
+
+
+def entry_rows(session: Session, group_id: str, now: datetime) -> tuple[EntryRow, ...]:
+    """Return what a group is to show now or later, in the order of ids."""
+    goes_on = or_(
+        GroupEntry.ends_at.is_(None),
+        GroupEntry.end_kind != EndKind.FIXED,
+        GroupEntry.ends_at > now,
+    )
+    query = (
+        select(
+            GroupEntry.disclosure_id,
+            Disclosure.register_number,
+            GroupEntry.published_at,
+            GroupEntry.manifest_sha256,
+            GroupEntry.starts_at,
+            GroupEntry.end_kind,
+            GroupEntry.ends_at,
+            GroupEntry.weekdays,
+            GroupEntry.dayparts,
+        )
+        .join(Disclosure, Disclosure.id == GroupEntry.disclosure_id)
+        .where(
+            and_(GroupEntry.group_id == group_id, GroupEntry.removed_at.is_(None)),
+            goes_on,
+        )
+        .order_by(GroupEntry.disclosure_id, GroupEntry.id)
+    )
+    return tuple(map(_entry_row, session.execute(query)))
+
+
+def _entry_row(row: Row[Any]) -> EntryRow:
+    return EntryRow(
+        disclosure=row.disclosure_id,
+        register_number=row.register_number or "",
+        published_at=row.published_at,
+        manifest_sha256=row.manifest_sha256,
+        starts_at=row.starts_at,
+        end_kind=row.end_kind,
+        ends_at=row.ends_at,
+        weekdays=tuple(row.weekdays),
+        dayparts=tuple((part["from_time"], part["to_time"]) for part in row.dayparts),
+    )
+
+
+def candidates(session: Session, rows: Sequence[EntryRow]) -> Iterator[Candidate]:
+    """Yield the entries of rows with their manifests and approvals."""
+    for row in rows:
+        body = session.get_one(ManifestRow, row.manifest_sha256).body
+        entry = Entry(
+            disclosure=row.disclosure,
+            register_number=row.register_number,
+            published_at=row.published_at,
+            manifest=AssetRef(sha256=row.manifest_sha256, length=len(body)),
+            approvals=_approvals_of(session, row.manifest_sha256),
+            window=_window_of(row),
+        )
+        yield Candidate(entry=entry, manifest=Manifest.parse(body))
+
+
+def manifest_body(session: Session, sha256: str) -> bytes:
+    """Return the canonical bytes of a manifest."""
+    return session.get_one(ManifestRow, sha256).body
+
+
+def _approvals_of(session: Session, manifest_sha256: str) -> tuple[Approval, ...]:
+    query = (
+        select(DecisionRow.approval)
+        .where(
+            DecisionRow.manifest_sha256 == manifest_sha256,
+            DecisionRow.voided_at.is_(None),
+        )
+        .order_by(DecisionRow.decided_at, DecisionRow.id)
+    )
+    return _APPROVALS.validate_python(tuple(session.scalars(query)))
+
+
+def _window_of(row: EntryRow) -> Window:
+    spans = [{"from_time": start, "to_time": stop} for start, stop in row.dayparts]
+    return Window(
+        starts_at=row.starts_at,
+        end=end_of(row.end_kind, row.ends_at),
+        weekdays=row.weekdays,
+        dayparts=spans_of(spans),
+    )
+
+
+def withdrawals_for(
+    session: Session, group_id: str, now: datetime, *, still_shown: Mapping[str, object]
+) -> tuple[SignedWithdrawal, ...]:
+    """Return the withdrawals that a group's displays must know, until they are over.
+
+    One is over when the promised end of what it took down has passed, or when the
+    disclosure has come back approved anew.
+    """
+    on_group = select(GroupEntry.manifest_sha256).where(GroupEntry.group_id == group_id)
+    query = (
+        select(WithdrawalRow, ManifestRow.body)
+        .join(ManifestRow, ManifestRow.sha256 == WithdrawalRow.manifest_sha256)
+        .where(
+            WithdrawalRow.state == WithdrawalState.CONFIRMED,
+            WithdrawalRow.manifest_sha256.in_(on_group),
+        )
+    )
+    found = {}
+    for row, body in session.execute(query):
+        promised = Manifest.parse(body).promised_end_at
+        over = promised is not None and promised <= now
+        if not over and row.disclosure_id not in still_shown:
+            found[row.sha256] = SignedWithdrawal.model_validate(row.signed)
+    return tuple(found.values())
