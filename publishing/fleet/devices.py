@@ -73,7 +73,14 @@ class Devices:
         def do(session: Session, person: Person) -> DeviceView:
             place = _open_group(session, group)
             must_hold(session, person, place.unit_id, *_KEEPERS, what="登记设备")
-            device = _enrol(session, person, place, code=tidy(code), name=_good_name(name), now=now), _good_name(name), now)
+            device = _enrol(
+                session,
+                person,
+                place,
+                code=tidy(code),
+                name=_good_name(name),
+                now=now,
+            )
             return device_view(device, place, None, now)
 
         try:
@@ -143,9 +150,7 @@ class Devices:
     def _note_miss(self, actor: str, group: str, now: datetime) -> None:
         with self._database.session() as session:
             session.add(EnrolmentMiss(staff_id=actor, at=now))
-            record(
-                session, actor=actor, act="device.code_wrong", subject=group, at=now
-            )
+            record(session, actor=actor, act="device.code_wrong", subject=group, at=now)
 
 
 def _enrol(
