@@ -1,0 +1,1 @@
+"""Measure what the product promises; each module is one command."""
