@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 from pydantic import Field, HttpUrl
 from pydantic_settings import SettingsConfigDict
 
-from config.settings import ProgramSettings, Section
+from config.settings import Listen, ProgramSettings, Section
 
 
 class DeviceSettings(ProgramSettings):
@@ -42,6 +42,8 @@ class Polling(Section):
     """Seconds after which the state is told to the centre at the latest."""
     stale_after_s: float = Field(gt=0)
     """Seconds without the centre after which the state says so."""
+    records_interval_s: float = Field(gt=0)
+    """Seconds between two looks for records to deliver."""
 
 
 class Network(Section):
@@ -92,3 +94,35 @@ class AgentSettings(DeviceSettings):
     """How to wait."""
     storage: Storage
     """What to keep."""
+
+
+class PlayerSettings(DeviceSettings):
+    """What the player of a screen is told."""
+
+    model_config = SettingsConfigDict(env_prefix="MINGBAI_PLAYER_")
+    program: ClassVar[str] = "player"
+
+    web: Listen
+    """Where the screen page is served."""
+    look_every_s: float = Field(gt=0, le=60)
+    """Seconds after which the store is looked at even if the agent said nothing."""
+
+
+class KioskSettings(DeviceSettings):
+    """What the page server of a kiosk is told."""
+
+    model_config = SettingsConfigDict(env_prefix="MINGBAI_KIOSK_")
+    program: ClassVar[str] = "kiosk"
+
+    web: Listen
+    """Where the pages are served."""
+    idle_home_s: float = Field(gt=0)
+    """Seconds without a touch before a page asks whether somebody is there."""
+    idle_reading_s: float = Field(gt=0)
+    """The same on an answer and on a disclosure's pages."""
+    idle_warning_s: float = Field(gt=0)
+    """Seconds that the question stands before all is wiped."""
+    presence_every_s: float = Field(gt=0)
+    """Seconds between two records of being in service."""
+    stale_after_days: int = Field(ge=1)
+    """Days without the centre after which pages say how old they are."""

@@ -12,6 +12,7 @@ from pydantic import Field
 from programme.boards import Board, KindOfAct
 from programme.document import Document, Identifier, Instant, Sha256
 from programme.layout import Panel
+from programme.mandate import DayKind
 from programme.playlist import SlideRef
 from programme.programme import Hall, Override
 
@@ -38,6 +39,8 @@ class PlanItem(Document):
     register_number: str
     published_on: date
     kind_of_act: KindOfAct
+    objections_telephone: str
+    """For a 公示: where to object; empty for everything else."""
     code_text: str
     """What the code on the page says."""
     pages: tuple[PlanPage, ...]
@@ -52,7 +55,9 @@ class ClockFace(Document):
     """Working days shown in full, before today."""
     today_counts: bool
     """Today is a working day on which it is shown, and not the day of posting."""
+    posted_today: bool
     at_least_days: int | None
+    day_kind: DayKind
     until_on: date | None
     """The last day on which it is shown; None where it is open."""
     provisional: bool
@@ -81,6 +86,15 @@ class PlanSpan(Document):
     hall: HallFace
 
 
+class Content(Document):
+    """Be the rectangle of the panel that page images fill, in its pixels."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
 class Plan(Document):
     """Be the spans of the next 14 days, one after another without a gap."""
 
@@ -93,6 +107,7 @@ class Plan(Document):
     time_zone: str
     made_at: Instant
     panel: Panel
+    content: Content
     hall: Hall
     override: Override | None
     items: tuple[PlanItem, ...]

@@ -7,15 +7,17 @@ last opening of a window, which all of them know.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 
 from programme.document import Document
 from programme.layout import Panel
 from programme.manifest import Manifest, PageImage
 from programme.programme import Entry
-from programme.window import changes, is_open
+from programme.window import changes, is_open, local_instant
 
 LONGEST_TURN_S = 120
+
+_INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +109,9 @@ def anchor_of(items: Iterable[Item], from_at: datetime, zone: tzinfo) -> datetim
 
 def _last_opening(item: Item, at: datetime, zone: tzinfo) -> datetime:
     window = item.entry.window
-    day_start = at.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    day_start = local_instant(at.astimezone(zone).date(), time(0), zone)
     since = max(window.starts_at, day_start)
-    moments = changes(window, since, at, zone) if since < at else ()
+    # Both edges are meant: a window may open at midnight, or at this very instant.
+    moments = changes(window, since - _INSTANT, at + _INSTANT, zone)
     opened = [moment for moment in moments if is_open(window, moment, zone)]
     return max([window.starts_at, *opened])

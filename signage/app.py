@@ -1,0 +1,97 @@
+"""Put the player together and run it until it is told to stop."""
+
+import asyncio
+import contextlib
+import logging
+import socket
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import uvicorn
+from fastapi import FastAPI
+
+from config.device import PlayerSettings
+from programme.clock import Clock, SystemClock
+from signage.events import EventStreams
+from signage.intake import Intake, RecordSink
+from signage.keeper import PlanKeeper, PlanSource
+from signage.shell import load_shell
+from signage.watcher import Watcher
+from signage.web import make_web
+from sync_agent.layout import Layout
+from sync_agent.outbox import open_outbox
+from sync_agent.store import Store
+
+_STOP_S = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Player:
+    """Be the player's server and the streams that it must end to stop."""
+
+    web: FastAPI
+    streams: EventStreams
+
+
+class PlayerServer(uvicorn.Server):
+    """End the open streams first when stopping; they would never end by themselves."""
+
+    def __init__(self, config: uvicorn.Config, streams: EventStreams) -> None:
+        super().__init__(config)
+        self._streams = streams
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop in good order."""
+        self._streams.close()
+        await super().shutdown(sockets)
+
+
+def run_player(settings: PlayerSettings) -> None:
+    """Run the player until it is told to stop."""
+    logging.basicConfig(level=settings.log_level.upper())
+    clock = SystemClock()
+    root = settings.state_folder
+    outbox = open_outbox(root, "player", clock)
+    with contextlib.closing(outbox):
+        player = build_player(settings, source=Store(root), sink=outbox, clock=clock)
+        config = uvicorn.Config(
+            player.web,
+            host=settings.web.host,
+            port=settings.web.port,
+            log_level=settings.log_level,
+            access_log=False,
+            timeout_graceful_shutdown=_STOP_S,
+        )
+        PlayerServer(config, player.streams).run()
+
+
+def build_player(
+    settings: PlayerSettings, *, source: PlanSource, sink: RecordSink, clock: Clock
+) -> Player:
+    """Return the player, wired; nothing runs yet."""
+    root = settings.state_folder
+    keeper = PlanKeeper(source, root, clock)
+    streams = EventStreams(keeper)
+    watcher = Watcher(
+        Layout(root).watchers, look=keeper.look, look_every_s=settings.look_every_s
+    )
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await asyncio.to_thread(keeper.look)
+        watching = asyncio.create_task(watcher.run())
+        try:
+            yield
+        finally:
+            watching.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await watching
+
+    web = make_web(
+        shell=load_shell(),
+        keeper=keeper,
+        streams=streams,
+        intake=Intake(sink),
+        lifespan=lifespan,
+    )
+    return Player(web=web, streams=streams)

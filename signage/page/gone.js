@@ -1,0 +1,29 @@
+/* Finds out which withdrawn disclosures have left the glass, each told once; pure. */
+// @ts-check
+
+/** @typedef {import("./types.js").Plan} Plan */
+
+/**
+ * Disclosures that the plan before still had and that this one takes down.
+ * @param {Plan | null} before @param {Plan} after
+ */
+export function takenDown(before, after) {
+  if (!before) return [];
+  const had = new Set(before.items.map((item) => item.disclosure));
+  const has = new Set(after.items.map((item) => item.disclosure));
+  return after.withdrawn.filter((id) => had.has(id) && !has.has(id));
+}
+
+/**
+ * Why what is shown must leave at once, or null where it may finish its slide.
+ * @param {{ disclosure: string, manifest: string } | null} shown
+ * @param {Plan} plan @param {boolean} emergency
+ */
+export function cutReason(shown, plan, emergency) {
+  if (emergency) return "overridden";
+  if (!shown) return null;
+  const kept = plan.items.some(
+    (item) => item.disclosure === shown.disclosure && item.manifest === shown.manifest,
+  );
+  return !kept && plan.withdrawn.includes(shown.disclosure) ? "recalled" : null;
+}

@@ -1,0 +1,86 @@
+/* Draws the legal clock (公示格): days, cells, until when; counts nothing itself. */
+// @ts-check
+
+import { element } from "./scene.js";
+import { fill } from "./words.js";
+
+/** @typedef {import("./words.js").Catalogue} Catalogue */
+/** @typedef {import("./types.js").ClockFace} ClockFace */
+
+const MANY_CELLS = 20;
+const MOST_CELLS = 60;
+
+/**
+ * @param {import("./scene.js").Parts} parts
+ * @param {import("./types.js").PlanItem} item @param {ClockFace} face
+ * @param {import("./words.js").Dates} dates @param {Catalogue} words @param {number} now
+ */
+export function putLegal(parts, item, face, dates, words, now) {
+  const drawn = JSON.stringify([face, dates.dateOf(now)]);
+  if (parts.root.dataset.face === drawn) return;
+  parts.root.dataset.face = drawn;
+  const kind = item.kind_of_act === "public_notice" ? "public_notice" : "other";
+  const days = face.days_shown + (face.today_counts ? 1 : 0);
+  putCount(parts, face, days, words.shown_days[kind], words);
+  putCells(parts, face);
+  const terms = termsOf(face, dates, words, now);
+  parts.get("days").setAttribute(
+    "aria-label",
+    fill(words.days_label[kind], { days, least: terms.join(words.comma) }),
+  );
+  const lines = parts.has("board-lines") ? terms : [terms.join(words.comma)];
+  if (item.objections_telephone && kind === "public_notice") {
+    const call = [words.objections, item.objections_telephone];
+    lines.push(...(parts.has("board-lines") ? call : [call.join(" ")]));
+  }
+  parts.lines("terms", lines);
+  parts.root.classList.toggle("full", lines.length > 2);
+}
+
+/**
+ * @param {import("./scene.js").Parts} parts @param {ClockFace} face @param {number} days
+ * @param {[string, string]} around @param {Catalogue} words
+ */
+function putCount(parts, face, days, around, words) {
+  const count = parts.get("count");
+  if (days === 0) {
+    const text = face.posted_today ? words.posted_today : words.posted_lately;
+    count.replaceChildren(text);
+    return;
+  }
+  count.replaceChildren(`${around[0]} `, element("b", String(days)), ` ${around[1]}`);
+}
+
+/** @param {import("./scene.js").Parts} parts @param {ClockFace} face */
+function putCells(parts, face) {
+  const count = Math.min(face.at_least_days ?? 0, MOST_CELLS);
+  const cells = Array.from({ length: count }, (_, index) => {
+    const cell = element("i", "");
+    if (index < face.days_shown) cell.className = "on";
+    else if (index === face.days_shown && face.today_counts) cell.className = "now";
+    return cell;
+  });
+  const days = parts.get("days");
+  days.classList.toggle("many", count > MANY_CELLS);
+  days.hidden = count === 0;
+  days.replaceChildren(...cells);
+}
+
+/**
+ * @param {ClockFace} face @param {import("./words.js").Dates} dates
+ * @param {Catalogue} words @param {number} now
+ */
+function termsOf(face, dates, words, now) {
+  const terms = [];
+  if (face.at_least_days !== null) {
+    terms.push(fill(words.least[face.day_kind], { days: face.at_least_days }));
+  }
+  if (face.until_on) {
+    const date = dates.date(face.until_on, now) + (face.provisional ? words.provisional : "");
+    terms.push(fill(words.until, { date }));
+  } else {
+    terms.push(words.long_term);
+  }
+  if (face.as_of) terms.push(fill(words.as_of, { date: dates.date(face.as_of, now) }));
+  return terms;
+}

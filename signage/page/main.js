@@ -1,0 +1,77 @@
+/* Puts the screen page together and starts it; the work is in the other modules. */
+// @ts-check
+
+import { Faults } from "./faults.js";
+import { Feed } from "./feed.js";
+import { Ledger } from "./ledger.js";
+import { Loop } from "./loop.js";
+import { openSpool } from "./spool.js";
+import { Stage } from "./stage.js";
+import { keptPlan } from "./vault.js";
+
+const AGAIN_MS = 5_000;
+const SECOND_MS = 1_000;
+
+async function start() {
+  const [answer, spool, kept] = await Promise.all([
+    fetch("/look/screen/zh-CN.json"),
+    openSpool(),
+    keptPlan(),
+  ]);
+  const words = await answer.json();
+  document.title = words.title;
+  const stage = new Stage(/** @type {HTMLElement} */ (document.getElementById("screen")));
+  const ledger = new Ledger(spool);
+  await ledger.recover();
+  const feed = new Feed(
+    (plan) => plan && loop.adopt(plan),
+    () => refresh(),
+  );
+  const faults = new Faults(spool);
+  const condition = () => feed.condition;
+  const loop = new Loop({ stage, ledger, spool, faults, words, condition, kept });
+  const refresh = () => stage.scene?.tick(Date.now());
+  stage.measure(null);
+  watchSight(ledger);
+  keepShell(loop);
+  const plan = await feed.first();
+  if (plan) loop.adopt(plan);
+  feed.start();
+  beat(stage, ledger);
+  await loop.run();
+}
+
+/** Once a second: figures move, and a frame shows that the glass is alive.
+ * @param {Stage} stage @param {Ledger} ledger */
+function beat(stage, ledger) {
+  stage.scene?.tick(Date.now());
+  ledger.watch(performance.now());
+  requestAnimationFrame((mono) => ledger.frame(mono));
+  setTimeout(() => beat(stage, ledger), SECOND_MS - (Date.now() % SECOND_MS));
+}
+
+/** @param {Ledger} ledger */
+function watchSight(ledger) {
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") ledger.pause("hidden", performance.now());
+  });
+  window.addEventListener("pagehide", () => ledger.end("closed", performance.now()));
+}
+
+/** Keep the page's own files, and take a new build up at a boundary. @param {Loop} loop */
+function keepShell(loop) {
+  const worker = navigator.serviceWorker;
+  let controlled = worker.controller !== null;
+  worker.addEventListener("controllerchange", () => {
+    // The first worker only begins to keep what this page has just loaded.
+    if (controlled) loop.reload = true;
+    controlled = true;
+  });
+  worker.register("/sw.js").catch((error) => console.warn("no shell kept", error));
+}
+
+start().catch((error) => {
+  // A screen never stays dark: whatever failed is tried again from the start.
+  console.error(error);
+  setTimeout(() => window.location.reload(), AGAIN_MS);
+});

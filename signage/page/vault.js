@@ -1,0 +1,155 @@
+/* Keeps the plan and all its files in the browser, each checked before it is kept. */
+// @ts-check
+
+/** @typedef {import("./types.js").Plan} Plan */
+
+const FILES = "files";
+const PLANS = "plans";
+const KEY = "/plan.json";
+const WAIT_MS = 10_000;
+
+/** Says why a page image cannot be shown; the reason goes into a record. */
+export class PageFault extends Error {
+  /** @param {"undecodable" | "missing" | "too_large" | "wrong_pixels"} reason */
+  constructor(reason) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/**
+ * The bytes of a page image, from the browser's own copy or from the server.
+ * @param {import("./types.js").PlanPage} page
+ * @returns {Promise<Blob>}
+ */
+export async function pictureOf(page) {
+  const path = `/assets/${page.sha256}.webp`;
+  const cache = await caches.open(FILES);
+  const kept = await cache.match(path);
+  if (kept) {
+    const blob = await kept.blob();
+    if (await isWhole(blob, page)) return blob;
+    await cache.delete(path);
+  }
+  const blob = await fetched(path);
+  if (blob.size > page.length) throw new PageFault("too_large");
+  if (!(await isWhole(blob, page))) throw new PageFault("missing");
+  await quietly(cache.put(path, new Response(blob)));
+  return blob;
+}
+
+/**
+ * The code of an item, from the server if it answers.
+ * @param {import("./types.js").PlanItem} item
+ * @returns {Promise<Blob | null>}
+ */
+export async function codeOf(item) {
+  const path = codePath(item);
+  const cache = await caches.open(FILES);
+  const kept = await cache.match(path);
+  if (kept) return kept.blob();
+  try {
+    const blob = await fetched(path);
+    await quietly(cache.put(path, new Response(blob)));
+    return blob;
+  } catch {
+    // Without its code a page still says everything else.
+    return null;
+  }
+}
+
+/**
+ * Keep a plan for a start without a server, after all its files are there; then drop
+ * what it does not name. Returns how many pages could not be kept.
+ * @param {Plan} plan
+ */
+export async function keep(plan) {
+  let lacking = 0;
+  for (const item of plan.items) {
+    await codeOf(item);
+    for (const page of item.pages) {
+      try {
+        await pictureOf(page);
+      } catch {
+        lacking += 1;
+      }
+    }
+  }
+  const plans = await caches.open(PLANS);
+  await plans.put(KEY, new Response(JSON.stringify(plan)));
+  await prune(plan);
+  return lacking;
+}
+
+/** The plan that was kept last. @returns {Promise<Plan | null>} */
+export async function keptPlan() {
+  const plans = await caches.open(PLANS);
+  const kept = await plans.match(KEY);
+  return kept ? kept.json() : null;
+}
+
+/**
+ * The server's plan; null where it says that there is none.
+ * @param {number} waitMs
+ * @returns {Promise<Plan | null>}
+ */
+export async function servedPlan(waitMs) {
+  const answer = await fetch(KEY, {
+    cache: "no-store",
+    signal: AbortSignal.timeout(waitMs),
+  });
+  if (answer.status === 404) return null;
+  if (!answer.ok) throw new Error(`plan: ${answer.status}`);
+  return answer.json();
+}
+
+/** @param {Plan} plan */
+async function prune(plan) {
+  const wanted = new Set(
+    plan.items.flatMap((item) => [
+      codePath(item),
+      ...item.pages.map((page) => `/assets/${page.sha256}.webp`),
+    ]),
+  );
+  const cache = await caches.open(FILES);
+  for (const request of await cache.keys()) {
+    const url = new URL(request.url);
+    if (!wanted.has(url.pathname + url.search)) await cache.delete(request);
+  }
+}
+
+/** @param {import("./types.js").PlanItem} item */
+function codePath(item) {
+  return `/qr/${item.disclosure}.svg?manifest=${item.manifest}`;
+}
+
+/** @param {string} path */
+async function fetched(path) {
+  let answer;
+  try {
+    answer = await fetch(path, { signal: AbortSignal.timeout(WAIT_MS) });
+    if (answer.ok) return await answer.blob();
+  } catch {
+    // No server, or it broke off: the same to the glass as a missing file.
+  }
+  throw new PageFault("missing");
+}
+
+/** @param {Blob} blob @param {import("./types.js").PlanPage} page */
+async function isWhole(blob, page) {
+  if (blob.size !== page.length) return false;
+  const digest = await crypto.subtle.digest("SHA-256", await blob.arrayBuffer());
+  const hex = [...new Uint8Array(digest)]
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
+  return hex === page.sha256;
+}
+
+/** A full disk keeps nothing, but the page plays on. @param {Promise<unknown>} work */
+async function quietly(work) {
+  try {
+    await work;
+  } catch (error) {
+    console.warn("not kept", error);
+  }
+}
