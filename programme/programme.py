@@ -101,6 +101,10 @@ class Override(Document):
     ends_at: Instant
     approvals: tuple[Approval, ...]
 
+    def subject(self) -> str:
+        """Return the digest that its approvals are over: itself without them."""
+        return self.model_copy(update={"approvals": ()}).digest()
+
 
 class Programme(Document):
     """Be the signed document of one display group; its version strictly rises."""

@@ -45,7 +45,9 @@ class Adopted(Document):
     kept: tuple[Entry, ...]
     """Missing from the programme without a signed withdrawal: they go on showing."""
     withdrawn: tuple[Identifier, ...]
-    """Taken down by a signed withdrawal that the programme carries."""
+    """Not shown, because a signed withdrawal that the programme carries says so."""
+    taken_down: tuple[Identifier, ...]
+    """Those of them that were shown until this adoption."""
     refused: tuple[Refusal, ...]
     override_refused: bool = False
     """The emergency notice's approvals do not hold; it is not shown."""

@@ -13,6 +13,7 @@ from sync_agent.disk import refusals_of, replace_file, sync_file, sync_folder
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 _CHUNK = 1024 * 1024
+_HEAD = 64
 
 
 class AssetUnusable(Exception):
@@ -69,6 +70,14 @@ class AssetFolder:
         if sha256_hex(data) != sha256:
             raise AssetUnusable(sha256, damaged=True)
         return data
+
+    def head(self, sha256: str) -> bytes:
+        """Return a file's first bytes, unchecked; empty where it cannot be read."""
+        try:
+            with self.path_of(sha256).open("rb") as file:
+                return file.read(_HEAD)
+        except (OSError, AssetUnusable):
+            return b""
 
     def put(self, data: bytes) -> str:
         """Keep bytes under their SHA-256, which is returned.

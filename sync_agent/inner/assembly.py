@@ -1,0 +1,55 @@
+"""Put the parts of one enrolled device together; start nothing."""
+
+from dataclasses import dataclass
+
+from programme.clock import Clock
+from sync_agent.inner.adoption import Adoption
+from sync_agent.inner.downloads import Downloads
+from sync_agent.inner.gather import Gatherer
+from sync_agent.inner.http import Http
+from sync_agent.inner.release import ReleaseReader
+from sync_agent.inner.sync import Sync
+from sync_agent.inner.trust import Trust
+from sync_agent.layout import Layout
+from sync_agent.outbox import Outbox
+from sync_agent.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """Say which group's releases a device takes, and from where."""
+
+    repository_url: str
+    group: str
+    root_metadata: bytes
+    downloads_at_once: int = 4
+    spare_bytes: int = 0
+    """Free space that downloads must leave."""
+
+
+def make_sync(
+    layout: Layout, where: Where, *, http: Http, outbox: Outbox, clock: Clock
+) -> Sync:
+    """Return the sync of one device."""
+    downloads = Downloads(
+        http=http,
+        repository_url=where.repository_url,
+        layout=layout,
+        at_once=where.downloads_at_once,
+        spare_bytes=where.spare_bytes,
+    )
+    trust = Trust(
+        http=http,
+        repository_url=where.repository_url,
+        folder=layout.metadata,
+        bootstrap=where.root_metadata,
+        clock=clock,
+    )
+    return Sync(
+        store=Store(layout.root),
+        trust=trust,
+        reader=ReleaseReader(layout, where.group),
+        gatherer=Gatherer(downloads, layout.assets),
+        adoption=Adoption(layout, outbox),
+        clock=clock,
+    )

@@ -1,0 +1,212 @@
+"""Speak HTTP with a deadline and a length cap of our own; what is said is not known.
+
+The time-outs of `requests` are per read: a peer that sends one byte a second would
+hold the agent for ever. So a timer shuts the connection when the whole time is up.
+
+The errors::
+
+    HttpFailed
+    ├── CentreUnreachable   no connection, or it broke
+    ├── AnswerTooSlow       the whole time is up
+    ├── AnswerTooLong       more bytes than were allowed
+    └── AnswerRefused       an answer, but not the one wanted
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from http.cookiejar import DefaultCookiePolicy
+from pathlib import Path
+
+import requests
+from urllib3.exceptions import HTTPError, TimeoutError as SlowRead
+
+from sync_agent.inner.line import Deadline, WatchedAdapter
+
+_CHUNK = 64 * 1024
+_POOL = 8
+
+
+class HttpFailed(Exception):
+    """Be the root of what can go wrong with a request."""
+
+    code = "http_failed"
+
+
+class CentreUnreachable(HttpFailed):
+    """Say that there is no connection, or that it broke."""
+
+    code = "centre_unreachable"
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        super().__init__("连不上发布中心，会自动再试。请检查网线和网络。")
+
+
+class AnswerTooSlow(HttpFailed):
+    """Say that an answer took longer than the settings allow."""
+
+    code = "answer_too_slow"
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        super().__init__("发布中心答得太慢，会自动再试。")
+
+
+class AnswerTooLong(HttpFailed):
+    """Say that an answer has more bytes than it may have."""
+
+    code = "answer_too_long"
+
+    def __init__(self, url: str, most_bytes: int) -> None:
+        self.url = url
+        self.most_bytes = most_bytes
+        super().__init__(f"发布中心给的内容超过 {most_bytes} 字节，没有收下。")
+
+
+class AnswerRefused(HttpFailed):
+    """Say which status came instead of the one that was wanted."""
+
+    code = "answer_refused"
+
+    def __init__(self, url: str, status: int, body: bytes = b"") -> None:
+        self.url = url
+        self.status = status
+        self.body = body
+        super().__init__(f"发布中心没有给出内容（{status}），会自动再试。")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Be a whole answer."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Http:
+    """Ask one centre, trusting one certificate authority; for any number of threads."""
+
+    def __init__(
+        self, *, ca_file: Path | None, read_timeout_s: float, total_timeout_s: float
+    ) -> None:
+        self._read_timeout_s = read_timeout_s
+        self._total_timeout_s = total_timeout_s
+        self._session = requests.Session()
+        self._session.trust_env = False
+        self._session.verify = True if ca_file is None else str(ca_file)
+        self._session.headers["Accept-Encoding"] = "identity"
+        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, WatchedAdapter(pool_maxsize=_POOL))
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._session.close()
+
+    def get(
+        self, url: str, *, most_bytes: int, headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        """Return the whole answer to a GET, whatever its status.
+
+        Raises:
+            HttpFailed: No whole answer came within time and length.
+        """
+        with self.stream(url, headers=headers) as incoming:
+            return incoming.whole(most_bytes)
+
+    def post(self, url: str, body: bytes, *, most_bytes: int) -> Answer:
+        """Return the whole answer to a POST of JSON, whatever its status.
+
+        Raises:
+            HttpFailed: No whole answer came within time and length.
+        """
+        headers = {"Content-Type": "application/json"}
+        with self.stream(url, headers=headers, body=body) as incoming:
+            return incoming.whole(most_bytes)
+
+    @contextmanager
+    def stream(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        body: bytes | None = None,
+    ) -> Iterator["Incoming"]:
+        """Open an answer whose bytes come as they come; the deadline spans them all.
+
+        Raises:
+            HttpFailed: The request failed, or the reading did.
+        """
+        with Deadline(self._total_timeout_s) as deadline:
+            with _failures_of(url, deadline):
+                response = self._session.request(
+                    "GET" if body is None else "POST",
+                    url,
+                    data=body,
+                    headers=dict(headers or {}),
+                    timeout=self._read_timeout_s,
+                    stream=True,
+                    allow_redirects=False,
+                )
+            with closing(response):
+                yield Incoming(url, response, deadline)
+
+
+class Incoming:
+    """Be an answer on its way."""
+
+    def __init__(
+        self, url: str, response: requests.Response, deadline: Deadline
+    ) -> None:
+        self._url = url
+        self._response = response
+        self._deadline = deadline
+        self.status = response.status_code
+        self.headers: Mapping[str, str] = response.headers
+
+    def chunks(self, most_bytes: int | None) -> Iterator[bytes]:
+        """Yield bytes as they come; None sets no cap, for a stream without an end.
+
+        Raises:
+            HttpFailed: Too many, too slow, or the connection broke.
+        """
+        received = 0
+        with _failures_of(self._url, self._deadline):
+            while chunk := self._response.raw.read1(_CHUNK, decode_content=False):
+                received += len(chunk)
+                if most_bytes is not None and received > most_bytes:
+                    raise AnswerTooLong(self._url, most_bytes)
+                yield chunk
+        if self._deadline.passed:
+            raise AnswerTooSlow(self._url)
+        if received < int(self.headers.get("Content-Length", "0")):
+            raise CentreUnreachable(self._url)
+
+    def whole(self, most_bytes: int) -> Answer:
+        """Return the whole answer.
+
+        Raises:
+            HttpFailed: Too many bytes, too slow, or the connection broke.
+        """
+        body = b"".join(self.chunks(most_bytes))
+        return Answer(status=self.status, headers=self.headers, body=body)
+
+
+@contextmanager
+def _failures_of(url: str, deadline: Deadline) -> Iterator[None]:
+    """Turn foreign errors into ours.
+
+    Raises:
+        AnswerTooSlow: The whole time was up, or a single read took too long.
+        CentreUnreachable: Anything else on the line.
+    """
+    try:
+        yield
+    except (requests.Timeout, SlowRead, TimeoutError) as error:
+        raise AnswerTooSlow(url) from error
+    except (requests.RequestException, HTTPError, OSError) as error:
+        if deadline.passed:
+            raise AnswerTooSlow(url) from error
+        raise CentreUnreachable(url) from error

@@ -1,0 +1,213 @@
+"""Decide which disclosures of a programme may be shown; read and write nothing.
+
+Missing is not withdrawn: what was shown and is no longer named goes on showing until
+its promised end, unless a signed withdrawal takes it down.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from programme.approval import People
+from programme.boards import Attribute, DisplayKind
+from programme.errors import SignatureRefused
+from programme.manifest import Manifest
+from programme.playlist import Item
+from programme.programme import Entry, Programme
+from programme.verdict import check_chain
+from programme.window import FixedEnd, end_at
+from sync_agent.adopted import Refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Be what may be shown, and what not, and why."""
+
+    accepted: tuple[Item, ...]
+    kept: tuple[Item, ...]
+    withdrawn: tuple[str, ...]
+    taken_down: tuple[str, ...]
+    refused: tuple[Refusal, ...]
+    override_refused: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """Be what is to be judged."""
+
+    programme: Programme
+    people: People
+    """Who may decide."""
+    named: Sequence[Item]
+    """Every entry of the programme with its manifest."""
+    before: Sequence[Item]
+    """What is shown until now."""
+    trusted: Mapping[str, Entry]
+    """Entries by disclosure that were judged under these very people and this very
+    group already, so that their signatures need not be verified again."""
+    unusable: frozenset[str] = frozenset()
+    """Manifests whose pictures are not what the manifest says."""
+
+
+def judge(case: Judgement, now: datetime) -> Verdict:
+    """Return what of a programme may be shown at an instant."""
+    down = _withdrawals(case.programme, case.people)
+    sound, spoiled = _by_pictures(case)
+    standing = _first_of_each(item for item in sound if _pair(item) not in down)
+    accepted, refused = _approved(case, standing)
+    shown = {item.disclosure for item in accepted}
+    missing = [item for item in case.before if item.disclosure not in shown]
+    gone = [item for item in missing if _pair(item) in down]
+    candidates = [
+        item for item in missing if _pair(item) not in down and not _is_over(item, now)
+    ]
+    kept, unkept = _approved(case, candidates)
+    return Verdict(
+        accepted=tuple(accepted),
+        kept=tuple(kept),
+        withdrawn=tuple(sorted({d for d, _ in down} - shown - _ids(kept))),
+        taken_down=tuple(sorted(_ids(gone))),
+        refused=_once([*spoiled, *refused, *unkept]),
+        override_refused=_override_refused(case.programme, case.people),
+    )
+
+
+def _by_pictures(case: Judgement) -> tuple[list[Item], list[Refusal]]:
+    unusable, named = case.unusable, case.named
+    sound = [item for item in named if item.entry.manifest.sha256 not in unusable]
+    spoiled = [
+        Refusal(
+            disclosure=item.disclosure,
+            code="other_pictures",
+            reason="页面图片与签发单不符",
+        )
+        for item in named
+        if item.entry.manifest.sha256 in unusable
+    ]
+    return sound, spoiled
+
+
+def _first_of_each(items: Iterable[Item]) -> tuple[Item, ...]:
+    first: dict[str, Item] = {}
+    for item in items:
+        first.setdefault(item.disclosure, item)
+    return tuple(first.values())
+
+
+def _approved(
+    case: Judgement, items: Iterable[Item]
+) -> tuple[list[Item], list[Refusal]]:
+    good: list[Item] = []
+    refused: list[Refusal] = []
+    for item in items:
+        refusal = None
+        if case.trusted.get(item.disclosure) != item.entry:
+            refusal = _refusal(case.programme, case.people, item)
+        if refusal is None:
+            good.append(item)
+        else:
+            refused.append(refusal)
+    return good, refused
+
+
+def _refusal(programme: Programme, people: People, item: Item) -> Refusal | None:
+    entry, manifest = item.entry, item.manifest
+    faults = {
+        "other_disclosure": (
+            manifest.disclosure != entry.disclosure,
+            "签发单是别的事项的",
+        ),
+        "not_disclosed": (
+            manifest.attribute is not Attribute.PROACTIVE,
+            "不是主动公开的事项",
+        ),
+        "other_audience": (
+            manifest.audience is not programme.audience,
+            "公开范围与本屏不符",
+        ),
+        "other_group": (
+            programme.group not in manifest.groups,
+            "没有批准在这个分组展示",
+        ),
+        "other_window": (not _window_holds(entry, manifest), "展示时段与批准的不符"),
+        "no_pages": (
+            programme.display_kind is DisplayKind.SCREEN
+            and not manifest.pages_for(programme.panel),
+            "没有适合本屏的页面",
+        ),
+    }
+    for code, (wrong, reason) in faults.items():
+        if wrong:
+            return Refusal(disclosure=entry.disclosure, code=code, reason=reason)
+    try:
+        check_chain(entry.manifest.sha256, entry.approvals, people)
+    except SignatureRefused as error:
+        return Refusal(
+            disclosure=entry.disclosure, code=error.code, reason=error.reason
+        )
+    return None
+
+
+def _window_holds(entry: Entry, manifest: Manifest) -> bool:
+    """Say whether a window keeps what was signed: not earlier, not shorter."""
+    window, promised = entry.window, manifest.promised_end_at
+    shortened = (
+        isinstance(window.end, FixedEnd)
+        and promised is not None
+        and window.end.at < promised
+    )
+    return (
+        window.starts_at >= manifest.earliest_start_at
+        and not shortened
+        and window.weekdays == manifest.weekdays
+        and window.dayparts == manifest.dayparts
+    )
+
+
+def _withdrawals(programme: Programme, people: People) -> frozenset[tuple[str, str]]:
+    """Return the disclosures, each with its manifest, that are validly withdrawn."""
+    found = set()
+    for signed in programme.withdrawals:
+        word = signed.withdrawal
+        try:
+            check_chain(word.digest(), signed.approvals, people)
+        except SignatureRefused:
+            continue
+        found.add((word.disclosure, word.manifest))
+    return frozenset(found)
+
+
+def _override_refused(programme: Programme, people: People) -> bool:
+    override = programme.override
+    if override is None:
+        return False
+    try:
+        check_chain(override.subject(), override.approvals, people)
+    except SignatureRefused:
+        return True
+    return False
+
+
+def _is_over(item: Item, now: datetime) -> bool:
+    """Say whether nothing is owed any more: a provisional end never ends anything."""
+    promised = item.manifest.promised_end_at
+    if promised is not None and not item.manifest.promised_end_provisional:
+        return promised <= now
+    window = item.entry.window
+    end = end_at(window)
+    return isinstance(window.end, FixedEnd) and end is not None and end <= now
+
+
+def _pair(item: Item) -> tuple[str, str]:
+    return item.disclosure, item.entry.manifest.sha256
+
+
+def _ids(items: Iterable[Item]) -> set[str]:
+    return {item.disclosure for item in items}
+
+
+def _once(refusals: Iterable[Refusal]) -> tuple[Refusal, ...]:
+    first: dict[str, Refusal] = {}
+    for refusal in refusals:
+        first.setdefault(refusal.disclosure, refusal)
+    return tuple(first[disclosure] for disclosure in sorted(first))
