@@ -51,6 +51,11 @@ class FileStore:
             raise NotThere("完好的这个文件")
         return data
 
+    def has(self, ref: AssetRef) -> bool:
+        """Say whether a file is there with the length of its reference."""
+        path = self.path_of(ref.sha256)
+        return path.is_file() and path.stat().st_size == ref.length
+
     def path_of(self, sha256: str) -> Path:
         """Return where a file lies or would lie.
 

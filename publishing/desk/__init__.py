@@ -1,0 +1,1 @@
+"""Bring disclosures from a draft to the screen: edit, submit, review, approve."""

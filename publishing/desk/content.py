@@ -1,0 +1,109 @@
+"""Hold what a drafter says of a disclosure; check it as a whole before submission."""
+
+from datetime import date
+from typing import Annotated, Self
+
+from pydantic import Field, StringConstraints, field_validator
+
+from programme.blocks import Block, images_of, text_of
+from programme.boards import Attribute, Audience, Board, KindOfAct
+from programme.document import Document, Identifier, Instant
+from programme.hours import EVERY_WEEKDAY, OpenSpan, Weekday
+from publishing.desk.text import check_link, check_size, clean_line, clean_value
+from publishing.errors import Refused
+
+Words = Annotated[str, StringConstraints(max_length=120)]
+Identifiers = Annotated[tuple[Identifier, ...], Field(max_length=200)]
+
+
+class DraftForm(Document):
+    """Be what a drafter says; text is cleaned on the way in, times are UTC."""
+
+    title: Annotated[str, StringConstraints(min_length=1, max_length=120)]
+    board: Board
+    category: Words
+    kind_of_act: KindOfAct = KindOfAct.DISCLOSURE
+    attribute: Attribute = Attribute.PROACTIVE
+    audience: Audience = Audience.EVERYONE
+    settled_on: date
+    mandate: Identifier
+    """The name of a preset in `config/mandates.toml`."""
+    earliest_start_at: Instant | None = None
+    explicit_end_at: Instant | None = None
+    groups: Identifiers
+    weekdays: Annotated[tuple[Weekday, ...], Field(max_length=7)] = EVERY_WEEKDAY
+    dayparts: Annotated[tuple[OpenSpan, ...], Field(max_length=12)] = ()
+    objections_telephone: Words = ""
+    qr_target: Annotated[str, StringConstraints(max_length=400)] = ""
+    secrecy_cleared_by: Words = ""
+    secrecy_basis: Annotated[str, StringConstraints(max_length=400)] = ""
+    blocks: tuple[Block, ...] | None = None
+    """The typed pieces; none given leaves those that are there."""
+
+    @field_validator(
+        "title",
+        "category",
+        "objections_telephone",
+        "secrecy_cleared_by",
+        "secrecy_basis",
+        mode="before",
+    )
+    @classmethod
+    def _one_line(cls, value: object) -> object:
+        return clean_line(value) if isinstance(value, str) else value
+
+    @field_validator("blocks", mode="before")
+    @classmethod
+    def _cleaned(cls, value: object) -> object:
+        return clean_value(value) if isinstance(value, list | tuple) else value
+
+    def checked(self, link_hosts: frozenset[str]) -> Self:
+        """Return the form with its link checked.
+
+        Raises:
+            LinkRefused: The link may not be used.
+            Refused: The content is too long.
+        """
+        check_content(self.blocks or ())
+        link = check_link(self.qr_target, link_hosts)
+        return self.model_copy(update={"qr_target": link})
+
+
+class NewDraft(DraftForm):
+    """Be a new disclosure of a unit."""
+
+    unit: Identifier
+
+
+def check_content(blocks: tuple[Block, ...]) -> None:
+    """Return only if pieces are not too many or too long.
+
+    Raises:
+        Refused: They are.
+    """
+    check_size(blocks, [text_of(block) for block in blocks])
+
+
+def check_complete(form: DraftForm, blocks: tuple[Block, ...]) -> None:
+    """Return only if a draft may be submitted; every gap is told at once.
+
+    Raises:
+        Refused: Something is missing.
+    """
+    words = any(text_of(block).strip() for block in blocks)
+    notice = form.kind_of_act is KindOfAct.PUBLIC_NOTICE
+    gaps = {
+        "还没有内容，请写几段或导入文件": not (words or images_of(blocks)),
+        "还没有选在哪里展示，请选显示分组": not form.groups,
+        "显示分组选重了": len(set(form.groups)) != len(form.groups),
+        "还没有写保密审查人": not form.secrecy_cleared_by,
+        "还没有写保密审查的依据": not form.secrecy_basis,
+        "公示要写提意见的电话": notice and not form.objections_telephone,
+        "依申请公开、不予公开的不上屏，只存档": form.attribute
+        is not Attribute.PROACTIVE,
+        "展示的星期选重了": len(set(form.weekdays)) != len(form.weekdays),
+    }
+    found = [words_of_gap for words_of_gap, wrong in gaps.items() if wrong]
+    if found:
+        message = f"还不能提交：{'；'.join(found)}。"
+        raise Refused(message, code="draft_incomplete")

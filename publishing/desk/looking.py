@@ -1,0 +1,169 @@
+"""List versions and what waits for whom; change nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from programme.approval import Role
+from publishing.desk.rows import decisions_of, visible
+from publishing.desk.rules import may_confirm
+from publishing.desk.views import (
+    DraftLine,
+    DraftView,
+    line_of_draft,
+    manifest_of,
+    view_of,
+)
+from publishing.desk.withdrawals import WithdrawalView, withdrawal_view
+from publishing.desk.withdrawing import strongest_role
+from publishing.errors import NotThere
+from publishing.files import FileStore
+from publishing.staff.acting import Acting
+from publishing.staff.offices import Person, units_where
+from publishing.tables.disclosures import (
+    Disclosure,
+    Draft,
+    DraftState,
+    WithdrawalRow,
+    WithdrawalState,
+)
+from publishing.tables.people import Office
+
+MOST_LINES = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToDo:
+    """Be what waits for one person, per role."""
+
+    to_draft: tuple[DraftLine, ...]
+    """Own drafts that are not submitted, returned ones among them."""
+    to_review: tuple[DraftLine, ...]
+    to_approve: tuple[DraftLine, ...]
+    to_confirm: tuple[WithdrawalView, ...]
+
+
+class Looking:
+    """Answer what staff ask; everyone sees the units of their own offices."""
+
+    def __init__(self, *, acting: Acting, files: FileStore) -> None:
+        self._acting = acting
+        self._files = files
+
+    def draft(self, actor: str, draft: str) -> DraftView:
+        """Return one version.
+
+        Raises:
+            NotThere: No such version, or not for this person.
+        """
+
+        def do(session: Session, person: Person) -> DraftView:
+            return view_of(session, visible(session, person, draft))
+
+        return self._acting.look(actor, "draft.show", do)
+
+    def drafts(
+        self, actor: str, *, state: DraftState | None = None, limit: int = MOST_LINES
+    ) -> tuple[DraftLine, ...]:
+        """Return versions of the person's units, last changed first.
+
+        Raises:
+            NotSignedIn: The actor may not act any more.
+        """
+
+        def do(session: Session, person: Person) -> tuple[DraftLine, ...]:
+            query = of_units(session, person, *Office).limit(limit)
+            if state is not None:
+                query = query.where(Draft.state == state)
+            return _lines(session, session.scalars(query))
+
+        return self._acting.look(actor, "draft.list", do)
+
+    def page(self, actor: str, draft: str, sha256: str) -> bytes:
+        """Return a page image of the manifest that is up for signature.
+
+        Raises:
+            NotThere: No such version, or it has no such page.
+        """
+
+        def do(session: Session, person: Person) -> bytes:
+            row = visible(session, person, draft)
+            manifest = manifest_of(session, row.manifest_sha256)
+            if manifest is None or sha256 not in {a.sha256 for a in manifest.assets()}:
+                raise NotThere("这一页")
+            return self._files.get(sha256)
+
+        return self._acting.look(actor, "draft.page", do)
+
+    def to_do(self, actor: str) -> ToDo:
+        """Return what waits for a person.
+
+        Raises:
+            NotSignedIn: The actor may not act any more.
+        """
+
+        def do(session: Session, person: Person) -> ToDo:
+            own = select(Draft).where(
+                Draft.drafter_id == person.id, Draft.state == DraftState.DRAFT
+            )
+            own = own.order_by(Draft.changed_at.desc())
+            return ToDo(
+                to_draft=_lines(
+                    session, session.scalars(own.order_by(Draft.changed_at.desc()))
+                ),
+                to_review=_waiting(
+                    session, person, Office.REVIEWER, DraftState.SUBMITTED
+                ),
+                to_approve=_waiting(
+                    session, person, Office.APPROVER, DraftState.REVIEWED
+                ),
+                to_confirm=_to_confirm(session, person),
+            )
+
+        return self._acting.look(actor, "todo", do)
+
+
+def of_units(session: Session, person: Person, *offices: Office) -> Select[Draft]:
+    """Select the versions of units where a person holds one of these offices."""
+    units = units_where(session, person, *offices)
+    return (
+        select(Draft).where(Draft.unit_id.in_(units)).order_by(Draft.changed_at.desc())
+    )
+
+
+def _lines(session: Session, rows: Iterable[Draft]) -> tuple[DraftLine, ...]:
+    return tuple(line_of_draft(session, row) for row in rows)
+
+
+def _waiting(
+    session: Session, person: Person, office: Office, state: DraftState
+) -> tuple[DraftLine, ...]:
+    """Return versions that wait for an office, but not those signed before."""
+    query = of_units(session, person, office).where(Draft.state == state)
+    rows = [
+        row
+        for row in session.scalars(query)
+        if person.id not in {one.staff_id for one in decisions_of(session, row)}
+    ]
+    return _lines(session, rows)
+
+
+def _to_confirm(session: Session, person: Person) -> tuple[WithdrawalView, ...]:
+    query = select(WithdrawalRow).where(
+        WithdrawalRow.state == WithdrawalState.REQUESTED,
+        WithdrawalRow.requested_by != person.id,
+    )
+    return tuple(
+        withdrawal_view(session, kept)
+        for kept in session.scalars(query.order_by(WithdrawalRow.requested_at))
+        if _may_confirm(session, person, kept)
+    )
+
+
+def _may_confirm(session: Session, person: Person, kept: WithdrawalRow) -> bool:
+    unit = session.get_one(Disclosure, kept.disclosure_id).unit_id
+    role = strongest_role(session, person, unit)
+    requester = Role(kept.signed["approvals"][0]["decision"]["role"])
+    return role is not None and may_confirm(requester=requester, confirmer=role)

@@ -1,0 +1,80 @@
+"""Make the manifest of a draft; pure, its pages come in finished."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from config.mandates import Preset
+from programme.blocks import AssetRef, Revision, images_of
+from programme.mandate import Mandate
+from programme.manifest import Manifest, PanelPages
+from programme.window import ProvisionalEnd, Window, end_at
+from publishing.desk.content import DraftForm
+from publishing.errors import Refused
+from publishing.schedule.windows import Asked
+from publishing.tables.units import UnitRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Be all that a manifest says."""
+
+    disclosure: str
+    form: DraftForm
+    unit: UnitRow
+    revision: Revision
+    mandate: Mandate
+    window: Window
+    pages: tuple[PanelPages, ...] = ()
+
+
+def make_manifest(facts: Facts) -> Manifest:
+    """Return the manifest that people sign."""
+    form, unit, window = facts.form, facts.unit, facts.window
+    body = facts.revision.canonical()
+    digest = facts.revision.digest()
+    return Manifest(
+        disclosure=facts.disclosure,
+        revision=digest,
+        title=form.title,
+        unit=unit.id,
+        unit_name=unit.name,
+        unit_lines=tuple(unit.lines),
+        board=form.board,
+        category=form.category,
+        kind_of_act=form.kind_of_act,
+        attribute=form.attribute,
+        audience=form.audience,
+        settled_on=form.settled_on,
+        qr_target=form.qr_target,
+        objections_telephone=form.objections_telephone,
+        blocks=AssetRef(sha256=digest, length=len(body)),
+        images=images_of(facts.revision.blocks),
+        pages=facts.pages,
+        groups=form.groups,
+        weekdays=form.weekdays,
+        dayparts=form.dayparts,
+        mandate=facts.mandate,
+        earliest_start_at=window.starts_at,
+        promised_end_at=end_at(window),
+        promised_end_provisional=isinstance(window.end, ProvisionalEnd),
+    )
+
+
+def asked_of(form: DraftForm, mandates: Mapping[str, Preset]) -> Asked:
+    """Return the window that a form asks for, with the mandate it names.
+
+    Raises:
+        Refused: There is no such mandate any more.
+    """
+    preset = mandates.get(form.mandate)
+    if preset is None:
+        message = f"公开时限“{form.mandate}”已经停用。请另选一个。"
+        raise Refused(message, code="no_such_mandate")
+    return Asked(
+        mandate=preset.mandate,
+        needs_end=preset.needs_end,
+        earliest_start_at=form.earliest_start_at,
+        explicit_end_at=form.explicit_end_at,
+        weekdays=form.weekdays,
+        dayparts=form.dayparts,
+    )

@@ -1,0 +1,109 @@
+"""Give register numbers, and put disclosures on and off their display groups."""
+
+from datetime import datetime, tzinfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from programme.window import FixedEnd, OpenEnd, ProvisionalEnd, Window
+from publishing.desk.rows import step
+from publishing.desk.rules import DeskAct
+from publishing.due import ask_for_groups
+from publishing.schedule.groups import open_groups
+from publishing.staff.acting import touch
+from publishing.tables.disclosures import (
+    Disclosure,
+    Draft,
+    DraftState,
+    RegisterCounter,
+)
+from publishing.tables.schedule import EndKind, GroupEntry
+from publishing.tables.units import UnitRow
+
+_KINDS = {
+    FixedEnd: EndKind.FIXED,
+    ProvisionalEnd: EndKind.PROVISIONAL,
+    OpenEnd: EndKind.OPEN,
+}
+
+
+def give_register_number(
+    session: Session, row: Draft, *, now: datetime, zone: tzinfo
+) -> str:
+    """Return the disclosure's register number; a first approval gives one.
+
+    Numbers run per unit and local year and are never given twice, not even after a
+    withdrawal, because the counter only rises.
+    """
+    disclosure = session.get_one(Disclosure, row.disclosure_id)
+    if disclosure.register_number is not None:
+        return disclosure.register_number
+    year = now.astimezone(zone).year
+    counter = session.get(RegisterCounter, (row.unit_id, year))
+    if counter is None:
+        counter = RegisterCounter(unit_id=row.unit_id, year=year, last=0)
+        session.add(counter)
+    counter.last += 1
+    unit = session.get_one(UnitRow, row.unit_id)
+    disclosure.register_year, disclosure.register_running = year, counter.last
+    disclosure.published_at = now
+    number = f"{unit.register_name} {year}-{counter.last:04d}"
+    disclosure.register_number = number
+    session.flush()
+    return number
+
+
+def publish_entries(
+    session: Session, row: Draft, sha256: str, *, window: Window, now: datetime
+) -> None:
+    """Open a version's window on its groups in place of the version before it."""
+    row.approved_at = now
+    touched = {group.id for group in open_groups(session, tuple(row.groups))}
+    touched |= _supersede(session, row, now)
+    for group in row.groups:
+        session.add(_entry(row, group, sha256, window, now))
+    session.flush()
+    ask_for_groups(session, sorted(touched), now)
+    touch(session, frozenset(touched))
+
+
+def take_off(session: Session, disclosure: str, now: datetime) -> frozenset[str]:
+    """Take a disclosure off every group and return them; the rows stay."""
+    query = select(GroupEntry).where(
+        GroupEntry.disclosure_id == disclosure, GroupEntry.removed_at.is_(None)
+    )
+    groups = set()
+    for entry in session.scalars(query):
+        entry.removed_at = now
+        groups.add(entry.group_id)
+    session.flush()
+    return frozenset(groups)
+
+
+def _supersede(session: Session, row: Draft, now: datetime) -> frozenset[str]:
+    before = select(Draft).where(
+        Draft.disclosure_id == row.disclosure_id,
+        Draft.state == DraftState.APPROVED,
+        Draft.id != row.id,
+    )
+    for old in session.scalars(before):
+        step(old, DeskAct.SUPERSEDE, now)
+    return take_off(session, row.disclosure_id, now)
+
+
+def _entry(
+    row: Draft, group: str, sha256: str, window: Window, now: datetime
+) -> GroupEntry:
+    form = window.model_dump(mode="json")
+    end = window.end
+    return GroupEntry(
+        group_id=group,
+        disclosure_id=row.disclosure_id,
+        manifest_sha256=sha256,
+        published_at=now,
+        starts_at=window.starts_at,
+        end_kind=_KINDS[type(end)],
+        ends_at=None if isinstance(end, OpenEnd) else end.at,
+        weekdays=form["weekdays"],
+        dayparts=form["dayparts"],
+    )

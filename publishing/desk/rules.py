@@ -1,0 +1,104 @@
+"""Decide what may happen to a version and by whom; pure, it reads no rows."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from programme.approval import Role
+from publishing.errors import ContentChanged, SamePerson, StateForbids
+from publishing.tables.disclosures import DraftState
+
+
+class DeskAct(StrEnum):
+    """Name what may be done to a version; `DraftState` draws the machine."""
+
+    EDIT = "edit"
+    SUBMIT = "submit"
+    REVIEW = "review"
+    APPROVE = "approve"
+    RETURN = "return"
+    CHANGE = "change"
+    WITHDRAW = "withdraw"
+    SUPERSEDE = "supersede"
+
+
+STATE_WORDS = {
+    DraftState.DRAFT: "还在起草",
+    DraftState.SUBMITTED: "正在等审核",
+    DraftState.REVIEWED: "正在等批准",
+    DraftState.APPROVED: "已经发布",
+    DraftState.WITHDRAWN: "已经撤下",
+    DraftState.SUPERSEDED: "已被新版本替换",
+}
+
+ACT_WORDS = {
+    DeskAct.EDIT: "修改",
+    DeskAct.SUBMIT: "提交",
+    DeskAct.REVIEW: "审核",
+    DeskAct.APPROVE: "批准",
+    DeskAct.RETURN: "退回",
+    DeskAct.CHANGE: "出新版本",
+    DeskAct.WITHDRAW: "撤下",
+    DeskAct.SUPERSEDE: "替换",
+}
+
+_STEPS = {
+    (DraftState.DRAFT, DeskAct.EDIT): DraftState.DRAFT,
+    (DraftState.SUBMITTED, DeskAct.EDIT): DraftState.DRAFT,
+    (DraftState.REVIEWED, DeskAct.EDIT): DraftState.DRAFT,
+    (DraftState.DRAFT, DeskAct.SUBMIT): DraftState.SUBMITTED,
+    (DraftState.SUBMITTED, DeskAct.REVIEW): DraftState.REVIEWED,
+    (DraftState.REVIEWED, DeskAct.APPROVE): DraftState.APPROVED,
+    (DraftState.SUBMITTED, DeskAct.RETURN): DraftState.DRAFT,
+    (DraftState.REVIEWED, DeskAct.RETURN): DraftState.DRAFT,
+    (DraftState.APPROVED, DeskAct.CHANGE): DraftState.APPROVED,
+    (DraftState.WITHDRAWN, DeskAct.CHANGE): DraftState.WITHDRAWN,
+    (DraftState.APPROVED, DeskAct.WITHDRAW): DraftState.WITHDRAWN,
+    (DraftState.APPROVED, DeskAct.SUPERSEDE): DraftState.SUPERSEDED,
+}
+
+
+def after(state: DraftState, act: DeskAct) -> DraftState:
+    """Return the state in which an act leaves a version.
+
+    Raises:
+        StateForbids: The act is not possible in this state.
+    """
+    step = _STEPS.get((state, act))
+    if step is None:
+        raise StateForbids(ACT_WORDS[act], state=STATE_WORDS[state])
+    return step
+
+
+def check_edition(*, seen: int, now: int) -> None:
+    """Return only if nobody acted since the page was read (F34).
+
+    Raises:
+        ContentChanged: Somebody did.
+    """
+    if seen != now:
+        raise ContentChanged(seen=str(seen), now=str(now))
+
+
+def check_digest(*, seen: str, now: str | None) -> None:
+    """Return only if what was seen is what would be decided over.
+
+    Raises:
+        ContentChanged: The manifest is another one by now, or there is none.
+    """
+    if seen != now:
+        raise ContentChanged(seen=seen, now=now or "")
+
+
+def check_other_person(person: str, earlier: Iterable[str], *, what: str) -> None:
+    """Return only if nobody acts twice in one chain (REQ-12).
+
+    Raises:
+        SamePerson: The person has signed already.
+    """
+    if person in set(earlier):
+        raise SamePerson(what)
+
+
+def may_confirm(*, requester: Role, confirmer: Role) -> bool:
+    """Say whether two people may take something down: one must be an approver."""
+    return Role.APPROVER in {requester, confirmer} and confirmer is not Role.DRAFTER

@@ -1,0 +1,226 @@
+"""Set a draft's pages and make the manifest that people will sign.
+
+Pages are set here and never later, so that reviewer and approver see the very
+pictures that devices will show. Setting runs outside any transaction.
+"""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+
+from sqlalchemy.orm import Session
+
+from config.mandates import Preset
+from programme.approval import Role
+from programme.blocks import Revision, images_of
+from programme.boards import Board
+from programme.keys import SigningKey
+from programme.layout import Panel
+from programme.manifest import Manifest, PageImage, PanelPages
+from programme.workdays import Workdays
+from publishing.desk.content import check_complete
+from publishing.desk.manifests import Facts, asked_of, make_manifest
+from publishing.desk.ports import PageSetter, SetPage, UnusableInput
+from publishing.desk.rows import (
+    blocks_of,
+    form_of,
+    journal,
+    own_draft,
+    revision_of,
+    step,
+)
+from publishing.desk.rules import DeskAct, after
+from publishing.desk.signing import centre_approval, decide
+from publishing.desk.views import DraftView, view_of
+from publishing.errors import Refused
+from publishing.files import FileStore
+from publishing.schedule.groups import open_groups
+from publishing.schedule.windows import window_of
+from publishing.staff.acting import Acting
+from publishing.staff.offices import Person
+from publishing.tables.disclosures import Draft, DraftState, ManifestRow
+from publishing.tables.units import UnitRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Work:
+    """Be what the page setter gets."""
+
+    revision: Revision
+    board: Board
+    panels: tuple[Panel, ...]
+
+
+class Submitting:
+    """Submit drafts; the drafter's submission is the first decision."""
+
+    def __init__(
+        self,
+        *,
+        acting: Acting,
+        files: FileStore,
+        page_setter: PageSetter,
+        approval_key: SigningKey,
+        mandates: Mapping[str, Preset],
+        workdays: Workdays,
+        zone: tzinfo,
+    ) -> None:
+        self._acting = acting
+        self._files = files
+        self._page_setter = page_setter
+        self._key = approval_key
+        self._mandates = mandates
+        self._workdays = workdays
+        self._zone = zone
+        # A page setter keeps fonts open and is not shared between threads.
+        self._setting = threading.Lock()
+
+    def submit(self, actor: str, draft: str, *, edition: int) -> DraftView:
+        """Set the pages of a draft, make its manifest and pass it to review.
+
+        Raises:
+            NotAllowed: Not the drafter of this one.
+            ContentChanged: Somebody acted since the drafter read it.
+            Refused: Something is missing, the window cannot be, or a page cannot
+                be set.
+            StorageFailed: The disk refused; the draft is as it was.
+        """
+
+        def prepare(session: Session, person: Person) -> _Work:
+            row = own_draft(session, person, draft, edition=edition)
+            after(row.state, DeskAct.SUBMIT)
+            self._check(session, row, now=self._acting.clock.now())
+            return _work(session, row)
+
+        work = self._acting.look(actor, "draft.submit", prepare)
+        pages = self._set(work)
+        self._files.put(work.revision.canonical())
+        now = self._acting.clock.now()
+
+        def do(session: Session, person: Person) -> DraftView:
+            row = own_draft(session, person, draft, edition=edition)
+            step(row, DeskAct.SUBMIT, now)
+            facts = self._check(session, row, now=now)
+            manifest = make_manifest(replace(facts, pages=pages))
+            self._keep(session, person, row, manifest, now)
+            return view_of(session, row)
+
+        return self._acting.act(actor, "draft.submit", do)
+
+    def _check(self, session: Session, row: Draft, *, now: datetime) -> Facts:
+        """Return what the manifest says, if the draft may be submitted.
+
+        Raises:
+            Refused: Something is missing, or the window cannot be.
+        """
+        form = form_of(row)
+        check_complete(form, blocks_of(row))
+        _check_groups(session, row)
+        asked = asked_of(form, self._mandates)
+        window = window_of(asked, now=now, workdays=self._workdays, zone=self._zone)
+        return Facts(
+            disclosure=row.disclosure_id,
+            form=form,
+            unit=session.get_one(UnitRow, row.unit_id),
+            revision=revision_of(row),
+            mandate=asked.mandate,
+            window=window,
+        )
+
+    def _set(self, work: _Work) -> tuple[PanelPages, ...]:
+        """Return the pages of every panel, kept as files.
+
+        Raises:
+            Refused: A page cannot be set; the message says why.
+        """
+        images = {
+            image.sha256: self._files.get(image.sha256)
+            for image in images_of(work.revision.blocks)
+        }
+        return tuple(
+            PanelPages(panel=panel, pages=self._pages(work, panel, images))
+            for panel in work.panels
+        )
+
+    def _pages(
+        self, work: _Work, panel: Panel, images: Mapping[str, bytes]
+    ) -> tuple[PageImage, ...]:
+        try:
+            with self._setting:
+                pages = self._page_setter.set_pages(
+                    work.revision, board=work.board, panel=panel, images=images
+                )
+        except UnusableInput as error:
+            raise Refused(str(error), code=error.code) from error
+        return tuple(self._page_image(page) for page in pages)
+
+    def _page_image(self, page: SetPage) -> PageImage:
+        return PageImage(
+            asset=self._files.put(page.webp),
+            pixels_sha256=page.pixels_sha256,
+            width=page.width,
+            height=page.height,
+            dwell_s=page.dwell_s,
+            words=page.words,
+        )
+
+    def _keep(
+        self,
+        session: Session,
+        person: Person,
+        row: Draft,
+        manifest: Manifest,
+        now: datetime,
+    ) -> None:
+        """Keep the manifest and the drafter's decision over it."""
+        body = manifest.canonical()
+        named = self._files.put(body)
+        if session.get(ManifestRow, named.sha256) is None:
+            kept = ManifestRow(
+                sha256=named.sha256,
+                disclosure_id=row.disclosure_id,
+                body=body,
+                made_at=now,
+            )
+            session.add(kept)
+            session.flush()
+        row.manifest_sha256, row.submitted_at, row.return_reason = named.sha256, now, ""
+        approval = centre_approval(
+            person, Role.DRAFTER, subject=named.sha256, key=self._key, now=now
+        )
+        decide(session, row, approval, now=now)
+        details = {
+            "manifest": named.sha256,
+            "secrecy_cleared_by": row.secrecy_cleared_by,
+            "secrecy_basis": row.secrecy_basis,
+        }
+        journal(session, person, "draft.submitted", row, now=now, details=details)
+
+
+def _work(session: Session, row: Draft) -> _Work:
+    groups = open_groups(session, tuple(row.groups))
+    panels = {Panel.model_validate(group.panel).name: group.panel for group in groups}
+    return _Work(
+        revision=revision_of(row),
+        board=row.board,
+        panels=tuple(Panel.model_validate(panel) for panel in panels.values()),
+    )
+
+
+def _check_groups(session: Session, row: Draft) -> None:
+    """Refuse groups of another audience, and a change that drops a group (REQ-20).
+
+    Raises:
+        Refused: A group may not show it, or would lose it without a withdrawal.
+    """
+    for group in open_groups(session, tuple(row.groups)):
+        if group.audience is not row.audience:
+            message = f"“{group.name}”的公开范围和这一件不同。请改公开范围或换分组。"
+            raise Refused(message, code="audience_differs")
+    before = session.get(Draft, row.replaces_id) if row.replaces_id else None
+    if before is None or before.state is not DraftState.APPROVED:
+        return
+    if set(before.groups) - set(row.groups):
+        message = "新版本要留在原来的显示分组。要从哪一组拿下，请办撤下。"
+        raise Refused(message, code="group_dropped")

@@ -1,0 +1,139 @@
+"""Clean what people type and how they name files; refuse what may not come in; pure.
+
+Text stays text: nothing is interpreted as markup here or later (B14). It is brought
+to NFC, invisible steering characters go, and its length is capped (B16).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from programme.blocks import Block
+from publishing.errors import Refused
+
+MOST_CHARACTERS = 1_000_000
+MOST_BLOCKS = 5_000
+MOST_NAME = 120
+_MOST_MARKS = 4
+_STEERING = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f"
+    "\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+_MARKS = re.compile(
+    r"((?:[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\ufe20-\ufe2f]){4})"
+    r"[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
+_SECRET = re.compile(
+    r"(?:绝\s*密|机\s*密|秘\s*密)\s*[★☆]|^\s*(?:绝\s*密|机\s*密|秘\s*密|内\s*部\s*资\s*料"
+    r"|内\s*部\s*文\s*件|工\s*作\s*秘\s*密)\s*(?:$|[★☆:：（(0-9一二三四五六七八九十长])"
+)
+_HEAD_LINES = 12
+
+
+class SecretFileRefused(Refused):
+    """Say that a file with a secrecy mark may not be uploaded (REQ-19)."""
+
+    def __init__(self, mark: str) -> None:
+        self.mark = mark
+        super().__init__(
+            f"涉密文件不得上传：开头有“{mark}”字样，文件没有保存。"
+            "请按保密规定处理原件，并告诉保密员。",
+            code="secret_file",
+        )
+
+
+class LinkRefused(Refused):
+    """Say which links may be used (B15)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "这个链接不能用：只能是本县登记过的网站，以 https:// 开头。请换一个。",
+            code="link_refused",
+        )
+
+
+def clean_text(text: str) -> str:
+    """Return text in NFC without control and steering characters."""
+    shown = _STEERING.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    capped = _MARKS.sub(r"\1", unicodedata.normalize("NFC", shown))
+    return unicodedata.normalize("NFC", capped)
+
+
+def clean_line(text: str) -> str:
+    """Return text as one line."""
+    return " ".join(clean_text(text).split())
+
+
+def clean_value(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """Return a JSON value with every text in it cleaned."""
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, list | tuple):
+        return [clean_value(member) for member in value]
+    if isinstance(value, dict):
+        return {key: clean_value(member) for key, member in value.items()}
+    return value
+
+
+def clean_name(name: str) -> str:
+    """Return a file's name as it may be shown; it is never used as a path (B13)."""
+    last = re.split(r"[/\\\\]", clean_text(name))[-1].strip(" .")
+    stem, dot, ending = last.rpartition(".")
+    room = MOST_NAME - len(ending) - len(dot)
+    shown = f"{stem[:room]}{dot}{ending}" if stem and room > 0 else last[:MOST_NAME]
+    return clean_line(shown) or "未命名文件"
+
+
+def check_size(blocks: tuple[Block, ...], words: Iterable[str]) -> None:
+    """Return only if a document is not too long to be handled.
+
+    Raises:
+        Refused: Too many blocks, or too many characters.
+    """
+    characters = sum(map(len, words))
+    if len(blocks) > MOST_BLOCKS or characters > MOST_CHARACTERS:
+        message = (
+            f"内容太长：最多 {MOST_BLOCKS} 段、{MOST_CHARACTERS // 10_000} 万字。"
+            "请分成几件公开。"
+        )
+        raise Refused(message, code="content_too_long")
+
+
+def check_not_secret(lines: Iterable[str]) -> None:
+    """Return only if the head of a document bears no secrecy mark (REQ-19).
+
+    Raises:
+        SecretFileRefused: It bears one.
+    """
+    for line in _head(lines):
+        found = _SECRET.search(line)
+        if found:
+            raise SecretFileRefused(clean_line(found.group()))
+
+
+def check_link(link: str, hosts: frozenset[str]) -> str:
+    """Return a link that may be shown as a code; none is none.
+
+    Raises:
+        LinkRefused: Another scheme, a host that is not listed, or no link at all.
+    """
+    text = clean_line(link)
+    if not text:
+        return ""
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+    except ValueError as error:
+        raise LinkRefused from error
+    good = parts.scheme in {"http", "https"} and host in hosts
+    if not good or parts.username is not None or " " in text:
+        raise LinkRefused
+    return text
+
+
+def _head(lines: Iterable[str]) -> Iterator[str]:
+    shown = (line for line in lines if line.strip())
+    for _, line in zip(range(_HEAD_LINES), shown, strict=False):
+        yield line

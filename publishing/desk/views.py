@@ -1,0 +1,112 @@
+"""Show versions, disclosures and what waits for whom; change nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from programme.approval import Role
+from programme.manifest import Manifest
+from publishing.desk.content import DraftForm
+from publishing.desk.rows import decisions_of, form_of
+from publishing.tables.disclosures import (
+    Disclosure,
+    Draft,
+    DraftState,
+    ManifestRow,
+)
+from publishing.tables.people import StaffMember
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionView:
+    """Be one decision that stands."""
+
+    role: Role
+    staff: str
+    name: str
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftLine:
+    """Be one version as lists show it."""
+
+    id: str
+    disclosure: str
+    unit: str
+    title: str
+    state: DraftState
+    edition: int
+    drafter: str
+    drafter_name: str
+    manifest_sha256: str | None
+    register_number: str | None
+    changed_at: datetime
+    return_reason: str
+    replaces: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftView:
+    """Be one version with all that its page shows."""
+
+    line: DraftLine
+    form: DraftForm
+    source_name: str
+    source_sha256: str | None
+    import_report: dict[str, Any]
+    decisions: tuple[DecisionView, ...]
+    manifest: Manifest | None
+    """What is signed; its digest is `line.manifest_sha256`."""
+
+
+def view_of(session: Session, row: Draft) -> DraftView:
+    """Return one version with all that its page shows."""
+    session.flush()
+    return DraftView(
+        line=line_of_draft(session, row),
+        form=form_of(row),
+        source_name=row.source_name,
+        source_sha256=row.source_sha256,
+        import_report=row.import_report,
+        decisions=tuple(
+            DecisionView(
+                role=decision.role,
+                staff=decision.staff_id,
+                name=session.get_one(StaffMember, decision.staff_id).name,
+                decided_at=decision.decided_at,
+            )
+            for decision in decisions_of(session, row)
+        ),
+        manifest=manifest_of(session, row.manifest_sha256),
+    )
+
+
+def line_of_draft(session: Session, row: Draft) -> DraftLine:
+    """Return one version as lists show it."""
+    disclosure = session.get_one(Disclosure, row.disclosure_id)
+    return DraftLine(
+        id=row.id,
+        disclosure=row.disclosure_id,
+        unit=row.unit_id,
+        title=row.title,
+        state=row.state,
+        edition=row.edition,
+        drafter=row.drafter_id,
+        drafter_name=session.get_one(StaffMember, row.drafter_id).name,
+        manifest_sha256=row.manifest_sha256,
+        register_number=disclosure.register_number,
+        changed_at=row.changed_at,
+        return_reason=row.return_reason,
+        replaces=row.replaces_id,
+    )
+
+
+def manifest_of(session: Session, sha256: str | None) -> Manifest | None:
+    """Return a manifest by its digest, checked against it."""
+    if sha256 is None:
+        return None
+    row = session.get_one(ManifestRow, sha256)
+    return Manifest.parse_named(row.body, sha256)

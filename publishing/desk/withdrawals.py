@@ -1,0 +1,51 @@
+"""Show withdrawals; ask for none."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from programme.programme import WithdrawalCause
+from publishing.tables.disclosures import Draft, WithdrawalRow, WithdrawalState
+from publishing.tables.people import StaffMember
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawalView:
+    """Be one withdrawal as lists show it."""
+
+    id: str
+    disclosure: str
+    title: str
+    unit: str
+    manifest_sha256: str
+    cause: WithdrawalCause
+    explanation: str
+    state: WithdrawalState
+    sha256: str
+    requested_by: str
+    requested_by_name: str
+    requested_at: datetime
+    settled_by: str | None
+    settled_at: datetime | None
+
+
+def withdrawal_view(session: Session, kept: WithdrawalRow) -> WithdrawalView:
+    """Return one withdrawal as lists show it."""
+    draft = session.get_one(Draft, kept.draft_id)
+    return WithdrawalView(
+        id=kept.id,
+        disclosure=kept.disclosure_id,
+        title=draft.title,
+        unit=draft.unit_id,
+        manifest_sha256=kept.manifest_sha256,
+        cause=kept.cause,
+        explanation=kept.explanation,
+        state=kept.state,
+        sha256=kept.sha256,
+        requested_by=kept.requested_by,
+        requested_by_name=session.get_one(StaffMember, kept.requested_by).name,
+        requested_at=kept.requested_at,
+        settled_by=kept.settled_by,
+        settled_at=kept.settled_at,
+    )

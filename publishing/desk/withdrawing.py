@@ -1,0 +1,247 @@
+"""Take disclosures down: one person asks, another confirms, and it takes effect.
+
+One of the two is an approver. The withdrawal is a document of its own that both
+sign; its line in the register stays, with cause and date (REQ-13).
+"""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from programme.approval import Role
+from programme.keys import SigningKey
+from programme.programme import SignedWithdrawal, Withdrawal, WithdrawalCause
+from publishing.desk.deciding import checked_reason
+from publishing.desk.registering import take_off
+from publishing.desk.rows import journal, new_id, step
+from publishing.desk.rules import (
+    DeskAct,
+    after,
+    check_digest,
+    check_other_person,
+    may_confirm,
+)
+from publishing.desk.signing import centre_approval
+from publishing.desk.withdrawals import WithdrawalView, withdrawal_view
+from publishing.due import ask_for_groups
+from publishing.errors import Conflict, NotAllowed, NotThere, StateForbids
+from publishing.staff.acting import Acting, touch
+from publishing.staff.offices import Person, holds, must_hold
+from publishing.tables.disclosures import (
+    Draft,
+    DraftState,
+    WithdrawalRow,
+    WithdrawalState,
+)
+from publishing.tables.people import Office
+
+_WHO = (Office.DRAFTER, Office.REVIEWER, Office.APPROVER, Office.PUBLISHER)
+
+
+class Withdrawing:
+    """Ask for, confirm and decline withdrawals."""
+
+    def __init__(self, *, acting: Acting, approval_key: SigningKey) -> None:
+        self._acting = acting
+        self._key = approval_key
+
+    def request(
+        self,
+        actor: str,
+        disclosure: str,
+        *,
+        manifest_sha256: str,
+        cause: WithdrawalCause,
+        explanation: str,
+    ) -> WithdrawalView:
+        """Ask that a published disclosure be taken down, for a listed cause.
+
+        Raises:
+            NotAllowed: No office in the unit that may ask.
+            ContentChanged: Another version is published by now.
+            Conflict: Somebody asked already.
+            Refused: No explanation was given.
+        """
+        told = checked_reason(explanation)
+        now = _millisecond(self._acting.clock.now())
+
+        def do(session: Session, person: Person) -> WithdrawalView:
+            row = _published(session, disclosure)
+            must_hold(session, person, row.unit_id, *_WHO, what="申请撤下")
+            check_digest(seen=manifest_sha256, now=row.manifest_sha256)
+            _must_be_first(session, disclosure)
+            withdrawal = Withdrawal(
+                disclosure=disclosure,
+                manifest=manifest_sha256,
+                cause=cause,
+                explanation=told,
+                withdrawn_at=now,
+            )
+            kept = self._request(session, person, row, withdrawal, now)
+            details = {"cause": cause.value, "manifest": manifest_sha256}
+            act = "withdrawal.requested"
+            journal(session, person, act, row, now=now, details=details)
+            return withdrawal_view(session, kept)
+
+        return self._acting.act(actor, "withdrawal.request", do)
+
+    def confirm(self, actor: str, withdrawal: str, *, sha256: str) -> WithdrawalView:
+        """Confirm a withdrawal as the second person; it takes effect at once.
+
+        Raises:
+            NotAllowed: Neither of the two is an approver of the unit.
+            SamePerson: The same person asked for it.
+            ContentChanged: It is not the withdrawal that was seen.
+            StateForbids: It is settled already.
+        """
+        now = self._acting.clock.now()
+
+        def do(session: Session, person: Person) -> WithdrawalView:
+            kept, row = _waiting(session, withdrawal)
+            signed = SignedWithdrawal.model_validate(kept.signed)
+            check_digest(seen=sha256, now=kept.sha256)
+            check_other_person(person.id, [kept.requested_by], what="确认撤下")
+            role = strongest_role(session, person, row.unit_id)
+            requester = signed.approvals[0].decision.role
+            if role is None or not may_confirm(requester=requester, confirmer=role):
+                raise NotAllowed("确认撤下", wanted="批准人")
+            approval = centre_approval(
+                person, role, subject=kept.sha256, key=self._key, now=now
+            )
+            both = (*signed.approvals, approval)
+            signed = signed.model_copy(update={"approvals": both})
+            kept.signed = signed.model_dump(mode="json")
+            _settle(kept, person, WithdrawalState.CONFIRMED, now)
+            _take_down(session, row, now)
+            details = {"withdrawal": kept.sha256, "cause": kept.cause.value}
+            act = "withdrawal.confirmed"
+            journal(session, person, act, row, now=now, details=details)
+            return withdrawal_view(session, kept)
+
+        return self._acting.act(actor, "withdrawal.confirm", do)
+
+    def decline(self, actor: str, withdrawal: str, *, reason: str) -> WithdrawalView:
+        """Decline a withdrawal, or take one's own request back.
+
+        Raises:
+            NotAllowed: Not an approver of the unit, nor who asked.
+            StateForbids: It is settled already.
+            Refused: No reason was given.
+        """
+        told = checked_reason(reason)
+        now = self._acting.clock.now()
+
+        def do(session: Session, person: Person) -> WithdrawalView:
+            kept, row = _waiting(session, withdrawal)
+            if person.id != kept.requested_by:
+                office = Office.APPROVER
+                must_hold(session, person, row.unit_id, office, what="不同意撤下")
+            _settle(kept, person, WithdrawalState.DECLINED, now)
+            details = {"withdrawal": kept.sha256, "reason": told}
+            act = "withdrawal.declined"
+            journal(session, person, act, row, now=now, details=details)
+            return withdrawal_view(session, kept)
+
+        return self._acting.act(actor, "withdrawal.decline", do)
+
+    def _request(
+        self,
+        session: Session,
+        person: Person,
+        row: Draft,
+        withdrawal: Withdrawal,
+        now: datetime,
+    ) -> WithdrawalRow:
+        role = strongest_role(session, person, row.unit_id) or Role.DRAFTER
+        digest = withdrawal.digest()
+        approval = centre_approval(person, role, subject=digest, key=self._key, now=now)
+        signed = SignedWithdrawal(withdrawal=withdrawal, approvals=(approval,))
+        kept = WithdrawalRow(
+            id=new_id(row.unit_id, "w"),
+            disclosure_id=row.disclosure_id,
+            draft_id=row.id,
+            manifest_sha256=withdrawal.manifest,
+            cause=withdrawal.cause,
+            explanation=withdrawal.explanation,
+            state=WithdrawalState.REQUESTED,
+            sha256=digest,
+            signed=signed.model_dump(mode="json"),
+            requested_by=person.id,
+            requested_at=now,
+        )
+        session.add(kept)
+        session.flush()
+        return kept
+
+
+def strongest_role(session: Session, person: Person, unit: str) -> Role | None:
+    """Return the strongest role in which a person may sign a withdrawal."""
+    roles = (
+        (Role.APPROVER, (Office.APPROVER,)),
+        (Role.REVIEWER, (Office.REVIEWER, Office.PUBLISHER)),
+        (Role.DRAFTER, (Office.DRAFTER,)),
+    )
+    for role, offices in roles:
+        if holds(session, person, unit, *offices):
+            return role
+    return None
+
+
+def _published(session: Session, disclosure: str) -> Draft:
+    """Return the version of a disclosure that is published.
+
+    Raises:
+        NotThere: No such disclosure.
+        StateForbids: Nothing of it is published.
+    """
+    query = select(Draft).where(Draft.disclosure_id == disclosure)
+    rows = sorted(session.scalars(query), key=lambda row: (row.created_at, row.id))
+    if not rows:
+        raise NotThere("这件公开事项")
+    published = [row for row in rows if row.state is DraftState.APPROVED]
+    row = (published or rows)[-1]
+    after(row.state, DeskAct.WITHDRAW)
+    return row
+
+
+def _must_be_first(session: Session, disclosure: str) -> None:
+    query = select(WithdrawalRow.id).where(
+        WithdrawalRow.disclosure_id == disclosure,
+        WithdrawalRow.state == WithdrawalState.REQUESTED,
+    )
+    if session.scalars(query).first() is not None:
+        message = "已经有人申请撤下这一件，正等另一位同事确认。请到待办里看。"
+        raise Conflict(message)
+
+
+def _waiting(session: Session, withdrawal: str) -> tuple[WithdrawalRow, Draft]:
+    """Return a withdrawal that waits, with the version it takes down.
+
+    Raises:
+        NotThere: No such withdrawal.
+        StateForbids: It is settled already.
+    """
+    kept = session.get(WithdrawalRow, withdrawal)
+    if kept is None:
+        raise NotThere("这份撤下申请")
+    if kept.state is not WithdrawalState.REQUESTED:
+        raise StateForbids("再办这份撤下申请", state="已经办过了")
+    return kept, session.get_one(Draft, kept.draft_id)
+
+
+def _settle(
+    kept: WithdrawalRow, person: Person, state: WithdrawalState, now: datetime
+) -> None:
+    kept.state, kept.settled_by, kept.settled_at = state, person.id, now
+
+
+def _take_down(session: Session, row: Draft, now: datetime) -> None:
+    step(row, DeskAct.WITHDRAW, now)
+    groups = take_off(session, row.disclosure_id, now)
+    ask_for_groups(session, sorted(groups), now)
+    touch(session, groups)
+
+
+def _millisecond(at: datetime) -> datetime:
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)
