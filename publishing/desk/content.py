@@ -9,7 +9,13 @@ from programme.blocks import Block, images_of, text_of
 from programme.boards import Attribute, Audience, Board, KindOfAct
 from programme.document import Document, Identifier, Instant
 from programme.hours import EVERY_WEEKDAY, OpenSpan, Weekday
-from publishing.desk.text import check_link, check_size, clean_line, clean_value
+from publishing.desk.text import (
+    check_link,
+    check_not_secret,
+    check_size,
+    clean_line,
+    clean_value,
+)
 from publishing.errors import Refused
 
 Words = Annotated[str, StringConstraints(max_length=120)]
@@ -76,12 +82,15 @@ class NewDraft(DraftForm):
 
 
 def check_content(blocks: tuple[Block, ...]) -> None:
-    """Return only if pieces are not too many or too long.
+    """Return only if pieces are not too many or too long, and not secret.
 
     Raises:
-        Refused: They are.
+        Refused: They are too many or too long.
+        SecretFileRefused: Their head bears a secrecy mark.
     """
-    check_size(blocks, [text_of(block) for block in blocks])
+    texts = [text_of(block) for block in blocks]
+    check_size(blocks, texts)
+    check_not_secret(line for text in texts for line in text.splitlines())
 
 
 def check_complete(form: DraftForm, blocks: tuple[Block, ...]) -> None:

@@ -2,12 +2,12 @@
 
 from sqlalchemy.orm import Session
 
-from programme.blocks import AssetRef, text_of
+from programme.blocks import AssetRef
 from publishing.desk.content import check_content
 from publishing.desk.ports import ImportedFile, Importer, UnusableInput
 from publishing.desk.rows import back_to_draft, journal, own_draft, put_blocks
 from publishing.desk.rules import DeskAct, after
-from publishing.desk.text import check_not_secret, clean_name, clean_value
+from publishing.desk.text import clean_name, clean_value
 from publishing.desk.views import DraftView, view_of
 from publishing.errors import Refused
 from publishing.files import FileStore
@@ -84,8 +84,6 @@ class Importing:
             imported = self._importer.import_file(data, name)
         except UnusableInput as error:
             raise Refused(str(error), code=error.code) from error
-        texts = [text_of(block) for block in imported.blocks]
-        check_not_secret(line for text in texts for line in text.splitlines())
         check_content(imported.blocks)
         return imported
 

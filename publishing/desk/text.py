@@ -6,10 +6,11 @@ to NFC, invisible steering characters go, and its length is capped (B16).
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
+from media.imports.secrecy import secrecy_mark
 from programme.blocks import Block
 from publishing.errors import Refused
 
@@ -25,11 +26,6 @@ _MARKS = re.compile(
     r"((?:[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\ufe20-\ufe2f]){4})"
     r"[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
-_SECRET = re.compile(
-    r"(?:绝\s*密|机\s*密|秘\s*密)\s*[★☆]|^\s*(?:绝\s*密|机\s*密|秘\s*密|内\s*部\s*资\s*料"
-    r"|内\s*部\s*文\s*件|工\s*作\s*秘\s*密)\s*(?:$|[★☆:：（(0-9一二三四五六七八九十长])"
-)
-_HEAD_LINES = 12
 
 
 class SecretFileRefused(Refused):
@@ -38,7 +34,7 @@ class SecretFileRefused(Refused):
     def __init__(self, mark: str) -> None:
         self.mark = mark
         super().__init__(
-            f"涉密文件不得上传：开头有“{mark}”字样，文件没有保存。"
+            f"涉密文件不得上传：开头有“{mark}”字样，内容没有保存。"
             "请按保密规定处理原件，并告诉保密员。",
             code="secret_file",
         )
@@ -107,10 +103,9 @@ def check_not_secret(lines: Iterable[str]) -> None:
     Raises:
         SecretFileRefused: It bears one.
     """
-    for line in _head(lines):
-        found = _SECRET.search(line)
-        if found:
-            raise SecretFileRefused(clean_line(found.group()))
+    mark = secrecy_mark(lines)
+    if mark is not None:
+        raise SecretFileRefused(mark)
 
 
 def check_link(link: str, hosts: frozenset[str]) -> str:
@@ -131,9 +126,3 @@ def check_link(link: str, hosts: frozenset[str]) -> str:
     if not good or parts.username is not None or " " in text:
         raise LinkRefused
     return text
-
-
-def _head(lines: Iterable[str]) -> Iterator[str]:
-    shown = (line for line in lines if line.strip())
-    for _, line in zip(range(_HEAD_LINES), shown, strict=False):
-        yield line

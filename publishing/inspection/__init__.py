@@ -1,0 +1,1 @@
+"""Show overseers the journal; the journal itself is kept in `oversight`."""

@@ -1,0 +1,128 @@
+"""Gather what the centre's use cases need and put them together; decide nothing.
+
+The staff API and the admin pages both work on `UseCases`, so that there is one door
+to every act.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from config.mandates import Preset
+from programme.clock import Clock
+from programme.keys import SigningKey
+from programme.workdays import Workdays
+from publishing.catalogue.directory import Directories
+from publishing.catalogue.halls import Halls
+from publishing.catalogue.items import ServiceItems
+from publishing.catalogue.units import Units
+from publishing.database import Database
+from publishing.desk.changing import Changing
+from publishing.desk.deciding import Deciding
+from publishing.desk.drafting import Drafting
+from publishing.desk.importing import Importing
+from publishing.desk.looking import Looking
+from publishing.desk.ports import Importer, PageSetter
+from publishing.desk.published import Published
+from publishing.desk.submitting import Submitting
+from publishing.desk.withdrawing import Withdrawing
+from publishing.files import FileStore
+from publishing.inspection.pages import JournalPages
+from publishing.schedule.groups import Groups
+from publishing.staff.accounts import Accounts
+from publishing.staff.acting import Acting
+from publishing.staff.joining import Joining
+from publishing.staff.passwords import Passwords
+from publishing.staff.sessions import Sessions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """Be what the use cases need of the world."""
+
+    database: Database
+    clock: Clock
+    approval_key: SigningKey
+    """The centre's key, which vouches for decisions until people have their own."""
+    importer: Importer
+    page_setter: PageSetter
+    files: FileStore
+    on_commit: Callable[[frozenset[str]], None]
+    """Told after a commit which display groups have something new."""
+    workdays: Workdays
+    mandates: Mapping[str, Preset]
+    time_zone: str = "Asia/Shanghai"
+    link_hosts: frozenset[str] = frozenset()
+    """Hosts that the code of a disclosure may open; none: no code opens a page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseCases:
+    """Be everything that staff can do, each for a member of staff by id."""
+
+    acting: Acting
+    sessions: Sessions
+    joining: Joining
+    accounts: Accounts
+    units: Units
+    halls: Halls
+    groups: Groups
+    service_items: ServiceItems
+    directories: Directories
+    drafting: Drafting
+    importing: Importing
+    changing: Changing
+    submitting: Submitting
+    deciding: Deciding
+    withdrawing: Withdrawing
+    looking: Looking
+    published: Published
+    journal: JournalPages
+
+
+def use_cases(services: Services) -> UseCases:
+    """Return the use cases over these services; make them once per program."""
+    database, clock, files = services.database, services.clock, services.files
+    key, mandates = services.approval_key, services.mandates
+    zone, workdays = ZoneInfo(services.time_zone), services.workdays
+    passwords = Passwords()
+    acting = Acting(database=database, clock=clock, on_commit=services.on_commit)
+    return UseCases(
+        acting=acting,
+        sessions=Sessions(database=database, passwords=passwords, clock=clock),
+        joining=Joining(database=database, passwords=passwords, clock=clock),
+        accounts=Accounts(acting=acting),
+        units=Units(acting=acting),
+        halls=Halls(acting=acting),
+        groups=Groups(acting=acting, time_zone=services.time_zone),
+        service_items=ServiceItems(acting=acting),
+        directories=Directories(acting=acting, files=files),
+        drafting=Drafting(
+            acting=acting,
+            files=files,
+            mandates=mandates,
+            link_hosts=services.link_hosts,
+        ),
+        importing=Importing(acting=acting, files=files, importer=services.importer),
+        changing=Changing(acting=acting),
+        submitting=Submitting(
+            acting=acting,
+            files=files,
+            page_setter=services.page_setter,
+            approval_key=key,
+            mandates=mandates,
+            workdays=workdays,
+            zone=zone,
+        ),
+        deciding=Deciding(
+            acting=acting,
+            approval_key=key,
+            mandates=mandates,
+            workdays=workdays,
+            zone=zone,
+        ),
+        withdrawing=Withdrawing(acting=acting, approval_key=key),
+        looking=Looking(acting=acting, files=files),
+        published=Published(acting=acting),
+        journal=JournalPages(acting=acting),
+    )
