@@ -1,0 +1,104 @@
+"""Answer staff about versions on the desk: make, edit, import, submit, decide."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.concurrency import run_in_threadpool
+
+from publishing.desk.content import NewDraft
+from publishing.desk.views import DraftLine, DraftView
+from publishing.services import UseCases
+from publishing.staff_api.access import Access
+from publishing.staff_api.forms import DigestForm, EditForm, EditionForm, ReturnForm
+from publishing.staff_api.uploads import Uploads
+from publishing.tables.disclosures import DraftState
+
+
+def draft_router(cases: UseCases, access: Access) -> APIRouter:
+    """Return the routes of drafters."""
+    router = APIRouter(prefix="/drafts", tags=["drafts"])
+    actor, uploads = Depends(access.staff_id), Uploads()
+
+    @router.get("")
+    def listing(
+        by: Annotated[str, actor], state: DraftState | None = None
+    ) -> tuple[DraftLine, ...]:
+        return cases.looking.drafts(by, state=state)
+
+    @router.post("", status_code=201)
+    def create(form: NewDraft, by: Annotated[str, actor]) -> DraftView:
+        return cases.drafting.create(by, form)
+
+    @router.get("/{draft}")
+    def show(draft: str, by: Annotated[str, actor]) -> DraftView:
+        return cases.looking.draft(by, draft)
+
+    @router.put("/{draft}")
+    def edit(draft: str, form: EditForm, by: Annotated[str, actor]) -> DraftView:
+        return cases.drafting.edit(by, draft, form.form, edition=form.edition)
+
+    @router.post("/{draft}/import")
+    async def take_in(
+        draft: str,
+        request: Request,
+        by: Annotated[str, actor],
+        filename: str,
+        edition: int,
+    ) -> DraftView:
+        await run_in_threadpool(cases.importing.may_import, by, draft, edition=edition)
+        async with uploads.received(request) as data:
+            return await run_in_threadpool(
+                cases.importing.import_file,
+                by,
+                draft,
+                data=data,
+                filename=filename,
+                edition=edition,
+            )
+
+    @router.post("/{draft}/submit")
+    def submit(draft: str, form: EditionForm, by: Annotated[str, actor]) -> DraftView:
+        return cases.submitting.submit(by, draft, edition=form.edition)
+
+    @router.get("/{draft}/pages/{sha256}", response_class=Response)
+    def page(draft: str, sha256: str, by: Annotated[str, actor]) -> Response:
+        data = cases.looking.page(by, draft, sha256)
+        headers = {
+            "cache-control": "private, max-age=86400, immutable",
+            "content-security-policy": "default-src 'none'; sandbox",
+            "x-content-type-options": "nosniff",
+        }
+        return Response(data, media_type=_media_type(data), headers=headers)
+
+    return router
+
+
+def decision_router(cases: UseCases, access: Access) -> APIRouter:
+    """Return the routes of reviewers and approvers."""
+    router = APIRouter(prefix="/drafts", tags=["decisions"])
+    actor, deciding = Depends(access.staff_id), cases.deciding
+
+    @router.post("/{draft}/review")
+    def review(draft: str, form: DigestForm, by: Annotated[str, actor]) -> DraftView:
+        return deciding.review(by, draft, manifest_sha256=form.manifest_sha256)
+
+    @router.post("/{draft}/approve")
+    def approve(draft: str, form: DigestForm, by: Annotated[str, actor]) -> DraftView:
+        return deciding.approve(by, draft, manifest_sha256=form.manifest_sha256)
+
+    @router.post("/{draft}/return")
+    def send_back(draft: str, form: ReturnForm, by: Annotated[str, actor]) -> DraftView:
+        return deciding.send_back(
+            by, draft, manifest_sha256=form.manifest_sha256, reason=form.reason
+        )
+
+    return router
+
+
+def _media_type(data: bytes) -> str:
+    """Return the type of a page or picture; anything else is only bytes."""
+    heads = {b"RIFF": "image/webp", b"\x89PNG": "image/png", b"\xff\xd8": "image/jpeg"}
+    for head, media_type in heads.items():
+        if data.startswith(head):
+            return media_type
+    return "application/octet-stream"

@@ -1,0 +1,107 @@
+"""Hold what staff send beside the documents of the use cases; check nothing more."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from programme.document import Identifier, Sha256
+from programme.programme import WithdrawalCause
+from publishing.desk.content import DraftForm
+from publishing.staff.offices import Held
+from publishing.tables.people import Office
+
+Short = Annotated[str, StringConstraints(min_length=1, max_length=60)]
+Reason = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+Secret = Annotated[str, StringConstraints(min_length=1, max_length=256)]
+
+
+class Form(BaseModel):
+    """Be the base of every form: frozen, unknown fields refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SignInForm(Form):
+    """Be a login and its password."""
+
+    login: Short
+    password: Secret = Field(repr=False)
+
+
+class PasswordForm(Form):
+    """Be a one-time token and the password that its owner chose."""
+
+    token: Secret = Field(repr=False)
+    password: Secret = Field(repr=False)
+
+
+class OfficeForm(Form):
+    """Be one office for one unit."""
+
+    unit: Identifier
+    office: Office
+
+    def held(self) -> Held:
+        """Return the office as the use cases know it."""
+        return Held(unit=self.unit, office=self.office)
+
+
+Offices = Annotated[tuple[OfficeForm, ...], Field(max_length=200)]
+
+
+class InviteForm(Form):
+    """Be a new member of staff."""
+
+    login: Identifier
+    name: Short
+    offices: Annotated[tuple[OfficeForm, ...], Field(min_length=1, max_length=200)]
+
+
+class OfficesForm(Form):
+    """Be the offices that somebody holds from now on."""
+
+    offices: Offices
+
+
+class ReasonForm(Form):
+    """Be a reason in words."""
+
+    reason: Reason
+
+
+class EditForm(Form):
+    """Be a changed draft, with the edition that the drafter saw."""
+
+    edition: Annotated[int, Field(ge=1)]
+    form: DraftForm
+
+
+class EditionForm(Form):
+    """Say which edition of a draft was seen."""
+
+    edition: Annotated[int, Field(ge=1)]
+
+
+class DigestForm(Form):
+    """Say which manifest was seen; a decision is bound to it."""
+
+    manifest_sha256: Sha256
+
+
+class ReturnForm(DigestForm):
+    """Be why a draft goes back."""
+
+    reason: Reason
+
+
+class WithdrawForm(DigestForm):
+    """Be why a disclosure is to come down."""
+
+    cause: WithdrawalCause
+    explanation: Reason
+
+
+class ConfirmForm(Form):
+    """Say which withdrawal was seen."""
+
+    sha256: Sha256

@@ -1,0 +1,43 @@
+"""Put the staff API together under /api; each route lies with its noun.
+
+The app that includes it calls `answers.add_error_handlers`, so that refusals are
+JSON as well.
+"""
+
+from fastapi import APIRouter, Depends
+
+from publishing.services import Services, UseCases, use_cases
+from publishing.staff_api.access import Access
+from publishing.staff_api.directory_routes import directory_router
+from publishing.staff_api.draft_routes import decision_router, draft_router
+from publishing.staff_api.overview_routes import disclosure_router, overview_router
+from publishing.staff_api.people_routes import people_router
+from publishing.staff_api.place_routes import group_router, place_router
+from publishing.staff_api.session_routes import session_router
+
+PREFIX = "/api"
+
+
+def staff_router(services: Services) -> APIRouter:
+    """Return every route of the staff API over these services."""
+    cases = use_cases(services)
+    return router_of(cases, Access(cases.sessions))
+
+
+def router_of(cases: UseCases, access: Access) -> APIRouter:
+    """Return every route of the staff API over use cases that exist already."""
+    router = APIRouter(prefix=PREFIX, dependencies=[Depends(access.same_origin)])
+    parts = (
+        session_router,
+        people_router,
+        place_router,
+        group_router,
+        draft_router,
+        decision_router,
+        overview_router,
+        disclosure_router,
+        directory_router,
+    )
+    for part in parts:
+        router.include_router(part(cases, access))
+    return router
