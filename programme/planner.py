@@ -20,6 +20,8 @@ HORIZON = timedelta(days=14)
 
 _DAY = timedelta(days=1)
 _WEEKDAYS = range(1, 6)
+_FINGERPRINT = 16
+"""Digits of the digest in a code; all 64 would make it too fine to scan from afar."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +224,6 @@ def _code_text(item: Item, published_on: date) -> str:
             item.manifest.unit_name,
             item.entry.register_number,
             published_on.isoformat(),
-            f"SHA-256 {item.entry.manifest.sha256}",
+            f"SHA-256 {item.entry.manifest.sha256[:_FINGERPRINT]}",
         )
     )

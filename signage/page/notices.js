@@ -25,7 +25,9 @@ export function defaultScene(plan, words, condition) {
   const beside = hall.name.startsWith(hall.county_name)
     ? hall.name.slice(hall.county_name.length)
     : hall.name;
-  parts.lines("hall", [hall.county_name, beside].filter(Boolean));
+  // A line breaks at a word: 政务服务 | 中心.
+  const names = [hall.county_name, ...beside.split(/(?=(?:中心|大厅)$)/)];
+  parts.lines("hall", names.filter(Boolean));
   parts.text("hours-heading", own.hours_heading);
   parts.get("hours").replaceChildren(...hourRows(hall, words));
   parts.text("enquiry-heading", own.enquiry_heading);

@@ -1,0 +1,319 @@
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from hypothesis import given, settings, strategies as st
+
+from programme.hours import DayHours, OpenSpan
+from programme.layout import content_rectangle
+from programme.legal_clock import Counted
+from programme.plan import HallFace, Plan
+from programme.planner import HORIZON, PlanBasis, make_plan
+from programme.window import FixedEnd
+from tests.fakes.screens import (
+    HALL,
+    LANDSCAPE,
+    PORTRAIT,
+    STARTED_AT,
+    Sheet,
+    Stock,
+    until,
+)
+
+CHINA = ZoneInfo("Asia/Shanghai")
+MONDAY_NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
+SATURDAY_HOURS = DayHours(
+    weekday=6, spans=(OpenSpan(from_time=time(9), to_time=time(12)),)
+)
+
+
+def basis_of(
+    *sheets: Sheet,
+    time_zone: str = "Asia/Shanghai",
+    hours: Sequence[DayHours] = HALL.hours,
+    counted: dict[str, Counted] | None = None,
+    withdrawn: tuple[str, ...] = (),
+) -> PlanBasis:
+    programme = Stock(time_zone=time_zone).programme()
+    hall = HALL.model_copy(update={"hours": tuple(hours)})
+    return PlanBasis(
+        programme=programme.model_copy(update={"hall": hall}),
+        items=[sheet.item() for sheet in sheets],
+        counted=counted or {},
+        withdrawn=withdrawn,
+    )
+
+
+def plan_of(*sheets: Sheet, now: datetime = MONDAY_NOON) -> Plan:
+    return make_plan(basis_of(*sheets), now)
+
+
+def hall_at(
+    now: datetime,
+    hours: Sequence[DayHours] = HALL.hours,
+    time_zone: str = "Asia/Shanghai",
+) -> HallFace:
+    return make_plan(basis_of(hours=hours, time_zone=time_zone), now).spans[0].hall
+
+
+def china(*moment: int) -> datetime:
+    year, month, day, hour, minute = moment
+    return datetime(year, month, day, hour, minute, tzinfo=CHINA).astimezone(UTC)
+
+
+def test_without_items_every_span_is_the_default_page() -> None:
+    assert all(span.slides == () for span in plan_of().spans)
+
+
+def test_a_plan_reaches_fourteen_days() -> None:
+    plan = plan_of()
+
+    assert plan.spans[0].from_at == MONDAY_NOON
+    assert plan.spans[-1].to_at == MONDAY_NOON + timedelta(days=14)
+
+
+def test_spans_are_cut_where_a_window_closes() -> None:
+    plan = plan_of(Sheet(disclosure="a", end=until(2026, 11, 23, 7)))
+
+    closing = datetime(2026, 11, 23, 7, tzinfo=UTC)
+    shown = {span.from_at: bool(span.slides) for span in plan.spans}
+    assert shown[MONDAY_NOON]
+    assert not shown[closing]
+
+
+def test_spans_are_cut_at_local_midnight() -> None:
+    starts = {span.from_at for span in plan_of().spans}
+
+    assert datetime(2026, 11, 23, 16, tzinfo=UTC) in starts
+
+
+def test_slides_point_at_the_items_of_the_plan() -> None:
+    old = Sheet(disclosure="a", title="旧的")
+    new = Sheet(disclosure="b", published_at=STARTED_AT + timedelta(1), title="新的")
+
+    plan = plan_of(old, new)
+
+    titles = [plan.items[slide.item].title for slide in plan.spans[0].slides]
+    assert titles == ["新的", "旧的"]
+
+
+def test_an_item_without_pages_for_the_panel_is_not_in_the_plan() -> None:
+    plan = plan_of(Sheet(disclosure="a", panel=PORTRAIT), Sheet(disclosure="b"))
+
+    assert [item.disclosure for item in plan.items] == ["b"]
+
+
+def test_the_plan_says_where_pictures_lie() -> None:
+    area = content_rectangle(LANDSCAPE)
+
+    content = plan_of().content
+
+    assert (content.x, content.y) == (area.x, area.y)
+    assert (content.width, content.height) == (area.width, area.height)
+
+
+def test_the_plan_names_what_was_withdrawn() -> None:
+    plan = make_plan(basis_of(withdrawn=("gone",)), MONDAY_NOON)
+
+    assert plan.withdrawn == ("gone",)
+
+
+def test_an_item_carries_the_local_date_of_publication() -> None:
+    late = Sheet(disclosure="a", published_at=datetime(2026, 11, 5, 16, tzinfo=UTC))
+
+    assert plan_of(late).items[0].published_on == date(2026, 11, 6)
+
+
+def test_a_code_opens_the_target_where_there_is_one() -> None:
+    sheet = Sheet(disclosure="a", qr_target="https://county.example/a")
+
+    assert plan_of(sheet).items[0].code_text == "https://county.example/a"
+
+
+def test_a_code_carries_the_short_text_itself_where_nothing_can_be_opened() -> None:
+    item = plan_of(Sheet(disclosure="a")).items[0]
+
+    assert item.code_text.splitlines() == [
+        "村道硬化工程中标结果",
+        "云溪镇柳坞村村委会",
+        "柳坞村 2026-0147",
+        "2026-11-05",
+        f"SHA-256 {item.manifest[:16]}",
+    ]
+
+
+def test_each_span_has_the_legal_clock_of_its_day() -> None:
+    counted = {
+        "a": Counted(shown_on=frozenset({date(2026, 11, 20)}), as_of=date(2026, 11, 23))
+    }
+    sheet = Sheet(disclosure="a")
+
+    plan = make_plan(basis_of(sheet, counted=counted), MONDAY_NOON)
+
+    days = {
+        span.from_at.astimezone(CHINA).date(): span.faces[0].days_shown
+        for span in plan.spans
+    }
+    assert days[date(2026, 11, 23)] == 1
+    assert days[date(2026, 11, 24)] == 2
+    assert days[date(2026, 11, 28)] == days[date(2026, 11, 29)] == 6
+
+
+def test_the_hall_is_open_in_its_hours_and_says_when_it_closes() -> None:
+    face = hall_at(china(2026, 11, 23, 15, 42))
+
+    assert face == HallFace(open_now=True, changes_at=china(2026, 11, 23, 17, 30))
+
+
+def test_the_hall_is_closed_at_noon_and_says_when_it_opens() -> None:
+    face = hall_at(china(2026, 11, 23, 12, 0))
+
+    assert face == HallFace(open_now=False, changes_at=china(2026, 11, 23, 14, 0))
+
+
+def test_after_friday_the_hall_opens_on_monday() -> None:
+    face = hall_at(china(2026, 11, 20, 17, 30))
+
+    assert face == HallFace(open_now=False, changes_at=china(2026, 11, 23, 8, 30))
+
+
+def test_a_holiday_on_a_weekday_closes_the_hall() -> None:
+    face = hall_at(china(2026, 10, 1, 9, 0))
+
+    assert face == HallFace(open_now=False, changes_at=china(2026, 10, 8, 8, 30))
+
+
+def test_a_make_up_saturday_has_the_hours_of_a_weekday() -> None:
+    face = hall_at(china(2026, 10, 10, 9, 0))
+
+    assert face == HallFace(open_now=True, changes_at=china(2026, 10, 10, 12, 0))
+
+
+def test_a_make_up_saturday_keeps_the_halls_own_saturday_hours() -> None:
+    hours = (*HALL.hours, SATURDAY_HOURS)
+
+    face = hall_at(china(2026, 10, 10, 8, 45), hours)
+
+    assert face == HallFace(open_now=False, changes_at=china(2026, 10, 10, 9, 0))
+
+
+def test_a_hall_without_weekday_hours_has_none_on_a_make_up_sunday() -> None:
+    face = hall_at(china(2026, 9, 20, 9, 0), (SATURDAY_HOURS,))
+
+    assert face.open_now is False
+
+
+def test_an_ordinary_saturday_keeps_the_halls_saturday_hours() -> None:
+    hours = (*HALL.hours, SATURDAY_HOURS)
+
+    assert hall_at(china(2026, 11, 21, 9, 30), hours).open_now
+
+
+def test_a_saturday_within_a_holiday_closes_the_hall() -> None:
+    hours = (*HALL.hours, SATURDAY_HOURS)
+
+    assert not hall_at(china(2026, 10, 3, 9, 30), hours).open_now
+
+
+def test_beyond_the_calendar_the_hall_keeps_its_weekly_hours() -> None:
+    assert hall_at(china(2028, 2, 29, 9, 0)).open_now
+
+
+def test_a_hall_without_hours_says_nothing_of_opening() -> None:
+    face = hall_at(MONDAY_NOON, ())
+
+    assert face == HallFace(open_now=False, changes_at=None)
+
+
+def test_the_hall_opens_at_local_time_after_both_clock_changes() -> None:
+    early = OpenSpan(from_time=time(8), to_time=time(12))
+    sunday = (DayHours(weekday=7, spans=(early,)),)
+
+    spring = hall_at(datetime(2026, 3, 8, 5, tzinfo=UTC), sunday, "America/New_York")
+    autumn = hall_at(datetime(2026, 11, 1, 4, tzinfo=UTC), sunday, "America/New_York")
+
+    assert spring.changes_at == datetime(2026, 3, 8, 12, tzinfo=UTC)
+    assert autumn.changes_at == datetime(2026, 11, 1, 13, tzinfo=UTC)
+
+
+def test_29_february_and_31_december_have_spans_of_their_own() -> None:
+    leap = make_plan(basis_of(), datetime(2028, 2, 28, tzinfo=UTC))
+    year = make_plan(basis_of(), datetime(2026, 12, 30, tzinfo=UTC))
+
+    assert datetime(2028, 2, 28, 16, tzinfo=UTC) in [s.from_at for s in leap.spans]
+    assert datetime(2026, 12, 31, 16, tzinfo=UTC) in [s.from_at for s in year.spans]
+
+
+INSTANTS = st.datetimes(
+    datetime(2026, 1, 1),  # noqa: DTZ001 - UTC is put on below
+    datetime(2027, 12, 31),  # noqa: DTZ001
+).map(lambda moment: moment.replace(tzinfo=UTC, microsecond=0))
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> Sheet:
+    start = draw(INSTANTS)
+    length = timedelta(minutes=draw(st.integers(1, 60_000)))
+    parts = draw(st.sampled_from([(), (OpenSpan(from_time=time(2), to_time=time(3)),)]))
+    return Sheet(
+        disclosure=draw(st.sampled_from("abcdefgh")),
+        pages=tuple(f"{n}".encode() for n in range(draw(st.integers(1, 4)))),
+        dwell_s=draw(st.integers(1, 120)),
+        starts_at=start,
+        end=FixedEnd(at=start + length),
+        weekdays=tuple(sorted(draw(st.sets(st.integers(1, 7), min_size=1)))),
+        dayparts=parts,
+    )
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(sheets(), max_size=4, unique_by=lambda sheet: sheet.disclosure),
+    INSTANTS,
+    st.sampled_from(["Asia/Shanghai", "America/New_York", "Australia/Lord_Howe"]),
+)
+def test_spans_cover_the_horizon_and_hold_every_open_items_every_page(
+    drawn: list[Sheet], now: datetime, time_zone: str
+) -> None:
+    basis = basis_of(*drawn, time_zone=time_zone)
+
+    plan = make_plan(basis, now)
+
+    assert plan.spans[0].from_at == now
+    assert plan.spans[-1].to_at == now + HORIZON
+    assert all(one.to_at == two.from_at for one, two in pairwise(plan.spans))
+    for span in plan.spans:
+        open_now = {face.item for face in span.faces}
+        wanted = {
+            (item, page)
+            for item in open_now
+            for page in range(len(plan.items[item].pages))
+        }
+        assert {(slide.item, slide.page) for slide in span.slides} == wanted
+        assert span.anchor_at <= span.from_at
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(sheets(), max_size=4, unique_by=lambda s: s.disclosure), INSTANTS)
+def test_displays_that_plan_at_different_moments_agree_on_what_is_on(
+    drawn: list[Sheet], now: datetime
+) -> None:
+    basis = basis_of(*drawn)
+    later = now + timedelta(hours=31)
+
+    early, late = make_plan(basis, now), make_plan(basis, later)
+
+    seen = next(span for span in early.spans if span.from_at <= later < span.to_at)
+    assert seen.slides == late.spans[0].slides
+    # Today's opening of a daypart may lie between the two plans' cuts.
+    if seen.slides:
+        assert seen.anchor_at == late.spans[0].anchor_at
+
+
+def test_the_order_in_which_items_are_held_changes_nothing() -> None:
+    basis = basis_of(Sheet(disclosure="a"), Sheet(disclosure="b"))
+    turned = replace(basis, items=list(reversed(basis.items)))
+
+    assert make_plan(basis, MONDAY_NOON) == make_plan(turned, MONDAY_NOON)
