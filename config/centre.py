@@ -1,29 +1,74 @@
 """Describe the settings of the publishing centre; read nothing on import."""
 
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 from pydantic_settings import SettingsConfigDict
 
-from config.settings import Listen, ProgramSettings
+from config.settings import Listen, ProgramSettings, Section
 
 
-class CentreSettings(ProgramSettings):
-    """What the centre and its wake-up service agree on."""
+class Pace(Section):
+    """Say how often one address may ask; devices behind one router share it."""
+
+    enrolments_per_minute: int = Field(ge=1)
+    """Requests to be known; a waiting device asks every three seconds."""
+    deliveries_per_minute: int = Field(ge=1)
+    """Batches of evidence and status messages."""
+
+
+class CountySettings(ProgramSettings):
+    """Be the base: what both programs of the centre are told alike."""
+
+    data_folder: Path
+    """The centre's folder: database, files, releases, everyday keys."""
+    behind_proxy: bool
+    """A proxy in front does the TLS; then this program speaks plain HTTP."""
+    certificate_file: Path | None = None
+    """PEM; none: `keys/server.pem` in the data folder."""
+    private_key_file: Path | None = None
+    """PEM; none: `keys/server.key` in the data folder."""
+    log_level: Literal["debug", "info", "warning", "error"]
+    """The least important lines that are written."""
+    web: Listen
+    """Where the program is served."""
+
+    @property
+    def wake_socket(self) -> Path:
+        """Return the unix socket on which the wake process is told."""
+        return self.data_folder / "wake.sock"
+
+
+class CentreSettings(CountySettings):
+    """What the centre is told."""
 
     model_config = SettingsConfigDict(env_prefix="MINGBAI_CENTRE_")
     program: ClassVar[str] = "centre"
 
-    data_folder: Path
-    """Where the database, the files and the releases are kept."""
-    session_secret_file: Path
-    """File with the secret that seals the staff's sessions."""
+    county: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]{1,19}$")]
+    """The county's code, with which every id begins."""
+    time_zone: str
+    """Of the county, as in the time zone database."""
+    wake_url: str
+    """Where devices reach the wake process; they are told at enrolment."""
+    timestamp_days: int = Field(ge=2, le=365)
+    """Days for which devices believe that there is nothing newer."""
     airgap_days: int = Field(ge=1)
     """Days for which a release carried on a stick stays fresh."""
-    log_level: Literal["debug", "info", "warning", "error"]
-    """The least important lines that are written."""
-    web: Listen
-    """Where the admin pages and the device API are served."""
-    wake: Listen
-    """Where the wake-up service is served."""
+    tick_s: float = Field(gt=0)
+    """Seconds between two looks for what is due."""
+    pace: Pace
+    """Limits against a device gone wild."""
+
+
+class WakeSettings(CountySettings):
+    """What the wake process is told."""
+
+    model_config = SettingsConfigDict(env_prefix="MINGBAI_WAKE_")
+    program: ClassVar[str] = "wake"
+
+    heartbeat_s: float = Field(gt=0)
+    """Seconds between two lines that only keep a connection open."""
+    most_connections: int = Field(ge=1)
+    """Devices that may be connected at once."""

@@ -67,13 +67,18 @@ def take_in(
 
 
 def note_refusal(
-    session: Session, device: Device, writer: str, refusal: ChainRefused, at: datetime
+    session: Session,
+    device: Device,
+    delivery: Delivery,
+    refusal: ChainRefused,
+    at: datetime,
 ) -> None:
     """Remember that a chain was refused, for the staff's eyes."""
+    batch = unseal(delivery.envelope, Batch, PURPOSE_BATCH, device.public)
     session.add(
         RefusedBatch(
             device_id=device.id,
-            writer=writer,
+            writer=batch.writer,
             number=refusal.number,
             reason=refusal.reason,
             at=at,

@@ -40,7 +40,7 @@ from publishing.release.metadata import (
     new_targets,
     sign,
 )
-from publishing.release.repository import METADATA
+from publishing.release.reading import METADATA
 
 ROOT_KEYS = ("root-1", "root-2")
 TARGETS_KEY = "targets"

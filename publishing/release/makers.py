@@ -53,6 +53,10 @@ class Makers:
         """Remember that a target's files lie in the repository."""
         self._programmes.delivered(made)
 
+    def forget(self) -> None:
+        """Look again which files lie in the repository: some may have been removed."""
+        self._programmes.forget()
+
 
 def ask_for_everything(session: Session, at: datetime) -> None:
     """Ask for every target: at the start and once a day; what is no news stays."""

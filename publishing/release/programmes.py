@@ -80,6 +80,10 @@ class ProgrammeMaker:
         """Remember that a programme's files lie in the repository."""
         self._delivered |= {asset.sha256 for asset in made.assets}
 
+    def forget(self) -> None:
+        """Look again which files lie in the repository."""
+        self._delivered.clear()
+
     def _prepared(
         self, session: Session, facts: GroupFacts, rows: Sequence[EntryRow]
     ) -> tuple[Mapping[EntryRow, Prepared], tuple[str, ...]]:

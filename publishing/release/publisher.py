@@ -10,6 +10,7 @@ import logging
 import threading
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,6 +24,7 @@ from publishing.errors import PublishingError
 from publishing.release.errors import ReleaseError
 from publishing.release.made import Made
 from publishing.release.makers import Makers
+from publishing.release.pruning import prune
 from publishing.release.repository import Repository
 from publishing.tables.release import ReleaseDue, ReleaseTarget
 from publishing.wake.notice import EVERYBODY, Waker
@@ -67,6 +69,8 @@ class Publisher:
     def publish_changes(self, groups: Iterable[str]) -> Outcome:
         """Publish new programmes of groups, right after the commit that changed them.
 
+        A directory or list of people that is due goes out with them.
+
         Raises:
             ReleaseError: The repository refused; what is due stays due.
         """
@@ -76,7 +80,7 @@ class Publisher:
         if missing:
             with self._database.session() as session:
                 ask_for_groups(session, missing, self._clock.now())
-        return self.publish_due(only=wanted.keys())
+        return self.publish_due(only=[*wanted, PEOPLE_TARGET, DIRECTORY_TARGET])
 
     def publish_due(self, *, only: Collection[str] | None = None) -> Outcome:
         """Publish what is due, or that part of it that is asked for.
@@ -114,6 +118,16 @@ class Publisher:
             ReleaseError: The repository refused.
         """
         return self._repository.renew(self._clock.now())
+
+    def prune(self, before: datetime) -> int:
+        """Remove files that nothing current names and that are older than this.
+
+        Raises:
+            ReleaseError: The repository cannot be read, or refused.
+        """
+        with self._lock:
+            self._makers.forget()
+            return prune(self._repository, before=before)
 
     def _make_due(
         self, only: Collection[str] | None

@@ -19,30 +19,19 @@ from tuf.api.metadata import Metadata, Snapshot, TargetFile, Targets, Timestamp
 
 from programme.canonical import sha256_hex
 from publishing.release.disk import Disk, write_all
-from publishing.release.errors import RepositoryDamaged, RepositoryUnwritable
+from publishing.release.errors import RepositoryUnwritable
 from publishing.release.keyring import OnlineSigners
 from publishing.release.metadata import (
     Lifetimes,
     bins_of,
     expiry,
     meta_of,
-    read,
     sign,
-    versions_of,
 )
+from publishing.release.reading import RepositoryFolder, State
 
-METADATA, TARGETS, ASSETS = "metadata", "targets", "assets"
 _RENEW_AT = 3
 """A signature is renewed when less than this part of its life is left: a third."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
-    """Be what the repository says now."""
-
-    timestamp: Metadata[Timestamp]
-    snapshot: Metadata[Snapshot]
-    targets: Targets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +51,7 @@ class Asset:
     load: Callable[[], bytes]
 
 
-class Repository:
+class Repository(RepositoryFolder):
     """Publish targets into a folder that a plain web server can serve."""
 
     def __init__(
@@ -73,16 +62,11 @@ class Repository:
         lifetimes: Lifetimes,
         disk: Disk,
     ) -> None:
-        self.folder = folder
+        super().__init__(folder)
         self._signers = signers
         self._lifetimes = lifetimes
         self._disk = disk
         self._lock = threading.Lock()
-
-    @property
-    def metadata_folder(self) -> Path:
-        """Return where the metadata lie."""
-        return self.folder / METADATA
 
     def publish(self, targets: Mapping[str, bytes], now: datetime) -> Published:
         """Make these bytes the current ones of their names.
@@ -125,40 +109,6 @@ class Repository:
                 self._write(state, bins, now)
             return due
 
-    def state(self) -> State:
-        """Return what the repository says now.
-
-        Raises:
-            RepositoryDamaged: It cannot be read.
-        """
-        folder = self.metadata_folder
-        timestamp = read(folder, "timestamp.json", Timestamp)
-        version = timestamp.signed.snapshot_meta.version
-        snapshot = read(folder, f"{version}.snapshot.json", Snapshot)
-        of_targets = versions_of(snapshot.signed)["targets"]
-        targets = read(folder, f"{of_targets}.targets.json", Targets)
-        return State(timestamp=timestamp, snapshot=snapshot, targets=targets.signed)
-
-    def read_target(self, name: str) -> bytes | None:
-        """Return the current bytes of a target, or None where there is none.
-
-        Raises:
-            RepositoryDamaged: It cannot be read.
-        """
-        state = self.state()
-        role = bins_of(state.targets).get_role_for_target(name)
-        file = self._bin(state, role).signed.targets.get(name)
-        if file is None:
-            return None
-        try:
-            return self._target_path(name, file.hashes["sha256"]).read_bytes()
-        except OSError as error:
-            raise RepositoryDamaged(name, type(error).__name__) from error
-
-    def asset_path(self, sha256: str) -> Path:
-        """Return where the asset of this SHA-256 lies, or would lie."""
-        return self.folder / ASSETS / sha256[:2] / sha256
-
     def add_assets(self, assets: Iterable[Asset]) -> None:
         """Write assets that are not there yet; they must come before their targets.
 
@@ -173,6 +123,16 @@ class Repository:
         with _refusals():
             write_all(self._disk, missing)
 
+    def remove(self, files: Iterable[Path]) -> None:
+        """Remove files that nothing current names.
+
+        Raises:
+            RepositoryUnwritable: The disk refused.
+        """
+        with self._alone():
+            for path in files:
+                self._disk.remove(path)
+
     def _touched(
         self, state: State, targets: Mapping[str, bytes]
     ) -> dict[str, list[str]]:
@@ -181,7 +141,7 @@ class Repository:
         found: dict[str, list[str]] = {}
         for name, data in targets.items():
             role = spread.get_role_for_target(name)
-            old = self._bin(state, role).signed.targets.get(name)
+            old = self.bin(state, role).signed.targets.get(name)
             if old is None or old.hashes["sha256"] != sha256_hex(data):
                 found.setdefault(role, []).append(name)
         return found
@@ -195,7 +155,7 @@ class Repository:
     ) -> dict[str, Metadata[Targets]]:
         bins = {}
         for role, names in touched.items():
-            metadata = self._bin(state, role)
+            metadata = self.bin(state, role)
             for name in names:
                 file = TargetFile.from_data(name, targets[name], ["sha256"])
                 metadata.signed.targets[name] = file
@@ -206,7 +166,7 @@ class Repository:
         self, state: State, now: datetime
     ) -> Iterator[tuple[str, Metadata[Targets]]]:
         for role in bins_of(state.targets).get_roles():
-            metadata = self._bin(state, role)
+            metadata = self.bin(state, role)
             if _is_near(metadata.signed, self._lifetimes.bins_days, now):
                 yield role, self._risen(metadata, now)
 
@@ -215,23 +175,15 @@ class Repository:
         metadata.signed.expires = expiry(now, self._lifetimes.bins_days)
         return metadata
 
-    def _bin(self, state: State, role: str) -> Metadata[Targets]:
-        version = versions_of(state.snapshot.signed)[role]
-        return read(self.metadata_folder, f"{version}.{role}.json", Targets)
-
     def _write_targets(self, targets: Mapping[str, bytes]) -> None:
         with _refusals():
             write_all(
                 self._disk,
                 [
-                    (self._target_path(name, sha256_hex(data)), data)
+                    (self.target_path(name, sha256_hex(data)), data)
                     for name, data in targets.items()
                 ],
             )
-
-    def _target_path(self, name: str, sha256: str) -> Path:
-        path = self.folder / TARGETS / name
-        return path.with_name(f"{sha256}.{path.name}")
 
     def _write(
         self, state: State, bins: Mapping[str, Metadata[Targets]], now: datetime

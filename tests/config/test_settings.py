@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from config.centre import CentreSettings
+from config.centre import CentreSettings, WakeSettings
 from config.device import AgentSettings
 from config.settings import (
     ProgramSettings,
@@ -15,7 +15,7 @@ from config.settings import (
     read_settings,
 )
 
-KINDS: list[type[ProgramSettings]] = [CentreSettings, AgentSettings]
+KINDS: list[type[ProgramSettings]] = [CentreSettings, WakeSettings, AgentSettings]
 
 
 def write(folder: Path, text: str, name: str = "own.toml") -> Path:

@@ -1,0 +1,1 @@
+"""Put the publishing centre together; every part of it lies elsewhere."""

@@ -1,0 +1,93 @@
+"""Open what delivery stands on: database, files, keys, repository; serve nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from config.calendar_data import shipped_calendar
+from config.centre import CentreSettings
+from programme.calendar import WorkingCalendar
+from programme.clock import Clock
+from programme.keys import SigningKey
+from publishing.database import Database, open_database
+from publishing.files import FileStore
+from publishing.release.ceremony import Places, root_of
+from publishing.release.disk import RealDisk
+from publishing.release.keyring import (
+    APPROVAL_KEY,
+    TIME_KEY,
+    read_online_signers,
+    read_signing_key,
+)
+from publishing.release.makers import Makers
+from publishing.release.metadata import Lifetimes
+from publishing.release.others import people_of
+from publishing.release.publisher import Publisher
+from publishing.release.repository import Repository
+from publishing.tables.base import Base
+from publishing.wake.notice import SocketWaker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Core:
+    """Be what delivery stands on, open."""
+
+    places: Places
+    database: Database
+    files: FileStore
+    approval_key: SigningKey
+    time_key: SigningKey
+    calendar: WorkingCalendar
+    repository: Repository
+    publisher: Publisher
+    makers: Makers
+    root_metadata: bytes
+
+
+@contextmanager
+def open_core(settings: CentreSettings, clock: Clock) -> Iterator[Core]:
+    """Open everything, and close it again at the end.
+
+    Raises:
+        KeysMissing: The county has not held its ceremony in this folder.
+    """
+    places = Places(folder=settings.data_folder)
+    root = root_of(places.metadata)
+    approval_key = read_signing_key(places.keys, APPROVAL_KEY)
+    time_key = read_signing_key(places.keys, TIME_KEY)
+    files = FileStore(settings.data_folder / "files")
+    calendar = shipped_calendar()
+    makers = Makers(
+        people=people_of(approval=approval_key, time=time_key),
+        files=files,
+        calendar=calendar,
+    )
+    repository = Repository(
+        places.folder / "repository",
+        signers=read_online_signers(places.keys),
+        lifetimes=replace(Lifetimes(), timestamp_days=settings.timestamp_days),
+        disk=RealDisk(),
+    )
+    database = open_database(settings.data_folder / "mingbai.sqlite3")
+    try:
+        Base.metadata.create_all(database.engine)
+        yield Core(
+            places=places,
+            database=database,
+            files=files,
+            approval_key=approval_key,
+            time_key=time_key,
+            calendar=calendar,
+            repository=repository,
+            makers=makers,
+            publisher=Publisher(
+                database=database,
+                repository=repository,
+                makers=makers,
+                waker=SocketWaker(settings.wake_socket),
+                clock=clock,
+            ),
+            root_metadata=root,
+        )
+    finally:
+        database.close()

@@ -1,0 +1,90 @@
+"""Do at each tick what is due: publish left-overs, renew signatures, count days.
+
+Rows and the repository itself say what is due; the tick only asks.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from programme.clock import Clock
+from programme.programme import progress_target_of
+from publishing.database import Database
+from publishing.release.makers import ask_for_everything
+from publishing.release.publisher import Publisher
+from publishing.release.sources import open_groups
+from publishing.tables.release import ReleaseTarget
+
+OLD_FILES_STAY = timedelta(days=2)
+"""Long enough for the slowest device to end the sync that it has begun."""
+
+_log = logging.getLogger(__name__)
+
+
+class Upkeep:
+    """Be asked now and then; a failure is logged, and tried again at the next tick."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        publisher: Publisher,
+        clock: Clock,
+        time_zone: str,
+    ) -> None:
+        self._database = database
+        self._publisher = publisher
+        self._clock = clock
+        self._zone = ZoneInfo(time_zone)
+
+    def start(self) -> None:
+        """Ask for everything once: after a restore or an update nothing is stale."""
+        with self._database.session() as session:
+            ask_for_everything(session, self._clock.now())
+        self.tick()
+
+    def tick(self) -> None:
+        """Do what is due."""
+        for job in (self._count_days, self._publish, self._renew):
+            self._run(job)
+
+    def prune(self) -> None:
+        """Remove old files of the repository; once a day is enough."""
+        self._run(self._prune)
+
+    def _run(self, job: Callable[[], object]) -> None:
+        try:
+            job()
+        except Exception:  # noqa: BLE001 - the top of a job: it is logged, the tick goes on
+            _log.exception("upkeep failed: %s", job.__name__)
+
+    def _publish(self) -> None:
+        self._publisher.publish_due()
+
+    def _renew(self) -> None:
+        if self._publisher.renew():
+            _log.info("signatures renewed")
+
+    def _count_days(self) -> None:
+        """Ask for everything anew on the first tick of a local day."""
+        now = self._clock.now()
+        today = now.astimezone(self._zone).date()
+        with self._database.reading() as session:
+            targets = [progress_target_of(group) for group in open_groups(session)]
+            query = select(ReleaseTarget.published_at).where(
+                ReleaseTarget.target.in_(targets)
+            )
+            made = [
+                at.astimezone(self._zone).date() for at in session.scalars(query) if at
+            ]
+        if any(day < today for day in made):
+            with self._database.session() as session:
+                ask_for_everything(session, now)
+
+    def _prune(self) -> None:
+        removed = self._publisher.prune(self._clock.now() - OLD_FILES_STAY)
+        if removed:
+            _log.info("%d old files removed from the repository", removed)

@@ -1,0 +1,1 @@
+"""Answer devices over HTTP: enrolment, evidence, status and the signed repository."""

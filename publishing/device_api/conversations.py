@@ -1,0 +1,77 @@
+"""Do what devices ask for: each call is one transaction; HTTP is not known here."""
+
+from programme.clock import Clock
+from programme.document import Document
+from programme.enrolment import PURPOSE_TIME, SignedTime
+from programme.envelope import Envelope, seal
+from programme.keys import SigningKey
+from programme.records import BatchReceipt
+from publishing.database import Database
+from publishing.evidence.errors import ChainRefused
+from publishing.evidence.intake import Delivery, note_refusal, take_in
+from publishing.fleet.enrolment import Welcome, answer, open_request
+from publishing.fleet.reports import device_of, note_status
+
+
+class Conversations:
+    """Answer devices."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        time_key: SigningKey,
+        welcome: Welcome,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._time_key = time_key
+        self._welcome = welcome
+
+    def enrol(self, body: bytes) -> Document:
+        """Answer a request to be known: wait, or welcome.
+
+        Raises:
+            DocumentMalformed: The bytes are no envelope.
+            DeviceRefused: The request cannot be taken.
+        """
+        request = open_request(Envelope.parse(body))
+        with self._database.session() as session:
+            return answer(session, request, self._welcome, self._clock.now())
+
+    def take_evidence(self, body: bytes) -> BatchReceipt:
+        """Store a batch exactly once.
+
+        Raises:
+            ContractError: The bytes are no signed batch of a device.
+            DeviceRefused: The county does not know the device.
+            EvidenceRefused: The batch is not taken.
+        """
+        delivery = Delivery(envelope=Envelope.parse(body), body=body)
+        now = self._clock.now()
+        try:
+            with self._database.session() as session:
+                device = device_of(session, delivery.envelope)
+                return take_in(session, device, delivery, now)
+        except ChainRefused as refused:
+            self._note(delivery, refused)
+            raise
+
+    def take_status(self, body: bytes) -> Envelope:
+        """Keep a status and answer with the signed time.
+
+        Raises:
+            ContractError: The bytes are no signed status of a device.
+            DeviceRefused: The county does not know the device.
+        """
+        envelope = Envelope.parse(body)
+        with self._database.session() as session:
+            device = device_of(session, envelope)
+            note_status(session, device, envelope, self._clock.now())
+        return seal(SignedTime(at=self._clock.now()), PURPOSE_TIME, self._time_key)
+
+    def _note(self, delivery: Delivery, refused: ChainRefused) -> None:
+        with self._database.session() as session:
+            device = device_of(session, delivery.envelope)
+            note_refusal(session, device, delivery, refused, self._clock.now())
