@@ -1,1 +1,1 @@
-"""Turn files of staff into blocks, at the centre only."""
+"""Turn staff's files into blocks, in a limited child process."""

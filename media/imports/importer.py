@@ -1,0 +1,35 @@
+"""Import a file of staff: the one door from bytes to blocks."""
+
+from media.imports.cage import Limits
+from media.imports.errors import EmptyDocument, TooLarge
+from media.imports.kinds import kind_of
+from media.imports.names import clean_name
+from media.imports.process import Order, convert_apart
+from media.imports.result import Imported
+
+MOST_BYTES = 50 * 1024 * 1024
+
+
+def import_file(
+    data: bytes, filename: str, *, limits: Limits | None = None
+) -> Imported:
+    """Return a file's title, blocks, pictures and what became of the rest.
+
+    It blocks for seconds: call it off the event loop. At most two files are read at
+    once; others wait.
+
+    Args:
+        data: The whole file.
+        filename: As it came; it is cleaned here and never used as a path.
+        limits: Of the child that reads it.
+
+    Raises:
+        ImportRefused: With a code and a sentence that says what to do.
+    """
+    if len(data) > MOST_BYTES:
+        raise TooLarge(found=len(data), most=MOST_BYTES)
+    if not data:
+        raise EmptyDocument
+    name = clean_name(filename)
+    order = Order(data=data, kind=kind_of(data, name), name=name)
+    return convert_apart(order, limits or Limits())

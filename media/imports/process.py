@@ -1,0 +1,125 @@
+"""Run conversions in children, two at a time; no file's bytes are read here."""
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import IO
+
+import media
+from media.imports.cage import Limits
+from media.imports.errors import REFUSALS, Damaged, ImportRefused, LimitsExceeded
+from media.imports.frames import PipeBroken, read_frame, write_frame
+from media.imports.kinds import Kind
+from media.imports.result import Imported, ImportReport
+from programme.blocks import Revision, images_of
+from programme.canonical import sha256_hex
+from programme.errors import ContractError
+
+AT_ONCE = 2
+_MOST_ANSWER = 256 * 1024 * 1024
+_MOST_HEAD = 1024 * 1024
+_ROOT = Path(media.__file__).resolve().parents[1]
+_START = (
+    "import sys; sys.path.insert(0, sys.argv[1]); "
+    "from media.imports.child import main; main()"
+)
+_XCPU = 24
+_GATE = threading.BoundedSemaphore(AT_ONCE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """Be what a child is asked to convert."""
+
+    data: bytes
+    kind: Kind
+    name: str
+
+
+def convert_apart(order: Order, limits: Limits) -> Imported:
+    """Return what a child made of a file.
+
+    Raises:
+        ImportRefused: The child refused it, or used more than it may.
+    """
+    with _GATE:
+        child = _started()
+        timer = threading.Timer(limits.wall_s, child.kill)
+        timer.start()
+        try:
+            return _asked(child, order, limits)
+        except (
+            PipeBroken,
+            BrokenPipeError,
+            ValueError,
+            KeyError,
+            ContractError,
+        ) as error:
+            raise _reason(child, timed_out=not timer.is_alive()) from error
+        finally:
+            timer.cancel()
+            child.kill()
+            child.communicate()
+
+
+def _started() -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-I", "-c", _START, str(_ROOT)]
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _asked(child: subprocess.Popen[bytes], order: Order, limits: Limits) -> Imported:
+    pipes = (child.stdin, child.stdout)
+    if pipes[0] is None or pipes[1] is None:
+        raise PipeBroken
+    question = {"kind": order.kind, "name": order.name, "limits": asdict(limits)}
+    write_frame(pipes[0], json.dumps(question).encode())
+    write_frame(pipes[0], order.data)
+    pipes[0].flush()
+    return _answer(pipes[1])
+
+
+def _answer(pipe: IO[bytes]) -> Imported:
+    head = json.loads(read_frame(pipe, _MOST_HEAD))
+    if not head["ok"]:
+        raise _refusal(head["code"], head["facts"])
+    room = _MOST_ANSWER
+    revision = Revision.parse(read_frame(pipe, room))
+    images: dict[str, bytes] = {}
+    for _ in head["images"]:
+        data = read_frame(pipe, room)
+        room -= len(data)
+        images[sha256_hex(data)] = data
+    if {ref.sha256 for ref in images_of(revision.blocks)} != images.keys():
+        raise PipeBroken
+    report = ImportReport(
+        kept=tuple(head["kept"]),
+        simplified=tuple(head["simplified"]),
+        lost=tuple(head["lost"]),
+    )
+    return Imported(
+        title=revision.title, blocks=revision.blocks, images=images, report=report
+    )
+
+
+def _refusal(code: str, facts: Mapping[str, str | int]) -> ImportRefused:
+    return REFUSALS[code](**facts)
+
+
+def _reason(child: subprocess.Popen[bytes], *, timed_out: bool) -> ImportRefused:
+    """Return why a child ended without an answer."""
+    child.kill()
+    ended = child.wait()
+    if timed_out or ended == -_XCPU:
+        return LimitsExceeded(what="用的时间太长")
+    if ended < 0:
+        return Damaged(reason="读到一半停了")
+    return Damaged(reason="读不懂里面的内容")

@@ -1,0 +1,26 @@
+"""Hold what an import gives; nothing is read here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from programme.blocks import Block
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """Say to staff what became of the file's contents."""
+
+    kept: tuple[str, ...]
+    simplified: tuple[str, ...]
+    lost: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """Be an imported file: a guess at its title, its blocks and its pictures."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    images: Mapping[str, bytes] = field(repr=False)
+    """By SHA-256; those that the blocks name."""
+    report: ImportReport
