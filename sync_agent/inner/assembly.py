@@ -1,5 +1,6 @@
 """Put the parts of one enrolled device together; start nothing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from programme.clock import Clock
@@ -28,7 +29,13 @@ class Where:
 
 
 def make_sync(
-    layout: Layout, where: Where, *, http: Http, outbox: Outbox, clock: Clock
+    layout: Layout,
+    where: Where,
+    *,
+    http: Http,
+    outbox: Outbox,
+    clock: Clock,
+    on_news: Callable[[], None],
 ) -> Sync:
     """Return the sync of one device."""
     downloads = Downloads(
@@ -52,4 +59,5 @@ def make_sync(
         gatherer=Gatherer(downloads, layout.assets),
         adoption=Adoption(layout, outbox),
         clock=clock,
+        on_news=on_news,
     )

@@ -5,7 +5,9 @@ The errors::
     SyncFailed
     ├── ReleaseRefused      what came does not verify: the centre's people must look
     ├── NothingReleased     there is no programme for this group yet: wait
-    └── EnrolmentRefused    the centre does not take this device: ask its people
+    ├── EnrolmentRefused    the centre does not take this device: ask its people
+    ├── DeviceUnknown       the centre does not know this device any more
+    └── Mishap              a mistake in this program: its log says more
 """
 
 from enum import StrEnum
@@ -74,4 +76,28 @@ class EnrolmentRefused(SyncFailed):
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
-        super().__init__(f"中心没有接受这台设备：{reason}")
+        words = reason or "请核对登记码"
+        super().__init__(f"中心没有接受这台设备：{words}")
+
+
+class DeviceUnknown(SyncFailed):
+    """Say that the centre refuses the word of this device."""
+
+    code = "device_unknown"
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        words = reason or "设备可能已停用"
+        super().__init__(f"中心不认这台设备：{words}。请联系中心管理员。")
+
+
+class Mishap(SyncFailed):
+    """Say that the agent stumbled over a mistake of its own; it goes on trying."""
+
+    code = "mishap"
+
+    def __init__(self, cause: Exception) -> None:
+        self.cause = type(cause).__name__
+        super().__init__(
+            f"同步程序出了意外（{self.cause}），会自动再试。请看运行记录。"
+        )

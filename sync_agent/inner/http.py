@@ -93,6 +93,7 @@ class Http:
     ) -> None:
         self._read_timeout_s = read_timeout_s
         self._total_timeout_s = total_timeout_s
+        self._running: set[Deadline] = set()
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.verify = True if ca_file is None else str(ca_file)
@@ -102,7 +103,9 @@ class Http:
             self._session.mount(scheme, WatchedAdapter(pool_maxsize=_POOL))
 
     def close(self) -> None:
-        """Close all connections."""
+        """Break off every request, and close all connections."""
+        for deadline in tuple(self._running):
+            deadline.cut()
         self._session.close()
 
     def get(
@@ -139,7 +142,7 @@ class Http:
         Raises:
             HttpFailed: The request failed, or the reading did.
         """
-        with Deadline(self._total_timeout_s) as deadline:
+        with self._deadline() as deadline:
             with _failures_of(url, deadline):
                 response = self._session.request(
                     "GET" if body is None else "POST",
@@ -152,6 +155,15 @@ class Http:
                 )
             with closing(response):
                 yield Incoming(url, response, deadline)
+
+    @contextmanager
+    def _deadline(self) -> Iterator[Deadline]:
+        with Deadline(self._total_timeout_s) as deadline:
+            self._running.add(deadline)
+            try:
+                yield deadline
+            finally:
+                self._running.discard(deadline)
 
 
 class Incoming:

@@ -13,57 +13,62 @@ from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.poolmanager import PoolManager
+from urllib3.response import HTTPResponse
 
 
 class Deadline:
     """Shut the connection that a request uses when its whole time is up."""
 
     def __init__(self, seconds: float) -> None:
-        self.connection: HTTPConnection | None = None
+        self.line: socket.socket | None = None
         self.passed = False
         self._timer = Timer(seconds, self._pass)
         self._timer.daemon = True
 
     def __enter__(self) -> Self:
         self._timer.start()
-        self._token = _deadline.set(self)
+        _deadline.set(self)
         return self
 
     def __exit__(self, *_: object) -> None:
         self._timer.cancel()
-        _deadline.reset(self._token)
+        _deadline.set(None)
 
     def _pass(self) -> None:
         self.passed = True
-        line = None if self.connection is None else self.connection.sock
-        if line is not None:
+        self.cut()
+
+    def cut(self) -> None:
+        """Shut the connection, whether or not the time is up."""
+        if self.line is not None:
             with suppress(OSError):
-                line.shutdown(socket.SHUT_RDWR)
+                self.line.shutdown(socket.SHUT_RDWR)
 
 
 _deadline: ContextVar[Deadline | None] = ContextVar("deadline", default=None)
 
 
 class _Watched(HTTPConnection):
-    """Tell the request's deadline which connection it runs on."""
+    """Tell the request's deadline which line it runs on."""
 
-    def request(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as urllib3
-        _watch(self)
-        super().request(*args, **kwargs)
+    def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3
+        _watch(self.sock)
+        return super().getresponse()
 
 
 class _WatchedTls(HTTPSConnection):
-    """Tell the request's deadline which connection it runs on."""
+    """Tell the request's deadline which line it runs on."""
 
-    def request(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as urllib3
-        _watch(self)
-        super().request(*args, **kwargs)
+    def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3
+        _watch(self.sock)
+        return super().getresponse()
 
 
-def _watch(connection: HTTPConnection) -> None:
+def _watch(line: socket.socket | None) -> None:
+    # Taken here, for a connection forgets its line when the answer will close it.
     deadline = _deadline.get()
     if deadline is not None:
-        deadline.connection = connection
+        deadline.line = line
 
 
 class _WatchedPool(HTTPConnectionPool):

@@ -4,7 +4,7 @@ Signatures of the release are `trust`'s matter, those of the disclosures `judge`
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from directory.model import Directory
@@ -49,6 +49,7 @@ class Sync:
         gatherer: Gatherer,
         adoption: Adoption,
         clock: Clock,
+        on_news: Callable[[], None],
     ) -> None:
         self._store = store
         self._trust = trust
@@ -56,6 +57,7 @@ class Sync:
         self._gatherer = gatherer
         self._adoption = adoption
         self._clock = clock
+        self._on_news = on_news
         self._judged_here = False
 
     def run(self, *, force: bool = False) -> Adopted | None:
@@ -72,6 +74,7 @@ class Sync:
         news = self._trust.is_news()
         if not (news or force):
             return None
+        self._on_news()
         before = self._before()
         release = self._reader.signed_today(self._trust.update(), before.adopted)
         adopted = self._adopt(release, before)

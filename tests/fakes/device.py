@@ -59,6 +59,7 @@ class Device:
             http=self.http,
             outbox=self.outbox,
             clock=self.clock,
+            on_news=lambda: None,
         )
 
     def held(self) -> Held:

@@ -1,0 +1,161 @@
+"""Read a chain for delivery, mend it, and forget what was delivered; append nothing.
+
+It is the agent's end of an outbox: another program may be appending meanwhile.
+"""
+
+import logging
+import sqlite3
+from pathlib import Path
+from typing import Self
+
+from programme.chain import GENESIS, ChainBroken, check_links
+from programme.clock import Clock
+from programme.records import ChainedRecord
+from sync_agent.mending import Row, chained_of, mend, rows_of
+from sync_agent.outbox_file import (
+    connect,
+    delivered_mark,
+    path_of,
+    refusals_of,
+    set_delivered_mark,
+    transaction,
+)
+
+_AFTER = (
+    "SELECT number, body, digest FROM records WHERE number > ? ORDER BY number LIMIT ?"
+)
+_ALL = 2**62
+_log = logging.getLogger(__name__)
+
+
+class Drain:
+    """Be the reading end of one writer's chain; use it in a `with` block."""
+
+    def __init__(self, root: Path, writer: str, clock: Clock) -> None:
+        self.writer = writer
+        self._path = path_of(root, writer)
+        self._clock = clock
+        self._connection = connect(self._path, create=False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    def undelivered(self, *, most: int, most_bytes: int) -> tuple[ChainedRecord, ...]:
+        """Return the next records of the chain, checked, mended where need be.
+
+        Raises:
+            OutboxDestroyed: SQLite cannot read the file.
+            DiskRefused: The disk refused.
+        """
+        with refusals_of(self._path):
+            number, digest = self._anchor()
+            rows = self._rows_after(number, most)
+            chained = _whole(rows)
+            broken = _first_broken(rows, chained, number, digest)
+            if broken is not None:
+                _log.warning("%s: the chain breaks at %d", self.writer, broken)
+                self._mend(number, digest)
+                chained = _whole(self._rows_after(number, most))
+        return _within(chained, most_bytes)
+
+    def count(self) -> int:
+        """Return how many records the centre has not got yet.
+
+        Raises:
+            OutboxDestroyed: SQLite cannot read the file.
+            DiskRefused: The disk refused.
+        """
+        with refusals_of(self._path):
+            number, _ = self._anchor()
+            found = self._connection.execute(
+                "SELECT count(*) FROM records WHERE number > ?", (number,)
+            ).fetchone()
+        return int(found[0])
+
+    def delivered(self, records: tuple[ChainedRecord, ...], *, keep: int) -> None:
+        """Remember that the centre has records; forget those that are old enough.
+
+        The last one delivered always stays: the chain goes on from it.
+
+        Raises:
+            OutboxDestroyed: SQLite cannot read the file.
+            DiskRefused: The disk refused.
+        """
+        last = records[-1]
+        with refusals_of(self._path), transaction(self._connection):
+            set_delivered_mark(self._connection, last.number, last.digest())
+            self._connection.execute(
+                "DELETE FROM records WHERE number < ?", (last.number - keep,)
+            )
+
+    def _anchor(self) -> tuple[int, str]:
+        """Return the number and digest that the next record to deliver follows."""
+        mark = delivered_mark(self._connection)
+        if mark is not None:
+            return mark
+        rows = self._rows_after(0, 1)
+        first = chained_of(rows[0]) if rows else None
+        # A chain whose beginning was forgotten is delivered from what is still here.
+        return (0, GENESIS) if first is None else (first.number - 1, first.previous)
+
+    def _rows_after(self, number: int, most: int) -> list[Row]:
+        return list(rows_of(self._connection.execute(_AFTER, (number, most))))
+
+    def _mend(self, number: int, digest: str) -> None:
+        with transaction(self._connection):
+            rows = self._rows_after(number, _ALL)
+            mended = mend(
+                rows, after_number=number, after_digest=digest, at=self._clock.now()
+            )
+            for chained in mended.rows:
+                _rewrite(self._connection, chained)
+        _log.warning("%s: lost %s, the chain goes on", self.writer, mended.lost)
+
+
+def _rewrite(connection: sqlite3.Connection, chained: ChainedRecord) -> None:
+    values = (chained.canonical(), chained.digest(), chained.number)
+    changed = connection.execute(
+        "UPDATE records SET body = ?, digest = ? WHERE number = ?", values
+    )
+    if changed.rowcount == 0:
+        connection.execute(
+            "INSERT INTO records (body, digest, number, client) VALUES (?, ?, ?, ?)",
+            (*values, f"gap-{chained.number}"),
+        )
+
+
+def _first_broken(
+    rows: list[Row], chained: tuple[ChainedRecord, ...], number: int, digest: str
+) -> int | None:
+    """Return the first number that is damaged or does not follow; None: all do."""
+    try:
+        check_links(chained, after_number=number, after_digest=digest)
+    except ChainBroken as error:
+        return error.number
+    return rows[len(chained)].number if len(chained) < len(rows) else None
+
+
+def _whole(rows: list[Row]) -> tuple[ChainedRecord, ...]:
+    """Return what the rows say, up to the first that is damaged."""
+    whole = []
+    for row in rows:
+        chained = chained_of(row)
+        if chained is None:
+            break
+        whole.append(chained)
+    return tuple(whole)
+
+
+def _within(
+    records: tuple[ChainedRecord, ...], most_bytes: int
+) -> tuple[ChainedRecord, ...]:
+    """Return as many records as fit, at least one."""
+    length = 0
+    for place, record in enumerate(records):
+        length += len(record.canonical())
+        if place and length > most_bytes:
+            return records[:place]
+    return records

@@ -1,0 +1,232 @@
+"""Run the agent's threads, first to last, and stop them in reverse order."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from random import Random
+from threading import Event, Thread
+
+from config.device import AgentSettings
+from programme.boards import DisplayKind
+from programme.clock import Clock
+from programme.keys import SigningKey
+from sync_agent.inner.assembly import Where, make_sync
+from sync_agent.inner.backoff import Backoff
+from sync_agent.inner.courier import Courier
+from sync_agent.inner.damage import DamageEar
+from sync_agent.inner.device_api import DeviceApi
+from sync_agent.inner.enroller import Enroller
+from sync_agent.inner.enrolment import OwnGlass
+from sync_agent.inner.errands import Errands, Rounds
+from sync_agent.inner.http import Http
+from sync_agent.inner.identity import Identity, own_key, read_identity
+from sync_agent.inner.prune import Pruner
+from sync_agent.inner.repair import Repair
+from sync_agent.inner.reserve import keep_reserve
+from sync_agent.inner.standing import Standing
+from sync_agent.inner.sync_loop import Pace, SyncLoop
+from sync_agent.inner.wake import WakeListener
+from sync_agent.layout import Layout
+from sync_agent.outbox import Outbox, open_outbox
+from sync_agent.store import Store
+
+_JOIN_S = 5.0
+_WAKE_READ_S = 60.0
+"""The wake service says a word every 25 s; after this the line is dead."""
+_WAKE_WHOLE_S = 6 * 3600.0
+_log = logging.getLogger(__name__)
+
+
+class Agent:
+    """Be the device's only door to the network."""
+
+    def __init__(
+        self, settings: AgentSettings, *, clock: Clock, chance: Random
+    ) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._chance = chance
+        self._layout = Layout(settings.state_folder)
+        self._centre_url = str(settings.centre_url).rstrip("/")
+        self._standing = Standing(
+            self._layout, clock, stale_after_s=settings.polling.stale_after_s
+        )
+        self._stopping = Event()
+        self._http = self._make_http(
+            settings.network.read_timeout_s, settings.network.total_timeout_s
+        )
+
+    def stop(self) -> None:
+        """Ask the agent to end; `run` returns soon after."""
+        self._stopping.set()
+        self._http.close()
+
+    def run(self, *, ready: Callable[[], None], alive: Callable[[], None]) -> None:
+        """Work until `stop`.
+
+        Args:
+            ready: Called once, when the folder is there and the state is written.
+            alive: Called now and then, as long as the agent works.
+
+        Raises:
+            DiskRefused: Not even the device's key can be read or made.
+        """
+        for folder in (self._layout.root, self._layout.watchers):
+            folder.mkdir(parents=True, exist_ok=True)
+        keep_reserve(self._layout, self._settings.storage.reserve_bytes)
+        key = own_key(self._layout)
+        identity = read_identity(self._layout, key)
+        self._standing.tell()
+        ready()
+        if identity is None:
+            identity = self._enrolled(key)
+        if identity is not None:
+            self._standing.tell(
+                device=identity.device, group=identity.group, code=None, trouble=None
+            )
+            self._work(key, identity, alive)
+        self._http.close()
+
+    def _enrolled(self, key: SigningKey) -> Identity | None:
+        glass = self._settings.glass
+        return Enroller(
+            self._layout,
+            api=DeviceApi(self._http, self._centre_url, key),
+            key=key,
+            glass=OwnGlass(
+                kind=DisplayKind(glass.kind), width=glass.width, height=glass.height
+            ),
+            standing=self._standing,
+            backoff=self._backoff(),
+        ).enrol(self._stopping)
+
+    def _work(
+        self, key: SigningKey, identity: Identity, alive: Callable[[], None]
+    ) -> None:
+        wake_http = self._make_http(_WAKE_READ_S, _WAKE_WHOLE_S)
+        with ExitStack() as ending:
+            outbox = open_outbox(self._layout.root, "agent", self._clock)
+            ending.callback(outbox.close)
+            errands = self._make_errands(key, identity, outbox)
+            loop = self._make_loop(identity, outbox, errands.ring)
+            wake = self._make_wake(identity, wake_http, loop.wake)
+            ear = DamageEar(self._layout.agent_socket, loop.report_damage)
+            ending.callback(ear.close)
+            ending.enter_context(_running("errands", errands.run, self._stopping))
+            ending.enter_context(_running("wake", wake.listen, self._stopping))
+            ending.enter_context(_running("damage", ear.listen, self._stopping))
+            ending.enter_context(_running("sync", loop.run, self._stopping))
+            ending.callback(errands.ring)
+            ending.callback(loop.ring)
+            ending.callback(wake_http.close)
+            ending.callback(self._stopping.set)
+            while not self._stopping.wait(1.0):
+                alive()
+
+    def _make_loop(
+        self, identity: Identity, outbox: Outbox, after_round: Callable[[], None]
+    ) -> SyncLoop:
+        settings, store = self._settings, Store(self._layout.root)
+        where = Where(
+            repository_url=f"{self._centre_url}/repository",
+            group=identity.group,
+            root_metadata=identity.root_bytes,
+            downloads_at_once=settings.network.downloads_at_once,
+            spare_bytes=settings.storage.reserve_bytes,
+        )
+        return SyncLoop(
+            sync=make_sync(
+                self._layout,
+                where,
+                http=self._http,
+                outbox=outbox,
+                clock=self._clock,
+                on_news=self._say_syncing,
+            ),
+            store=store,
+            repair=Repair(self._layout, store),
+            pruner=Pruner(
+                self._layout, grace_s=settings.storage.grace_s, clock=self._clock
+            ),
+            standing=self._standing,
+            backoff=self._backoff(),
+            pace=Pace(
+                interval_s=settings.polling.interval_s,
+                jitter_s=settings.polling.jitter_s,
+                wake_delay_s=settings.polling.wake_delay_s,
+            ),
+            chance=self._chance,
+            after_round=after_round,
+        )
+
+    def _say_syncing(self) -> None:
+        self._standing.tell(syncing=True)
+
+    def _make_errands(
+        self, key: SigningKey, identity: Identity, outbox: Outbox
+    ) -> Errands:
+        settings = self._settings
+        courier = Courier(
+            self._layout,
+            api=DeviceApi(self._http, self._centre_url, key),
+            device=identity.device,
+            keep=settings.storage.keep_delivered_records,
+            clock=self._clock,
+        )
+        return Errands(
+            layout=self._layout,
+            courier=courier,
+            store=Store(self._layout.root),
+            outbox=outbox,
+            standing=self._standing,
+            backoff=self._backoff(),
+            rounds=Rounds(
+                records_interval_s=settings.polling.records_interval_s,
+                status_interval_s=settings.polling.status_interval_s,
+                clock_doubt_s=settings.clock_doubt_s,
+                reserve_bytes=settings.storage.reserve_bytes,
+            ),
+            clock=self._clock,
+        )
+
+    def _make_wake(
+        self, identity: Identity, http: Http, on_wake: Callable[[], None]
+    ) -> WakeListener:
+        return WakeListener(
+            http=http,
+            url=identity.wake_url,
+            group=identity.group,
+            on_wake=on_wake,
+            backoff=self._backoff(),
+        )
+
+    def _backoff(self) -> Backoff:
+        network = self._settings.network
+        return Backoff(
+            first_s=network.backoff_first_s,
+            most_s=network.backoff_most_s,
+            chance=self._chance,
+        )
+
+    def _make_http(self, read_timeout_s: float, total_timeout_s: float) -> Http:
+        return Http(
+            ca_file=self._settings.ca_file,
+            read_timeout_s=read_timeout_s,
+            total_timeout_s=total_timeout_s,
+        )
+
+
+@contextmanager
+def _running(
+    name: str, work: Callable[[Event], None], stopping: Event
+) -> Iterator[None]:
+    """Run work beside the block, and wait for its end."""
+    thread = Thread(target=work, args=(stopping,), name=name, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stopping.set()
+        thread.join(_JOIN_S)
+        if thread.is_alive():
+            _log.warning("%s did not end in time", name)

@@ -1,0 +1,116 @@
+"""Bring records and the device's state to the centre; fetch and adopt nothing.
+
+Delivery is at least once: a batch counts as delivered when its receipt is here.
+"""
+
+import logging
+from dataclasses import dataclass
+
+from programme.approval import People
+from programme.clock import Clock
+from programme.enrolment import DeviceStatus
+from programme.records import Batch
+from sync_agent.drain import Drain
+from sync_agent.inner.device_api import DeviceApi
+from sync_agent.layout import Layout
+from sync_agent.outbox_file import OutboxDestroyed, writers_in
+from sync_agent.state import StateReport
+
+MOST_RECORDS = 500
+MOST_BYTES = 1_000_000
+"""Of a batch's records; the centre takes bodies of two megabytes."""
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """Be what one round of deliveries came to."""
+
+    records: int
+    unsent: int
+
+
+class Courier:
+    """Carry from the outboxes of one device to the centre."""
+
+    def __init__(
+        self, layout: Layout, *, api: DeviceApi, device: str, keep: int, clock: Clock
+    ) -> None:
+        self._layout = layout
+        self._api = api
+        self._device = device
+        self._keep = keep
+        self._clock = clock
+
+    def deliver(self) -> Delivered:
+        """Deliver all that lies in the outboxes.
+
+        Raises:
+            DeviceUnknown: The centre does not know this device any more.
+            HttpFailed: The centre does not answer as it should.
+            DiskRefused: The disk refused.
+        """
+        records = unsent = 0
+        for writer in writers_in(self._layout.root):
+            try:
+                with Drain(self._layout.root, writer, self._clock) as drain:
+                    records += self._empty(drain)
+                    unsent += drain.count()
+            except OutboxDestroyed as error:
+                # Its writer notices, saves what is readable and declares the gap.
+                _log.warning("%s", error)
+        return Delivered(records=records, unsent=unsent)
+
+    def unsent(self) -> int:
+        """Return how many records the centre has not got.
+
+        Raises:
+            DiskRefused: The disk refused.
+        """
+        count = 0
+        for writer in writers_in(self._layout.root):
+            try:
+                with Drain(self._layout.root, writer, self._clock) as drain:
+                    count += drain.count()
+            except OutboxDestroyed as error:
+                _log.warning("%s", error)
+        return count
+
+    def report(
+        self, report: StateReport, *, programme: str | None, people: People | None
+    ) -> float | None:
+        """Say how the device fares; return how far this clock is ahead, where known.
+
+        Raises:
+            DeviceUnknown: The centre does not know this device any more.
+            HttpFailed: The centre does not answer as it should.
+            DiskRefused: The disk refused.
+        """
+        status = DeviceStatus(
+            device=self._device,
+            state=report.state,
+            said_at=self._clock.now(),
+            programme_version=report.programme_version,
+            programme=programme,
+            last_sync_at=report.last_sync_at,
+            last_error=report.last_error,
+            free_bytes=report.free_bytes,
+            unsent_records=self.unsent(),
+            vanished=report.vanished,
+        )
+        told = self._api.report(status, people)
+        return None if told is None else (self._clock.now() - told.at).total_seconds()
+
+    def _empty(self, drain: Drain) -> int:
+        sent = 0
+        while records := drain.undelivered(most=MOST_RECORDS, most_bytes=MOST_BYTES):
+            receipt = self._api.deliver(
+                Batch(device=self._device, writer=drain.writer, records=records)
+            )
+            stored = tuple(r for r in records if r.number <= receipt.stored_to)
+            if not stored:
+                _log.warning("%s: the centre stored nothing", drain.writer)
+                break
+            drain.delivered(stored, keep=self._keep)
+            sent += len(stored)
+        return sent

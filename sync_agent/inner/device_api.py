@@ -1,0 +1,130 @@
+"""Speak with the centre's device API: sealed words out, checked answers in."""
+
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from programme.approval import KeyKind, People
+from programme.document import Document
+from programme.enrolment import (
+    PURPOSE_BATCH,
+    PURPOSE_ENROLMENT,
+    PURPOSE_STATUS,
+    DeviceStatus,
+    EnrolmentAccepted,
+    EnrolmentRequest,
+    EnrolmentWaiting,
+    SignedTime,
+)
+from programme.envelope import Envelope, seal, unseal
+from programme.errors import ContractError, SignatureRefused
+from programme.keys import SigningKey
+from programme.records import Batch, BatchReceipt
+from sync_agent.inner.errors import DeviceUnknown, EnrolmentRefused
+from sync_agent.inner.http import Answer, AnswerRefused, Http
+
+PURPOSE_TIME = "mingbai.time/1"
+_GOOD, _WAITING = 200, 202
+_UNAUTHORISED, _FORBIDDEN, _CONFLICT = 401, 403, 409
+_MOST_BYTES = 1024 * 1024
+Kind = TypeVar("Kind", bound=Document)
+
+
+class _ErrorWords(BaseModel):
+    code: str = ""
+    message: str = ""
+
+
+class _ErrorAnswer(BaseModel):
+    error: _ErrorWords = _ErrorWords()
+
+
+class DeviceApi:
+    """Be the device's end of the device API."""
+
+    def __init__(self, http: Http, centre_url: str, key: SigningKey) -> None:
+        self._http = http
+        self._url = centre_url.rstrip("/") + "/device"
+        self._key = key
+
+    def enrol(self, request: EnrolmentRequest) -> EnrolmentWaiting | EnrolmentAccepted:
+        """Ask to be known.
+
+        Raises:
+            EnrolmentRefused: The centre does not take this device with this code.
+            HttpFailed: The centre does not answer as it should.
+        """
+        answer = self._say("enrolment", request, PURPOSE_ENROLMENT)
+        match answer.status:
+            case 200:
+                return self._read(EnrolmentAccepted, answer, "enrolment")
+            case 202:
+                return self._read(EnrolmentWaiting, answer, "enrolment")
+            case 403:
+                raise EnrolmentRefused(_words_of(answer).message)
+            case _:
+                raise AnswerRefused(f"{self._url}/enrolment", answer.status)
+
+    def deliver(self, batch: Batch) -> BatchReceipt:
+        """Hand over records.
+
+        Raises:
+            DeviceUnknown: The centre does not know this device's key any more.
+            AnswerRefused: The centre refuses the batch, or answers anything else.
+            HttpFailed: The centre does not answer as it should.
+        """
+        answer = self._say("evidence", batch, PURPOSE_BATCH)
+        self._must_be_known(answer)
+        return self._read(BatchReceipt, answer, "evidence")
+
+    def report(self, status: DeviceStatus, people: People | None) -> SignedTime | None:
+        """Say how the device fares; return the centre's time where it is to be trusted.
+
+        Raises:
+            DeviceUnknown: The centre does not know this device's key any more.
+            HttpFailed: The centre does not answer as it should.
+        """
+        answer = self._say("status", status, PURPOSE_STATUS)
+        self._must_be_known(answer)
+        envelope = self._read(Envelope, answer, "status")
+        return None if people is None else _time_of(envelope, people)
+
+    def _say(self, path: str, document: Document, purpose: str) -> Answer:
+        body = seal(document, purpose, self._key).canonical()
+        return self._http.post(f"{self._url}/{path}", body, most_bytes=_MOST_BYTES)
+
+    def _must_be_known(self, answer: Answer) -> None:
+        if answer.status in {_UNAUTHORISED, _FORBIDDEN}:
+            raise DeviceUnknown(_words_of(answer).message)
+
+    def _read(self, kind: type[Kind], answer: Answer, path: str) -> Kind:
+        """Return what an answer says.
+
+        Raises:
+            AnswerRefused: It is an error, or something else altogether.
+        """
+        url = f"{self._url}/{path}"
+        if answer.status not in {_GOOD, _WAITING}:
+            raise AnswerRefused(url, answer.status, answer.body)
+        try:
+            return kind.model_validate_json(answer.body)
+        except ValidationError as error:
+            raise AnswerRefused(url, answer.status, answer.body) from error
+
+
+def _time_of(envelope: Envelope, people: People) -> SignedTime | None:
+    """Return the time that a key of the centre signed; None: no such key did."""
+    for key in people.keys:
+        if key.kind is KeyKind.CENTRE and key.id == envelope.key:
+            try:
+                return unseal(envelope, SignedTime, PURPOSE_TIME, key.public)
+            except (SignatureRefused, ContractError):
+                return None
+    return None
+
+
+def _words_of(answer: Answer) -> _ErrorWords:
+    try:
+        return _ErrorAnswer.model_validate_json(answer.body).error
+    except ValidationError:
+        return _ErrorWords()

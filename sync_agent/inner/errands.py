@@ -1,0 +1,122 @@
+"""Deliver and report, round after round, beside the sync; never give up."""
+
+import logging
+from dataclasses import dataclass
+from threading import Event
+
+from programme.approval import People
+from programme.clock import Clock
+from sync_agent.disk import DiskRefused
+from sync_agent.inner.backoff import Backoff
+from sync_agent.inner.courier import Courier
+from sync_agent.inner.errors import Mishap, SyncFailed
+from sync_agent.inner.http import HttpFailed
+from sync_agent.inner.reserve import keep_reserve
+from sync_agent.inner.standing import Standing
+from sync_agent.layout import Layout
+from sync_agent.outbox import Outbox, OutboxOverfull, RecordsHeld
+from sync_agent.store import Store, StoreDamaged
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rounds:
+    """Say how often, and what counts as far apart."""
+
+    records_interval_s: float
+    status_interval_s: float
+    clock_doubt_s: float
+    reserve_bytes: int
+
+
+class Errands:
+    """Be the thread that talks to the device API."""
+
+    def __init__(
+        self,
+        *,
+        layout: Layout,
+        courier: Courier,
+        store: Store,
+        outbox: Outbox,
+        standing: Standing,
+        backoff: Backoff,
+        rounds: Rounds,
+        clock: Clock,
+    ) -> None:
+        self._layout = layout
+        self._courier = courier
+        self._store = store
+        self._outbox = outbox
+        self._standing = standing
+        self._backoff = backoff
+        self._rounds = rounds
+        self._clock = clock
+        self._bell = Event()
+        self._report_now = True
+        self._reported = float("-inf")
+
+    def ring(self) -> None:
+        """Deliver and report soon: something happened."""
+        self._report_now = True
+        self._bell.set()
+
+    def run(self, stopping: Event) -> None:
+        """Work until told to stop."""
+        while not stopping.is_set():
+            pause = self._round()
+            self._bell.wait(pause)
+            self._bell.clear()
+
+    def _round(self) -> float:
+        """Run every errand once; return for how long to wait."""
+        keep_reserve(self._layout, self._rounds.reserve_bytes)
+        try:
+            self._outbox.retry()
+            self._courier.deliver()
+            self._report()
+        except (RecordsHeld, OutboxOverfull, DiskRefused, SyncFailed) as error:
+            _log.warning("errands: %s", error)
+            self._standing.tell(trouble=error)
+            return self._backoff.failed()
+        except HttpFailed as error:
+            _log.info("errands: %s", error)
+            return self._backoff.failed()
+        except Exception as error:  # noqa: BLE001 - the top of a job
+            _log.exception("errands")
+            self._standing.tell(trouble=Mishap(error))
+            return self._backoff.failed()
+        self._backoff.succeeded()
+        return self._rounds.records_interval_s
+
+    def _report(self) -> None:
+        """Say how the device fares, where it is time or something happened.
+
+        Raises:
+            DeviceUnknown: The centre does not know this device any more.
+            HttpFailed: The centre does not answer as it should.
+            DiskRefused: The disk refused.
+        """
+        now = self._clock.monotonic()
+        due = now - self._reported >= self._rounds.status_interval_s
+        if not (due or self._report_now):
+            return
+        self._report_now = False
+        programme, people = self._adopted()
+        ahead_s = self._courier.report(
+            self._standing.tell(), programme=programme, people=people
+        )
+        self._reported = now
+        if ahead_s is not None:
+            doubted = abs(ahead_s) > self._rounds.clock_doubt_s
+            self._standing.tell(clock_doubted=doubted)
+
+    def _adopted(self) -> tuple[str | None, People | None]:
+        try:
+            held = self._store.load()
+        except StoreDamaged:
+            return None, None
+        if held is None:
+            return None, None
+        return held.adopted.programme.sha256, held.people

@@ -1,0 +1,153 @@
+"""Decide which state the agent is in, from what it knows; pure but for one file.
+
+Threads tell what happened; every change is written for the local pages.
+"""
+
+import logging
+from dataclasses import dataclass, replace
+from datetime import datetime
+from threading import Lock
+
+from programme.clock import Clock
+from sync_agent.adopted import Adopted
+from sync_agent.disk import DiskRefused
+from sync_agent.inner.adoption import vanished_of
+from sync_agent.inner.errors import (
+    DeviceUnknown,
+    EnrolmentRefused,
+    NothingReleased,
+    ReleaseRefused,
+    SyncFailed,
+)
+from sync_agent.inner.http import HttpFailed
+from sync_agent.inner.reserve import free_bytes
+from sync_agent.layout import Layout
+from sync_agent.outbox import OutboxOverfull, RecordsHeld
+from sync_agent.outbox_file import OutboxDestroyed
+from sync_agent.state import AgentState, StateReport, write_state
+
+Trouble = (
+    DiskRefused
+    | HttpFailed
+    | SyncFailed
+    | RecordsHeld
+    | OutboxOverfull
+    | OutboxDestroyed
+)
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Be what the agent knows of itself."""
+
+    code: str | None = None
+    asked: bool = False
+    """The centre has answered that it waits for the code to be confirmed."""
+    device: str | None = None
+    group: str | None = None
+    adopted: Adopted | None = None
+    syncing: bool = False
+    clock_doubted: bool = False
+    last_sync_at: datetime | None = None
+    silent_s: float = 0.0
+    """Seconds since the centre was last heard in full."""
+    trouble: Trouble | None = None
+    """What the last attempt ended with."""
+
+
+def state_of(facts: Facts, *, stale_after_s: float) -> AgentState:
+    """Return the state that facts amount to; the gravest goes first."""
+    if facts.device is None:
+        return _before_enrolment(facts)
+    reasons = (
+        (isinstance(facts.trouble, _STORAGE), AgentState.STORAGE_FAILING),
+        (facts.syncing, AgentState.SYNCING),
+        (facts.clock_doubted, AgentState.CLOCK_DOUBTED),
+        (isinstance(facts.trouble, _REFUSALS), AgentState.REFUSED),
+        (isinstance(facts.trouble, NothingReleased), AgentState.AWAITING),
+        (facts.adopted is None, AgentState.AWAITING),
+        (facts.silent_s >= stale_after_s, AgentState.STALE),
+    )
+    return next((state for holds, state in reasons if holds), AgentState.CURRENT)
+
+
+_STORAGE = (DiskRefused, RecordsHeld, OutboxOverfull, OutboxDestroyed)
+_REFUSALS = (ReleaseRefused, DeviceUnknown)
+
+
+def _before_enrolment(facts: Facts) -> AgentState:
+    if isinstance(facts.trouble, _STORAGE):
+        return AgentState.STORAGE_FAILING
+    if isinstance(facts.trouble, EnrolmentRefused):
+        return AgentState.ENROLMENT_REFUSED
+    return AgentState.ENROLLING if facts.asked else AgentState.UNENROLLED
+
+
+class Standing:
+    """Be the one place where the agent's threads say what happened."""
+
+    def __init__(self, layout: Layout, clock: Clock, *, stale_after_s: float) -> None:
+        self._layout = layout
+        self._clock = clock
+        self._stale_after_s = stale_after_s
+        self._lock = Lock()
+        self._facts = Facts()
+        self._heard = clock.monotonic()
+        self._report: StateReport | None = None
+
+    def tell(self, **changes: object) -> StateReport:
+        """Take note of changed facts, named as in `Facts`; return the new report."""
+        with self._lock:
+            self._facts = replace(self._facts, **changes)  # type: ignore[arg-type]
+            return self._write()
+
+    def heard(self, **changes: object) -> StateReport:
+        """Take note that the centre was heard in full, and of changed facts."""
+        with self._lock:
+            self._heard = self._clock.monotonic()
+            known = {"trouble": None, "last_sync_at": self._clock.now()} | changes
+            self._facts = replace(self._facts, **known)  # type: ignore[arg-type]
+            return self._write()
+
+    def _write(self) -> StateReport:
+        silent_s = self._clock.monotonic() - self._heard
+        self._facts = replace(self._facts, silent_s=silent_s)
+        report = self._told()
+        former = self._report
+        self._report = report
+        if former is None or not _alike(former, report):
+            if former is None or former.state is not report.state:
+                _log.info("state: %s", report.state)
+            try:
+                write_state(self._layout.root, report)
+            except DiskRefused as error:
+                _log.warning("%s", error)
+        return report
+
+    def _told(self) -> StateReport:
+        facts, former = self._facts, self._report
+        state = state_of(facts, stale_after_s=self._stale_after_s)
+        same = former is not None and former.state is state
+        adopted, trouble = facts.adopted, facts.trouble
+        return StateReport(
+            state=state,
+            since_at=former.since_at if same and former else self._clock.now(),
+            code=facts.code,
+            device=facts.device,
+            group=facts.group,
+            programme_version=0 if adopted is None else adopted.programme.version,
+            last_sync_at=facts.last_sync_at,
+            last_error="" if trouble is None else str(trouble),
+            error_code="" if trouble is None else trouble.code,
+            refused=()
+            if adopted is None
+            else tuple(refusal.disclosure for refusal in adopted.refused),
+            vanished=() if adopted is None else vanished_of(adopted),
+            free_bytes=free_bytes(self._layout),
+        )
+
+
+def _alike(one: StateReport, other: StateReport) -> bool:
+    """Say whether two reports differ only in what changes all the time."""
+    return one.model_copy(update={"free_bytes": other.free_bytes}) == other

@@ -1,0 +1,72 @@
+"""Listen for the centre's word that there is something new; fetch nothing.
+
+Server-sent events (the HTML standard, section 9.2): only the event's name counts.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from threading import Event
+from urllib.parse import quote
+
+from sync_agent.inner.backoff import Backoff
+from sync_agent.inner.http import AnswerRefused, Http, HttpFailed
+
+_WAKE = b"event: wake"
+_LONGEST_LINE = 4096
+_GOOD = 200
+_log = logging.getLogger(__name__)
+
+
+class WakeListener:
+    """Hold one connection to the wake service, and find back when it breaks."""
+
+    def __init__(
+        self,
+        *,
+        http: Http,
+        url: str,
+        group: str,
+        on_wake: Callable[[], None],
+        backoff: Backoff,
+    ) -> None:
+        self._http = http
+        self._url = url if "group=" in url else f"{url}?group={quote(group)}"
+        self._on_wake = on_wake
+        self._backoff = backoff
+
+    def listen(self, stopping: Event) -> None:
+        """Listen until told to stop; every failure is followed by a pause."""
+        while not stopping.is_set():
+            try:
+                self._listen_once(stopping)
+                pause = self._backoff.failed()
+            except HttpFailed as error:
+                _log.debug("wake: %s", error)
+                pause = self._backoff.failed()
+            stopping.wait(pause)
+
+    def _listen_once(self, stopping: Event) -> None:
+        """Listen until the connection ends.
+
+        Raises:
+            HttpFailed: It broke, or was never made.
+        """
+        with self._http.stream(self._url) as incoming:
+            if incoming.status != _GOOD:
+                raise AnswerRefused(self._url, incoming.status)
+            for line in lines_of(incoming.chunks(None)):
+                if stopping.is_set():
+                    return
+                if line == _WAKE:
+                    self._backoff.succeeded()
+                    self._on_wake()
+
+
+def lines_of(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the lines of a stream; what is too long to be ours is dropped."""
+    rest = b""
+    for chunk in chunks:
+        *lines, rest = (rest + chunk).split(b"\n")
+        yield from (line.rstrip(b"\r") for line in lines)
+        if len(rest) > _LONGEST_LINE:
+            rest = b""
