@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from programme.approval import Role
+from programme.boards import Board
 from programme.manifest import Manifest
 from publishing.desk.content import DraftForm
 from publishing.desk.rows import decisions_of, form_of
@@ -36,6 +37,7 @@ class DraftLine:
     id: str
     disclosure: str
     unit: str
+    board: Board
     title: str
     state: DraftState
     edition: int
@@ -91,6 +93,7 @@ def line_of_draft(session: Session, row: Draft) -> DraftLine:
         id=row.id,
         disclosure=row.disclosure_id,
         unit=row.unit_id,
+        board=row.board,
         title=row.title,
         state=row.state,
         edition=row.edition,

@@ -1,0 +1,113 @@
+"""Decide how a device fares and say in one sentence what to do; pure, no rows."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from publishing.fleet.views import DeviceView
+from publishing.tables.fleet import DeviceState
+
+QUIET_AFTER_S = 15 * 60
+"""Three statuses of the default interval that did not come."""
+LOST_AFTER_S = 24 * 3600
+LEAST_FREE_BYTES = 2_000_000_000
+_HOUR, _DAY = 3600, 86_400
+
+
+class Condition(StrEnum):
+    """Say how a device fares; worst first."""
+
+    LOST = "lost"
+    NEVER_HEARD = "never_heard"
+    VANISHED = "vanished"
+    DISK = "disk"
+    REFUSING = "refusing"
+    CLOCK = "clock"
+    OFFLINE = "offline"
+    TROUBLED = "troubled"
+    BEHIND = "behind"
+    FINE = "fine"
+    REVOKED = "revoked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """Be how a device fares, with what to do."""
+
+    condition: Condition
+    sentence: str
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Say whether somebody has to look after it."""
+        calm = (Condition.FINE, Condition.BEHIND, Condition.REVOKED)
+        return self.condition not in calm
+
+    @property
+    def rank(self) -> int:
+        """Return its place in a list with trouble first."""
+        return list(Condition).index(self.condition)
+
+
+def health_of(device: DeviceView, *, released: int | None) -> Health:
+    """Return how a device fares.
+
+    Args:
+        device: The device with its last words.
+        released: The newest version of its group's programme, if there is one.
+    """
+    for condition, sentence in _troubles(device, released).items():
+        if sentence:
+            return Health(condition=condition, sentence=sentence)
+    return Health(condition=Condition.FINE, sentence="一切正常")
+
+
+def _troubles(device: DeviceView, released: int | None) -> dict[Condition, str]:
+    """Return every kind of trouble, worst first; empty words mean it is not so."""
+    if device.state is DeviceState.REVOKED:
+        return {Condition.REVOKED: f"已停用：{device.revoke_reason}"}
+    status, age = device.status, device.age_s
+    if status is None or age is None:
+        return {Condition.NEVER_HEARD: "还没报过状态。请看是否通电、连着网"}
+    behind = released is not None and status.programme_version < released
+    return {
+        Condition.LOST: _lost(age),
+        Condition.VANISHED: _vanished(len(status.vanished)),
+        Condition.DISK: _disk(status.free_bytes, status.state),
+        Condition.REFUSING: _if(
+            status.state == "refused", "新内容没通过核对，还在放原来的。请找管理员"
+        ),
+        Condition.CLOCK: _if(
+            status.state == "clock_doubted", "钟不准：照常放，证据已标记。请校准时钟"
+        ),
+        Condition.OFFLINE: _offline(age, stale=status.state == "stale"),
+        Condition.TROUBLED: status.last_error,
+        Condition.BEHIND: _if(behind, f"正在换第 {released} 版，一般几秒换好。不用管"),
+    }
+
+
+def _lost(age_s: int) -> str:
+    if age_s < LOST_AFTER_S:
+        return ""
+    return f"{age_s // _DAY} 天没有消息。请打电话问现场：通电没有、网线插好没有"
+
+
+def _vanished(count: int) -> str:
+    return _if(count > 0, f"有 {count} 件没有撤下手续就不见了，照旧在放。请查操作记录")
+
+
+def _disk(free_bytes: int, state: str) -> str:
+    left = f"{free_bytes / 1_000_000_000:.1f} GB"
+    if state == "storage_failing":
+        return f"磁盘写不进去（剩 {left}），照旧在放。请换盘"
+    return _if(free_bytes < LEAST_FREE_BYTES, f"磁盘快满，只剩 {left}。请清理")
+
+
+def _offline(age_s: int, *, stale: bool) -> str:
+    if age_s < QUIET_AFTER_S and not stale:
+        return ""
+    ago = f"{age_s // _HOUR} 小时" if age_s >= _HOUR else f"{age_s // 60} 分"
+    return f"{ago}没有连上，靠存好的节目照常放。请看网络"
+
+
+def _if(so: bool, words: str) -> str:  # noqa: FBT001 - a condition and its words
+    return words if so else ""

@@ -1,0 +1,115 @@
+"""Show the devices with what they painted last and how they fare; change nothing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from programme.boards import Board
+from programme.programme import target_of
+from publishing.fleet.devices import Devices
+from publishing.fleet.views import DeviceView
+from publishing.inspection.condition import Health, health_of
+from publishing.staff.acting import Acting
+from publishing.staff.offices import Person
+from publishing.tables.disclosures import Draft
+from publishing.tables.evidence import PaintedDay
+from publishing.tables.release import ReleaseTarget
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """Be the page that a device painted last."""
+
+    sha256: str
+    disclosure: str
+    title: str
+    board: Board
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """Be one device as the fleet page shows it."""
+
+    device: DeviceView
+    health: Health
+    released: int | None
+    """The newest version of its group's programme."""
+    picture: Picture | None
+
+    @property
+    def portrait(self) -> bool:
+        """Say whether the display stands upright."""
+        return self.device.height > self.device.width
+
+
+class Fleet:
+    """Answer how the devices fare."""
+
+    def __init__(self, *, acting: Acting, devices: Devices) -> None:
+        self._acting = acting
+        self._devices = devices
+
+    def tiles(self, actor: str) -> tuple[Tile, ...]:
+        """Return the devices of the person's units, trouble first.
+
+        Raises:
+            NotAllowed: The actor holds no office that sees devices.
+        """
+        devices = self._devices.listing(actor)
+
+        def do(session: Session, person: Person) -> tuple[Tile, ...]:
+            del person
+            released = _released(session, {device.group for device in devices})
+            tiles = [_tile(session, device, released) for device in devices]
+            return tuple(sorted(tiles, key=lambda tile: tile.health.rank))
+
+        return self._acting.look(actor, "fleet.tiles", do)
+
+
+def pictures_of(session: Session, devices: Iterable[str]) -> dict[str, Picture]:
+    """Return what each device painted last; one that never did is left out."""
+    found = {device: _picture(session, device) for device in devices}
+    return {device: picture for device, picture in found.items() if picture}
+
+
+def _tile(session: Session, device: DeviceView, released: Mapping[str, int]) -> Tile:
+    newest = released.get(device.group)
+    return Tile(
+        device=device,
+        health=health_of(device, released=newest),
+        released=newest,
+        picture=_picture(session, device.id),
+    )
+
+
+def _picture(session: Session, device: str) -> Picture | None:
+    query = (
+        select(PaintedDay, Draft.title, Draft.board)
+        .join(Draft, Draft.manifest_sha256 == PaintedDay.manifest_sha256)
+        .where(PaintedDay.device_id == device)
+        .order_by(PaintedDay.last_at.desc())
+        .limit(1)
+    )
+    row = session.execute(query).tuples().first()
+    if row is None:
+        return None
+    painted, title, board = row
+    return Picture(
+        sha256=painted.last_page_sha256,
+        disclosure=painted.disclosure_id,
+        title=title,
+        board=board,
+        at=painted.last_at,
+    )
+
+
+def _released(session: Session, groups: set[str]) -> dict[str, int]:
+    names = {target_of(group): group for group in groups}
+    query = select(ReleaseTarget.target, ReleaseTarget.version).where(
+        ReleaseTarget.target.in_(names), ReleaseTarget.published_at.is_not(None)
+    )
+    return {names[target]: version for target, version in session.execute(query)}
