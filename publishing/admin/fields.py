@@ -1,0 +1,153 @@
+"""Make the fields of forms, all of one size and with their names above the value."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, tzinfo
+
+from nicegui import ui
+
+from programme.hours import OpenSpan
+from programme.window import local_instant
+from publishing.errors import Refused
+
+_ROW = "dense outlined stack-label hide-bottom-space"
+
+
+def line(label: str, value: str = "", *, most: int = 200, hint: str = "") -> ui.input:
+    """Return a field of one line."""
+    made = ui.input(label, value=value).props(_ROW).classes("field")
+    made.props["maxlength"] = most
+    if hint:
+        made.props["hint"] = hint
+        made.props(remove="hide-bottom-space")
+    return made
+
+
+def long_text(label: str, value: str = "", *, most: int = 2000) -> ui.textarea:
+    """Return a field of several lines."""
+    made = ui.textarea(label, value=value).props(f"{_ROW} autogrow").classes("field")
+    made.props["maxlength"] = most
+    return made
+
+
+def day(label: str, value: date | None = None) -> ui.input:
+    """Return a field for a day."""
+    text = value.isoformat() if value else ""
+    return ui.input(label, value=text).props(f"{_ROW} type=date").classes("field")
+
+
+def whole_number(label: str, value: int, *, least: int, most: int) -> ui.number:
+    """Return a field for a whole number."""
+    made = ui.number(label, value=value, min=least, max=most, precision=0)
+    return made.props(_ROW).classes("field")
+
+
+def choice(
+    label: str, options: Mapping[str, str], value: str | None = None
+) -> ui.select:
+    """Return a choice of one."""
+    made = ui.select(dict(options), label=label, value=value)
+    return made.props(f"{_ROW} options-dense").classes("field")
+
+
+def several(
+    label: str, options: Mapping[str, str], value: Sequence[str] = ()
+) -> ui.select:
+    """Return a choice of several."""
+    made = ui.select(dict(options), label=label, value=list(value), multiple=True)
+    return made.props(f"{_ROW} options-dense use-chips").classes("field")
+
+
+def day_of(field: ui.input, name: str) -> date:
+    """Return the day that was typed.
+
+    Raises:
+        Refused: It is not a day.
+    """
+    found = day_or_none(field, name)
+    if found is None:
+        raise Refused(f"“{name}”没有填。请选一天。", code="form")
+    return found
+
+
+def day_or_none(field: ui.input, name: str) -> date | None:
+    """Return the day that was typed, if any.
+
+    Raises:
+        Refused: It is not a day.
+    """
+    text = str(field.value or "").strip()
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        message = f"“{name}”不是一天。请写成 2026-11-24。"
+        raise Refused(message, code="form") from error
+
+
+def chosen(field: ui.select, name: str) -> str:
+    """Return what was chosen.
+
+    Raises:
+        Refused: Nothing was.
+    """
+    if not field.value:
+        raise Refused(f"“{name}”没有选。请选一项。", code="form")
+    return str(field.value)
+
+
+def text_of(field: ui.input | ui.textarea, name: str) -> str:
+    """Return what was typed, without blanks around it.
+
+    Raises:
+        Refused: Nothing was.
+    """
+    text = str(field.value or "").strip()
+    if not text:
+        raise Refused(f"“{name}”没有填。请写上。", code="form")
+    return text
+
+
+def number_of(field: ui.number, name: str) -> int:
+    """Return the whole number that was typed.
+
+    Raises:
+        Refused: None was.
+    """
+    if field.value is None:
+        raise Refused(f"“{name}”没有填。请写一个数。", code="form")
+    return int(field.value)
+
+
+def spans_of(text: str, name: str) -> tuple[OpenSpan, ...]:
+    """Return the spans of a day: 8:30-12:00、14:00-17:30.
+
+    Raises:
+        Refused: It cannot be read.
+    """
+    parts = [part for part in text.replace("，", "、").split("、") if part.strip()]
+    try:
+        return tuple(_span(part) for part in parts)
+    except ValueError as error:
+        message = f"“{name}”看不懂。请写成 8:30-12:00、14:00-17:30，先早后晚。"
+        raise Refused(message, code="form") from error
+
+
+def spans_text(spans: Sequence[OpenSpan]) -> str:
+    """Return spans as they are typed."""
+    return "、".join(f"{s.from_time:%-H:%M}-{s.to_time:%-H:%M}" for s in spans)
+
+
+def midnight(on: date, zone: tzinfo) -> datetime:
+    """Return the instant at which a local day begins."""
+    return local_instant(on, time(0), zone)
+
+
+def _span(text: str) -> OpenSpan:
+    begin, _, end = text.replace("—", "-").replace("–", "-").partition("-")
+    return OpenSpan(from_time=_time(begin), to_time=_time(end))
+
+
+def _time(text: str) -> time:
+    hour, _, minute = text.strip().replace("：", ":").partition(":")
+    return time(int(hour), int(minute or "0"))

@@ -1,0 +1,74 @@
+"""Draw what stands around every page: the way about, who is signed in, the banner."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from nicegui import ui
+
+from publishing.admin.live import Live
+from publishing.admin.parts import Text, box, link
+from publishing.staff.offices import OFFICE_NAMES
+
+_WAYS = (
+    ("overview", "总览", "/", "home"),
+    ("todo", "待办", "/todo", "checklist"),
+    ("disclosures", "公开事项", "/disclosures", "article"),
+    ("approval", "审批台", "/approval", "approval"),
+    ("schedule", "排期", "/schedule", "calendar_view_week"),
+    ("hanging", "正在展示", "/hanging", "visibility"),
+    ("devices", "终端", "/devices", "tv"),
+    ("journal", "操作记录", "/journal", "menu_book"),
+    ("settings", "设置", "/settings/staff", "settings"),
+)
+
+
+@contextmanager
+def frame(live: Live, *, section: str, counts: Mapping[str, int]) -> Iterator[None]:
+    """Put a page between the way about and the edge of the window."""
+    with box("admin"):
+        _ways(live, section, counts)
+        with box("a-main", tag="main"):
+            live.place_banner()
+            yield
+
+
+@contextmanager
+def head(title: str, subtitle: str = "") -> Iterator[None]:
+    """Begin a page: its title at the left, its acts at the right."""
+    with box("a-top"):
+        Text(title, tag="h2")
+        if subtitle:
+            Text(subtitle, classes="mut")
+        box("sp")
+        yield
+
+
+def _ways(live: Live, section: str, counts: Mapping[str, int]) -> None:
+    with box("a-nav", tag="nav"):
+        with box(tag="h1"):
+            box("mark")
+            Text("明白")
+        for name, label, target, icon in _WAYS:
+            _way(label, target, icon, here=name == section, count=counts.get(name, 0))
+        with box(tag="footer"):
+            Text(live.house.county, tag="div")
+            Text(live.person.name, tag="div")
+            Text(_offices(live), tag="div", classes="small")
+            out = Text("退出", tag="button", classes="out")
+            out.props["data-icon"] = "logout"
+            out.props["data-sign-out"] = "true"
+            out.props["type"] = "button"
+
+
+def _way(label: str, target: str, icon: str, *, here: bool, count: int) -> None:
+    made: ui.link = link(label, target, icon=icon)
+    if here:
+        made.props["aria-current"] = "page"
+    if count:
+        with made:
+            Text(str(count), tag="b").props["title"] = f"{count} 件要办"
+
+
+def _offices(live: Live) -> str:
+    held = {office.office for office in live.person.offices}
+    return "、".join(name for office, name in OFFICE_NAMES.items() if office in held)

@@ -1,0 +1,176 @@
+"""Be one live page of one signed-in person; no page content is here.
+
+Every act checks the session in the centre's own table again (B20): a page that stays
+open after its session has ended can do nothing more, and leaves for the sign-in page
+by itself within seconds.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Concatenate, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
+
+from nicegui import Client, run, ui
+from pydantic import ValidationError
+
+from programme.clock import Clock
+from publishing.admin.dates import Calendar
+from publishing.admin.faults import form_faults
+from publishing.admin.parts import Handler, Text
+from publishing.errors import NotSignedIn, PublishingError
+from publishing.staff.offices import Person
+from publishing.staff.sessions import Sessions
+
+SIGN_IN = "/sign-in"
+_log = logging.getLogger(__name__)
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """Be what every live page stands on."""
+
+    sessions: Sessions
+    clock: Clock
+    zone: ZoneInfo
+    county: str
+
+
+class Live:
+    """Ask and act for the person whose page this is."""
+
+    def __init__(
+        self,
+        *,
+        house: House,
+        token: str,
+        person: Person,
+        client: Client,
+        path: Mapping[str, str],
+        query: Mapping[str, str],
+    ) -> None:
+        self.house = house
+        self.person = person
+        self.path = path
+        self.query = query
+        self._token = token
+        self._client = client
+        self._banner: Text | None = None
+
+    @property
+    def calendar(self) -> Calendar:
+        """Return the moment and the place at which the page is read."""
+        return Calendar(now=self.house.clock.now(), zone=self.house.zone)
+
+    async def ask(
+        self, use_case: Callable[Concatenate[str, P], T], *args: P.args, **kw: P.kwargs
+    ) -> T:
+        """Call a use case as this person, off the event loop, session checked.
+
+        Raises:
+            NotSignedIn: The session is over.
+            PublishingError: The use case refused.
+        """
+
+        def call() -> T:
+            return use_case(self.house.sessions.find(self._token).id, *args, **kw)
+
+        return await off_loop(call)
+
+    async def glance(
+        self, use_case: Callable[Concatenate[str, P], T], *args: P.args, **kw: P.kwargs
+    ) -> T:
+        """Call a use case for a page that refreshes itself.
+
+        Nobody need be sitting there, so it is no sign of life: a page left open
+        does not keep its session alive.
+
+        Raises:
+            NotSignedIn: The session is over.
+            PublishingError: The use case refused.
+        """
+
+        def call() -> T:
+            return use_case(self.house.sessions.peek(self._token).id, *args, **kw)
+
+        return await off_loop(call)
+
+    def handler(self, do: Handler) -> Handler:
+        """Return an event handler that says what was refused, and why."""
+
+        async def handle() -> None:
+            self.say("")
+            await self._guarded(do)
+
+        return handle
+
+    def every(self, seconds: float, do: Handler) -> None:
+        """Do something again and again while the page is open."""
+
+        async def tick() -> None:
+            await self._guarded(do)
+
+        ui.timer(seconds, tick, immediate=False)
+
+    def stay_only_while_signed_in(self) -> None:
+        """Leave the page when its session ends, wherever it was ended."""
+
+        async def look() -> None:
+            await off_loop(lambda: self.house.sessions.peek(self._token))
+
+        self.every(3.0, look)
+
+    def place_banner(self) -> None:
+        """Put where the page says what came of an act."""
+        self._banner = Text("", tag="p", classes="banner")
+        self._banner.props["role"] = "status"
+
+    def say(self, words: str, *, tone: str = "ok") -> None:
+        """Say in plain words what came of an act; no words take it away."""
+        if self._banner is None:
+            return
+        self._banner.classes(replace=f"banner {tone}" if words else "banner")
+        self._banner.props["role"] = "alert" if tone == "bad" else "status"
+        self._banner.set_text(words)
+
+    def leave(self) -> None:
+        """Go to the sign-in page; nothing of this page may be used any more."""
+        self.go(SIGN_IN)
+
+    def go(self, target: str) -> None:
+        """Open another page."""
+        with self._client:
+            ui.navigate.to(target)
+
+    async def _guarded(self, do: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await do()
+        except NotSignedIn:
+            self.leave()
+        except PublishingError as refusal:
+            self.say(str(refusal), tone="bad")
+        except ValidationError as fault:
+            self.say(form_faults(fault), tone="bad")
+        except Exception:  # noqa: BLE001 - the top of a page's act
+            _log.exception("page act failed: staff %s", self.person.id)
+            self.say(
+                "这一步没有办成，填的内容还在。请再试；还不行，请找管理员看运行记录。",
+                tone="bad",
+            )
+
+
+async def off_loop(call: Callable[[], T]) -> T:
+    """Return what a call gives, made where it does not hold up other pages.
+
+    Raises:
+        CancelledError: The centre is stopping.
+    """
+    kept: list[T] = []
+    await run.io_bound(lambda: kept.append(call()))
+    if not kept:
+        raise asyncio.CancelledError
+    return kept[0]

@@ -1,0 +1,1 @@
+"""Hold one module per staff page; none of them knows another."""

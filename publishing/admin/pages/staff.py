@@ -1,0 +1,216 @@
+"""Show the accounts and their keeping: invite, offices, reset, lock, leave."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from nicegui import ui
+
+from publishing.admin.dialog import Dialog, ask_reason, ask_sure
+from publishing.admin.fields import line, several, text_of
+from publishing.admin.live import Live
+from publishing.admin.names import name_of
+from publishing.admin.pages.settings import settings_head
+from publishing.admin.pages.sign_in import JOIN
+from publishing.admin.parts import Button, Text, box, card, chip, heading_cells
+from publishing.admin.section import Section
+from publishing.admin.site import Build
+from publishing.catalogue.units import Units
+from publishing.staff.accounts import Accounts
+from publishing.staff.members import StaffView
+from publishing.staff.offices import OFFICE_NAMES, Held
+from publishing.staff.tokens import OneTimeToken
+from publishing.tables.people import Office, StaffState
+
+
+def staff_page(*, accounts: Accounts, units: Units) -> Build:
+    """Return the page of the accounts."""
+
+    async def build(live: Live) -> None:
+        places = {unit.id: unit.form.name for unit in await live.ask(units.listing)}
+        settings_head("staff")
+        page = _Staff(live, accounts, places)
+        await page.listing.refresh()
+
+    return build
+
+
+class _Staff:
+    """Bind the accounts' acts to their rows."""
+
+    def __init__(
+        self, live: Live, accounts: Accounts, places: Mapping[str, str]
+    ) -> None:
+        self._live = live
+        self._accounts = accounts
+        self._places = places
+        self.listing = Section(self._load, self._draw)
+
+    async def _load(self) -> tuple[StaffView, ...]:
+        return await self._live.ask(self._accounts.listing)
+
+    def _draw(self, members: tuple[StaffView, ...]) -> None:
+        with card("人员", icon_name="badge", note=f"{len(members)} 个账号"):
+            with box("row-of"):
+                Button(
+                    "邀请一位",
+                    self._live.handler(self._invite),
+                    icon="add",
+                    look="primary",
+                )
+            with box("list", tag="table"):
+                heading_cells("姓名", "账号", "状态", "职责", "")
+                with box(tag="tbody"):
+                    for member in members:
+                        self._row(member)
+
+    def _row(self, member: StaffView) -> None:
+        with box(tag="tr"):
+            Text(member.name, tag="td")
+            Text(member.login, tag="td")
+            with box(tag="td"):
+                _state(member)
+            Text(self._told(member.offices), tag="td")
+            with box("acts", tag="td"), box("row-of end"):
+                self._acts(member)
+
+    def _acts(self, member: StaffView) -> None:
+        if member.state is StaffState.LEFT:
+            return
+        acts = {
+            "改职责": self._offices,
+            "重设密码": self._reset,
+            "解锁" if member.locked_at else "锁定": (
+                self._unlock if member.locked_at else self._lock
+            ),
+            "离岗": self._leave,
+        }
+        for label, act in acts.items():
+            look = "low bad" if label == "离岗" else "low"
+            Button(label, self._live.handler(partial(act, member)), look=look)
+
+    async def _invite(self) -> None:
+        with Dialog("邀请一位同事") as made:
+            name = line("姓名", most=40)
+            login = line("账号（小写字母、数字）", most=40)
+            held = several("职责", self._choices())
+
+            async def go() -> None:
+                token = await self._live.ask(
+                    self._accounts.invite,
+                    login=text_of(login, "账号"),
+                    name=text_of(name, "姓名"),
+                    offices=_held(held),
+                )
+                made.close()
+                self._hand_over(token)
+                await self.listing.refresh()
+
+            made.acts(self._live, "发邀请", go, look="primary")
+        made.open()
+
+    async def _offices(self, member: StaffView) -> None:
+        with Dialog(f"改职责：{member.name}") as made:
+            now = [f"{held.unit} {held.office.value}" for held in member.offices]
+            held = several("职责", self._choices(), now)
+
+            async def go() -> None:
+                await self._live.ask(
+                    self._accounts.set_offices, member.id, offices=_held(held)
+                )
+                made.close()
+                self._live.say(f"{member.name}的职责已改，马上生效。")
+                await self.listing.refresh()
+
+            made.acts(self._live, "保存", go, look="primary")
+        made.open()
+
+    async def _reset(self, member: StaffView) -> None:
+        async def go() -> None:
+            token = await self._live.ask(self._accounts.reset, member.id)
+            self._hand_over(token)
+            await self.listing.refresh()
+
+        ask_sure(
+            self._live,
+            title=f"重设{member.name}的密码",
+            consequence="现在的密码马上失效，正在开着的页面会退出。",
+            act="重设",
+            do=go,
+        )
+
+    async def _lock(self, member: StaffView) -> None:
+        async def go(reason: str) -> None:
+            await self._live.ask(self._accounts.lock, member.id, reason=reason)
+            self._live.say(f"{member.name}的账号已锁定。要恢复，请按“解锁”。")
+            await self.listing.refresh()
+
+        ask_reason(
+            self._live,
+            title=f"锁定{member.name}的账号",
+            consequence="马上退出，解锁以前不能登录。",
+            label="原因",
+            act="锁定",
+            do=go,
+        )
+
+    async def _unlock(self, member: StaffView) -> None:
+        await self._live.ask(self._accounts.unlock, member.id)
+        self._live.say(f"{member.name}可以登录了。")
+        await self.listing.refresh()
+
+    async def _leave(self, member: StaffView) -> None:
+        async def go() -> None:
+            await self._live.ask(self._accounts.leave, member.id)
+            self._live.say(f"{member.name}已离岗。签过的字和记录都还在。")
+            await self.listing.refresh()
+
+        ask_sure(
+            self._live,
+            title=f"{member.name}离岗",
+            consequence="账号停用，不能再恢复；签过的字和记录都保留。",
+            act="办理离岗",
+            do=go,
+        )
+
+    def _hand_over(self, token: OneTimeToken) -> None:
+        """Show a one-time link, the only time it can be seen."""
+        base = str(ui.context.client.request.base_url).rstrip("/")
+        with Dialog(f"把这个链接交给“{token.login}”本人") as made:
+            Text(f"{base}{JOIN}#{token.token}", tag="p", classes="once")
+            until = self._live.calendar.moment(token.expires_at)
+            words = f"只在这里显示一次，用过就作废，{until} 以前有效。"
+            Text(words, tag="p", classes="mut")
+
+            async def done() -> None:
+                made.close()
+
+            with box("row-of end"):
+                Button("已经交给本人", done, look="primary")
+        made.open()
+
+    def _choices(self) -> dict[str, str]:
+        return {
+            f"{unit} {office.value}": f"{place} {OFFICE_NAMES[office]}"
+            for unit, place in self._places.items()
+            for office in Office
+        }
+
+    def _told(self, offices: tuple[Held, ...]) -> str:
+        return "、".join(
+            f"{self._places.get(held.unit, held.unit)} {OFFICE_NAMES[held.office]}"
+            for held in offices
+        )
+
+
+def _held(field: ui.select) -> tuple[Held, ...]:
+    chosen = (str(value).split(" ") for value in field.value or ())
+    return tuple(Held(unit=unit, office=Office(office)) for unit, office in chosen)
+
+
+def _state(member: StaffView) -> None:
+    if member.locked_at is not None:
+        chip(f"已锁定：{member.lock_reason}", "bad", icon_name="lock")
+    elif member.state is StaffState.ACTIVE:
+        chip(name_of("staff_state", member.state), "ok", icon_name="check")
+    else:
+        chip(name_of("staff_state", member.state))

@@ -1,0 +1,97 @@
+"""Register the staff's pages, each behind the session check; it holds no page.
+
+Whoever is not signed in is sent to the sign-in page before anything of a page is
+made. What goes wrong while a page is made ends in a page that says so.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeAlias
+from urllib.parse import quote
+
+from fastapi import Request
+from fastapi.responses import RedirectResponse, Response
+from nicegui import context, ui
+
+from publishing.admin.frame import frame
+from publishing.admin.live import SIGN_IN, House, Live, off_loop
+from publishing.admin.parts import button_link, empty
+from publishing.admin.theme import dress
+from publishing.errors import NotSignedIn, PublishingError
+from publishing.staff.offices import Person
+
+Build: TypeAlias = Callable[[Live], Awaitable[None]]
+Counts: TypeAlias = Callable[[str], Mapping[str, int]]
+_log = logging.getLogger(__name__)
+
+
+class Site:
+    """Give every page its frame, its person and its session check."""
+
+    def __init__(self, *, house: House, cookie: str, counts: Counts) -> None:
+        self.house = house
+        self._cookie = cookie
+        self._counts = counts
+
+    def add(self, path: str, build: Build, *, title: str, section: str) -> None:
+        """Serve a page to whoever is signed in."""
+
+        async def show(request: Request) -> Response | None:
+            token = request.cookies.get(self._cookie, "")
+            try:
+                person = await off_loop(lambda: self.house.sessions.find(token))
+            except NotSignedIn:
+                return RedirectResponse(_sign_in(request), status_code=303)
+            live = self._live(request, token, person)
+            await self._made(live, build, title=title, section=section)
+            return None
+
+        ui.page(f"{path}", title=f"{title} · 明白")(show)
+
+    def _live(self, request: Request, token: str, person: Person) -> Live:
+        dress(request.scope.get("root_path", ""))
+        live = Live(
+            house=self.house,
+            token=token,
+            person=person,
+            client=context.client,
+            path=dict(request.path_params),
+            query=dict(request.query_params),
+        )
+        live.stay_only_while_signed_in()
+        return live
+
+    async def _made(
+        self, live: Live, build: Build, *, title: str, section: str
+    ) -> None:
+        counts: Mapping[str, int] = {}
+        try:
+            counts = await live.ask(self._counts)
+            with frame(live, section=section, counts=counts):
+                await build(live)
+        except PublishingError as refusal:
+            _instead(live, str(refusal), section=section, counts=counts)
+        except Exception:  # noqa: BLE001 - the top of a page
+            _log.exception("page failed: %s, staff %s", title, live.person.id)
+            words = (
+                "这一页打不开，没有改动任何东西。请刷新；还不行，请找管理员看运行记录。"
+            )
+            _instead(live, words, section=section, counts=counts)
+
+
+def _instead(
+    live: Live, words: str, *, section: str, counts: Mapping[str, int]
+) -> None:
+    """Show what went wrong in place of the page."""
+    context.client.content.clear()
+    with frame(live, section=section, counts=counts):
+        empty(words, icon_name="error")
+        button_link("回总览", "/", look="primary", icon="home")
+
+
+def _sign_in(request: Request) -> str:
+    """Return the way to the sign-in page and back to this one afterwards."""
+    root = str(request.scope.get("root_path", ""))
+    path = request.url.path.removeprefix(root)
+    query = f"?{request.url.query}" if request.url.query else ""
+    return f"{root}{SIGN_IN}?next={quote(path + query, safe='/')}"
