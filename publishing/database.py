@@ -45,7 +45,6 @@ class Database:
         """Give a session that sees one state of the database and changes nothing."""
         with Session(self.engine, expire_on_commit=False) as session:
             yield session
-            session.rollback()
 
     def close(self) -> None:
         """Give back every connection."""

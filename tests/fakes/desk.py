@@ -1,0 +1,301 @@
+"""Stand in for the makers of blocks and pages, and run a small county's desk."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from config.calendar_data import shipped_calendar
+from config.mandates import shipped_mandates
+from programme.blocks import Block, Paragraph, Revision
+from programme.boards import Audience, Board, DisplayKind
+from programme.canonical import sha256_hex
+from programme.hours import DayHours, OpenSpan
+from programme.keys import SigningKey
+from programme.layout import Panel
+from programme.programme import Hall
+from programme.workdays import Workdays
+from publishing.catalogue.units import NewUnit
+from publishing.database import Database, open_database
+from publishing.desk.content import NewDraft
+from publishing.desk.ports import UnusableInput
+from publishing.desk.views import DraftView
+from publishing.files import FileStore
+from publishing.schedule.groups import NewGroup
+from publishing.services import Services, UseCases, use_cases
+from publishing.staff.joining import found_county
+from publishing.staff.offices import Held
+from publishing.tables.base import Base
+from publishing.tables.people import Office
+from publishing.tables.units import UnitLevel
+
+NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+"""Monday 23 November 2026, 12:00 in the county."""
+
+PASSWORD = "qinghe-desk-2026"  # noqa: S105 - a test's own
+SCREEN = Panel(width=1920, height=1080, diagonal_inches=55, distance_mm=5000)
+KIOSK = Panel(width=1080, height=1920, diagonal_inches=43, distance_mm=3000)
+HOURS = tuple(
+    DayHours(
+        weekday=day,
+        spans=(OpenSpan(from_time=time(8, 30), to_time=time(17, 30)),),
+    )
+    for day in range(1, 6)
+)
+HALL = Hall(
+    county_name="清禾县",
+    name="清禾县政务服务中心",
+    hours=HOURS,
+    enquiry_place="1 楼大厅咨询台",
+    enquiry_telephone="0555-010-0100",
+)
+STAFF = {
+    "drafter": Office.DRAFTER,
+    "reviewer": Office.REVIEWER,
+    "approver": Office.APPROVER,
+    "publisher": Office.PUBLISHER,
+}
+
+
+class HandClock:
+    """Tell the time that the test says it is."""
+
+    def __init__(self, at: datetime = NOON) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+    def monotonic(self) -> float:
+        return (self.at - NOON).total_seconds()
+
+    def forward(self, **span: float) -> None:
+        self.at += timedelta(**span)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FakeImport:
+    """Be a file of which every line is a paragraph."""
+
+    blocks: tuple[Block, ...]
+    images: Mapping[str, bytes] = field(default_factory=dict)
+    report: Mapping[str, Any] = field(default_factory=lambda: {"kept": ["文字"]})
+
+
+class LineImporter:
+    """Read text, a paragraph a line; refuse what is not text."""
+
+    def import_file(self, data: bytes, filename: str) -> FakeImport:
+        try:
+            lines = data.decode().splitlines()
+        except UnicodeDecodeError as error:
+            message = f"{filename} 打不开，可能损坏了。请另存一份再导入。"
+            raise UnusableInput(message, code="damaged") from error
+        return FakeImport(blocks=tuple(Paragraph(text=line) for line in lines))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FakePage:
+    """Be a page whose picture is its words."""
+
+    webp: bytes
+    pixels_sha256: str
+    width: int
+    height: int
+    dwell_s: int
+    words: str
+
+
+class OnePageSetter:
+    """Set every revision on one page of a panel; refuse the unknown 〓."""
+
+    def set_pages(
+        self,
+        revision: Revision,
+        *,
+        board: Board,
+        panel: Panel,
+        images: Mapping[str, bytes],
+    ) -> tuple[FakePage, ...]:
+        del images
+        words = revision.title + "".join(
+            block.text for block in revision.blocks if isinstance(block, Paragraph)
+        )
+        if "〓" in words:
+            message = "“〓”这个字没有字形。请换一个写法。"
+            raise UnusableInput(message, code="glyph_missing")
+        webp = f"RIFF {panel.name} {board} {words}".encode()
+        page = FakePage(
+            webp=webp,
+            pixels_sha256=sha256_hex(webp),
+            width=panel.width,
+            height=panel.height,
+            dwell_s=12,
+            words=words,
+        )
+        return (page,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class County:
+    """Be 清禾县 with a village, two display groups and one person per office."""
+
+    services: Services
+    cases: UseCases
+    clock: HandClock
+    told: list[frozenset[str]]
+    people: dict[str, str]
+    """Ids of staff by what they are."""
+
+    @property
+    def database(self) -> Database:
+        return self.services.database
+
+    def login(self, who: str) -> str:
+        return f"{who}-login"
+
+    def form(self, **changed: Any) -> NewDraft:  # noqa: ANN401 - any field
+        values: dict[str, Any] = {
+            "unit": "qinghe-liuwu",
+            "title": "2026 年三季度财务收支",
+            "board": Board.FINANCE,
+            "category": "村级财务",
+            "settled_on": date(2026, 11, 20),
+            "mandate": "immediate",
+            "groups": ("qinghe-hall-screen", "qinghe-hall-kiosk"),
+            "secrecy_cleared_by": "保密员甲",
+            "secrecy_basis": "不涉及国家秘密和工作秘密",
+            "blocks": (Paragraph(text="收入 42,000.00 元。"),),
+        }
+        return NewDraft.model_validate(values | changed)
+
+    def draft(self, **changed: Any) -> DraftView:  # noqa: ANN401 - any field
+        return self.cases.drafting.create(self.people["drafter"], self.form(**changed))
+
+    def submitted(self, **changed: Any) -> DraftView:  # noqa: ANN401 - any field
+        made = self.draft(**changed)
+        return self.submit(made)
+
+    def submit(self, made: DraftView) -> DraftView:
+        return self.cases.submitting.submit(
+            self.people["drafter"], made.line.id, edition=made.line.edition
+        )
+
+    def reviewed(self, **changed: Any) -> DraftView:  # noqa: ANN401 - any field
+        made = self.submitted(**changed)
+        return self.cases.deciding.review(
+            self.people["reviewer"], made.line.id, manifest_sha256=digest(made)
+        )
+
+    def approved(self, **changed: Any) -> DraftView:  # noqa: ANN401 - any field
+        made = self.reviewed(**changed)
+        return self.approve(made)
+
+    def approve(self, made: DraftView) -> DraftView:
+        return self.cases.deciding.approve(
+            self.people["approver"], made.line.id, manifest_sha256=digest(made)
+        )
+
+    def approve_change(self, made: DraftView) -> DraftView:
+        """Bring a draft that is not submitted yet to its approval."""
+        sent = self.submit(made)
+        self.cases.deciding.review(
+            self.people["reviewer"], sent.line.id, manifest_sha256=digest(sent)
+        )
+        return self.approve(sent)
+
+    def join(self, login: str, *offices: Held) -> str:
+        """Invite somebody, who sets a password; return their id."""
+        token = self.cases.accounts.invite(
+            self.people["admin"], login=login, name=f"{login}岗", offices=offices
+        )
+        self.cases.joining.set_password(token.token, PASSWORD)
+        return token.staff_id
+
+
+def digest(view: DraftView) -> str:
+    """Return the digest of the manifest that is up for signature."""
+    assert view.line.manifest_sha256 is not None
+    return view.line.manifest_sha256
+
+
+@contextmanager
+def new_county(folder: Path) -> Iterator[County]:
+    """Give a county in an empty folder."""
+    database = open_database(folder / "mingbai.sqlite3")
+    Base.metadata.create_all(database.engine)
+    clock = HandClock()
+    told: list[frozenset[str]] = []
+    services = Services(
+        database=database,
+        clock=clock,
+        approval_key=SigningKey(bytes(range(32))),
+        importer=LineImporter(),
+        page_setter=OnePageSetter(),
+        files=FileStore(folder / "files"),
+        on_commit=told.append,
+        workdays=Workdays(shipped_calendar().whole()),
+        mandates=shipped_mandates(),
+        link_hosts=frozenset({"www.qinghe.example"}),
+    )
+    county = County(
+        services=services,
+        cases=use_cases(services),
+        clock=clock,
+        told=told,
+        people={},
+    )
+    try:
+        _settle(county)
+        told.clear()
+        yield county
+    finally:
+        database.close()
+
+
+def _settle(county: County) -> None:
+    with county.database.session() as session:
+        token = found_county(
+            session,
+            unit="qinghe",
+            name="清禾县",
+            login="admin-login",
+            person="管理员岗",
+            now=county.clock.now(),
+        )
+    county.cases.joining.set_password(token.token, PASSWORD)
+    admin = county.people["admin"] = token.staff_id
+    village = NewUnit(
+        id="qinghe-liuwu",
+        parent="qinghe",
+        level=UnitLevel.VILLAGE,
+        name="云溪镇柳坞村村委会",
+        register_name="柳坞村",
+        lines=("云溪镇", "柳坞村村委会"),
+    )
+    county.cases.units.create(admin, village)
+    county.cases.halls.change(admin, "qinghe", HALL)
+    for group in _groups():
+        county.cases.groups.create(admin, group)
+    for who, office in STAFF.items():
+        held = Held(unit="qinghe", office=office)
+        county.people[who] = county.join(county.login(who), held)
+
+
+def _groups() -> Iterator[NewGroup]:
+    kinds = {
+        "qinghe-hall-screen": (DisplayKind.SCREEN, SCREEN),
+        "qinghe-hall-kiosk": (DisplayKind.KIOSK, KIOSK),
+    }
+    for group, (kind, panel) in kinds.items():
+        yield NewGroup(
+            id=group,
+            name=f"大厅{kind.value}",
+            unit="qinghe",
+            display_kind=kind,
+            audience=Audience.EVERYONE,
+            panel=panel,
+            service_hours=HOURS,
+        )
