@@ -1,0 +1,91 @@
+"""Put the centre's web application together: who answers which address.
+
+Order matters: the admin pages come last, because they answer whatever is below their
+prefix. Devices and the repository never get a cookie.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from fastapi import Depends, FastAPI
+from starlette.types import Lifespan
+
+from config.centre import Pace as PaceSettings
+from programme.clock import Clock
+from publishing.centre.core import Core
+from publishing.device_api.conversations import Conversations
+from publishing.device_api.pace import Pace
+from publishing.device_api.repository_files import RepositoryFiles
+from publishing.device_api.routes import device_router
+from publishing.fleet.devices import Devices
+from publishing.fleet.enrolment import Welcome
+from publishing.fleet.routes import fleet_router
+from publishing.services import UseCases
+from publishing.staff_api.access import Access
+from publishing.staff_api.answers import add_error_handlers
+from publishing.staff_api.router import router_of
+
+_PER_MINUTE_TO_BURST = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doors:
+    """Be everything that the web application leads to."""
+
+    core: Core
+    cases: UseCases
+    devices: Devices
+    clock: Clock
+    pace: PaceSettings
+    wake_url: str
+
+
+Mount = Callable[[FastAPI, Doors], None]
+"""Add pages to the application, such as the admin pages."""
+
+
+def make_web(
+    doors: Doors, *, mounts: Iterable[Mount], lifespan: Lifespan[FastAPI]
+) -> FastAPI:
+    """Return the application; nothing runs yet."""
+    app = FastAPI(
+        title="mingbai",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=lifespan,
+    )
+    add_error_handlers(app)
+    app.include_router(
+        device_router(
+            _conversations(doors),
+            enrolments=_pace(doors.clock, doors.pace.enrolments_per_minute),
+            deliveries=_pace(doors.clock, doors.pace.deliveries_per_minute),
+        )
+    )
+    app.mount("/repository", RepositoryFiles(doors.core.repository.folder))
+    access = Access(doors.cases.sessions)
+    app.include_router(router_of(doors.cases, access))
+    app.include_router(
+        fleet_router(doors.devices, access.staff_id),
+        dependencies=[Depends(access.same_origin)],
+    )
+    for mount in mounts:
+        mount(app, doors)
+    return app
+
+
+def _conversations(doors: Doors) -> Conversations:
+    return Conversations(
+        database=doors.core.database,
+        clock=doors.clock,
+        time_key=doors.core.time_key,
+        welcome=Welcome(
+            root_metadata=doors.core.root_metadata, wake_url=doors.wake_url
+        ),
+    )
+
+
+def _pace(clock: Clock, per_minute: int) -> Pace:
+    burst = max(1, per_minute // _PER_MINUTE_TO_BURST)
+    return Pace(clock, per_minute=per_minute, burst=burst)
