@@ -1,0 +1,154 @@
+"""Write every page the same way: words, frame, visit and script; know no page.
+
+A page hands in its template and what it shows; all decisions were made before.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from config.device import KioskSettings
+from directory.texts import QueryReadings
+from kiosk.calendar_words import date_words, spans_words, time_words, weekday_words
+from kiosk.freshness import freshness_of
+from kiosk.shelf import Contents, Shelf
+from kiosk.spoken import Script, Scripts
+from kiosk.visits import COOKIE, Visit, Visits
+from kiosk.words import Words, read_words
+from programme.clock import Clock
+
+FRAGMENT_HEADER = "hx-request"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    """Be the visit of one request with its token."""
+
+    token: str
+    visit: Visit
+    new: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """Hold what every page needs, and write pages with it."""
+
+    shelf: Shelf
+    visits: Visits
+    scripts: Scripts
+    clock: Clock
+    settings: KioskSettings
+    readings_of: Callable[[str], QueryReadings]
+    """How a question sounds."""
+    words: Mapping[str, Words] = field(default_factory=read_words)
+    environment: Environment = field(default_factory=lambda: _environment())
+
+    @property
+    def contents(self) -> Contents:
+        """Return what there is to show."""
+        return self.shelf.contents
+
+    def now(self) -> datetime:
+        """Return the instant."""
+        return self.clock.now()
+
+    def today(self) -> date:
+        """Return the local date."""
+        return self.now().astimezone(self.contents.zone).date()
+
+    def visitor(self, request: Request) -> Visitor:
+        """Return the visit that a request belongs to, a new one if there is none."""
+        token = request.cookies.get(COOKIE)
+        visit = self.visits.find(token)
+        if token is None or visit is None:
+            return Visitor(token=self.visits.begin(), visit=Visit(), new=True)
+        return Visitor(token=token, visit=visit, new=False)
+
+    def words_for(self, visitor: Visitor) -> Words:
+        """Return the kiosk's words in the visit's language."""
+        return self.words[visitor.visit.language]
+
+    def page(
+        self,
+        request: Request,
+        template: str,
+        *,
+        visitor: Visitor | None = None,
+        status: int = 200,
+        **shown: Any,  # noqa: ANN401 - a template takes whatever its page shows
+    ) -> Response:
+        """Write a page, remember that the visit is there, and what it says aloud."""
+        visitor = visitor or self.visitor(request)
+        visit = visitor.visit
+        if status < 400 and FRAGMENT_HEADER not in request.headers:  # noqa: PLR2004
+            visit = visit.at(_path_of(request))
+            visitor = replace(visitor, visit=visit)
+        script = Script()
+        values = self._frame(visitor, script)
+        html = self.environment.get_template(template).render(values, **shown)
+        self.scripts.keep(script)
+        return self.kept(visitor, HTMLResponse(html, status_code=status))
+
+    def back_to(self, visitor: Visitor, path: str) -> Response:
+        """Send the browser to a page of this server."""
+        return self.kept(visitor, RedirectResponse(path, status_code=303))
+
+    def kept(self, visitor: Visitor, response: Response) -> Response:
+        """Remember the visit and let the browser name it; only while it is open."""
+        self.visits.keep(visitor.token, visitor.visit)
+        if visitor.new:
+            response.set_cookie(
+                COOKIE, visitor.token, httponly=True, samesite="strict", path="/"
+            )
+        return response
+
+    def fault_page(self) -> Response:
+        """Write the page that stands where another could not be written."""
+        values = self._frame(Visitor(token="", visit=Visit(), new=False), Script())
+        html = self.environment.get_template("fault.html").render(values)
+        return HTMLResponse(html, status_code=500)
+
+    def _frame(self, visitor: Visitor, script: Script) -> dict[str, Any]:
+        words = self.words_for(visitor)
+        contents = self.contents
+        now = self.now()
+        local = now.astimezone(contents.zone)
+        hall = contents.held.programme.hall if contents.held else None
+        return {
+            "t": words,
+            "visit": visitor.visit,
+            "script": script,
+            "contents": contents,
+            "hall": hall,
+            "idle": self.settings,
+            "local": local,
+            "epoch_ms": int(now.timestamp() * 1000),
+            "zone": contents.zone.key,
+            "freshness": freshness_of(
+                contents, now, self.settings.stale_after_days, words
+            ),
+            "date": lambda on: date_words(on, words, today=local.date()),
+            "weekday": lambda on: weekday_words(on, words),
+            "time": time_words,
+            "spans": lambda spans: spans_words(spans, words),
+        }
+
+
+def _path_of(request: Request) -> str:
+    query = request.url.query
+    return f"{request.url.path}?{query}" if query else request.url.path
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("kiosk"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

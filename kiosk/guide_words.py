@@ -1,0 +1,159 @@
+"""Put a service item's guide into words: 找谁, 带什么, 怎么办; it finds nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from directory.model import Counter, Department, Material, ServiceItem
+from kiosk.calendar_words import spans_words
+from kiosk.floor_plan import floor_words
+from kiosk.words import Words
+from programme.hours import DayHours, spans_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """Be one paper to bring."""
+
+    name: str
+    count: str
+    """原件 1 份; empty where only the note says what to do."""
+    note: str
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Be one figure of a guide with its name."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """Be a remark below the steps."""
+
+    icon: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuideWords:
+    """Be the whole answer as its page shows it."""
+
+    id: str
+    title: str
+    window: str
+    window_tail: str
+    window_spoken: str
+    place: str
+    office: str
+    hours: tuple[str, ...]
+    telephone: str
+    need_count: str
+    papers: tuple[Paper, ...]
+    facts: tuple[Fact, ...]
+    steps: tuple[str, ...]
+    asides: tuple[Aside, ...]
+
+
+def guide_words(
+    item: ServiceItem, counter: Counter, office: Department, words: Words
+) -> GuideWords:
+    """Return the words of a service item's guide."""
+    window, tail = window_parts(counter, words)
+    zone = f" {counter.zone}" if counter.zone else ""
+    return GuideWords(
+        id=item.id,
+        title=item.plain_name,
+        window=window,
+        window_tail=tail,
+        window_spoken=words("answer.window.spoken", window=f"{window}{tail}"),
+        place=f"{floor_words(counter.floor, words)}{zone}{words('comma')}{counter.way}",
+        office=office.short_name,
+        hours=hours_words(counter.hours, words),
+        telephone=counter.telephone,
+        need_count=words(
+            "answer.papers" if item.materials else "answer.no_papers",
+            count=len(item.materials),
+        ),
+        papers=tuple(_paper(material, words) for material in item.materials),
+        facts=_facts(item, words),
+        steps=item.steps,
+        asides=tuple(_asides(item, words)),
+    )
+
+
+def window_parts(counter: Counter, words: Words) -> tuple[str, str]:
+    """Return a window's number and what follows it: 12, 号窗口; a room has no tail."""
+    numbered = counter.window.replace("—", "").replace("-", "").isdigit()
+    return counter.window, words("answer.window.tail") if numbered else ""
+
+
+def window_words(counter: Counter, words: Words) -> str:
+    """Return a window in one piece: 12 号窗口."""
+    window, tail = window_parts(counter, words)
+    return f"{window} {tail}".strip()
+
+
+def hours_words(hours: Sequence[DayHours], words: Words) -> tuple[str, ...]:
+    """Return a counter's hours, days that are alike in one line."""
+    days = [(day, spans_on(tuple(hours), day)) for day in range(1, 8)]
+    lines = []
+    for spans, group in groupby(days, key=lambda pair: pair[1]):
+        numbers = [day for day, _ in group]
+        if spans:
+            said = words(f"weekday.{numbers[0]}")
+            if len(numbers) > 1:
+                last = words(f"weekday.{numbers[-1]}")
+                said = words("answer.days", first=said, last=last)
+            lines.append(f"{said} {spans_words(spans, words)}")
+    return tuple(lines)
+
+
+def _paper(material: Material, words: Words) -> Paper:
+    counts = []
+    if material.originals:
+        counts.append(words("answer.originals", count=material.originals))
+    if material.copies:
+        counts.append(words("answer.copies", count=material.copies))
+    if counts and not material.required:
+        counts.append(words("answer.if_any"))
+    count = words("comma").join(counts)
+    said = (material.name, count, material.note)
+    return Paper(
+        name=material.name,
+        count=count,
+        note=material.note,
+        spoken=words("comma").join(part for part in said if part),
+    )
+
+
+def _facts(item: ServiceItem, words: Words) -> tuple[Fact, ...]:
+    days = item.promised_working_days
+    return (
+        Fact(
+            name=words("answer.days_name"),
+            value=words("answer.days_value", days=days)
+            if days
+            else words("answer.on_the_spot"),
+        ),
+        Fact(name=words("answer.fee"), value=item.fee),
+        Fact(
+            name=words("answer.visits"),
+            value=words("answer.visits_value", count=item.visits)
+            if item.visits
+            else words("answer.no_visit"),
+        ),
+    )
+
+
+def _asides(item: ServiceItem, words: Words) -> list[Aside]:
+    found = [Aside(icon="info", text=words("answer.for", who=item.who))]
+    if item.online:
+        found.append(Aside(icon="home", text=words("answer.online", way=item.online)))
+    if item.help:
+        found.append(Aside(icon="home_health", text=item.help))
+    found.append(Aside(icon="verified", text=words("answer.result", what=item.result)))
+    return found

@@ -1,0 +1,124 @@
+"""Say which disclosures are on, filter and order them, and read their clocks; pure.
+
+Windows and legal clocks are those of `programme`; nothing is shown outside them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from kiosk.shelf import Contents
+from programme.boards import Board
+from programme.legal_clock import Counted, face_of
+from programme.mandate import DayKind
+from programme.plan import ClockFace
+from programme.playlist import Item, playlist
+
+
+class Order(StrEnum):
+    """Say what stands first in the list."""
+
+    NEWEST = "newest"
+    ENDING = "ending"
+    """What ends soonest, then what has no end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Be what the list is narrowed to; empty means all."""
+
+    board: Board | None = None
+    unit: str = ""
+    category: str = ""
+    order: Order = Order.NEWEST
+
+    def takes(self, item: Item) -> bool:
+        """Say whether a disclosure is wanted."""
+        manifest = item.manifest
+        return (
+            (self.board is None or manifest.board is self.board)
+            and self.unit in ("", manifest.unit)
+            and self.category in ("", manifest.category)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clockwork:
+    """Be the legal clock of one disclosure as its row and its page show it."""
+
+    face: ClockFace
+    working: bool
+    """Its days are working days."""
+
+    @property
+    def shown(self) -> int:
+        """Return the days it has hung, today included where today counts."""
+        return self.face.days_shown + self.face.today_counts
+
+    @property
+    def left(self) -> int | None:
+        """Return the days still to come; None where there is no least."""
+        least = self.face.at_least_days
+        return None if least is None else max(0, least - self.shown)
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Return one name per cell: on, now or empty (公示格)."""
+        least = self.face.at_least_days
+        if least is None:
+            return ()
+        full = min(self.face.days_shown, least)
+        now = 1 if self.face.today_counts and full < least else 0
+        return ("on",) * full + ("now",) * now + ("",) * (least - full - now)
+
+
+def current(contents: Contents, now: datetime) -> tuple[Item, ...]:
+    """Return the disclosures whose windows are open now, newest first."""
+    if contents.held is None:
+        return ()
+    audience = contents.held.programme.audience
+    mine = [item for item in contents.held.items if item.manifest.audience is audience]
+    return playlist(mine, now, contents.zone)
+
+
+def chosen(items: Sequence[Item], wanted: Wanted) -> tuple[Item, ...]:
+    """Return the wanted disclosures in the wanted order."""
+    taken = [item for item in items if wanted.takes(item)]
+    if wanted.order is Order.ENDING:
+        taken.sort(key=_ends)
+    return tuple(taken)
+
+
+def _ends(item: Item) -> tuple[bool, float]:
+    end = getattr(item.entry.window.end, "at", None)
+    return (end is None, end.timestamp() if end else 0.0)
+
+
+def clock_of(item: Item, contents: Contents, now: datetime) -> Clockwork | None:
+    """Return the legal clock of an open disclosure, where the calendar is known."""
+    if contents.workdays is None:
+        return None
+    today = now.astimezone(contents.zone).date()
+    face = face_of(
+        item,
+        place=0,
+        counted=_counted(item, contents),
+        today=today,
+        known_on=today,
+        workdays=contents.workdays,
+        zone=contents.zone,
+    )
+    working = item.manifest.mandate.show_day_kind is DayKind.WORKING
+    return Clockwork(face=face, working=working)
+
+
+def _counted(item: Item, contents: Contents) -> Counted | None:
+    progress = contents.held.progress if contents.held else None
+    if progress is None:
+        return None
+    for one in progress.disclosures:
+        if one.disclosure == item.disclosure:
+            as_of = progress.as_of.astimezone(contents.zone).date()
+            return Counted(shown_on=frozenset(one.shown_on), as_of=as_of)
+    return None

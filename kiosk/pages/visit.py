@@ -1,0 +1,50 @@
+"""Serve what belongs to the visit: its looks, the way back, the end of it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from kiosk.desk import Desk, Visitor
+from kiosk.visits import COOKIE, Visit
+from media.speech.reader import Reader
+
+_LOOKS = frozenset({"large", "dark", "reach", "english"})
+
+
+def visit_pages(desk: Desk, reader: Reader) -> APIRouter:
+    """Return the routes of the visit."""
+    router = APIRouter()
+
+    @router.post("/look")
+    async def look(request: Request, choice: Annotated[str, Form()]) -> Response:
+        visitor = desk.visitor(request)
+        visit = visitor.visit
+        if choice in _LOOKS:
+            visit = visit.turned(choice)
+        return desk.back_to(_with(visitor, visit), visit.here)
+
+    @router.get("/back")
+    async def back(request: Request) -> Response:
+        visitor = desk.visitor(request)
+        visit = visitor.visit.stepped_back()
+        return desk.back_to(_with(visitor, visit), visit.here)
+
+    @router.post("/forget")
+    async def forget(request: Request) -> Response:
+        desk.visits.forget(request.cookies.get(COOKIE))
+        desk.scripts.forget()
+        reader.forget()
+        response = RedirectResponse("/", status_code=303)
+        response.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
+        return response
+
+    @router.post("/stay", status_code=204)
+    async def stay(request: Request) -> Response:
+        return desk.kept(desk.visitor(request), Response(status_code=204))
+
+    return router
+
+
+def _with(visitor: Visitor, visit: Visit) -> Visitor:
+    return Visitor(token=visitor.token, visit=visit, new=visitor.new)

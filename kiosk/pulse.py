@@ -1,0 +1,23 @@
+"""Know whether a browser is showing the kiosk's pages; write nothing down."""
+
+from programme.clock import Clock
+
+ALIVE_FOR_S = 15.0
+"""Pages ask every two seconds; so many may be missed while one is loading."""
+
+
+class Pulse:
+    """Remember the last sign of life from a page."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._last_s: float | None = None
+
+    def beat(self) -> None:
+        """Note that a page is there."""
+        self._last_s = self._clock.monotonic()
+
+    def beats(self) -> bool:
+        """Say whether a page was there just now."""
+        last = self._last_s
+        return last is not None and self._clock.monotonic() - last <= ALIVE_FOR_S

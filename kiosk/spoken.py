@@ -1,0 +1,69 @@
+"""Collect what a page says aloud, sentence by sentence, as the page is written.
+
+The sound is made elsewhere; here sentences get the numbers that mark them.
+"""
+
+import secrets
+from collections import OrderedDict
+
+from markupsafe import Markup, escape
+
+from media.speech.sentences import split
+
+_MOST_PAGES = 16
+
+
+class Script:
+    """Be the sentences of one page in the order in which the page is read."""
+
+    def __init__(self) -> None:
+        self.token = secrets.token_hex(8)
+        self._sentences: list[str] = []
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Return the sentences so far."""
+        return tuple(self._sentences)
+
+    def numbers(self, text: str) -> str:
+        """Add a text that is marked as a whole; return its numbers, spaced."""
+        first = len(self._sentences)
+        self._sentences += [one.text for one in split([text])]
+        return " ".join(map(str, range(first, len(self._sentences))))
+
+    def marked(self, text: str) -> Markup:
+        """Add a text; return it with each sentence in an element of its own."""
+        parts = []
+        done = 0
+        for one in split([text]):
+            parts.append(escape(text[done : one.start]))
+            parts.append(
+                Markup('<span data-s="{}">{}</span>').format(
+                    len(self._sentences), text[one.start : one.end]
+                )
+            )
+            self._sentences.append(one.text)
+            done = one.end
+        parts.append(escape(text[done:]))
+        return Markup("").join(parts)
+
+
+class Scripts:
+    """Keep the sentences of the last pages, so that their sound can be asked for."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, tuple[str, ...]] = OrderedDict()
+
+    def keep(self, script: Script) -> None:
+        """Remember a page that was written to its end."""
+        self._kept[script.token] = script.sentences
+        while len(self._kept) > _MOST_PAGES:
+            self._kept.popitem(last=False)
+
+    def of(self, token: str) -> tuple[str, ...]:
+        """Return the sentences of a page; none where it is forgotten."""
+        return self._kept.get(token, ())
+
+    def forget(self) -> None:
+        """Forget every page, as when the next resident comes."""
+        self._kept.clear()

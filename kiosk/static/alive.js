@@ -1,0 +1,62 @@
+// Cover the page when the server is silent, and come home when it speaks again.
+const EVERY_MS = 1500;
+const PATIENCE_MS = 1500;
+const cover = document.querySelector(".cover");
+const isCover = "cover" in document.body.dataset;
+let misses = 0;
+let covered = isCover;
+
+export function showCover() {
+  covered = true;
+  if (cover) cover.hidden = false;
+}
+
+async function answers() {
+  try {
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const reply = await fetch("/healthz", { cache: "no-store", signal });
+    return reply.ok && (await reply.text()) === "ok";
+  } catch {
+    return false;
+  }
+}
+
+async function look() {
+  if (await answers()) {
+    misses = 0;
+    if (covered) {
+      location.replace("/");
+      return;
+    }
+  } else {
+    misses += 1;
+    if (misses >= 2) showCover();
+  }
+  setTimeout(look, EVERY_MS);
+}
+
+for (const failed of ["htmx:sendError", "htmx:timeout"]) {
+  document.body.addEventListener(failed, showCover);
+}
+// A server that fails says so in words; the words are a page of their own.
+document.body.addEventListener("htmx:responseError", () => location.reload());
+
+let waiting = 0;
+const wait = document.querySelector(".wait");
+document.addEventListener("submit", () => later());
+document.addEventListener("click", (event) => {
+  if (event.target.closest("a[href]")) later();
+});
+document.body.addEventListener("htmx:afterRequest", () => clearTimeout(waiting));
+
+function later() {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    if (wait) wait.hidden = false;
+  }, 2000);
+}
+
+if ("serviceWorker" in navigator && !isCover) {
+  navigator.serviceWorker.register("/sw.js");
+}
+setTimeout(look, EVERY_MS);

@@ -1,0 +1,103 @@
+// Turn what is longer than its box into leaves, one on view, turned by buttons.
+const box = document.querySelector(".leaves");
+const pager = document.querySelector(".pager");
+
+function part(name) {
+  return pager.querySelector(`[data-leaf="${name}"]`);
+}
+
+function gap() {
+  return parseFloat(getComputedStyle(box).columnGap) || 0;
+}
+
+function step() {
+  return box.clientWidth + gap();
+}
+
+function count() {
+  return Math.max(1, Math.round((box.scrollWidth + gap()) / step()));
+}
+
+function at() {
+  return Math.round(box.scrollLeft / step());
+}
+
+export function turnTo(leaf) {
+  const to = Math.max(0, Math.min(count() - 1, leaf));
+  box.scrollLeft = to * step();
+  say();
+}
+
+export function leafOf(element) {
+  if (!box || !box.classList.contains("turned")) return 0;
+  const left = element.getClientRects()[0]?.left ?? box.getBoundingClientRect().left;
+  const from = box.getBoundingClientRect().left - box.scrollLeft;
+  return Math.max(0, Math.floor((left - from + 1) / step()));
+}
+
+export function bring(element) {
+  if (box && box.classList.contains("turned") && box.contains(element)) {
+    const leaf = leafOf(element);
+    if (leaf !== at()) turnTo(leaf);
+  }
+}
+
+export function onView(element) {
+  if (!box || !box.classList.contains("turned") || !box.contains(element)) return true;
+  return leafOf(element) >= at();
+}
+
+function say() {
+  const leaf = at();
+  part("at").textContent = String(leaf + 1);
+  part("of").textContent = String(count());
+  part("back").disabled = leaf === 0;
+  part("on").disabled = leaf >= count() - 1;
+}
+
+function overflows(element) {
+  return element.scrollHeight > element.clientHeight + 2;
+}
+
+function tooLong() {
+  return [box, ...box.querySelectorAll(":scope > section")].some(overflows);
+}
+
+function arrange() {
+  const leaf = box.classList.contains("turned") ? at() : 0;
+  box.classList.remove("turned");
+  pager.hidden = true;
+  if (tooLong()) {
+    pager.hidden = false;
+    box.classList.add("turned");
+    turnTo(leaf);
+  }
+}
+
+if (box && pager) {
+  part("back").addEventListener("click", () => turnTo(at() - 1));
+  part("on").addEventListener("click", () => turnTo(at() + 1));
+  box.addEventListener("focusin", (event) => bring(event.target));
+  box.addEventListener("scroll", () => {
+    if (box.classList.contains("turned")) {
+      box.scrollLeft = at() * step();
+      say();
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "PageDown") turnTo(at() + 1);
+    if (event.key === "PageUp") turnTo(at() - 1);
+  });
+  let width = 0;
+  let height = 0;
+  new ResizeObserver(() => {
+    if (innerWidth === width && innerHeight === height) return;
+    [width, height] = [innerWidth, innerHeight];
+    arrange();
+  }).observe(document.body);
+  document.fonts.ready.then(arrange);
+  for (const picture of box.querySelectorAll("img")) {
+    if (!picture.complete) picture.addEventListener("load", arrange);
+  }
+  arrange();
+}

@@ -1,0 +1,301 @@
+"""Lay out a device's folder as the agent leaves it, with a small county in it."""
+
+import tomllib
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from directory.model import (
+    Counter,
+    Department,
+    Directory,
+    DirectoryShard,
+    LifeEvent,
+    Readings,
+    ServiceItem,
+)
+from directory.texts import searchable_texts
+from media.speech.readings import initials, syllables
+from programme.blocks import (
+    AssetRef,
+    Block,
+    Cell,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Revision,
+    Table,
+)
+from programme.boards import Audience, Board, DisplayKind, Term
+from programme.calendar_slice import CalendarSlice, YearState, YearVersion
+from programme.document import Document
+from programme.hours import DayHours, OpenSpan
+from programme.manifest import Manifest
+from programme.programme import Entry, Hall, Programme, Shard
+from programme.progress import DisclosureProgress, Progress
+from programme.window import End, FixedEnd, OpenEnd, Window
+from sync_agent.adopted import Adopted, Named, pointer_bytes
+from tests.fakes.contract import IMMEDIATE, NOON, PORTRAIT, Signers, asset, manifest
+
+MORNING = OpenSpan(from_time=time(8, 30), to_time=time(12))
+AFTERNOON = OpenSpan(from_time=time(14), to_time=time(17, 30))
+WORKDAYS = tuple(
+    DayHours(weekday=day, spans=(MORNING, AFTERNOON)) for day in range(1, 6)
+)
+HOURS = {
+    "workdays": WORKDAYS,
+    "workdays+saturday-morning": (*WORKDAYS, DayHours(weekday=6, spans=(MORNING,))),
+}
+CALENDAR = CalendarSlice(
+    from_on=date(2026, 1, 1),
+    to_on=date(2028, 1, 1),
+    closed=(date(2026, 10, 1), date(2026, 10, 2)),
+    make_up=(date(2026, 10, 10),),
+    provisional=(),
+    years=(YearVersion(year=2026, state=YearState.OFFICIAL, version=1),),
+)
+HALL = Hall(
+    county_name="清禾县",
+    name="清禾县政务服务中心",
+    hours=HOURS["workdays+saturday-morning"],
+    enquiry_place="1 楼大厅咨询台",
+    enquiry_telephone="0555-010-0100",
+)
+
+
+def cells(*texts: str) -> tuple[Cell, ...]:
+    """Make one row of plain cells."""
+    return tuple(Cell(text=text) for text in texts)
+
+
+ACCOUNTS = Table(
+    caption="收支明细",
+    unit_note="元",
+    header_rows=1,
+    numeric_columns=(1, 2),
+    total_rows=(7,),
+    rows=(
+        cells("项目", "收入", "支出"),
+        cells("土地流转服务费", "42,000.00", "—"),
+        cells("光伏发电收益", "18,630.55", "—"),
+        cells("村道养护补助", "60,000.00", "—"),
+        cells("路灯维修 26 盏", "—", "12,480.00"),
+        cells("保洁员工资 6 人 3 个月", "—", "27,000.00"),
+        cells("老年食堂补贴", "—", "31,250.40"),
+        cells("合计", "120,630.55", "70,730.40"),
+    ),
+)
+WIDE = Table(
+    caption="补贴发放名册",
+    unit_note="元",
+    header_rows=1,
+    rows=(
+        cells("村组", "户数", "面积（亩）", "标准", "金额", "发放日期"),
+        cells("柳坞一组", "31", "208.5", "110", "22,935.00", "11 月 3 日"),
+        cells("柳坞二组", "27", "176.0", "110", "19,360.00", "11 月 3 日"),
+    ),
+)
+BLOCKS: tuple[Block, ...] = (
+    Heading(level=1, text="一、说明"),
+    Paragraph(
+        text="本季度收支已经村务监督委员会核对，并经村民代表会议通过。现向全体村民公开。"
+    ),
+    Heading(level=1, text="二、收支明细"),
+    ACCOUNTS,
+    Paragraph(
+        text="上季度结余 286,415.30 元，本季度结余 336,315.45 元。"
+        "路灯维修 8 月 14 日经村民代表会议通过。"
+    ),
+    ListBlock(ordered=True, entries=("票据在村委会，可以来看。", "有问题请打电话。")),
+)
+
+
+class DeviceStore:
+    """Write a device's folder; each `adopt` replaces what is adopted."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.signers = Signers()
+        self._entries: list[Entry] = []
+        self._progress: list[DisclosureProgress] = []
+        self._version = 0
+
+    def add(
+        self,
+        disclosure: str,
+        *,
+        title: str,
+        board: Board = Board.VILLAGE,
+        unit: str = "qinghe-yunxi-liuwu",
+        unit_name: str = "云溪镇柳坞村村委会",
+        category: str = "财务收支",
+        blocks: Sequence[Block] = BLOCKS,
+        starts_at: datetime = NOON - timedelta(days=18),
+        ends_at: datetime | None = NOON + timedelta(days=12),
+        shown_on: Sequence[date] = (),
+        audience: Audience = Audience.EVERYONE,
+        term: Term = Term.IMMEDIATE,
+    ) -> Manifest:
+        """Put a disclosure into the next programme."""
+        revision = Revision(title=title, blocks=tuple(blocks))
+        signed = manifest(disclosure=disclosure, panel=PORTRAIT).model_copy(
+            update={
+                "title": title,
+                "board": board,
+                "unit": unit,
+                "unit_name": unit_name,
+                "category": category,
+                "audience": audience,
+                "blocks": self.put(revision),
+                "mandate": IMMEDIATE.model_copy(
+                    update={
+                        "term": term,
+                        "show_at_least_days": None if term is Term.LONG_TERM else 20,
+                    }
+                ),
+            }
+        )
+        end: End = OpenEnd() if ends_at is None else FixedEnd(at=ends_at)
+        self._entries.append(
+            Entry(
+                disclosure=disclosure,
+                register_number=f"柳坞村 2026-{len(self._entries) + 140:04d}",
+                published_at=starts_at,
+                manifest=self.put(signed),
+                approvals=self.signers.chain(signed.digest()),
+                window=Window(starts_at=starts_at, end=end),
+            )
+        )
+        self._progress.append(
+            DisclosureProgress(
+                disclosure=disclosure, shown_on=tuple(shown_on), short_on=()
+            )
+        )
+        return signed
+
+    def adopt(
+        self, *, services: bool = True, at: datetime = NOON - timedelta(hours=3)
+    ) -> Programme:
+        """Write all of it, the pointer last."""
+        self._version += 1
+        programme = self._programme(at)
+        directory = self._directory(at) if services else None
+        progress = Progress(
+            version=self._version,
+            group=programme.group,
+            as_of=at,
+            disclosures=tuple(self._progress),
+        )
+        adopted = Adopted(
+            group=programme.group,
+            adopted_at=at,
+            programme=self._named(programme, programme.version),
+            people=self._named(self.signers.people(), 1),
+            directory=directory and self._named(directory, 1),
+            progress=self._named(progress, progress.version),
+            kept=(),
+            withdrawn=(),
+            taken_down=(),
+            refused=(),
+        )
+        self.root.mkdir(parents=True, exist_ok=True)
+        replaced = self.root / "adopted.json.next"
+        replaced.write_bytes(pointer_bytes(adopted))
+        replaced.replace(self.root / "adopted.json")
+        return programme
+
+    def put(self, document: Document) -> AssetRef:
+        """Write a document as an asset."""
+        return self.put_bytes(document.canonical())
+
+    def put_bytes(self, data: bytes) -> AssetRef:
+        """Write bytes as an asset."""
+        ref = asset(data)
+        path = self.root / "assets" / ref.sha256[:2] / ref.sha256
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        return ref
+
+    def _named(self, document: Document, version: int) -> Named:
+        sha256 = document.digest()
+        path = self.root / "documents" / f"{sha256}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(document.canonical())
+        return Named(sha256=sha256, version=version)
+
+    def _programme(self, at: datetime) -> Programme:
+        return Programme(
+            version=self._version,
+            made_at=at,
+            group="qinghe-hall-kiosk",
+            group_name="大厅触摸屏",
+            display_kind=DisplayKind.KIOSK,
+            unit="qinghe",
+            unit_name="清禾县",
+            audience=Audience.EVERYONE,
+            time_zone="Asia/Shanghai",
+            panel=PORTRAIT,
+            service_hours=HALL.hours,
+            least_exposures_per_day=1,
+            calendar=CALENDAR,
+            hall=HALL,
+            shards=(self.put(Shard(entries=tuple(self._entries))),),
+            withdrawals=(),
+        )
+
+    def _directory(self, at: datetime) -> Directory:
+        tables = [
+            tomllib.loads(path.read_text(encoding="utf-8"))
+            for path in sorted(_demo("services").iterdir(), key=lambda path: path.name)
+            if path.name.endswith(".toml")
+        ]
+        items = [item for table in tables for item in _items(table)]
+        events = tomllib.loads(_demo("life_events.toml").read_text(encoding="utf-8"))
+        shard = DirectoryShard(
+            items=tuple(items), readings=tuple(readings_of(item) for item in items)
+        )
+        return Directory(
+            version=1,
+            county="qinghe",
+            made_at=at,
+            departments=tuple(Department(**table["department"]) for table in tables),
+            counters=tuple(one for table in tables for one in _counters(table)),
+            life_events=tuple(LifeEvent(**one) for one in events["life_event"]),
+            enquiry_desk=HALL.enquiry_place,
+            enquiry_telephone=HALL.enquiry_telephone,
+            shards=(self.put(shard).sha256,),
+        )
+
+
+def readings_of(item: ServiceItem) -> Readings:
+    """Return how an item's texts sound, as the publishing side makes it."""
+    texts = searchable_texts(item)
+    return Readings(
+        item=item.id,
+        pinyin=tuple(" ".join(syllables(text)) for text in texts),
+        initials=tuple(initials(text) for text in texts),
+    )
+
+
+def _demo(*parts: str) -> Any:  # noqa: ANN401 - a folder or a file of the package
+    return files("config").joinpath("demo", *parts)
+
+
+def _items(table: dict[str, Any]) -> list[ServiceItem]:
+    department = table["department"]["id"]
+    return [
+        ServiceItem.model_validate({**item, "department": department})
+        for item in table["item"]
+    ]
+
+
+def _counters(table: dict[str, Any]) -> list[Counter]:
+    department = table["department"]["id"]
+    return [
+        Counter.model_validate(
+            {**one, "department": department, "hours": HOURS[one["hours"]]}
+        )
+        for one in table.get("counter", [])
+    ]
