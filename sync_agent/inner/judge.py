@@ -4,6 +4,7 @@ Missing is not withdrawn: what was shown and is no longer named goes on showing 
 its promised end, unless a signed withdrawal takes it down.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -52,8 +53,8 @@ class Judgement:
 def judge(case: Judgement, now: datetime) -> Verdict:
     """Return what of a programme may be shown at an instant."""
     down = _withdrawals(case.programme, case.people)
-    sound, spoiled = _by_pictures(case)
-    standing = _first_of_each(item for item in sound if _pair(item) not in down)
+    sound, spoiled = _sorted_out(case)
+    standing = [item for item in sound if _pair(item) not in down]
     accepted, refused = _approved(case, standing)
     shown = {item.disclosure for item in accepted}
     missing = [item for item in case.before if item.disclosure not in shown]
@@ -72,26 +73,31 @@ def judge(case: Judgement, now: datetime) -> Verdict:
     )
 
 
-def _by_pictures(case: Judgement) -> tuple[list[Item], list[Refusal]]:
-    unusable, named = case.unusable, case.named
-    sound = [item for item in named if item.entry.manifest.sha256 not in unusable]
-    spoiled = [
-        Refusal(
-            disclosure=item.disclosure,
-            code="other_pictures",
-            reason="页面图片与签发单不符",
+def _sorted_out(case: Judgement) -> tuple[list[Item], list[Refusal]]:
+    """Return the entries that may be judged, and the refusals of the others.
+
+    A disclosure that is named twice is refused whole: readers leave out by its id.
+    """
+    times = Counter(item.disclosure for item in case.named)
+    sound: list[Item] = []
+    spoiled: list[Refusal] = []
+    for item in case.named:
+        faults = (
+            (times[item.disclosure] > 1, "named_twice", "在节目单里出现了两次"),
+            (
+                item.entry.manifest.sha256 in case.unusable,
+                "other_pictures",
+                "页面图片与签发单不符",
+            ),
         )
-        for item in named
-        if item.entry.manifest.sha256 in unusable
-    ]
+        found = [(code, reason) for wrong, code, reason in faults if wrong]
+        spoiled += [
+            Refusal(disclosure=item.disclosure, code=code, reason=reason)
+            for code, reason in found[:1]
+        ]
+        if not found:
+            sound.append(item)
     return sound, spoiled
-
-
-def _first_of_each(items: Iterable[Item]) -> tuple[Item, ...]:
-    first: dict[str, Item] = {}
-    for item in items:
-        first.setdefault(item.disclosure, item)
-    return tuple(first.values())
 
 
 def _approved(

@@ -72,6 +72,7 @@ class Publication:
 
     group: str = GROUP
     audience: Audience = Audience.EVERYONE
+    display_kind: DisplayKind = DisplayKind.SCREEN
     entries: list[Entry] = field(default_factory=list)
     withdrawals: list[SignedWithdrawal] = field(default_factory=list)
     override: Override | None = None
@@ -242,7 +243,7 @@ class FakeCentre(FakeRepository):
             made_at=MADE_AT,
             group=publication.group,
             group_name="政务大厅大屏",
-            display_kind=DisplayKind.SCREEN,
+            display_kind=publication.display_kind,
             unit="qinghe",
             unit_name="清禾县",
             audience=publication.audience,

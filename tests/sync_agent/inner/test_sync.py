@@ -1,0 +1,579 @@
+import socket
+from datetime import timedelta
+
+import pytest
+
+from programme.boards import Attribute, Audience, DisplayKind
+from programme.keys import SigningKey
+from programme.programme import Entry, Override
+from programme.window import FixedEnd, Window
+from sync_agent.drain import Drain
+from sync_agent.inner.adoption import vanished_of
+from sync_agent.inner.errors import Flaw, NothingReleased, ReleaseRefused
+from sync_agent.inner.http import CentreUnreachable
+from sync_agent.outbox_file import writers_in
+from sync_agent.store import Store
+from tests.fakes.centre_repository import MADE_AT, Publication
+from tests.fakes.centre_server import Reply
+from tests.fakes.device import Device
+
+
+def receipts(device: Device) -> list[object]:
+    [writer] = writers_in(device.layout.root)
+    with Drain(device.layout.root, writer, device.clock) as drain:
+        return [r.record for r in drain.undelivered(most=500, most_bytes=10**6)]
+
+
+def reasons(device: Device) -> dict[str, str]:
+    return {r.disclosure: r.code for r in device.held().adopted.refused}
+
+
+def test_a_device_shows_what_was_approved(device: Device) -> None:
+    publication = Publication(
+        entries=[device.centre.approved("d-1", pages=3), device.centre.approved("d-2")],
+        directory=device.centre.directory(),
+    )
+    programme = device.centre.publish(publication)
+
+    device.sync.run()
+
+    held = device.held()
+    assert device.shown() == ["d-1", "d-2"]
+    assert held.programme == programme
+    assert held.directory == publication.directory
+    assert len(held.directory_shards) == 1
+    page = held.items[0].manifest.pages[0].pages[2]
+    assert Store(device.layout.root).read_asset(page.asset).startswith(b"RIFF")
+
+
+def test_nothing_new_costs_one_request(device: Device) -> None:
+    device.centre.publish(Publication(entries=[device.centre.approved("d-1")]))
+    device.sync.run()
+    device.server.asked.clear()
+
+    again = device.sync.run()
+
+    assert again is None
+    assert device.server.asked == ["GET /repository/metadata/timestamp.json"]
+
+
+def test_one_new_entry_fetches_only_what_is_new(device: Device) -> None:
+    publication = Publication(entries=[device.centre.approved("d-1", pages=3)])
+    device.centre.publish(publication)
+    device.sync.run()
+    device.server.asked.clear()
+    publication.entries.append(device.centre.approved("d-2", pages=3))
+    device.centre.publish(publication)
+
+    device.sync.run()
+
+    # One shard, one manifest, its blocks and three pages.
+    assert len(device.server.asked_for("/assets/")) == 6
+    assert device.shown() == ["d-1", "d-2"]
+
+
+def test_a_group_without_a_programme_waits(device: Device) -> None:
+    device.centre.release()
+
+    with pytest.raises(NothingReleased):
+        device.sync.run()
+
+    assert Store(device.layout.root).load() is None
+
+
+def test_a_missing_file_leaves_the_old_programme(device: Device) -> None:
+    publication = Publication(entries=[device.centre.approved("d-1")])
+    device.centre.publish(publication)
+    device.sync.run()
+    revision = Store(device.layout.root).revision()
+    fresh = device.centre.approved("d-2")
+    publication.entries.append(fresh)
+    device.centre.publish(publication)
+    device.centre.asset_path(fresh.manifest.sha256).unlink()
+
+    with pytest.raises(ReleaseRefused) as refusal:
+        device.sync.run()
+
+    assert refusal.value.flaw is Flaw.MISSING_FILE
+    assert device.shown() == ["d-1"]
+    assert Store(device.layout.root).revision() == revision
+
+
+def test_a_file_with_other_bytes_leaves_the_old_programme(device: Device) -> None:
+    entry = device.centre.approved("d-1")
+    device.centre.publish(Publication(entries=[entry]))
+    path = device.centre.asset_path(entry.manifest.sha256)
+    path.write_bytes(path.read_bytes().replace(b"d-1", b"d-7"))
+
+    with pytest.raises(ReleaseRefused) as refusal:
+        device.sync.run()
+
+    assert refusal.value.flaw is Flaw.WRONG_FILE
+    assert Store(device.layout.root).load() is None
+
+
+def test_what_came_before_a_failure_is_not_fetched_again(device: Device) -> None:
+    publication = Publication(entries=[device.centre.approved("d-1", pages=2)])
+    device.centre.publish(publication)
+    last = device.centre.manifest("d-1", pages=2).pages[0].pages[1].asset
+    path = f"/repository/assets/{last.sha256[:2]}/{last.sha256}"
+    whole = device.centre.asset_path(last.sha256).read_bytes()
+    device.server.replies[path] = Reply(body=whole, cut_after=10)
+    with pytest.raises(CentreUnreachable):
+        device.sync.run()
+    device.server.replies.clear()
+    device.server.asked.clear()
+
+    device.sync.run()
+
+    assert device.server.asked_for("/assets/") == [f"GET {path}"]
+    assert device.shown() == ["d-1"]
+
+
+def test_an_entry_whose_signatures_do_not_hold_is_refused_alone(
+    device: Device,
+) -> None:
+    stranger = SigningKey.generate()
+    bad = device.centre.entry(device.centre.manifest("d-bad"), key=stranger)
+    good = device.centre.approved("d-1")
+    device.centre.publish(Publication(entries=[good, bad]))
+
+    device.sync.run()
+
+    assert device.shown() == ["d-1"]
+    assert reasons(device) == {"d-bad": "signature_refused"}
+    [receipt] = receipts(device)
+    assert receipt.refused == ("d-bad",)  # type: ignore[attr-defined]
+
+
+def narrowed(entry: Entry) -> Entry:
+    window = entry.window.model_copy(update={"weekdays": (1,)})
+    return entry.model_copy(update={"window": window})
+
+
+def early(entry: Entry) -> Entry:
+    window = Window(starts_at=MADE_AT - timedelta(days=1), end=entry.window.end)
+    return entry.model_copy(update={"window": window})
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"audience": Audience.PARTY_MEMBERS}, "other_audience"),
+        ({"attribute": Attribute.ON_REQUEST}, "not_disclosed"),
+        ({"groups": ("qinghe-other",)}, "other_group"),
+        ({"pages": ()}, "no_pages"),
+    ],
+)
+def test_an_entry_that_this_display_must_not_get_is_refused(
+    device: Device, changes: dict[str, object], code: str
+) -> None:
+    plain = device.centre.manifest("d-1")
+    manifest = plain.model_copy(update=changes)
+    device.centre.publish(Publication(entries=[device.centre.entry(manifest)]))
+
+    device.sync.run()
+
+    assert device.shown() == []
+    assert reasons(device) == {"d-1": code}
+
+
+def test_a_window_that_was_not_signed_is_refused(device: Device) -> None:
+    end = MADE_AT + timedelta(days=30)
+    short = device.centre.entry(
+        device.centre.manifest("d-short", promised_end_at=end),
+        end=FixedEnd(at=end - timedelta(days=1)),
+    )
+    entries = [
+        short,
+        narrowed(device.centre.approved("d-narrow")),
+        early(device.centre.approved("d-early")),
+    ]
+    device.centre.publish(Publication(entries=entries))
+
+    device.sync.run()
+
+    assert set(reasons(device).values()) == {"other_window"}
+    assert len(reasons(device)) == 3
+
+
+def test_a_manifest_of_another_disclosure_is_refused(device: Device) -> None:
+    entry = device.centre.approved("d-1").model_copy(update={"disclosure": "d-2"})
+    device.centre.publish(Publication(entries=[entry]))
+
+    device.sync.run()
+
+    assert reasons(device) == {"d-2": "other_disclosure"}
+
+
+def test_a_page_of_another_size_is_refused(device: Device) -> None:
+    manifest = device.centre.manifest("d-1")
+    [panel] = manifest.pages
+    wrong = panel.pages[0].model_copy(update={"width": 1000})
+    pages = (panel.model_copy(update={"pages": (wrong,)}),)
+    bad = manifest.model_copy(update={"pages": pages})
+    good = device.centre.approved("d-2")
+    entries = [device.centre.entry(bad), good]
+    device.centre.publish(Publication(entries=entries))
+
+    device.sync.run()
+
+    assert device.shown() == ["d-2"]
+    assert reasons(device) == {"d-1": "other_pictures"}
+
+
+def test_a_disclosure_that_is_named_twice_is_refused_whole(device: Device) -> None:
+    stranger = device.centre.manifest("d-1", category="假")
+    entries = [
+        device.centre.approved("d-1"),
+        device.centre.entry(stranger, key=SigningKey.generate()),
+        device.centre.approved("d-2"),
+    ]
+    device.centre.publish(Publication(entries=entries))
+
+    device.sync.run()
+
+    assert device.shown() == ["d-2"]
+    assert reasons(device) == {"d-1": "named_twice"}
+
+
+def test_missing_is_not_withdrawn(device: Device) -> None:
+    publication = Publication(
+        entries=[device.centre.approved("d-1"), device.centre.approved("d-2")]
+    )
+    device.centre.publish(publication)
+    device.sync.run()
+    publication.entries.pop()
+    device.centre.publish(publication)
+
+    device.sync.run()
+
+    assert device.shown() == ["d-1", "d-2"]
+    assert vanished_of(device.held().adopted) == ("d-2",)
+    assert receipts(device)[-1].vanished == ("d-2",)  # type: ignore[attr-defined]
+
+
+def test_what_is_kept_goes_on_through_further_programmes(device: Device) -> None:
+    kept = device.centre.approved("d-2")
+    publication = Publication(entries=[kept])
+    device.centre.publish(publication)
+    device.sync.run()
+    publication.entries = [device.centre.approved("d-1")]
+    device.centre.publish(publication)
+    device.sync.run()
+    publication.entries.append(device.centre.approved("d-3"))
+    device.centre.publish(publication)
+
+    device.start()
+    device.sync.run()
+
+    assert device.shown() == ["d-1", "d-3", "d-2"]
+
+
+def test_what_is_past_its_promised_end_goes(device: Device) -> None:
+    now = device.clock.now()
+    ends = now.replace(microsecond=0) + timedelta(days=1)
+    publication = Publication(
+        entries=[device.centre.approved("d-1", promised_end_at=ends)]
+    )
+    device.centre.publish(publication)
+    device.sync.run()
+    publication.entries = []
+    device.centre.publish(publication)
+    device.clock.moved = timedelta(days=2)
+
+    device.sync.run()
+
+    assert device.shown() == []
+    assert device.held().adopted.kept == ()
+
+
+def test_a_provisional_end_ends_nothing(device: Device) -> None:
+    ends = device.clock.now().replace(microsecond=0) + timedelta(days=1)
+    manifest = device.centre.manifest(
+        "d-1", promised_end_at=ends, promised_end_provisional=True
+    )
+    entry = device.centre.entry(manifest)
+    later = Window(starts_at=MADE_AT, end=FixedEnd(at=ends + timedelta(days=9)))
+    publication = Publication(entries=[entry.model_copy(update={"window": later})])
+    device.centre.publish(publication)
+    device.sync.run()
+    publication.entries = []
+    device.centre.publish(publication)
+    device.clock.moved = timedelta(days=2)
+
+    device.sync.run()
+
+    assert device.shown() == ["d-1"]
+
+
+def test_a_signed_withdrawal_takes_down_and_is_receipted(device: Device) -> None:
+    first, second = device.centre.approved("d-1"), device.centre.approved("d-2")
+    publication = Publication(entries=[first, second])
+    device.centre.publish(publication)
+    device.sync.run()
+    publication.entries = [first]
+    publication.withdrawals = [device.centre.withdrawal(second)]
+    device.centre.publish(publication)
+
+    device.sync.run()
+
+    assert device.shown() == ["d-1"]
+    assert device.held().adopted.withdrawn == ("d-2",)
+    assert receipts(device)[-1].withdrawn == ("d-2",)  # type: ignore[attr-defined]
+
+
+def test_a_withdrawal_that_nobody_signed_takes_nothing_down(device: Device) -> None:
+    entry = device.centre.approved("d-1")
+    publication = Publication(entries=[entry])
+    device.centre.publish(publication)
+    device.sync.run()
+    publication.entries = []
+    stranger = SigningKey.generate()
+    publication.withdrawals = [device.centre.withdrawal(entry, key=stranger)]
+    device.centre.publish(publication)
+
+    device.sync.run()
+
+    assert device.shown() == ["d-1"]
+
+
+def test_a_withdrawn_manifest_is_not_shown_though_named(device: Device) -> None:
+    entry = device.centre.approved("d-1")
+    withdrawals = [device.centre.withdrawal(entry)]
+    device.centre.publish(Publication(entries=[entry], withdrawals=withdrawals))
+
+    device.sync.run()
+
+    assert device.shown() == []
+    assert device.held().adopted.withdrawn == ("d-1",)
+
+
+def test_what_replaces_a_withdrawn_revision_is_shown(device: Device) -> None:
+    old = device.centre.approved("d-1")
+    publication = Publication(entries=[old])
+    device.centre.publish(publication)
+    device.sync.run()
+    new = device.centre.approved("d-1", category="更正")
+    publication.entries = [new]
+    publication.withdrawals = [device.centre.withdrawal(old)]
+    device.centre.publish(publication)
+
+    device.sync.run()
+
+    [item] = device.held().items
+    assert item.entry.manifest == new.manifest
+    assert device.held().adopted.withdrawn == ()
+
+
+def test_a_refused_revision_leaves_the_former_one_on_show(device: Device) -> None:
+    old = device.centre.approved("d-1")
+    publication = Publication(entries=[old])
+    device.centre.publish(publication)
+    device.sync.run()
+    bad = device.centre.manifest("d-1", category="假")
+    publication.entries = [device.centre.entry(bad, key=SigningKey.generate())]
+    device.centre.publish(publication)
+
+    device.sync.run()
+
+    [item] = device.held().items
+    assert item.entry.manifest == old.manifest
+    assert reasons(device) == {"d-1": "signature_refused"}
+    assert vanished_of(device.held().adopted) == ()
+
+
+def test_people_who_may_no_longer_decide_lose_what_they_signed(
+    device: Device,
+) -> None:
+    publication = Publication(entries=[device.centre.approved("d-1")])
+    device.centre.publish(publication)
+    device.sync.run()
+    device.centre.approval_key = SigningKey.generate()
+    device.centre.people_version += 1
+    device.centre.publish(publication)
+
+    device.sync.run()
+
+    assert device.shown() == []
+    assert reasons(device) == {"d-1": "signature_refused"}
+
+
+def notice(device: Device, *, key: SigningKey | None = None) -> Override:
+    plain = Override(
+        id="override-1",
+        level="red",
+        headline="山洪预警",
+        place="云溪镇",
+        acts=("撤到高处",),
+        issuer="清禾县应急管理局",
+        starts_at=MADE_AT,
+        ends_at=MADE_AT + timedelta(days=1),
+        approvals=(),
+    )
+    approvals = device.centre.approvals(plain.subject(), key=key)
+    return plain.model_copy(update={"approvals": approvals})
+
+
+def test_an_approved_emergency_notice_is_shown(device: Device) -> None:
+    override = notice(device)
+    device.centre.publish(Publication(override=override))
+
+    device.sync.run()
+
+    assert device.held().programme.override == override
+
+
+def test_an_emergency_notice_that_nobody_signed_is_not_shown(device: Device) -> None:
+    override = notice(device, key=SigningKey.generate())
+    device.centre.publish(Publication(override=override))
+
+    device.sync.run()
+
+    assert device.held().programme.override is None
+    assert device.held().adopted.override_refused
+
+
+def test_a_programme_of_another_group_is_refused(device: Device) -> None:
+    other = Publication(group="qinghe-other")
+    device.centre.programme_version = 1
+    device.centre.publish(other)
+    stray = device.centre.programme(other, ())
+    device.centre.set_target("programmes/qinghe-hall-screen.json", stray.canonical())
+    device.centre.release()
+
+    with pytest.raises(ReleaseRefused) as refusal:
+        device.sync.run()
+
+    assert refusal.value.flaw is Flaw.OTHER_GROUP
+
+
+@pytest.mark.parametrize("step", [-1, 0])
+def test_a_programme_whose_version_does_not_rise_is_refused(
+    device: Device, step: int
+) -> None:
+    device.centre.programme_version = 6
+    publication = Publication(entries=[device.centre.approved("d-1")])
+    device.centre.publish(publication)
+    device.sync.run()
+    device.centre.programme_version += step - 1
+    publication.entries.append(device.centre.approved("d-2"))
+    device.centre.publish(publication)
+
+    with pytest.raises(ReleaseRefused) as refusal:
+        device.sync.run()
+
+    assert refusal.value.flaw is Flaw.OLDER
+    assert device.shown() == ["d-1"]
+
+
+def test_a_directory_that_disappears_is_refused(device: Device) -> None:
+    device.centre.publish(Publication(directory=device.centre.directory(version=2)))
+    device.sync.run()
+    device.centre.publish(Publication(directory=device.centre.directory(version=1)))
+
+    with pytest.raises(ReleaseRefused):
+        device.sync.run()
+
+    directory = device.held().directory
+    assert directory is not None
+    assert directory.version == 2
+
+
+def test_a_programme_that_is_no_programme_is_refused(device: Device) -> None:
+    device.centre.publish(Publication())
+    device.centre.set_target("programmes/qinghe-hall-screen.json", b'{"a":1}')
+    device.centre.release()
+
+    with pytest.raises(ReleaseRefused) as refusal:
+        device.sync.run()
+
+    assert refusal.value.flaw is Flaw.MALFORMED
+
+
+def test_a_shard_that_is_no_shard_is_refused(device: Device) -> None:
+    device.centre.publish(Publication(entries=[device.centre.approved("d-1")]))
+    junk = device.centre.put(b'{"a":1}')
+    device.centre.programme_version += 1
+    programme = device.centre.programme(Publication(), (junk,))
+    name = "programmes/qinghe-hall-screen.json"
+    device.centre.set_target(name, programme.canonical())
+    device.centre.release()
+
+    with pytest.raises(ReleaseRefused) as refusal:
+        device.sync.run()
+
+    assert refusal.value.flaw is Flaw.MALFORMED
+
+
+def test_readers_are_told_of_an_adoption(device: Device) -> None:
+    device.layout.watchers.mkdir()
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as watcher:
+        watcher.bind(str(device.layout.watchers / "player.sock"))
+        watcher.settimeout(5)
+        device.centre.publish(Publication())
+
+        device.sync.run()
+
+        assert watcher.recv(64) == b"adopted"
+
+
+def test_a_kiosk_needs_no_pages(device: Device) -> None:
+    manifest = device.centre.manifest("d-1").model_copy(update={"pages": ()})
+    publication = Publication(
+        entries=[device.centre.entry(manifest)], display_kind=DisplayKind.KIOSK
+    )
+    device.centre.publish(publication)
+
+    device.sync.run()
+
+    assert device.shown() == ["d-1"]
+
+
+def test_what_is_held_is_judged_again_at_start(device: Device) -> None:
+    device.centre.publish(Publication(entries=[device.centre.approved("d-1")]))
+    device.sync.run()
+    adopted = device.held().adopted
+    device.start()
+
+    device.sync.verify_held()
+
+    assert device.held().adopted == adopted
+    assert len(receipts(device)) == 1
+
+
+def test_a_spoiled_pointer_is_written_anew_from_its_copy(device: Device) -> None:
+    device.centre.publish(Publication(entries=[device.centre.approved("d-1")]))
+    device.sync.run()
+    device.layout.pointer.write_bytes(b"rubbish")
+    assert device.shown() == ["d-1"]
+
+    device.sync.verify_held()
+
+    assert device.layout.pointer.read_bytes() == device.layout.pointer_copy.read_bytes()
+
+
+def test_a_device_with_both_pointers_spoiled_adopts_anew(device: Device) -> None:
+    device.centre.publish(Publication(entries=[device.centre.approved("d-1")]))
+    device.sync.run()
+    device.layout.pointer.write_bytes(b"rubbish")
+    device.layout.pointer_copy.write_bytes(b"rubbish")
+
+    device.sync.run(force=True)
+
+    assert device.shown() == ["d-1"]
+
+
+def test_a_device_without_its_people_refuses_until_they_are_here_again(
+    device: Device,
+) -> None:
+    device.centre.publish(Publication(entries=[device.centre.approved("d-1")]))
+    device.sync.run()
+    people = device.layout.document(device.held().adopted.people.sha256)
+    people.write_bytes(b"rubbish")
+
+    with pytest.raises(ReleaseRefused):
+        device.sync.verify_held()
+    device.sync.run(force=True)
+
+    assert device.shown() == ["d-1"]
