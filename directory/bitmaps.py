@@ -1,0 +1,77 @@
+"""Count over sets of entries held as the bits of whole numbers; it knows no texts.
+
+A set of 50,000 entries is one number of 6 KB, so a union or a sum over all entries
+takes microseconds.
+"""
+
+from collections.abc import Iterable, Iterator
+
+
+class Tally:
+    """Add weights to the members of sets, all members at once.
+
+    The sums are held as planes: bit e of plane p is bit p of the sum of entry e.
+    """
+
+    def __init__(self) -> None:
+        self._planes: list[int] = []
+
+    def add(self, members: int, weight: int) -> None:
+        """Add a weight to every member of a set."""
+        for place in range(weight.bit_length()):
+            if weight >> place & 1:
+                self._carry(members, place)
+
+    def best(self, most: int) -> Iterator[int]:
+        """Yield up to so many entries with a sum, the greatest sums first."""
+        everyone = 0
+        for plane in self._planes:
+            everyone |= plane
+        found = 0
+        for members in self._by_sum(everyone, len(self._planes) - 1):
+            for member in bits(members):
+                if found == most:
+                    return
+                found += 1
+                yield member
+
+    def _carry(self, members: int, place: int) -> None:
+        while members:
+            while place >= len(self._planes):
+                self._planes.append(0)
+            plane = self._planes[place]
+            self._planes[place] = plane ^ members
+            members &= plane
+            place += 1
+
+    def _by_sum(self, members: int, place: int) -> Iterator[int]:
+        """Yield the members in groups of equal sum, the greatest first."""
+        if not members:
+            return
+        if place < 0:
+            yield members
+            return
+        plane = self._planes[place]
+        yield from self._by_sum(members & plane, place - 1)
+        yield from self._by_sum(members & ~plane, place - 1)
+
+
+def bits(members: int) -> Iterator[int]:
+    """Yield the members of a set in order."""
+    data = members.to_bytes((members.bit_length() + 7) // 8, "little")
+    for at, byte in enumerate(data):
+        if byte:
+            for bit in range(8):
+                if byte >> bit & 1:
+                    yield at * 8 + bit
+
+
+def set_of(members: Iterable[int]) -> int:
+    """Return the set with these members, which rise."""
+    found = bytearray()
+    for member in members:
+        place = member >> 3
+        if place >= len(found):
+            found.extend(bytes(place + 1 - len(found)))
+        found[place] |= 1 << (member & 7)
+    return int.from_bytes(found, "little")

@@ -1,0 +1,87 @@
+"""Mend characters that only sound right: 身分证 for 身份证; it finds no entries.
+
+A pair of characters that occurs nowhere is replaced by one that sounds alike and
+makes the question fit better to its neighbours.
+"""
+
+from collections.abc import Iterator
+
+from directory.corpus import Corpus
+from directory.texts import QueryReadings, is_han
+from directory.understanding import Understanding, UnitKind
+
+_KNOWN_PAIR, _KNOWN_TRIPLE, _KEPT = 2.0, 1.0, 0.6
+_PAIR = 2
+
+
+class Corrector:
+    """Know which pairs of characters occur and how they sound."""
+
+    def __init__(self, corpus: Corpus, understanding: Understanding) -> None:
+        self._corpus = corpus
+        self._understanding = understanding
+
+    def correct(self, text: str, readings: QueryReadings) -> str:
+        """Return a cleaned text with its misspelt pairs mended."""
+        if len(readings.syllables) != len(text) or self._understanding.knows(text):
+            return text
+        characters, loose = list(text), self._loose(text)
+        for at in range(len(text) - 1):
+            free = loose[at : at + 2]
+            if not any(free) or not self._is_strange(characters, at):
+                continue
+            sound = f"{readings.syllables[at]} {readings.syllables[at + 1]}"
+            best, found = self._fit(characters, at, text), characters
+            for tried in self._trials(characters, at, free, sound):
+                fit = self._fit(tried, at, text)
+                if fit > best:
+                    best, found = fit, tried
+            characters = found
+        return "".join(characters)
+
+    def _trials(
+        self, characters: list[str], at: int, free: list[bool], sound: str
+    ) -> Iterator[list[str]]:
+        """Yield the question with the pair at a place replaced by each that fits."""
+        held = characters[at : at + 2]
+        for pair in self._corpus.pairs.get(sound, {}):
+            tried = [*characters[:at], *pair, *characters[at + 2 :]]
+            kept = zip(held, pair, free, strict=True)
+            if all(old == new or loose for old, new, loose in kept) and (
+                self._is_at_home(tried, at)
+            ):
+                yield tried
+
+    def _loose(self, text: str) -> list[bool]:
+        """Return which characters no word of the lexicon holds in place."""
+        loose: list[bool] = []
+        for unit in self._understanding.understand(text).units:
+            free = unit.kind is UnitKind.PLAIN or (
+                unit.kind is UnitKind.FILLER and len(unit.said) == 1
+            )
+            loose += [free] * len(unit.said)
+        return loose
+
+    def _is_strange(self, characters: list[str], at: int) -> bool:
+        pair = "".join(characters[at : at + 2])
+        return all(map(is_han, pair)) and pair not in self._corpus.grams
+
+    def _is_at_home(self, characters: list[str], at: int) -> bool:
+        """Say whether a pair occurs together with a neighbour it has here."""
+        if len(characters) == _PAIR:
+            return True
+        triples = ("".join(characters[n : n + 3]) for n in (max(0, at - 1), at))
+        return any(triple in self._corpus.grams for triple in triples)
+
+    def _fit(self, characters: list[str], at: int, typed: str) -> float:
+        """Return how well the characters about a pair go together."""
+        near = range(max(0, at - 2), min(len(characters), at + 4))
+        run = "".join(characters[near.start : near.stop])
+        fit = sum(_KEPT for n in near if characters[n] == typed[n])
+        for size, gain in ((2, _KNOWN_PAIR), (3, _KNOWN_TRIPLE)):
+            fit += sum(
+                gain
+                for n in range(len(run) - size + 1)
+                if run[n : n + size] in self._corpus.grams
+            )
+        return fit

@@ -1,0 +1,71 @@
+"""Decide whether to answer, to offer choices, or to say that it is not here.
+
+Never a wrong guess with a straight face: below the thresholds it says less.
+"""
+
+from collections.abc import Sequence
+
+from directory.answer import MOST_CHOICES, AnswerKind
+from directory.scoring import Scored
+from directory.texts import Entry
+from directory.understanding import Understood, UnitKind
+
+LEAST = 0.50
+"""Below, nothing here fits."""
+LEAST_KNOWN = 0.34
+"""The same where a matter of the question is known to be done here."""
+SURE = 0.64
+"""Below, what fits is offered as a choice."""
+_BESIDE, _NEAR, _NEAR_BARE = 0.72, 0.92, 0.8
+_BARE = 3
+"""Up to so many characters a noun alone is too general if several fit."""
+_BARE_LONG = 6
+_MANY = 4
+_WHOLLY = 0.95
+
+
+def decide(
+    asked: Understood, scored: Sequence[Scored], entries: Sequence[Entry]
+) -> tuple[AnswerKind, tuple[Scored, ...]]:
+    """Return the kind of answer and what it names, best first."""
+    if not scored or scored[0].score < _least(asked, scored[0]):
+        return AnswerKind.NONE, ()
+    best = scored[0]
+    beside = tuple(s for s in scored if s.score >= best.score * _BESIDE)
+    if len(beside) > 1 and (_is_general(asked, beside) or beside[1].exact):
+        return AnswerKind.CHOICES, _varied(beside, entries)
+    if best.score < SURE:
+        return AnswerKind.CHOICES, beside[:MOST_CHOICES]
+    return AnswerKind.ITEMS, beside[:MOST_CHOICES]
+
+
+def _least(asked: Understood, best: Scored) -> float:
+    strange = any(unit.kind is UnitKind.ELSEWHERE for unit in asked.units)
+    return LEAST_KNOWN if best.hit and not strange else LEAST
+
+
+def _is_general(asked: Understood, beside: Sequence[Scored]) -> bool:
+    """Say whether a bare noun was asked that several items share."""
+    best = beside[0]
+    content = asked.content
+    if asked.asks_to_act or best.exact or len(content) != 1:
+        return False
+    if content[0].kind not in {UnitKind.MATTER, UnitKind.PLAIN}:
+        return False
+    length = len(asked.core)
+    if length <= _BARE:
+        return beside[1].score >= best.score * _NEAR_BARE
+    near = [one for one in beside if one.score >= best.score * _NEAR]
+    return length <= _BARE_LONG and len(near) >= _MANY and best.covered < _WHOLLY
+
+
+def _varied(scored: Sequence[Scored], entries: Sequence[Entry]) -> tuple[Scored, ...]:
+    """Return choices that differ: variants of one item stand behind the others."""
+    first: list[Scored] = []
+    later: list[Scored] = []
+    seen: set[str] = set()
+    for one in scored:
+        group = entries[one.entry].group
+        (later if group and group in seen else first).append(one)
+        seen.add(group)
+    return tuple([*first, *later][:MOST_CHOICES])

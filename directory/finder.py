@@ -1,0 +1,138 @@
+"""Find what a question means among entries that need no guide; it shows nothing.
+
+Built once and asked often, from any thread: nothing changes after it is built. The
+steps: letters become words, misspelt pairs are mended, the question is cut into units,
+the sets of their characters choose at most 200 candidates, and only these are scored.
+"""
+
+from collections.abc import Iterable
+
+from directory.answer import Answer, Match
+from directory.bitmaps import Tally
+from directory.continuations import Continuations
+from directory.corpus import Corpus
+from directory.correcting import Corrector
+from directory.deciding import decide
+from directory.latin import Latin, Meant
+from directory.scoring import Scored, Scorer, weight_of
+from directory.texts import Entry, QueryReadings, clean
+from directory.understanding import Understanding, Understood, Unit, UnitKind
+from directory.words import SpokenWords
+
+MOST_CANDIDATES = 200
+_FOR_ONE_MEANING = {1: 200, 2: 90, 3: 60, 4: 50}
+_SCALE = 4
+"""Weights are counted in quarters."""
+NO_READINGS = QueryReadings(syllables=(), initials="")
+
+
+class Finder:
+    """Be the search over entries.
+
+    Args:
+        entries: What can be found.
+        lexicon: The everyday words and how they sound.
+    """
+
+    def __init__(self, entries: Iterable[Entry], lexicon: SpokenWords) -> None:
+        self._corpus = Corpus(entries, lexicon.words, lexicon.readings())
+        self._understanding = Understanding(lexicon.words)
+        self._corrector = Corrector(self._corpus, self._understanding)
+        self._latin = Latin(self._corpus)
+        self._continuations = Continuations(self._corpus)
+
+    def answer(self, text: str, readings: QueryReadings = NO_READINGS) -> Answer:
+        """Answer a question, without saying where else to ask."""
+        question = clean(text)
+        meanings = self._meanings(question, readings)
+        best: dict[int, Scored] = {}
+        asked = self._understanding.understand(meanings[0].text)
+        most = _FOR_ONE_MEANING[len(meanings)]
+        for meant in meanings:
+            understood = self._understanding.understand(meant.text)
+            for one in self._scored(understood, meant.sureness, most):
+                if one.score > (best[one.entry].score if one.entry in best else 0):
+                    best[one.entry] = one
+                    asked = understood if one.exact else asked
+        scored = sorted(best.values(), key=self._order)
+        kind, named = decide(asked, scored, self._corpus.entries)
+        return Answer(
+            kind=kind, asked=asked.text, matches=tuple(map(self._match, named))
+        )
+
+    def continuations(self, prefix: str) -> frozenset[str]:
+        """Return the letters that may follow the letters typed so far."""
+        return self._continuations.after(clean(prefix))
+
+    def _meanings(self, question: str, readings: QueryReadings) -> tuple[Meant, ...]:
+        if any(c.isascii() and c.isalpha() for c in question):
+            return self._latin.meanings(question)
+        mended = self._corrector.correct(question, readings)
+        return (Meant(text=mended, sureness=1.0),)
+
+    def _scored(
+        self, asked: Understood, sureness: float, most: int
+    ) -> Iterable[Scored]:
+        if not asked.content:
+            return
+        scorer = Scorer(self._corpus, self._understanding, asked)
+        for number in self._candidates(asked, most):
+            found = scorer.score(number)
+            yield Scored(
+                entry=number,
+                score=found.score * sureness,
+                covered=found.covered,
+                hit=found.hit,
+                exact=found.exact and sureness == 1.0,
+            )
+
+    def _candidates(self, asked: Understood, most: int) -> Iterable[int]:
+        """Return the entries that have the most of the question, exact ones first."""
+        exact = dict.fromkeys(
+            number
+            for text in (asked.text, asked.core)
+            for number in self._corpus.exact.get(text, ())[:most]
+        )
+        tally, anyone = Tally(), 0
+        for unit in asked.content:
+            weight = max(1, round(weight_of(unit, self._corpus) * _SCALE))
+            members = self._having(unit)
+            if members:
+                tally.add(members, weight)
+            anyone |= members | self._in_pieces(unit, tally)
+        tally.add(self._corpus.popular & anyone, 1)
+        return dict.fromkeys((*exact, *tally.best(most)))
+
+    def _having(self, unit: Unit) -> int:
+        """Return the entries that may have a unit in one of its names."""
+        having = self._corpus.having
+        members = having(unit.said)
+        for terms in unit.terms:
+            members |= having("".join(terms))
+        return members
+
+    def _in_pieces(self, unit: Unit, tally: Tally) -> int:
+        """Count the entries that have parts of a unit, and return them."""
+        if unit.kind in {UnitKind.ELSEWHERE, UnitKind.ACTION}:
+            return 0
+        corpus, anyone = self._corpus, 0
+        for at, character in enumerate(unit.said):
+            weight = round(corpus.rarity(character) * _SCALE / 2)
+            members = corpus.having(character)
+            tally.add(members, weight)
+            pair = corpus.having(unit.said[at : at + 2])
+            tally.add(pair, weight)
+            anyone |= members
+        for office, members in corpus.departments.items():
+            if any(all(t in office for t in terms) for terms in unit.terms):
+                tally.add(members, 1)
+                anyone |= members
+        return anyone
+
+    def _order(self, one: Scored) -> tuple[float, bool, int]:
+        entry = self._corpus.entries[one.entry]
+        return -round(one.score, 3), not entry.popular, one.entry
+
+    def _match(self, one: Scored) -> Match:
+        entry = self._corpus.entries[one.entry]
+        return Match(item=entry.id, name=entry.name, score=round(one.score * 1000))

@@ -1,0 +1,90 @@
+"""Answer `mingbai ask`: questions on the command line; the search lies elsewhere.
+
+Without files it answers from the demo county's directory. An input that cannot be used
+ends with exit code 1, a sentence on stderr and, with `--json`, a typed error on stdout.
+"""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from config.demo_directory import DemoDirectoryRefused
+from config.everyday_words import EverydayWordsRefused
+from kiosk.asking import Asked, ask_demo, ask_many
+from kiosk.asking_files import AskingRefused, Fault
+
+app = typer.Typer(name="ask", help="问一件事归谁办、带什么、怎么办。")
+
+
+@app.command()
+def ask(
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="WORDS", help="想问的话，拼音也行。")
+    ] = None,
+    *,
+    services: Annotated[
+        Path | None, typer.Option(help="事项清单（JSON），和 --queries 一起用。")
+    ] = None,
+    queries: Annotated[Path | None, typer.Option(help="一批问题（JSON）。")] = None,
+    out: Annotated[Path | None, typer.Option(help="答案写到这个文件。")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="用 JSON 给程序看。")] = False,
+) -> None:
+    """Answer one question, or a file of them."""
+    if services and queries and out and not words:
+        _say(lambda: _many(services, queries, out), as_json=as_json)
+    elif words and not (services or queries or out):
+        _say(lambda: _one(" ".join(words)), as_json=as_json)
+    else:
+        _say(_usage, as_json=as_json)
+
+
+def _one(question: str) -> tuple[dict[str, object], str]:
+    asked = ask_demo(question)
+    return asked.data(), _words(asked)
+
+
+def _many(services: Path, queries: Path, out: Path) -> tuple[dict[str, object], str]:
+    count = ask_many(services=services, queries=queries, out=out)
+    return {"answered": count, "out": str(out)}, f"答了 {count} 个问题，写在 {out}。"
+
+
+def _usage() -> tuple[dict[str, object], str]:
+    """Refuse a mixture of the two ways to ask.
+
+    Raises:
+        AskingRefused: Always.
+    """
+    raise AskingRefused(Fault.MIXED)
+
+
+def _say(answer: Callable[[], tuple[dict[str, object], str]], *, as_json: bool) -> None:
+    """Print the answer or what is wrong with the question.
+
+    Raises:
+        Exit: With code 1, where there is no answer.
+    """
+    try:
+        data, words = answer()
+    except (AskingRefused, DemoDirectoryRefused, EverydayWordsRefused) as error:
+        if as_json:
+            refusal = {"code": error.code, "message": str(error)}
+            typer.echo(json.dumps({"error": refusal}, ensure_ascii=False))
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    typer.echo(json.dumps(data, ensure_ascii=False) if as_json else words)
+
+
+def _words(asked: Asked) -> str:
+    """Return an answer for people: the first item in full, the others by name."""
+    if not asked.guides:
+        return f"这里查不到。请到{asked.desk}问，或拨 {asked.telephone}。"
+    names = [f"  {guide.item.plain_name}" for guide in asked.guides]
+    if asked.is_choice:
+        return "\n".join(["是不是要办：", *names])
+    lines = [asked.guides[0].words()]
+    if names[1:]:
+        lines += ["也可能是：", *names[1:]]
+    return "\n".join(lines)
