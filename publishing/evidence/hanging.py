@@ -81,7 +81,7 @@ def _hanging(session: Session, group: DisplayGroup, now: datetime) -> Iterator[H
         )
         .order_by(GroupEntry.published_at.desc(), GroupEntry.disclosure_id)
     )
-    for entry, disclosure, body in session.execute(query).tuples():
+    for entry, disclosure, body in session.execute(query):
         if is_open(window_of(entry), now, zone):
             yield Hanging(
                 disclosure=disclosure.id,
@@ -99,7 +99,7 @@ def _last_painted(session: Session, group: str) -> dict[str, datetime]:
         .where(PaintedDay.group_id == group)
         .order_by(PaintedDay.last_at)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _pictures(session: Session, group: DisplayGroup) -> Iterator[LastPicture]:

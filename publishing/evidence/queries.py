@@ -131,7 +131,7 @@ def receipts_of(
             adopted_at=_since(adopted_at, since),
             gone_at=_since(gone_at, since),
         )
-        for device, adopted_at, gone_at in session.execute(query).tuples()
+        for device, adopted_at, gone_at in session.execute(query)
     )
 
 

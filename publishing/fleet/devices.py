@@ -106,9 +106,7 @@ class Devices:
                 .where(DisplayGroup.unit_id.in_(units))
                 .order_by(Device.state, Device.group_id, Device.id)
             )
-            return tuple(
-                device_view(*row, now) for row in session.execute(query).tuples()
-            )
+            return tuple(device_view(*row, now) for row in session.execute(query))
 
         return self._acting.look(actor, "fleet.devices", do)
 

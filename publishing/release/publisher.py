@@ -97,6 +97,7 @@ class Publisher:
                 asset for item in news.values() for asset in item.assets
             )
             self._repository.publish(files, self._clock.now())
+            self._floors |= versions
             self._settle(due, made, news, files, problems)
             for item in news.values():
                 self._makers.delivered(item)
@@ -210,7 +211,7 @@ class Publisher:
 
 def _due(session: Session) -> dict[str, int]:
     rows = session.execute(select(ReleaseDue.target, ReleaseDue.asked))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _row(session: Session, target: str) -> ReleaseTarget:

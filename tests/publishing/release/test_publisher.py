@@ -1,0 +1,332 @@
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+
+from programme.approval import KeyKind, People
+from programme.boards import Audience
+from programme.calendar_slice import CalendarSlice
+from programme.manifest import Manifest
+from programme.programme import PEOPLE_TARGET, WithdrawalCause, progress_target_of
+from programme.progress import Progress
+from publishing.desk.views import DraftView
+from publishing.due import ask_for, ask_for_groups
+from publishing.release.errors import RepositoryUnwritable
+from publishing.release.makers import ask_for_everything
+from publishing.tables.disclosures import ManifestRow
+from publishing.tables.release import ReleaseDue, ReleaseTarget
+from publishing.tables.schedule import DisplayGroup
+from publishing.tables.units import HallRow
+from tests.fakes.delivery import KIOSK, SCREEN, Delivery, new_delivery
+from tests.fakes.disks import FullDisk, Killed, StoppingDisk
+
+
+def due(delivery: Delivery) -> list[str]:
+    with delivery.county.database.reading() as session:
+        return list(session.scalars(select(ReleaseDue.target)))
+
+
+def publish_everything(delivery: Delivery) -> None:
+    with delivery.county.database.session() as session:
+        ask_for_everything(session, delivery.county.clock.now())
+    delivery.publisher.publish_due()
+
+
+def withdraw(delivery: Delivery, made: DraftView) -> None:
+    county = delivery.county
+    asked = county.cases.withdrawing.request(
+        county.people["reviewer"],
+        made.line.disclosure,
+        manifest_sha256=made.line.manifest_sha256 or "",
+        cause=WithdrawalCause.CORRECTION,
+        explanation="金额有误，更正后重新公开。",
+    )
+    county.cases.withdrawing.confirm(
+        county.people["approver"], asked.id, sha256=asked.sha256
+    )
+
+
+def test_an_approved_disclosure_reaches_every_group_of_its_manifest(
+    delivery: Delivery,
+) -> None:
+    made = delivery.county.approved()
+
+    delivery.publisher.publish_changes([SCREEN, KIOSK])
+
+    assert delivery.shown(SCREEN) == [made.line.disclosure]
+    assert delivery.shown(KIOSK) == [made.line.disclosure]
+    assert due(delivery) == []
+
+
+def test_all_files_that_a_programme_names_are_there(delivery: Delivery) -> None:
+    made = delivery.county.approved()
+
+    delivery.publisher.publish_changes([SCREEN])
+
+    path = delivery.repository.asset_path(made.line.manifest_sha256 or "")
+    manifest = Manifest.parse(path.read_bytes())
+    for ref in manifest.assets():
+        data = delivery.repository.asset_path(ref.sha256).read_bytes()
+        assert len(data) == ref.length
+
+
+def test_the_groups_that_changed_are_woken_and_nobody_else(delivery: Delivery) -> None:
+    delivery.publisher.publish_due()
+    delivery.waker.woken.clear()
+    delivery.county.approved(groups=(SCREEN,))
+
+    delivery.publisher.publish_changes([SCREEN])
+
+    assert delivery.waker.woken == [frozenset({SCREEN})]
+
+
+def test_the_same_content_is_published_once(delivery: Delivery) -> None:
+    delivery.county.approved()
+    delivery.publisher.publish_changes([SCREEN])
+    version = delivery.programme().version
+
+    delivery.county.clock.forward(hours=3)
+    again = delivery.publisher.publish_changes([SCREEN])
+
+    assert again.published == ()
+    assert delivery.programme().version == version
+
+
+def test_versions_rise_and_time_moves_with_each_change(delivery: Delivery) -> None:
+    delivery.county.approved()
+    delivery.publisher.publish_changes([SCREEN])
+    first = delivery.programme()
+    delivery.county.clock.forward(minutes=5)
+    delivery.county.approved(title="第二件")
+
+    delivery.publisher.publish_changes([SCREEN])
+
+    second = delivery.programme()
+    assert second.version > first.version
+    assert second.made_at - first.made_at == timedelta(minutes=5)
+
+
+def test_a_database_that_lags_behind_the_repository_never_goes_backwards(
+    delivery: Delivery,
+) -> None:
+    delivery.county.approved()
+    delivery.publisher.publish_changes([SCREEN])
+    with delivery.county.database.session() as session:
+        session.execute(update(ReleaseTarget).values(version=0, content_sha256=""))
+    before = delivery.programme().version
+
+    delivery.publisher.publish_changes([SCREEN])
+
+    assert delivery.programme().version == before + 1
+
+
+def test_a_withdrawn_disclosure_leaves_with_its_signed_word(
+    delivery: Delivery,
+) -> None:
+    county = delivery.county
+    made = county.approved()
+    delivery.publisher.publish_changes([SCREEN])
+    withdraw(delivery, made)
+
+    delivery.publisher.publish_changes([SCREEN])
+
+    programme = delivery.programme()
+    assert programme.shards == ()
+    signed = programme.withdrawals[0]
+    assert signed.withdrawal.disclosure == made.line.disclosure
+    assert len(signed.approvals) == 2
+
+
+def test_a_withdrawal_is_told_until_the_promised_end(delivery: Delivery) -> None:
+    county = delivery.county
+    made = county.approved()
+    withdraw(delivery, made)
+    delivery.publisher.publish_changes([SCREEN])
+
+    county.clock.forward(days=400)
+    delivery.publisher.publish_changes([SCREEN])
+
+    assert delivery.programme().withdrawals == ()
+
+
+def test_a_window_that_is_over_leaves_the_programme(delivery: Delivery) -> None:
+    delivery.county.approved()
+    delivery.publisher.publish_changes([SCREEN])
+
+    delivery.county.clock.forward(days=100)
+    delivery.publisher.publish_changes([SCREEN])
+
+    assert delivery.programme().shards == ()
+
+
+def test_an_entry_for_another_audience_is_left_out_with_its_reason(
+    delivery: Delivery,
+) -> None:
+    made = delivery.county.approved()
+    with delivery.county.database.session() as session:
+        group = session.get_one(DisplayGroup, SCREEN)
+        group.audience = Audience.PARTY_MEMBERS
+
+    outcome = delivery.publisher.publish_changes([SCREEN])
+
+    assert delivery.shown(SCREEN) == []
+    [reason] = outcome.refused[f"programmes/{SCREEN}.json"]
+    assert made.line.disclosure in reason
+    assert "公开范围" in reason
+
+
+def test_an_entry_whose_file_is_gone_is_left_out_and_the_others_stay(
+    delivery: Delivery,
+) -> None:
+    good = delivery.county.approved()
+    bad = delivery.county.approved(title="丢了文件的一件")
+    files = delivery.county.services.files
+    with delivery.county.database.reading() as session:
+        body = session.get_one(ManifestRow, bad.line.manifest_sha256).body
+    files.path_of(Manifest.parse(body).blocks.sha256).unlink()
+
+    outcome = delivery.publisher.publish_changes([SCREEN])
+
+    assert delivery.shown(SCREEN) == [good.line.disclosure]
+    assert "缺少" in outcome.refused[f"programmes/{SCREEN}.json"][0]
+
+
+def test_a_group_without_a_hall_stays_due_with_the_reason(delivery: Delivery) -> None:
+    with delivery.county.database.session() as session:
+        session.delete(session.get_one(HallRow, "qinghe"))
+
+    outcome = delivery.publisher.publish_changes([SCREEN])
+
+    assert "大厅" in outcome.problems[f"programmes/{SCREEN}.json"]
+    assert f"programmes/{SCREEN}.json" in due(delivery)
+
+
+def test_a_closed_group_is_due_no_more(delivery: Delivery) -> None:
+    with delivery.county.database.session() as session:
+        session.get_one(DisplayGroup, SCREEN).closed_at = delivery.county.clock.now()
+
+    outcome = delivery.publisher.publish_changes([SCREEN])
+
+    assert outcome.published == ()
+    assert f"programmes/{SCREEN}.json" not in due(delivery)
+
+
+def test_who_asks_while_it_is_published_stays_due(delivery: Delivery) -> None:
+    delivery.publisher.publish_due()
+    with delivery.county.database.session() as session:
+        ask_for_groups(session, [SCREEN], delivery.county.clock.now())
+        ask_for_groups(session, [SCREEN], delivery.county.clock.now())
+        row = session.get_one(ReleaseDue, f"programmes/{SCREEN}.json")
+        asked = row.asked
+
+    delivery.publisher.publish_due()
+
+    assert asked == 2
+    assert due(delivery) == []
+
+
+def test_an_unknown_target_is_due_no_more(delivery: Delivery) -> None:
+    with delivery.county.database.session() as session:
+        ask_for(session, "nothing.json", delivery.county.clock.now())
+
+    delivery.publisher.publish_due()
+
+    assert "nothing.json" not in due(delivery)
+
+
+def test_people_name_the_centres_keys_by_their_use(delivery: Delivery) -> None:
+    publish_everything(delivery)
+
+    people = People.parse(delivery.reader.get(PEOPLE_TARGET) or b"")
+
+    assert [key.kind for key in people.keys] == [KeyKind.CENTRE, KeyKind.TIME]
+    assert people.accepted_kinds == ("centre",)
+
+
+def test_people_and_directory_wake_everybody(delivery: Delivery) -> None:
+    publish_everything(delivery)
+
+    assert delivery.waker.woken == [frozenset({"*"})]
+
+
+def test_progress_counts_the_days_and_says_as_of_when(delivery: Delivery) -> None:
+    delivery.county.approved()
+    delivery.county.clock.forward(days=3)
+
+    publish_everything(delivery)
+
+    data = delivery.reader.get(progress_target_of(SCREEN))
+    progress = Progress.parse(data or b"")
+    assert progress.as_of == delivery.county.clock.now()
+    assert len(progress.disclosures[0].short_on) == 2
+
+
+def test_progress_is_made_anew_each_day_though_nothing_changed(
+    delivery: Delivery,
+) -> None:
+    publish_everything(delivery)
+    delivery.county.clock.forward(hours=1)
+    publish_everything(delivery)
+    first = json.loads(delivery.reader.get(progress_target_of(SCREEN)) or b"")
+    delivery.county.clock.forward(days=1)
+
+    publish_everything(delivery)
+
+    second = json.loads(delivery.reader.get(progress_target_of(SCREEN)) or b"")
+    assert (first["version"], second["version"]) == (1, 2)
+
+
+def test_a_programme_carries_calendar_hall_and_hours(delivery: Delivery) -> None:
+    delivery.publisher.publish_changes([KIOSK])
+
+    programme = delivery.programme(KIOSK)
+
+    assert isinstance(programme.calendar, CalendarSlice)
+    assert programme.calendar.from_on.year <= 2025
+    assert programme.hall.name == "清禾县政务服务中心"
+    assert len(programme.service_hours) == 5
+
+
+def test_a_full_disk_leaves_the_publication_due_and_the_old_one_whole(
+    tmp_path: Path,
+) -> None:
+    disk = FullDisk()
+    with new_delivery(tmp_path, disk) as delivery:
+        delivery.county.approved()
+
+        with pytest.raises(RepositoryUnwritable):
+            delivery.publisher.publish_changes([SCREEN])
+
+        assert f"programmes/{SCREEN}.json" in due(delivery)
+        disk.full = False
+        delivery.publisher.publish_due()
+        assert len(delivery.shown(SCREEN)) == 1
+
+
+@pytest.mark.fault
+def test_a_centre_killed_at_any_step_repairs_itself_at_the_next_start(
+    tmp_path: Path,
+) -> None:
+    with new_delivery(tmp_path) as delivery:
+        publish_everything(delivery)
+    steps = 0
+    while True:
+        disk = StoppingDisk(steps)
+        with new_delivery(tmp_path / str(steps), disk) as delivery:
+            delivery.county.approved()
+            try:
+                delivery.publisher.publish_changes([SCREEN])
+            except Killed:
+                stopped = True
+            else:
+                stopped = False
+            disk.stop_at = -1
+            delivery.publisher.publish_due()
+            assert len(delivery.shown(SCREEN)) == 1
+            assert due(delivery) == []
+        if not stopped:
+            break
+        steps += 7
+    assert steps > 20
