@@ -3,14 +3,19 @@
 import asyncio
 import contextlib
 import logging
+import os
+import signal
 import socket
-from collections.abc import AsyncIterator
+import sys
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
 
 from config.device import PlayerSettings
+from config.notify import Notifier
 from programme.clock import Clock, SystemClock
 from signage.events import EventStreams
 from signage.intake import Intake, RecordSink
@@ -34,14 +39,27 @@ class Player:
 
 
 class PlayerServer(uvicorn.Server):
-    """End the open streams first when stopping; they would never end by themselves."""
+    """Tell the manager when it serves; end the streams first when it stops.
 
-    def __init__(self, config: uvicorn.Config, streams: EventStreams) -> None:
+    Streams would never end by themselves.
+    """
+
+    def __init__(
+        self, config: uvicorn.Config, streams: EventStreams, notifier: Notifier
+    ) -> None:
         super().__init__(config)
         self._streams = streams
+        self._notifier = notifier
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start to listen, and say so once it does."""
+        await super().startup(sockets)
+        if self.started:
+            self._notifier.ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop in good order."""
+        self._notifier.stopping()
         self._streams.close()
         await super().shutdown(sockets)
 
@@ -49,11 +67,20 @@ class PlayerServer(uvicorn.Server):
 def run_player(settings: PlayerSettings) -> None:
     """Run the player until it is told to stop."""
     logging.basicConfig(level=settings.log_level.upper())
+    # The server hands the signal on once it has stopped; the outbox is closed then.
+    signal.signal(signal.SIGTERM, _leave)
     clock = SystemClock()
     root = settings.state_folder
+    notifier = Notifier.of(os.environ)
     outbox = open_outbox(root, "player", clock)
     with contextlib.closing(outbox):
-        player = build_player(settings, source=Store(root), sink=outbox, clock=clock)
+        player = build_player(
+            settings,
+            source=Store(root),
+            sink=outbox,
+            clock=clock,
+            alive=notifier.alive,
+        )
         config = uvicorn.Config(
             player.web,
             host=settings.web.host,
@@ -62,18 +89,26 @@ def run_player(settings: PlayerSettings) -> None:
             access_log=False,
             timeout_graceful_shutdown=_STOP_S,
         )
-        PlayerServer(config, player.streams).run()
+        PlayerServer(config, player.streams, notifier).run()
 
 
 def build_player(
-    settings: PlayerSettings, *, source: PlanSource, sink: RecordSink, clock: Clock
+    settings: PlayerSettings,
+    *,
+    source: PlanSource,
+    sink: RecordSink,
+    clock: Clock,
+    alive: Callable[[], None],
 ) -> Player:
     """Return the player, wired; nothing runs yet."""
     root = settings.state_folder
     keeper = PlanKeeper(source, root, clock)
     streams = EventStreams(keeper)
     watcher = Watcher(
-        Layout(root).watchers, look=keeper.look, look_every_s=settings.look_every_s
+        Layout(root).watchers,
+        look=keeper.look,
+        look_every_s=settings.look_every_s,
+        alive=alive,
     )
 
     @contextlib.asynccontextmanager
@@ -95,3 +130,7 @@ def build_player(
         lifespan=lifespan,
     )
     return Player(web=web, streams=streams)
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    sys.exit(0)

@@ -15,8 +15,9 @@ _RETRY = b"retry: 1000\n\n"
 class EventStreams:
     """Be all open streams; `close` ends them, so that the server can stop."""
 
-    def __init__(self, keeper: PlanKeeper) -> None:
+    def __init__(self, keeper: PlanKeeper, *, breath_s: float = _BREATH_S) -> None:
         self._keeper = keeper
+        self._breath_s = breath_s
         self._closed = asyncio.Event()
 
     def close(self) -> None:
@@ -49,7 +50,7 @@ class EventStreams:
         ]
         try:
             await asyncio.wait(
-                waits, timeout=_BREATH_S, return_when=asyncio.FIRST_COMPLETED
+                waits, timeout=self._breath_s, return_when=asyncio.FIRST_COMPLETED
             )
         finally:
             for wait in waits:

@@ -16,13 +16,22 @@ _log = logging.getLogger(__name__)
 
 
 class Watcher:
-    """Call `look` at once when told, and at least every so many seconds."""
+    """Call `look` at once when told, and at least every so many seconds.
+
+    After each time it calls `alive`: a player that looks no more is not alive.
+    """
 
     def __init__(
-        self, folder: Path, *, look: Callable[[], None], look_every_s: float
+        self,
+        folder: Path,
+        *,
+        look: Callable[[], None],
+        look_every_s: float,
+        alive: Callable[[], None],
     ) -> None:
         self._path = folder / f"player-{os.getpid()}.sock"
         self._look = look
+        self._alive = alive
         self._every_s = look_every_s
         self._told = asyncio.Event()
 
@@ -31,6 +40,7 @@ class Watcher:
         with self._socket():
             while True:
                 await self._look_once()
+                self._alive()
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._told.wait(), self._every_s)
                 self._told.clear()

@@ -1,0 +1,150 @@
+"""Run the real player on a device's folder and look at its page in a real browser."""
+
+import asyncio
+import io
+import json
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageChops
+from playwright.async_api import BrowserContext, Page, async_playwright
+
+from programme.layout import Panel, Rectangle
+from tests.fakes.screens import LANDSCAPE, ref_of
+
+_LOOK_EVERY_S = 0.05
+
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Device:
+    """Be a device's folder, and where its player answers."""
+
+    root: Path
+    port: int
+    profile: Path
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return what the player stored, in the order of its chain."""
+        rows: list[dict[str, Any]] = []
+        for path in self.root.glob("outbox-*.sqlite3"):
+            with sqlite3.connect(path) as database:
+                found = database.execute("SELECT body FROM records ORDER BY number")
+                rows += [json.loads(body)["record"] for (body,) in found]
+            database.close()
+        return rows
+
+    def tell(self) -> None:
+        """Send the datagram that the agent sends after an adoption."""
+        teller = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        with teller:
+            for watcher in (self.root / "watchers").glob("*.sock"):
+                teller.sendto(b"adopted", str(watcher))
+
+
+@contextmanager
+def player(device: Device) -> Iterator[subprocess.Popen[bytes]]:
+    settings = device.root.parent / "player.toml"
+    settings.write_text(
+        f'state_folder = "{device.root}"\nlog_level = "warning"\n'
+        f"[web]\nport = {device.port}\n"
+    )
+    command = [sys.executable, "-m", "mingbai", "player", "run", "--settings"]
+    process = subprocess.Popen([*command, str(settings)])  # noqa: S603 - our own program
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+        process.wait(10)
+
+
+@asynccontextmanager
+async def browser(
+    device: Device, panel: Panel = LANDSCAPE
+) -> AsyncIterator[BrowserContext]:
+    async with async_playwright() as playwright:
+        context = await playwright.chromium.launch_persistent_context(
+            str(device.profile),
+            executable_path="/usr/bin/chromium",
+            args=list(FLAGS),
+            viewport={"width": panel.width, "height": panel.height},
+        )
+        try:
+            yield context
+        finally:
+            await context.close()
+
+
+async def opened(context: BrowserContext, device: Device) -> Page:
+    await until(lambda: answers(device))
+    page = context.pages[0]
+    await page.goto(device.address)
+    return page
+
+
+async def answers(device: Device) -> bool:
+    try:
+        _, writer = await asyncio.open_connection("127.0.0.1", device.port)
+    except OSError:
+        return False
+    writer.close()
+    await writer.wait_closed()
+    return True
+
+
+async def until(
+    check: Callable[[], Awaitable[object]], *, within_s: float = 20.0
+) -> None:
+    """Wait until a check is true; fail with it when it is not in time."""
+    loop = asyncio.get_running_loop()
+    end = loop.time() + within_s
+    while not await check():
+        assert loop.time() < end, "it did not become true in time"
+        await asyncio.sleep(_LOOK_EVERY_S)
+
+
+async def shows(page: Page, data: bytes) -> bool:
+    return await told(page, "pageSha") == ref_of(data).sha256
+
+
+async def told(page: Page, name: str) -> str | None:
+    value: str | None = await page.evaluate(
+        "name => document.documentElement.dataset[name]", name
+    )
+    return value
+
+
+async def glass(page: Page) -> Image.Image:
+    return Image.open(io.BytesIO(await page.screenshot())).convert("RGB")
+
+
+def region(picture: Image.Image, area: Rectangle) -> Image.Image:
+    return picture.crop((area.x, area.y, area.x + area.width, area.y + area.height))
+
+
+def same(one: Image.Image, other: bytes) -> bool:
+    page = Image.open(io.BytesIO(other)).convert("RGB")
+    return ImageChops.difference(one, page).getbbox() is None

@@ -1,0 +1,216 @@
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from httpx import ASGITransport, AsyncClient
+
+from config.device import PlayerSettings
+from config.settings import Listen
+from programme.plan import Plan
+from signage.app import build_player
+from signage.web import MOST_BODY_BYTES
+from sync_agent.disk import DiskProblem
+from sync_agent.outbox import RecordsHeld
+from tests.fakes.moving_clock import MovingClock
+from tests.fakes.screens import FakeSource, Sheet, Stock, ref_of
+from tests.fakes.sinks import Sink
+
+NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
+PAGE = ref_of(b"page").sha256
+GONE = {"kind": "gone", "disclosure": "a", "at": "2026-11-23T04:00:15.000Z"}
+POSTED = {"id": "one-0001", "record": GONE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """Be a player under test."""
+
+    client: AsyncClient
+    source: FakeSource
+    sink: Sink
+
+
+@asynccontextmanager
+async def bench_of(
+    folder: Path, source: FakeSource, sink: Sink
+) -> AsyncIterator[Bench]:
+    settings = PlayerSettings(
+        state_folder=folder,
+        log_level="warning",
+        look_every_s=60,
+        web=Listen(host="127.0.0.1", port=8701),
+    )
+    player = build_player(
+        settings,
+        source=source,
+        sink=sink,
+        clock=MovingClock(NOON),
+        alive=lambda: None,
+    )
+    transport = ASGITransport(app=player.web)
+    address = "http://127.0.0.1"
+    async with (
+        player.web.router.lifespan_context(player.web),
+        AsyncClient(transport=transport, base_url=address) as client,
+    ):
+        yield Bench(client=client, source=source, sink=sink)
+
+
+@pytest.fixture
+async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
+    source = FakeSource(Stock(sheets=(Sheet(disclosure="a"),)).held())
+    source.files[PAGE] = b"page"
+    async with bench_of(tmp_path, source, Sink()) as made:
+        yield made
+
+
+@pytest.fixture
+async def empty(tmp_path: Path) -> AsyncIterator[Bench]:
+    async with bench_of(tmp_path, FakeSource(), Sink()) as made:
+        yield made
+
+
+@pytest.fixture
+async def full_disk(tmp_path: Path) -> AsyncIterator[Bench]:
+    sink = Sink(RecordsHeld(held=1, problem=DiskProblem.FULL))
+    async with bench_of(tmp_path, FakeSource(), sink) as made:
+        yield made
+
+
+async def test_the_page_comes_with_a_strict_policy(bench: Bench) -> None:
+    answer = await bench.client.get("/")
+
+    policy = answer.headers["content-security-policy"]
+    assert answer.status_code == 200
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/sw.js", "text/javascript"),
+        ("/page/main.js", "text/javascript"),
+        ("/page/screen.css", "text/css"),
+        ("/look/tokens.css", "text/css"),
+        ("/look/mark.svg", "image/svg+xml"),
+        ("/look/screen/zh-CN.json", "application/json"),
+    ],
+)
+async def test_the_pages_own_files_are_served(
+    bench: Bench, path: str, kind: str
+) -> None:
+    answer = await bench.client.get(path)
+
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith(kind)
+
+
+async def test_a_file_that_is_not_there_is_refused_with_a_code(bench: Bench) -> None:
+    answer = await bench.client.get("/page/none.js")
+
+    assert answer.status_code == 404
+    assert answer.json()["error"]["code"] == "not_found"
+
+
+async def test_the_plan_is_served_in_its_canonical_form(bench: Bench) -> None:
+    answer = await bench.client.get("/plan.json")
+
+    assert Plan.parse(answer.content).items[0].disclosure == "a"
+    assert answer.headers["cache-control"] == "no-store"
+
+
+async def test_without_a_programme_there_is_no_plan(empty: Bench) -> None:
+    answer = await empty.client.get("/plan.json")
+
+    assert answer.status_code == 404
+    assert answer.json()["error"]["code"] == "no_plan"
+
+
+async def test_a_page_image_of_the_plan_is_served_for_ever(bench: Bench) -> None:
+    answer = await bench.client.get(f"/assets/{PAGE}.webp")
+
+    assert answer.content == b"page"
+    assert "immutable" in answer.headers["cache-control"]
+
+
+async def test_a_file_that_the_plan_does_not_name_is_not_served(bench: Bench) -> None:
+    answer = await bench.client.get(f"/assets/{'0' * 64}.webp")
+
+    assert answer.json()["error"]["code"] == "not_in_plan"
+
+
+async def test_a_damaged_page_image_is_not_served(bench: Bench) -> None:
+    bench.source.files.clear()
+
+    answer = await bench.client.get(f"/assets/{PAGE}.webp")
+
+    assert answer.status_code == 404
+    assert answer.json()["error"]["code"] == "asset_unusable"
+
+
+async def test_the_code_of_an_item_is_drawn(bench: Bench) -> None:
+    answer = await bench.client.get("/qr/a.svg")
+
+    assert answer.headers["content-type"] == "image/svg+xml"
+    assert answer.content.startswith(b"<svg")
+
+
+async def test_an_item_that_is_not_in_the_plan_has_no_code(bench: Bench) -> None:
+    assert (await bench.client.get("/qr/b.svg")).status_code == 404
+
+
+async def test_posted_records_are_stored_and_confirmed(bench: Bench) -> None:
+    answer = await bench.client.post("/records", json=[POSTED])
+
+    assert answer.json() == {"stored": ["one-0001"], "refused": []}
+    assert bench.sink.stored["one-0001"].kind == "gone"
+
+
+async def test_a_post_that_is_no_list_is_refused(bench: Bench) -> None:
+    answer = await bench.client.post("/records", content=b"{}")
+
+    assert answer.status_code == 400
+    assert answer.json()["error"]["code"] == "records_malformed"
+
+
+async def test_a_post_that_is_too_long_is_refused(bench: Bench) -> None:
+    answer = await bench.client.post("/records", content=b" " * (MOST_BODY_BYTES + 1))
+
+    assert answer.status_code == 413
+
+
+async def test_while_the_disk_is_full_records_are_not_confirmed(
+    full_disk: Bench,
+) -> None:
+    answer = await full_disk.client.post("/records", json=[POSTED])
+
+    assert answer.status_code == 503
+    assert answer.json()["error"]["code"] == "records_held"
+
+
+async def test_health_names_the_programmes_version(bench: Bench) -> None:
+    assert (await bench.client.get("/healthz")).json() == {
+        "state": "",
+        "programme_version": 1,
+    }
+
+
+async def test_health_without_a_programme_names_none(empty: Bench) -> None:
+    assert (await empty.client.get("/healthz")).json()["programme_version"] is None
+
+
+async def test_a_page_of_another_name_for_this_machine_is_refused(bench: Bench) -> None:
+    answer = await bench.client.get("/plan.json", headers={"Host": "evil.example"})
+
+    assert answer.status_code == 400
+
+
+async def test_the_plan_on_the_wire_is_plain_json(bench: Bench) -> None:
+    plan = json.loads((await bench.client.get("/plan.json")).content)
+
+    assert plan["spans"][0]["slides"] == [{"item": 0, "page": 0, "dwell_s": 15}]
