@@ -1,10 +1,11 @@
 """Draw what stands around every page: the way about, who is signed in, the banner."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from nicegui import ui
 
+from publishing.admin.around import Around
 from publishing.admin.live import Live
 from publishing.admin.parts import Text, box, link
 from publishing.staff.offices import OFFICE_NAMES
@@ -23,10 +24,10 @@ _WAYS = (
 
 
 @contextmanager
-def frame(live: Live, *, section: str, counts: Mapping[str, int]) -> Iterator[None]:
+def frame(live: Live, *, section: str, around: Around) -> Iterator[None]:
     """Put a page between the way about and the edge of the window."""
     with box("admin"):
-        _ways(live, section, counts)
+        _ways(live, section, around)
         with box("a-main", tag="main"):
             live.place_banner()
             yield
@@ -43,15 +44,21 @@ def head(title: str, subtitle: str = "") -> Iterator[None]:
         yield
 
 
-def _ways(live: Live, section: str, counts: Mapping[str, int]) -> None:
+def _ways(live: Live, section: str, around: Around) -> None:
     with box("a-nav", tag="nav"):
         with box(tag="h1"):
             box("mark")
             Text("明白")
         for name, label, target, icon in _WAYS:
-            _way(label, target, icon, here=name == section, count=counts.get(name, 0))
+            _way(
+                label,
+                target,
+                icon,
+                here=name == section,
+                count=around.counts.get(name, 0),
+            )
         with box(tag="footer"):
-            Text(live.house.county, tag="div")
+            Text(around.county, tag="div")
             Text(live.person.name, tag="div")
             Text(_offices(live), tag="div", classes="small")
             out = Text("退出", tag="button", classes="out")

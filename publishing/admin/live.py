@@ -37,7 +37,6 @@ class House:
     sessions: Sessions
     clock: Clock
     zone: ZoneInfo
-    county: str
 
 
 class Live:
@@ -60,6 +59,11 @@ class Live:
         self._token = token
         self._client = client
         self._banner: Text | None = None
+
+    @property
+    def root(self) -> str:
+        """Return the path under which the pages are mounted."""
+        return str(self._client.request.scope.get("root_path", ""))
 
     @property
     def calendar(self) -> Calendar:

@@ -5,7 +5,7 @@ made. What goes wrong while a page is made ends in a page that says so.
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 from urllib.parse import quote
 
@@ -13,6 +13,7 @@ from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 from nicegui import context, ui
 
+from publishing.admin.around import NOTHING, Around, Look
 from publishing.admin.frame import frame
 from publishing.admin.live import SIGN_IN, House, Live, off_loop
 from publishing.admin.parts import button_link, empty
@@ -21,17 +22,16 @@ from publishing.errors import NotSignedIn, PublishingError
 from publishing.staff.offices import Person
 
 Build: TypeAlias = Callable[[Live], Awaitable[None]]
-Counts: TypeAlias = Callable[[str], Mapping[str, int]]
 _log = logging.getLogger(__name__)
 
 
 class Site:
     """Give every page its frame, its person and its session check."""
 
-    def __init__(self, *, house: House, cookie: str, counts: Counts) -> None:
+    def __init__(self, *, house: House, cookie: str, look: Look) -> None:
         self.house = house
         self._cookie = cookie
-        self._counts = counts
+        self._look = look
 
     def add(self, path: str, build: Build, *, title: str, section: str) -> None:
         """Serve a page to whoever is signed in."""
@@ -64,27 +64,25 @@ class Site:
     async def _made(
         self, live: Live, build: Build, *, title: str, section: str
     ) -> None:
-        counts: Mapping[str, int] = {}
+        around = NOTHING
         try:
-            counts = await live.ask(self._counts)
-            with frame(live, section=section, counts=counts):
+            around = await live.ask(self._look)
+            with frame(live, section=section, around=around):
                 await build(live)
         except PublishingError as refusal:
-            _instead(live, str(refusal), section=section, counts=counts)
+            _instead(live, str(refusal), section=section, around=around)
         except Exception:  # noqa: BLE001 - the top of a page
             _log.exception("page failed: %s, staff %s", title, live.person.id)
             words = (
                 "这一页打不开，没有改动任何东西。请刷新；还不行，请找管理员看运行记录。"
             )
-            _instead(live, words, section=section, counts=counts)
+            _instead(live, words, section=section, around=around)
 
 
-def _instead(
-    live: Live, words: str, *, section: str, counts: Mapping[str, int]
-) -> None:
+def _instead(live: Live, words: str, *, section: str, around: Around) -> None:
     """Show what went wrong in place of the page."""
     context.client.content.clear()
-    with frame(live, section=section, counts=counts):
+    with frame(live, section=section, around=around):
         empty(words, icon_name="error")
         button_link("回总览", "/", look="primary", icon="home")
 

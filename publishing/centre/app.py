@@ -123,6 +123,7 @@ def built(
             clock=clock,
             pace=settings.pace,
             wake_url=settings.wake_url,
+            time_zone=settings.time_zone,
         )
         lifespan = _lifespan(upkeep, tick_s=settings.tick_s)
         web = make_web(doors, mounts=mounts, lifespan=lifespan)

@@ -1,8 +1,32 @@
 """Name the pages that are added to the centre's web application."""
 
-from publishing.centre.web import Mount
+from fastapi import FastAPI
+
+from config.mandates import shipped_mandates
+from programme.workdays import Workdays
+from publishing.admin.app import mount_admin
+from publishing.admin.secret import secret_of
+from publishing.admin.services import admin_services
+from publishing.centre.web import Doors, Mount
 
 
 def installed_mounts() -> tuple[Mount, ...]:
     """Return every set of pages, in the order in which they are added."""
-    return ()
+    return (_admin_pages,)
+
+
+def _admin_pages(app: FastAPI, doors: Doors) -> None:
+    folder = doors.core.places.folder
+    mount_admin(
+        app,
+        admin_services(
+            cases=doors.cases,
+            devices=doors.devices,
+            files=doors.core.files,
+            workdays=Workdays(doors.core.calendar.whole()),
+            mandates=shipped_mandates(),
+            time_zone=doors.time_zone,
+        ),
+        folder=folder / "pages",
+        secret=secret_of(folder / "secrets" / "pages.secret"),
+    )

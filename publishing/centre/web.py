@@ -38,6 +38,7 @@ class Doors:
     clock: Clock
     pace: PaceSettings
     wake_url: str
+    time_zone: str
 
 
 Mount = Callable[[FastAPI, Doors], None]

@@ -14,12 +14,12 @@ from publishing.admin.theme import dress
 JOIN = "/join"
 
 
-def add_sign_in(county: str) -> None:
+def add_sign_in() -> None:
     """Serve the two pages that need no session."""
 
     async def sign_in(request: Request) -> None:
         dress(request.scope.get("root_path", ""))
-        with _form("sign-in", f"{county}公开发布中心"):
+        with _form("sign-in", "明白　公开发布中心"):
             _entry("账号", "login", kind="text", fill="username")
             _entry("密码", "password", kind="password", fill="current-password")
             _said()

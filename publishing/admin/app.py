@@ -1,0 +1,81 @@
+"""Mount the staff's pages on the centre: name every page, guard the edge.
+
+Nothing here is served to the public, and nothing that people or files provide is ever
+rendered as HTML (B14).
+"""
+
+from pathlib import Path
+from typing import Final
+
+from fastapi import FastAPI, Request, Response
+from nicegui import app as pages, core, ui
+from nicegui.storage import Storage
+
+from publishing.admin.around import around_of
+from publishing.admin.directory import add_pages
+from publishing.admin.edge import Edge, is_own_origin
+from publishing.admin.live import House, off_loop
+from publishing.admin.pages.sign_in import add_sign_in
+from publishing.admin.services import AdminServices
+from publishing.admin.site import Site
+from publishing.admin.theme import serve_look
+from publishing.staff_api.access import COOKIE, token_of
+from publishing.staff_api.answers import add_error_handlers
+
+MOUNT_PATH: Final = "/staff"
+
+
+def mount_admin(
+    app: FastAPI, services: AdminServices, *, folder: Path, secret: str
+) -> None:
+    """Put the staff's pages under `/staff`; call it once per process.
+
+    Args:
+        app: The centre's application; its other routes must be there already.
+        services: What the pages may call.
+        folder: Where the framework may keep files; nothing lies in the current one.
+        secret: Seals what the framework stores in the browser.
+    """
+    Storage.path = folder
+    pages.storage = Storage()
+    core.sio.eio.cors_allowed_origins = is_own_origin
+    pages.add_middleware(Edge)
+    add_error_handlers(pages)
+    register(services)
+    ui.run_with(
+        app,
+        title="明白",
+        language="zh-CN",
+        mount_path=MOUNT_PATH,
+        storage_secret=secret,
+        session_middleware_kwargs={
+            "session_cookie": "mingbai-pages",
+            "path": MOUNT_PATH,
+            "same_site": "strict",
+            "https_only": True,
+        },
+        tailwind=False,
+        show_welcome_message=False,
+    )
+
+
+def register(services: AdminServices) -> None:
+    """Name every page and every picture of the pages."""
+    cases = services.cases
+    house = House(sessions=cases.sessions, clock=cases.acting.clock, zone=services.zone)
+    serve_look()
+    add_sign_in()
+    add_pages(Site(house=house, cookie=COOKIE, look=around_of(services)), services)
+    _serve_pictures(services)
+
+
+def _serve_pictures(services: AdminServices) -> None:
+    """Serve the pages that displays have painted, to whoever is signed in."""
+    sessions, showing = services.cases.sessions, services.showing
+
+    @pages.get("/pictures/{sha256}")
+    async def picture(sha256: str, request: Request) -> Response:
+        token = token_of(request)
+        data = await off_loop(lambda: showing.picture(sessions.find(token).id, sha256))
+        headers = {"cache-control": "private, max-age=86400, immutable"}
+        return Response(data, media_type="image/webp", headers=headers)

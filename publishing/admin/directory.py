@@ -1,0 +1,42 @@
+"""List every page with its address and the use cases that it may call."""
+
+from publishing.admin.pages.devices import devices_page
+from publishing.admin.pages.groups import groups_page
+from publishing.admin.pages.hall import hall_page
+from publishing.admin.pages.journal import journal_page
+from publishing.admin.pages.staff import staff_page
+from publishing.admin.pages.units import units_page
+from publishing.admin.services import AdminServices
+from publishing.admin.site import Site
+
+
+def add_pages(site: Site, services: AdminServices) -> None:
+    """Serve every page that needs a session."""
+    cases = services.cases
+    site.add(
+        "/devices",
+        devices_page(
+            fleet=services.fleet, devices=services.devices, groups=cases.groups
+        ),
+        title="终端",
+        section="devices",
+    )
+    site.add(
+        "/journal",
+        journal_page(journal=cases.journal),
+        title="操作记录",
+        section="journal",
+    )
+    _add_settings(site, services)
+
+
+def _add_settings(site: Site, services: AdminServices) -> None:
+    cases = services.cases
+    settings = {
+        "staff": ("人员", staff_page(accounts=cases.accounts, units=cases.units)),
+        "units": ("单位", units_page(units=cases.units, accounts=cases.accounts)),
+        "groups": ("显示分组", groups_page(groups=cases.groups, units=cases.units)),
+        "hall": ("大厅资料", hall_page(halls=cases.halls, units=cases.units)),
+    }
+    for name, (title, build) in settings.items():
+        site.add(f"/settings/{name}", build, title=title, section="settings")

@@ -1,0 +1,255 @@
+"""Show the devices, trouble first, and let the office enrol and revoke them."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from nicegui import ui
+
+from programme.boards import DisplayKind
+from publishing.admin.dates import Calendar, room
+from publishing.admin.dialog import Dialog, ask_reason
+from publishing.admin.fields import choice, chosen, line, text_of
+from publishing.admin.frame import head
+from publishing.admin.live import Live
+from publishing.admin.names import name_of
+from publishing.admin.parts import (
+    Button,
+    Text,
+    box,
+    button_link,
+    card,
+    chip,
+    empty,
+    heading_cells,
+    icon,
+)
+from publishing.admin.pictures import thumbnail
+from publishing.admin.section import Section
+from publishing.admin.site import Build
+from publishing.fleet.devices import Devices
+from publishing.fleet.views import PendingView
+from publishing.inspection.condition import Condition
+from publishing.inspection.fleet import Fleet, Tile
+from publishing.schedule.groups import Groups
+from publishing.tables.fleet import DeviceState
+from publishing.tables.people import Office
+
+REFRESH_S = 4.0
+TONES = {
+    Condition.LOST: ("bad", "error"),
+    Condition.NEVER_HEARD: ("bad", "error"),
+    Condition.VANISHED: ("bad", "error"),
+    Condition.DISK: ("bad", "error"),
+    Condition.REFUSING: ("bad", "error"),
+    Condition.CLOCK: ("prov", "schedule"),
+    Condition.OFFLINE: ("warn", "cloud_off"),
+    Condition.TROUBLED: ("warn", "error"),
+    Condition.BEHIND: ("info", "history"),
+    Condition.FINE: ("ok", "check_circle"),
+    Condition.REVOKED: ("plain", "block"),
+}
+
+
+def devices_page(*, fleet: Fleet, devices: Devices, groups: Groups) -> Build:
+    """Return the page of the devices."""
+
+    async def build(live: Live) -> None:
+        page = _DevicesPage(live, fleet, devices, groups)
+        with head("终端", "问题在前。小图是终端最后画出来的一页"):
+            page.acts()
+        page.filters()
+        if page.keeps:
+            await page.waiting.refresh()
+        await page.tiles.refresh()
+        live.every(REFRESH_S, page.refresh)
+
+    return build
+
+
+class _DevicesPage:
+    """Bind the devices' acts to their tiles."""
+
+    def __init__(
+        self, live: Live, fleet: Fleet, devices: Devices, groups: Groups
+    ) -> None:
+        self._live = live
+        self._fleet = fleet
+        self._devices = devices
+        self._groups = groups
+        self._only = live.query.get("only", "")
+        self.keeps = live.person.holds_somewhere(Office.PUBLISHER, Office.ADMIN)
+
+    def acts(self) -> None:
+        """Draw the page's own acts."""
+        if self.keeps:
+            enrol = self._live.handler(self._enrol)
+            Button("登记一台", enrol, icon="add", look="primary")
+
+    def filters(self) -> None:
+        """Draw the ways to see fewer, and the two parts of the page."""
+        with box("tabs-of", tag="nav"):
+            for name, label in _FILTERS.items():
+                target = f"/devices?only={name}" if name else "/devices"
+                made = button_link(label, target)
+                if name == self._only:
+                    made.props["aria-current"] = "true"
+        self.waiting = Section(self._load_waiting, self._draw_waiting)
+        self.tiles = Section(self._load, self._draw)
+
+    async def refresh(self) -> None:
+        """Load again what stands here."""
+        if self.keeps:
+            self.waiting.show(await self._live.glance(self._devices.pending))
+        self.tiles.show(self._wanted(await self._live.glance(self._fleet.tiles)))
+
+    async def _load(self) -> tuple[Tile, ...]:
+        return self._wanted(await self._live.ask(self._fleet.tiles))
+
+    async def _load_waiting(self) -> tuple[PendingView, ...]:
+        return await self._live.ask(self._devices.pending)
+
+    def _wanted(self, tiles: Sequence[Tile]) -> tuple[Tile, ...]:
+        return tuple(tile for tile in tiles if _is_wanted(tile, self._only))
+
+    def _draw_waiting(self, waiting: tuple[PendingView, ...]) -> None:
+        if not waiting:
+            return
+        calendar = self._live.calendar
+        with card("等着登记", icon_name="schedule", note=f"{len(waiting)} 台"):
+            Text("请到设备跟前，看它屏上的登记码，按“登记一台”输进来。", tag="p")
+            with box("list", tag="table"):
+                heading_cells("哪一种", "屏幕", "机器名", "何时来的", "登记码有效到")
+                with box(tag="tbody"):
+                    for device in waiting:
+                        with box(tag="tr"):
+                            Text(name_of("display_kind", device.display_kind), tag="td")
+                            Text(f"{device.width}×{device.height}", tag="td")
+                            Text(device.hostname, tag="td")
+                            Text(calendar.moment(device.asked_at), tag="td")
+                            Text(calendar.moment(device.expires_at), tag="td")
+
+    def _draw(self, tiles: tuple[Tile, ...]) -> None:
+        if not tiles:
+            self._draw_none()
+            return
+        calendar = self._live.calendar
+        with box("devices"):
+            for tile in tiles:
+                self._tile(tile, calendar)
+
+    def _draw_none(self) -> None:
+        if self._only:
+            empty("这一类里没有终端。", act="看全部终端", target="/devices")
+            return
+        words = "还没有登记过终端。装好的设备屏上有登记码，请按“登记一台”输进来。"
+        empty(words, icon_name="tv")
+
+    def _tile(self, tile: Tile, calendar: Calendar) -> None:
+        tone, mark = TONES[tile.health.condition]
+        with box(f"d tone-{tone}", tag="article"):
+            with box("hd"):
+                icon(mark)
+                Text(tile.device.name, tag="b")
+                chip(name_of("condition", tile.health.condition), tone)
+            with box("mid"):
+                thumbnail(tile.picture, portrait=tile.portrait, base=self._live.root)
+                _figures(tile, calendar)
+            Text(tile.health.sentence, tag="p", classes=f"say tone-{tone}")
+            with box("row-of"):
+                Text(tile.device.group_name, classes="mut small")
+                box("sp")
+                if self.keeps and tile.device.state is DeviceState.ACTIVE:
+                    stop = self._live.handler(partial(self._revoke, tile))
+                    Button("停用", stop, look="low")
+
+    async def _enrol(self) -> None:
+        found = await self._live.ask(self._groups.listing)
+        open_groups = {
+            group.id: group.form.name for group in found if group.closed_at is None
+        }
+        with Dialog("登记一台终端") as made:
+            code = _code_field()
+            group = choice("放进哪个分组", open_groups)
+            name = line("给它起个名字", most=60, hint="例如：政务中心大厅屏 1")
+
+        async def go() -> None:
+            view = await self._live.ask(
+                self._devices.confirm,
+                code=text_of(code, "登记码"),
+                group=chosen(group, "放进哪个分组"),
+                name=text_of(name, "名字"),
+            )
+            made.close()
+            self._live.say(f"“{view.name}”已登记，几秒后开始取节目。")
+            await self.waiting.refresh()
+            await self.tiles.refresh()
+
+        made.acts(self._live, "登记", go, look="primary")
+        made.open()
+
+    async def _revoke(self, tile: Tile) -> None:
+        async def go(reason: str) -> None:
+            await self._live.ask(self._devices.revoke, tile.device.id, reason=reason)
+            self._live.say(f"“{tile.device.name}”已停用，它以后送来的都不算数。")
+            await self.tiles.refresh()
+
+        ask_reason(
+            self._live,
+            title=f"停用“{tile.device.name}”",
+            consequence="它不再收到新节目，送来的记录不再算数；要再用须重新登记。",
+            label="原因",
+            act="停用",
+            do=go,
+        )
+
+
+def _figures(tile: Tile, calendar: Calendar) -> None:
+    status = tile.device.status
+    at = tile.picture.at if tile.picture else None
+    seen = tile.device.seen_at
+    behind = tile.health.condition is Condition.BEHIND
+    values = {
+        "画面": (calendar.age(at) if at else "—", ""),
+        "状态": (calendar.age(seen) if seen else "—", ""),
+        "节目": (_version(tile), "warn" if behind else ""),
+        "磁盘": (f"剩 {room(status.free_bytes)}" if status else "—", _disk(tile)),
+        "待送": (f"{status.unsent_records} 条" if status else "—", ""),
+    }
+    with box(tag="dl"):
+        for name, (value, tone) in values.items():
+            Text(name, tag="dt")
+            Text(value, tag="dd", classes=tone)
+
+
+def _disk(tile: Tile) -> str:
+    return "bad" if tile.health.condition is Condition.DISK else ""
+
+
+def _version(tile: Tile) -> str:
+    status = tile.device.status
+    return f"第 {status.programme_version} 版" if status else "—"
+
+
+def _code_field() -> ui.input:
+    made = line("设备屏上的登记码（8 位）", most=12)
+    return made.classes("code-field")
+
+
+def _is_wanted(tile: Tile, only: str) -> bool:
+    if tile.device.state is DeviceState.REVOKED:
+        return only == "revoked"
+    kinds = {kind.value: kind for kind in DisplayKind}
+    if only in kinds:
+        return tile.device.display_kind is kinds[only]
+    if only == "trouble":
+        return tile.health.needs_a_person
+    return only == ""
+
+
+_FILTERS = {
+    "": "在用的",
+    "trouble": "要看一下",
+    "screen": "电子屏",
+    "kiosk": "触摸屏",
+    "revoked": "已停用",
+}

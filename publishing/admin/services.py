@@ -1,0 +1,55 @@
+"""Gather what the staff's pages may call; make nothing of the world here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from config.mandates import Preset
+from programme.workdays import Workdays
+from publishing.files import FileStore
+from publishing.fleet.devices import Devices
+from publishing.inspection.duties import Duties
+from publishing.inspection.fleet import Fleet
+from publishing.inspection.matter import Matters
+from publishing.inspection.showing import ShowingNow
+from publishing.inspection.timetable import Timetable
+from publishing.services import UseCases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdminServices:
+    """Be every use case and read model of the pages."""
+
+    cases: UseCases
+    devices: Devices
+    fleet: Fleet
+    showing: ShowingNow
+    timetable: Timetable
+    matters: Matters
+    duties: Duties
+    mandates: Mapping[str, Preset]
+    zone: ZoneInfo
+
+
+def admin_services(
+    *,
+    cases: UseCases,
+    devices: Devices,
+    files: FileStore,
+    workdays: Workdays,
+    mandates: Mapping[str, Preset],
+    time_zone: str,
+) -> AdminServices:
+    """Return what the pages may call, over use cases that exist already."""
+    acting, zone = cases.acting, ZoneInfo(time_zone)
+    return AdminServices(
+        cases=cases,
+        devices=devices,
+        fleet=Fleet(acting=acting, devices=devices),
+        showing=ShowingNow(acting=acting, files=files),
+        timetable=Timetable(acting=acting, workdays=workdays),
+        matters=Matters(acting=acting),
+        duties=Duties(acting=acting, workdays=workdays, mandates=mandates, zone=zone),
+        mandates=mandates,
+        zone=zone,
+    )
