@@ -46,6 +46,12 @@ class Database:
         with Session(self.engine, expire_on_commit=False) as session:
             yield session
 
+    @contextmanager
+    def writing_connection(self) -> Iterator[Connection]:
+        """Give a connection in one writing transaction; for migrations."""
+        with self._writing.begin() as connection:
+            yield connection
+
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()

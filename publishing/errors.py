@@ -127,9 +127,9 @@ class StateForbids(Conflict):
 
     code = "state_forbids"
 
-    def __init__(self, what: str, *, state: str) -> None:
+    def __init__(self, what: str, *, state: str, thing: str = "这一件") -> None:
         self.state = state
-        super().__init__(f"现在不能{what}：这一件{state}。请刷新再看。")
+        super().__init__(f"现在不能{what}：{thing}{state}。请刷新再看。")
 
 
 class TooLarge(PublishingError):

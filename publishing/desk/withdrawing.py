@@ -226,7 +226,7 @@ def _waiting(session: Session, withdrawal: str) -> tuple[WithdrawalRow, Draft]:
     if kept is None:
         raise NotThere("这份撤下申请")
     if kept.state is not WithdrawalState.REQUESTED:
-        raise StateForbids("再办这份撤下申请", state="已经办过了")
+        raise StateForbids("再办一次", state="已经办过了", thing="这份撤下申请")
     return kept, session.get_one(Draft, kept.draft_id)
 
 

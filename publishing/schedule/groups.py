@@ -147,7 +147,7 @@ def open_groups(session: Session, ids: tuple[str, ...]) -> tuple[DisplayGroup, .
         if row is None:
             raise NotThere(f"显示分组“{group}”")
         if row.closed_at is not None:
-            raise StateForbids(f"用显示分组“{row.name}”", state="已停用")
+            raise StateForbids("用这个显示分组", state="已停用", thing=f"“{row.name}”")
         found.append(row)
     return tuple(found)
 

@@ -191,7 +191,7 @@ def _managed(session: Session, person: Person, staff_id: str) -> StaffMember:
     units = {held.unit for held in offices_of(session, staff_id)}
     _must_manage_units(session, person, units)
     if member.state is StaffState.LEFT:
-        raise StateForbids("改这个账号", state="已离岗")
+        raise StateForbids("改账号", state="的人已离岗", thing="这个账号")
     return member
 
 

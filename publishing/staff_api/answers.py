@@ -29,6 +29,7 @@ _REASONS: Final = {
 _HTTP_WORDS: Final = {
     404: ("not_there", "没有这个地址。请核对后再试。"),
     405: ("method_refused", "这个地址不能这样用。请核对后再试。"),
+    413: ("too_large", "内容太大。请分成几次提交。"),
     400: ("request_malformed", "请求写得不对。请核对后再试。"),
 }
 _OTHER_WORDS: Final = ("refused", "这个请求不能办。请核对后再试。")

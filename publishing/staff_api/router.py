@@ -16,6 +16,8 @@ from publishing.staff_api.place_routes import group_router, place_router
 from publishing.staff_api.session_routes import session_router
 
 PREFIX = "/api"
+MOST_JSON_BYTES = 8 * 1024 * 1024
+"""The longest form: a sheet of service items; uploads count for themselves."""
 
 
 def staff_router(services: Services) -> APIRouter:
@@ -26,7 +28,11 @@ def staff_router(services: Services) -> APIRouter:
 
 def router_of(cases: UseCases, access: Access) -> APIRouter:
     """Return every route of the staff API over use cases that exist already."""
-    router = APIRouter(prefix=PREFIX, dependencies=[Depends(access.same_origin)])
+    router = APIRouter(
+        prefix=PREFIX,
+        dependencies=[Depends(access.same_origin)],
+        max_body_size=MOST_JSON_BYTES,
+    )
     parts = (
         session_router,
         people_router,

@@ -80,7 +80,7 @@ def device_beside_centre(folder: Path) -> Iterator[Device]:
     root.mkdir()
     centre = FakeCentre(folder / "repository")
     with serving(centre.folder) as server:
-        http = Http(ca_file=None, read_timeout_s=2.0, total_timeout_s=5.0)
+        http = Http(ca_file=None, read_timeout_s=2.0, total_timeout_s=2.0)
         device = Device(
             layout=Layout(root),
             centre=centre,

@@ -107,11 +107,19 @@ class FakeRepository:
         key = self._signers["bins"].public_key
         return SuccinctRoles([key.keyid], 1, _BITS, _PREFIX)
 
-    def _write_root(self) -> None:
-        root = Root(version=1, expires=FAR, consistent_snapshot=True)
+    def turn_root(self) -> None:
+        """Sign the next root: the timestamp gets a new key."""
+        self._signers["timestamp"] = CryptoSigner.generate_ed25519()
+        self._write("root", Metadata(self._root(2)), 2)
+
+    def _root(self, version: int) -> Root:
+        root = Root(version=version, expires=FAR, consistent_snapshot=True)
         for role in ("root", "timestamp", "snapshot", "targets"):
             root.add_key(self._signers[role].public_key, role)
-        self._write("root", Metadata(root), 1)
+        return root
+
+    def _write_root(self) -> None:
+        self._write("root", Metadata(self._root(1)), 1)
         bins: Key = self._signers["bins"].public_key
         delegations = Delegations({bins.keyid: bins}, None, self._succinct)
         targets = Targets(version=1, expires=FAR, delegations=delegations)

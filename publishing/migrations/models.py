@@ -1,0 +1,31 @@
+"""Name every module of tables, so that their metadata is whole."""
+
+from typing import Final
+
+from sqlalchemy import MetaData
+
+from publishing.tables import (
+    base,
+    disclosures,
+    evidence,
+    fleet,
+    journal,
+    people,
+    release,
+    schedule,
+    services,
+    units,
+)
+
+MODULES: Final = (
+    disclosures,
+    evidence,
+    fleet,
+    journal,
+    people,
+    release,
+    schedule,
+    services,
+    units,
+)
+METADATA: Final[MetaData] = base.Base.metadata

@@ -1,0 +1,255 @@
+"""Hold every route of the staff API against every office (B20)."""
+
+from typing import Any
+
+import httpx
+from fastapi import FastAPI
+
+from programme.programme import WithdrawalCause
+from publishing.catalogue.items import ServiceSheet
+from publishing.catalogue.units import NewUnit
+from publishing.desk.views import DraftView
+from publishing.desk.withdrawals import WithdrawalView
+from publishing.schedule.groups import NewGroup
+from publishing.staff.offices import Held
+from publishing.tables.people import Office
+from tests.fakes.browsers import Browser
+from tests.fakes.desk import (
+    HALL,
+    HOURS,
+    PASSWORD,
+    SCREEN,
+    SHEET,
+    STAFF,
+    County,
+    digest,
+)
+
+OPEN = {
+    ("POST", "/api/session"),
+    ("DELETE", "/api/session"),
+    ("POST", "/api/invitations/accept"),
+}
+"""Routes that nobody needs to be signed in for."""
+
+EVERYONE = frozenset({*STAFF, "admin"})
+ADMIN, KEEPERS = frozenset({"admin"}), frozenset({"admin", "publisher"})
+OVERSEERS = KEEPERS | {"approver"}
+DRAFTER, REVIEWER = frozenset({"drafter"}), frozenset({"reviewer"})
+APPROVER = frozenset({"approver"})
+CHAIN = DRAFTER | REVIEWER | APPROVER
+
+MAY = {
+    ("GET", "/api/me"): EVERYONE,
+    ("GET", "/api/staff"): ADMIN,
+    ("POST", "/api/staff"): ADMIN,
+    ("POST", "/api/staff/{staff}/reset"): ADMIN,
+    ("POST", "/api/staff/{staff}/lock"): ADMIN,
+    ("POST", "/api/staff/{staff}/unlock"): ADMIN,
+    ("POST", "/api/staff/{staff}/leave"): ADMIN,
+    ("PUT", "/api/staff/{staff}/offices"): ADMIN,
+    ("GET", "/api/units"): EVERYONE,
+    ("POST", "/api/units"): ADMIN,
+    ("PUT", "/api/units/{unit}"): ADMIN,
+    ("POST", "/api/units/{unit}/close"): ADMIN,
+    ("GET", "/api/units/{unit}/hall"): EVERYONE,
+    ("PUT", "/api/units/{unit}/hall"): KEEPERS,
+    ("GET", "/api/groups"): EVERYONE,
+    ("POST", "/api/groups"): KEEPERS,
+    ("PUT", "/api/groups/{group}"): KEEPERS,
+    ("POST", "/api/groups/{group}/close"): KEEPERS,
+    ("GET", "/api/drafts"): EVERYONE,
+    ("POST", "/api/drafts"): DRAFTER,
+    ("GET", "/api/drafts/{draft}"): EVERYONE,
+    ("PUT", "/api/drafts/{draft}"): DRAFTER,
+    ("POST", "/api/drafts/{draft}/import"): DRAFTER,
+    ("POST", "/api/drafts/{draft}/submit"): DRAFTER,
+    ("GET", "/api/drafts/{draft}/pages/{sha256}"): EVERYONE,
+    ("POST", "/api/drafts/{draft}/review"): REVIEWER,
+    ("POST", "/api/drafts/{draft}/approve"): APPROVER,
+    ("POST", "/api/drafts/{draft}/return"): REVIEWER | APPROVER,
+    ("GET", "/api/todo"): EVERYONE,
+    ("GET", "/api/disclosures"): EVERYONE,
+    ("GET", "/api/schedule"): EVERYONE,
+    ("GET", "/api/journal"): OVERSEERS,
+    ("GET", "/api/journal/verdict"): OVERSEERS,
+    ("POST", "/api/disclosures/{disclosure}/change"): DRAFTER,
+    ("POST", "/api/disclosures/{disclosure}/withdrawals"): CHAIN | {"publisher"},
+    # Asked for by a drafter, so that an approver alone may confirm.
+    ("POST", "/api/withdrawals/{withdrawal}/confirm"): APPROVER,
+    ("POST", "/api/withdrawals/{withdrawal}/decline"): DRAFTER | APPROVER,
+    ("GET", "/api/directory/items"): EVERYONE,
+    ("POST", "/api/directory/import"): KEEPERS,
+    ("DELETE", "/api/directory/items/{item}"): KEEPERS,
+    ("POST", "/api/directory/publish"): KEEPERS,
+}
+"""Who may call what; a new route without a line here fails the test."""
+
+
+ORDER = sorted(
+    MAY, key=lambda route: (route[1].endswith("/leave"), route[0] == "DELETE", route)
+)
+"""What takes something away comes last."""
+
+PLACE = ("id", "parent", "level")
+SPARE_UNIT = {
+    "id": "qinghe-spare",
+    "parent": "qinghe",
+    "level": "village",
+    "name": "备用村",
+    "register_name": "备用村",
+    "lines": ["备用村"],
+}
+SPARE_GROUP = {
+    "id": "qinghe-spare",
+    "name": "备用组",
+    "unit": "qinghe",
+    "display_kind": "screen",
+    "audience": "everyone",
+    "panel": SCREEN.model_dump(),
+    "service_hours": [day.model_dump(mode="json") for day in HOURS],
+}
+
+
+class Stage:
+    """Hold a thing for every route to act on, untouched by the routes before."""
+
+    def __init__(self, county: County) -> None:
+        self.edited, self.imported, self.submitted = (
+            county.draft(title=title) for title in ("要改", "要导入", "要提交")
+        )
+        self.sent, self.returned = (
+            county.submitted(title=title) for title in ("等审核", "要退回")
+        )
+        self.reviewed = county.reviewed(title="等批准")
+        self.changed, self.published, self.leaving, self.kept = (
+            county.approved(title=title)
+            for title in ("要改版", "已发布", "要撤下", "不撤下")
+        )
+        self.confirmed = self._withdrawal(county, self.leaving)
+        self.declined = self._withdrawal(county, self.kept)
+        self.staff = county.join("spare", Held(unit="qinghe", office=Office.DRAFTER))
+        admin = county.people["admin"]
+        county.cases.units.create(admin, NewUnit.model_validate(SPARE_UNIT))
+        county.cases.groups.create(admin, NewGroup.model_validate(SPARE_GROUP))
+        county.cases.service_items.take_in(admin, ServiceSheet.model_validate(SHEET))
+
+    def _withdrawal(self, county: County, view: DraftView) -> WithdrawalView:
+        return county.cases.withdrawing.request(
+            county.people["drafter"],
+            view.line.disclosure,
+            manifest_sha256=digest(view),
+            cause=WithdrawalCause.CORRECTION,
+            explanation="金额有误",
+        )
+
+    def path(self, route: tuple[str, str]) -> str:
+        acting = route[1].rsplit("/", maxsplit=1)[-1]
+        drafts = {
+            "import": self.imported,
+            "submit": self.submitted,
+            "review": self.sent,
+            "return": self.returned,
+            "approve": self.reviewed,
+            "{sha256}": self.reviewed,
+        }
+        withdrawal = self.declined if acting == "decline" else self.confirmed
+        matter = self.changed if acting == "change" else self.published
+        assert self.reviewed.manifest is not None
+        return route[1].format(
+            staff=self.staff,
+            unit="qinghe-spare",
+            group="qinghe-spare",
+            draft=drafts.get(acting, self.edited).line.id,
+            sha256=self.reviewed.manifest.pages[0].pages[0].asset.sha256,
+            disclosure=matter.line.disclosure,
+            withdrawal=withdrawal.id,
+            item="qinghe-mzj-001",
+        )
+
+    def body(self, route: tuple[str, str], county: County) -> dict[str, Any]:
+        form = county.form().model_dump(mode="json")
+        office = {"unit": "qinghe", "office": "drafter"}
+        new = {"id": "qinghe-new", "name": "新的", "register_name": "新村"}
+        edited = _without(form, "unit")
+        withdrawn = {"cause": "correction", "explanation": "金额有误"}
+        bodies: dict[tuple[str, str], dict[str, Any]] = {
+            ("POST", "/api/staff"): {"login": "new", "name": "新", "offices": [office]},
+            ("POST", "/api/staff/{staff}/lock"): {"reason": "查"},
+            ("PUT", "/api/staff/{staff}/offices"): {"offices": [office]},
+            ("POST", "/api/units"): SPARE_UNIT | new,
+            ("PUT", "/api/units/{unit}"): _without(SPARE_UNIT, *PLACE),
+            ("PUT", "/api/units/{unit}/hall"): HALL.model_dump(mode="json"),
+            ("POST", "/api/groups"): SPARE_GROUP | {"id": "qinghe-new"},
+            ("PUT", "/api/groups/{group}"): _without(SPARE_GROUP, "id"),
+            ("POST", "/api/drafts"): form,
+            ("PUT", "/api/drafts/{draft}"): {"edition": 1, "form": edited},
+            ("POST", "/api/drafts/{draft}/submit"): {"edition": 1},
+            ("POST", "/api/drafts/{draft}/review"): _seen(digest(self.sent)),
+            ("POST", "/api/drafts/{draft}/approve"): _seen(digest(self.reviewed)),
+            ("POST", "/api/drafts/{draft}/return"): _seen(digest(self.returned))
+            | {"reason": "补一行"},
+            ("POST", "/api/disclosures/{disclosure}/withdrawals"): _seen(
+                digest(self.published)
+            )
+            | withdrawn,
+            ("POST", "/api/withdrawals/{withdrawal}/confirm"): {
+                "sha256": self.confirmed.sha256
+            },
+            ("POST", "/api/withdrawals/{withdrawal}/decline"): {"reason": "不撤"},
+            ("POST", "/api/directory/import"): SHEET,
+        }
+        return bodies.get(route, {})
+
+
+def _seen(sha256: str) -> dict[str, Any]:
+    return {"manifest_sha256": sha256}
+
+
+def _without(form: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in form.items() if name not in names}
+
+
+async def _call(
+    client: httpx.AsyncClient, route: tuple[str, str], stage: Stage, county: County
+) -> httpx.Response:
+    method, template = route
+    path = stage.path(route)
+    if template.endswith("/import") and "drafts" in template:
+        query = {"filename": "a.txt", "edition": "1"}
+        return await client.post(path, params=query, content="一行".encode())
+    body = stage.body(route, county)
+    return await client.request(method, path, json=body if method != "GET" else None)
+
+
+async def test_every_route_is_open_to_its_offices_and_to_nobody_else(
+    county: County, app: FastAPI, browser: Browser
+) -> None:
+    routes = {
+        (method.upper(), path)
+        for path, methods in app.openapi()["paths"].items()
+        for method in methods
+    }
+    stage = Stage(county)
+    clients = {who: browser() for who in EVERYONE}
+    for who, client in clients.items():
+        login = {"login": county.login(who), "password": PASSWORD}
+        assert (await client.post("/api/session", json=login)).status_code == 200
+
+    wrong = []
+    for route in ORDER:
+        if (await _call(browser(), route, stage, county)).status_code != 401:
+            wrong.append((route, "nobody"))
+        answers = {
+            who: await _call(clients[who], route, stage, county)
+            for who in sorted(EVERYONE, key=lambda who: (who in MAY[route], who))
+        }
+        found = {who for who, got in answers.items() if got.status_code != 403}
+        wrong += [(route, who) for who in found ^ MAY[route]]
+        # Whoever may and comes first finds the thing as it was, and succeeds.
+        first = next(answers[who] for who in answers if who in MAY[route])
+        if not first.is_success:
+            wrong.append((route, first.text))
+
+    assert routes == set(MAY) | OPEN
+    assert wrong == []
