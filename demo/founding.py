@@ -1,0 +1,115 @@
+"""Found the demo county over HTTP: units, hall, groups, staff, service items.
+
+Disclosures are the day's work (`demo.working_day`).
+"""
+
+import json
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic_core import to_jsonable_python
+
+from config.demo_directory import DemoDirectory, expand_hours
+from demo.county import DemoCounty
+from demo.desk import Desk
+from demo.places import COUNTY, Places
+
+ADMIN = "guanli"
+_OFFICES_OF_ADMIN = ("admin", "publisher")
+
+
+def new_password() -> str:
+    """Return a password that nobody could guess and somebody can type."""
+    letters = "abcdefghjkmnpqrstuvwxyz23456789"
+    return "-".join(
+        "".join(secrets.choice(letters) for _ in range(4)) for _ in range(4)
+    )
+
+
+def accept_invitation(places: Places, token: str) -> str:
+    """Set and return a new password for who holds an invitation."""
+    password = new_password()
+    with Desk(places.centre_url, places.authority) as anybody:
+        anybody.post("/api/invitations/accept", {"token": token, "password": password})
+    return password
+
+
+def keep_credentials(places: Places, passwords: Mapping[str, str]) -> None:
+    """Keep the generated passwords for a second start, readable by the owner only."""
+    places.credentials.touch(mode=0o600)
+    places.credentials.write_text(json.dumps(passwords, indent=1), encoding="utf-8")
+
+
+def known_credentials(places: Places) -> dict[str, str]:
+    """Return the passwords that were generated at the first start."""
+    kept: dict[str, str] = json.loads(places.credentials.read_text("utf-8"))
+    return kept
+
+
+def found(
+    places: Places,
+    *,
+    county: DemoCounty,
+    directory: DemoDirectory,
+    admin_token: str,
+) -> dict[str, str]:
+    """Found the county; return the password of each login."""
+    passwords = {ADMIN: accept_invitation(places, admin_token)}
+    with Desk(places.centre_url, places.authority) as admin:
+        admin.sign_in(ADMIN, passwords[ADMIN])
+        me = admin.get("/api/me")["id"]
+        offices = [{"unit": COUNTY, "office": office} for office in _OFFICES_OF_ADMIN]
+        admin.put(f"/api/staff/{me}/offices", {"offices": offices})
+        _make_places(admin, county)
+        for post in county.staff:
+            invited = admin.post(
+                "/api/staff",
+                {
+                    "login": post.login,
+                    "name": post.name,
+                    "offices": [
+                        {"unit": COUNTY, "office": role} for role in post.roles
+                    ],
+                },
+            )
+            passwords[post.login] = accept_invitation(places, invited["token"])
+        admin.post("/api/directory/import", _sheet(directory))
+        admin.post("/api/directory/publish")
+    keep_credentials(places, passwords)
+    return passwords
+
+
+def _make_places(admin: Desk, county: DemoCounty) -> None:
+    for place, unit in enumerate(county.units):
+        if unit["id"] == COUNTY:
+            continue
+        admin.post(
+            "/api/units",
+            {
+                "id": unit["id"],
+                "parent": unit["parent"],
+                "level": unit["kind"],
+                "name": unit["name"],
+                "register_name": unit["short"],
+                "lines": unit["lines"],
+                "position": place,
+                "keeper": None,
+            },
+        )
+    hall = {**county.hall, "county_name": county.county["name"]}
+    admin.put(f"/api/units/{COUNTY}/hall", {**hall, "hours": _hours(hall["hours"])})
+    for group in county.groups:
+        told = {name: value for name, value in group.items() if name != "kind"}
+        told["display_kind"] = group["kind"]
+        told["service_hours"] = _hours(group["service_hours"])
+        admin.post("/api/groups", told)
+
+
+def _hours(names: str) -> Any:  # noqa: ANN401 -- JSON
+    return to_jsonable_python(expand_hours(names))
+
+
+def _sheet(directory: DemoDirectory) -> dict[str, Any]:
+    parts = ("departments", "counters", "life_events", "items")
+    return {name: to_jsonable_python(getattr(directory, name)) for name in parts}

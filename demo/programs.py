@@ -1,0 +1,89 @@
+"""Say how each program of the demo county is started."""
+
+import shutil
+import sys
+from pathlib import Path
+
+from demo.places import Places
+from demo.program import ProgramSpec
+
+_WATCHDOG_S = 60.0
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+_BROWSER_FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+)
+
+
+def mingbai(*words: str) -> tuple[str, ...]:
+    """Return the command line of a subcommand in this very environment."""
+    return (sys.executable, "-m", "mingbai", *words)
+
+
+def centre_programs(places: Places) -> tuple[ProgramSpec, ...]:
+    """Return the centre and its wake process."""
+    return (_program(places, "wake", "wake"), _program(places, "centre", "centre"))
+
+
+def device_programs(places: Places) -> tuple[ProgramSpec, ...]:
+    """Return the agents, the player and the kiosk, the agents first."""
+    return (
+        _program(places, "screen-agent", "agent"),
+        _program(places, "kiosk-agent", "agent"),
+        _program(places, "player", "player"),
+        _program(places, "kiosk", "kiosk"),
+    )
+
+
+def screen_browser(places: Places) -> ProgramSpec | None:
+    """Return the browser that shows the screen page, or None where there is none."""
+    found = [path for name in _BROWSERS if (path := shutil.which(name))]
+    if not found:
+        return None
+    return ProgramSpec(
+        name="screen-browser",
+        command=(
+            found[0],
+            *_BROWSER_FLAGS,
+            "--window-size=1920,1080",
+            f"--user-data-dir={places.folder / 'screen-browser'}",
+            # The page's frames are what is recorded; without a debugging port a
+            # headless browser would take its picture and leave.
+            "--remote-debugging-port=0",
+            places.player_url,
+        ),
+        folder=places.run,
+        speaks=False,
+    )
+
+
+def font_file() -> Path:
+    """Return the font in which the demo's scanned notices are written.
+
+    Raises:
+        FileNotFoundError: The machine has no Noto Sans CJK.
+    """
+    folders = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
+    for folder in folders:
+        for found in sorted(folder.rglob("NotoSansCJK-Regular.ttc")):
+            return found
+    msg = "没有找到 Noto Sans CJK 字体，请安装 fonts-noto-cjk。"
+    raise FileNotFoundError(msg)
+
+
+def _program(places: Places, name: str, subcommand: str) -> ProgramSpec:
+    return ProgramSpec(
+        name=name,
+        command=mingbai(
+            subcommand, "run", "--settings", str(places.settings_file(name))
+        ),
+        folder=places.run,
+        watchdog_s=_WATCHDOG_S,
+    )

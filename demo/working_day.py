@@ -1,0 +1,240 @@
+"""Bring the demo's disclosures through the real desk over HTTP, as its staff would.
+
+Three people sit at three desks; nothing is written into a database or a store.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from demo.county import DemoDisclosure
+from demo.desk import Desk
+from demo.documents import docx_file, pdf_file, picture_file, words_of, xlsx_file
+from demo.markup import HeadingPart, ListPart, Part, TextPart, parts_of
+from demo.places import Places
+
+GROUPS = ("qinghe-hall-screen", "qinghe-hall-kiosk")
+
+_ZONE = ZoneInfo("Asia/Shanghai")
+_AT_ONCE = 2
+_SPECIAL = {
+    "appointment": "notice_5_working",
+    "party_admission": "notice_5_working",
+    "farm_subsidy": "notice_7",
+    "land_compensation": "notice_30",
+}
+_ENDINGS = {"docx": "docx", "xlsx": "xlsx", "pdf": "pdf", "image": "png"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desks:
+    """Be the people of an approval chain, signed in."""
+
+    drafter: Desk
+    reviewer: Desk
+    approver: Desk
+    second_approver: Desk
+
+
+def open_desks(stack: ExitStack, places: Places, passwords: Mapping[str, str]) -> Desks:
+    """Sign in the people of the demo's approval chain."""
+
+    def desk(login: str) -> Desk:
+        made = stack.enter_context(Desk(places.centre_url, places.authority))
+        made.sign_in(login, passwords[login])
+        return made
+
+    return Desks(
+        drafter=desk("qicao"),
+        reviewer=desk("shenhe"),
+        approver=desk("pizhun"),
+        second_approver=desk("pizhun2"),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingDay:
+    """Hold what the day's work needs."""
+
+    places: Places
+    passwords: Mapping[str, str]
+    font_file: str
+    now: Callable[[], datetime]
+    say: Callable[[str], None]
+
+    def publish(self, disclosures: Iterable[DemoDisclosure]) -> None:
+        """Bring every disclosure to its state, two at a time."""
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            for line in pool.map(self.bring, disclosures):
+                self.say(line)
+
+    def bring(self, disclosure: DemoDisclosure) -> str:
+        """Bring one disclosure to its state and say so in one line."""
+        with ExitStack() as stack:
+            desks = open_desks(stack, self.places, self.passwords)
+            draft = self.drafted(desks.drafter, disclosure)
+            if disclosure.state != "draft":
+                draft = submitted(desks.drafter, draft)
+                _decide(desks, draft, disclosure)
+        return f"{disclosure.title}（{disclosure.state}）"
+
+    def drafted(self, drafter: Desk, disclosure: DemoDisclosure) -> dict[str, Any]:
+        """Return the draft, typed or imported."""
+        form = self._form(disclosure)
+        typed = disclosure.source == "typed"
+        blocks = _blocks(disclosure) if typed else []
+        draft: dict[str, Any] = drafter.post("/api/drafts", {**form, "blocks": blocks})
+        if typed:
+            return draft
+        draft = drafter.upload(_import_path(draft, disclosure), self._file(disclosure))
+        if disclosure.source == "image":
+            draft = _with_words(drafter, draft, form, disclosure)
+        return draft
+
+    def _form(self, disclosure: DemoDisclosure) -> dict[str, Any]:
+        now = self.now()
+        start = now + timedelta(days=disclosure.starts_in_days)
+        end = now + timedelta(minutes=disclosure.ends_in_minutes)
+        settled = now.astimezone(_ZONE) - timedelta(days=disclosure.settled_days_ago)
+        return {
+            "unit": disclosure.unit,
+            "title": disclosure.title,
+            "board": disclosure.board,
+            "category": disclosure.category,
+            "kind_of_act": disclosure.kind_of_act,
+            "attribute": "proactive",
+            "audience": "everyone",
+            "settled_on": settled.date().isoformat(),
+            "mandate": _SPECIAL.get(disclosure.special, disclosure.term),
+            "earliest_start_at": _instant(start) if disclosure.starts_in_days else None,
+            "explicit_end_at": _instant(end) if disclosure.ends_in_minutes else None,
+            "groups": list(GROUPS),
+            "objections_telephone": disclosure.objections_telephone,
+            "secrecy_cleared_by": "保密员",
+            "secrecy_basis": "内容已逐条核对，不涉密。",
+        }
+
+    def _file(self, disclosure: DemoDisclosure) -> bytes:
+        title, body = disclosure.title, disclosure.body
+        match disclosure.source:
+            case "docx":
+                data = docx_file(title, body)
+            case "xlsx":
+                data = xlsx_file(title, body, disclosure.unit_note)
+            case "pdf":
+                data = pdf_file(title, body)
+            case _:
+                data = picture_file(title, body, self.font_file)
+        return data
+
+
+def submitted(drafter: Desk, draft: Mapping[str, Any]) -> dict[str, Any]:
+    """Submit a draft; its pages are set now."""
+    line = draft["line"]
+    view: dict[str, Any] = drafter.post(
+        f"/api/drafts/{line['id']}/submit", {"edition": line["edition"]}
+    )
+    return view
+
+
+def decide(desk: Desk, draft: Mapping[str, Any], act: str) -> dict[str, Any]:
+    """Review or approve what was submitted, bound to its manifest."""
+    line = draft["line"]
+    view: dict[str, Any] = desk.post(
+        f"/api/drafts/{line['id']}/{act}",
+        {"manifest_sha256": line["manifest_sha256"]},
+    )
+    return view
+
+
+def withdraw(
+    desks: Desks, draft: Mapping[str, Any], *, cause: str, explanation: str
+) -> None:
+    """Take a disclosure down; two approvers have to want it."""
+    line = draft["line"]
+    asked = desks.approver.post(
+        f"/api/disclosures/{line['disclosure']}/withdrawals",
+        {
+            "manifest_sha256": line["manifest_sha256"],
+            "cause": cause,
+            "explanation": explanation,
+        },
+    )
+    desks.second_approver.post(
+        f"/api/withdrawals/{asked['id']}/confirm", {"sha256": asked["sha256"]}
+    )
+
+
+def _decide(desks: Desks, draft: dict[str, Any], disclosure: DemoDisclosure) -> None:
+    line = draft["line"]
+    if disclosure.state == "returned":
+        reason = {"reason": disclosure.return_reason}
+        digest = {"manifest_sha256": line["manifest_sha256"]}
+        desks.reviewer.post(f"/api/drafts/{line['id']}/return", {**digest, **reason})
+        return
+    if disclosure.state == "submitted":
+        return
+    draft = decide(desks.reviewer, draft, "review")
+    if disclosure.state == "reviewed":
+        return
+    draft = decide(desks.approver, draft, "approve")
+    if disclosure.state == "withdrawn":
+        withdraw(
+            desks,
+            draft,
+            cause=disclosure.withdraw_cause,
+            explanation=disclosure.withdraw_explanation,
+        )
+
+
+def _import_path(draft: Mapping[str, Any], disclosure: DemoDisclosure) -> str:
+    line = draft["line"]
+    name = f"{disclosure.key}.{_ENDINGS[disclosure.source]}"
+    edition = line["edition"]
+    return f"/api/drafts/{line['id']}/import?filename={name}&edition={edition}"
+
+
+def _with_words(
+    drafter: Desk,
+    draft: Mapping[str, Any],
+    form: Mapping[str, Any],
+    disclosure: DemoDisclosure,
+) -> dict[str, Any]:
+    """Type the words of a picture, so that nobody has to see it to know them."""
+    view = drafter.get(f"/api/drafts/{draft['line']['id']}")
+    words = words_of(disclosure.body)
+    blocks = [
+        {**block, "words": words} if "words" in block else block
+        for block in view["form"]["blocks"]
+    ]
+    told = {name: value for name, value in form.items() if name != "unit"}
+    body = {"edition": view["line"]["edition"], "form": {**told, "blocks": blocks}}
+    edited: dict[str, Any] = drafter.put(f"/api/drafts/{view['line']['id']}", body)
+    return edited
+
+
+def _blocks(disclosure: DemoDisclosure) -> list[dict[str, Any]]:
+    return [_block(part, disclosure.unit_note) for part in parts_of(disclosure.body)]
+
+
+def _block(part: Part, unit_note: str) -> dict[str, Any]:
+    if isinstance(part, HeadingPart):
+        return {"kind": "heading", "level": 1, "text": part.text}
+    if isinstance(part, TextPart):
+        return {"kind": "paragraph", "text": part.text}
+    if isinstance(part, ListPart):
+        return {"kind": "list", "ordered": part.ordered, "entries": part.entries}
+    return {
+        "kind": "table",
+        "unit_note": unit_note,
+        "header_rows": 1,
+        "rows": [[{"text": text} for text in row] for row in part.rows],
+    }
+
+
+def _instant(at: datetime) -> str:
+    return at.strftime("%Y-%m-%dT%H:%M:%S.000Z")
