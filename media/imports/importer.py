@@ -2,6 +2,7 @@
 
 from media.imports.cage import Limits
 from media.imports.errors import EmptyDocument, TooLarge
+from media.imports.header import check_header
 from media.imports.kinds import kind_of
 from media.imports.names import clean_name
 from media.imports.process import Order, convert_apart
@@ -31,5 +32,7 @@ def import_file(
     if not data:
         raise EmptyDocument
     name = clean_name(filename)
-    order = Order(data=data, kind=kind_of(data, name), name=name)
+    kind = kind_of(data, name)
+    check_header(data, kind)
+    order = Order(data=data, kind=kind, name=name)
     return convert_apart(order, limits or Limits())

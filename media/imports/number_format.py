@@ -10,7 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 _QUOTED = re.compile(r'"([^"]*)"')
 _NOISE = re.compile(r"_.|\*.|\\|\[[^\]]*\]|\?")
-_DIGITS = re.compile(r"[#0][#0,]*(?:\.[#0]+)?(,*)")
+_DIGITS = re.compile(r"[#0](?:[#0,]*[#0])?(?:\.[#0]+)?(,*)")
+_TEN_THOUSANDS = re.compile(r"[#0](?:[#0,]*[#0])?!\.([#0]+),")
 _GENERAL_DIGITS = 15
 _NOTHING = "—"
 _CURRENCY = re.compile(r"\[\$([^\]-]*)[^\]]*\]")
@@ -46,7 +47,7 @@ def _number(value: Decimal, number_format: str) -> str:
     if not _pattern(section):
         return _general(value)
     # A section of its own writes its sign itself; brackets become a sign.
-    return _formatted(abs(value), section.strip(), negative=value < 0)
+    return _formatted(abs(value), section, negative=value < 0)
 
 
 def _pattern(section: str) -> re.Match[str] | None:
@@ -63,6 +64,11 @@ def _words(section: str) -> str:
 def _formatted(value: Decimal, section: str, *, negative: bool = False) -> str:
     """Return a value that is not negative in the pattern of a section."""
     spelled = _NOISE.sub("", _QUOTED.sub(lambda m: _kept(m[1]), section)).strip()
+    shifted = _TEN_THOUSANDS.search(spelled)
+    if shifted:
+        # 0!.0, is how a sheet shows 万元: thousands, with a point written in between.
+        spelled = spelled.replace("!", "")
+        value /= Decimal(10) ** len(shifted[1])
     match = _DIGITS.search(spelled)
     if match is None or "E+" in spelled or "/" in spelled:
         return ("-" if negative else "") + _general(value)
@@ -73,7 +79,8 @@ def _formatted(value: Decimal, section: str, *, negative: bool = False) -> str:
     if negative:
         before, after = before.replace("(", ""), after.replace(")", "")
     sign = "-" if negative and "-" not in before else ""
-    return _unkept(f"{before}{sign}{_figure(value, match[0].rstrip(','))}{after}")
+    figure = _figure(value, match[0].rstrip(","))
+    return _unkept(f"{before}{sign}{figure}{after}").strip()
 
 
 def _figure(value: Decimal, pattern: str) -> str:

@@ -3,6 +3,7 @@
 Scripts, forms, attachments and links never come along.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -26,6 +27,10 @@ _SHORT = 0.82
 """A line shorter than this part of the widest ends its paragraph."""
 _ENDS = ("。", "！", "？", "；", "：", ".", ":")
 _MOST_SCANS = 60
+_HAN = r"[\u3000-\u9fff\uff00-\uffef]"
+_APART = re.compile(rf"(?<={_HAN}) (?={_HAN})")
+_SPACED = 0.8
+"""Of a line's characters that stand apart: then it was only set wide."""
 _LINE_END, _CARRIAGE, _BLANK = 0x0A, 0x0D, 0x20
 _DROPPED = frozenset((0x00, 0x02, 0xFFFE, 0xFFFF))
 """What the library puts where a word was hyphenated."""
@@ -149,6 +154,9 @@ def _line(
 ) -> _Line | None:
     shown = [index for index in span if points[index] not in _NOT_SHOWN]
     said = notes.clean(_decoded([points[index] for index in span]))
+    apart = len(_APART.findall(said))
+    if apart > 1 and apart >= _SPACED * (len(said) - apart - 1):
+        said = _APART.sub("", said)
     if not shown or not said:
         return None
     left, bottom, _, top = text.get_charbox(shown[0])

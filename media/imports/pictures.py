@@ -12,10 +12,10 @@ from PIL import Image, ImageOps
 
 from media.imports.errors import Damaged, TooManyPages, TooManyPixels
 from media.imports.kinds import Kind
+from media.imports.limits import MOST_PIXELS
 from media.imports.notes import Notes
 from programme.blocks import AssetRef
 
-MOST_PIXELS = 40_000_000
 MOST_SIDE = 3_840
 _MOST_FRAMES = 500
 _QUALITY = 92
@@ -102,9 +102,9 @@ class PictureStore:
         return self._keep(picture)
 
     def _keep(self, picture: Image.Image) -> Stored:
-        if picture.getexif():
-            self.notes.lost("图片里的拍摄信息（时间、地点等）")
         try:
+            if picture.getexif():
+                self.notes.lost("图片里的拍摄信息（时间、地点等）")
             upright = ImageOps.exif_transpose(picture)
             plain = _plain(upright)
         except (OSError, SyntaxError, ValueError, EOFError) as error:

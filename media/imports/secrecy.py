@@ -28,7 +28,8 @@ def secrecy_mark(texts: Iterable[str]) -> str | None:
 
 def _mark(head: list[str]) -> str | None:
     for line in head:
-        found = _STARRED.search(line) or _ALONE.search(_closed(line))
+        close = _closed(line)
+        found = _STARRED.search(line) or _ALONE.search(line) or _ALONE.search(close)
         if found:
             return "".join(found[1].split())
     return None

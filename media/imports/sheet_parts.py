@@ -109,11 +109,9 @@ def _take(parts: SheetParts, element: Element) -> None:
 
 def _merge(parts: SheetParts, ref: str) -> None:
     left, top, right, bottom = range_boundaries(ref)
-    if None in (left, top, right, bottom) or len(parts.merged) >= _MOST_MERGED:
+    if not (left and top and right and bottom) or len(parts.merged) >= _MOST_MERGED:
         return
-    parts.merged.append(
-        (int(top or 0), int(left or 0), int(bottom or 0), int(right or 0))
-    )
+    parts.merged.append((top, left, bottom, right))
 
 
 def _unanswered(cell: Element) -> bool:

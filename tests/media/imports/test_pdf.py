@@ -1,0 +1,78 @@
+from collections.abc import Callable
+
+import pytest
+
+from media.imports.errors import Damaged, Encrypted, PageTooLarge, TooManyPages
+from media.imports.result import Imported
+from programme.blocks import PageImageBlock, Paragraph
+from tests.fakes.files import locked_pdf, pdf_of
+
+Importer = Callable[[bytes, str], Imported]
+
+
+def test_lines_of_a_paragraph_are_joined_in_order(read: Importer) -> None:
+    data = pdf_of(
+        "The hall opens at half past eight every day\nand closes at five.\nAsk here."
+    )
+
+    imported = read(data, "a.pdf")
+
+    assert imported.blocks == (
+        Paragraph(
+            text="The hall opens at half past eight every day and closes at five."
+        ),
+        Paragraph(text="Ask here."),
+    )
+    assert imported.title == "a"
+    assert imported.report.simplified == ("PDF 的版面和表格线没有保留，只留文字",)
+
+
+def test_a_page_without_text_becomes_a_picture_that_needs_words(
+    read: Importer,
+) -> None:
+    imported = read(pdf_of("Some words here.", ""), "扫描.pdf")
+
+    page = imported.blocks[-1]
+    assert isinstance(page, PageImageBlock)
+    assert page.words == ""
+    assert min(page.width, page.height) == pytest.approx(1_600, abs=2)
+    assert page.image.sha256 in imported.images
+    assert "第 2 页没有文字，按图片收下，请补上文字" in imported.report.simplified
+
+
+def test_scripts_and_links_are_lost_and_said(read: Importer) -> None:
+    extra = "/Extra << /JS (app.alert(1)) /URI (http://x) /AcroForm 1 >>"
+
+    imported = read(pdf_of("Some words here.", trailer=extra), "a.pdf")
+
+    assert imported.report.lost == (
+        "PDF 里的脚本",
+        "指向外面的链接",
+        "可填写的表单",
+    )
+
+
+def test_a_locked_file_is_refused(read: Importer) -> None:
+    with pytest.raises(Encrypted, match="密码"):
+        read(locked_pdf(), "a.pdf")
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n" + bytes(range(256)) * 20, b"%PDF-"])
+def test_random_bytes_are_damaged(read: Importer, data: bytes) -> None:
+    with pytest.raises(Damaged, match="PDF"):
+        read(data, "a.pdf")
+
+
+def test_a_page_larger_than_any_paper_is_refused(read: Importer) -> None:
+    with pytest.raises(PageTooLarge, match=r"第 1 页.*2000000"):
+        read(pdf_of("", size=(2_000_000, 2_000_000)), "a.pdf")
+
+
+def test_more_than_500_pages_are_refused_with_their_number(read: Importer) -> None:
+    with pytest.raises(TooManyPages, match="501 页"):
+        read(pdf_of(*["a"] * 501), "a.pdf")
+
+
+def test_more_scans_than_can_be_typed_are_refused(read: Importer) -> None:
+    with pytest.raises(TooManyPages, match="最多 60 页"):
+        read(pdf_of(*[""] * 61, size=(20, 20)), "a.pdf")

@@ -1,0 +1,57 @@
+from collections.abc import Callable
+
+import pytest
+
+from media.imports.errors import Damaged, EmptyDocument, SecrecyMark, TooMuchText
+from media.imports.result import Imported
+from programme.blocks import Heading, Paragraph
+
+Importer = Callable[[bytes, str], Imported]
+TEXT = "停水通知\r\n\r\n一、时间\r\n11 月 5 日停水。\r\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_text_is_read_in_the_encodings_that_offices_use(
+    read: Importer, encoding: str
+) -> None:
+    imported = read(TEXT.encode(encoding), "a.txt")
+
+    assert imported.title == "停水通知"
+    assert imported.blocks == (
+        Heading(level=1, text="一、时间"),
+        Paragraph(text="11 月 5 日停水。"),
+    )
+
+
+def test_bytes_in_no_encoding_are_damaged(read: Importer) -> None:
+    with pytest.raises(Damaged, match="编码"):
+        read(b"\xff\xfe\x00", "a.txt")
+
+
+def test_a_long_first_line_is_no_title(read: Importer) -> None:
+    imported = read("今天停水，请大家备水。\n明天恢复。".encode(), "通知.txt")
+
+    assert imported.title == "通知"
+    assert len(imported.blocks) == 2
+
+
+def test_unseen_marks_are_taken_out_and_said(read: Importer) -> None:
+    imported = read("标题\n正\u202e文".encode(), "a.txt")
+
+    assert imported.blocks == (Paragraph(text="正文"),)
+    assert imported.report.simplified == ("去掉了看不见的控制符号",)
+
+
+def test_blank_text_is_empty(read: Importer) -> None:
+    with pytest.raises(EmptyDocument):
+        read(b" \n\n", "a.txt")
+
+
+def test_more_text_than_can_be_published_is_refused(read: Importer) -> None:
+    with pytest.raises(TooMuchText, match="600000 个字"):
+        read(("长" * 600_000).encode(), "a.txt")
+
+
+def test_a_name_that_says_secret_is_refused(read: Importer) -> None:
+    with pytest.raises(SecrecyMark):
+        read("正文".encode(), "机密 名单.txt")
