@@ -67,8 +67,8 @@ class Downloads:
         self._must_have_room(sum(file.length or 0 for file in missing))
         with refusals_of(self._incoming):
             self._incoming.mkdir(parents=True, exist_ok=True)
-        if len(missing) == 1:
-            folders = {self._one(missing[0])}
+        if self._at_once == 1 or len(missing) == 1:
+            folders = {self._one(file) for file in missing}
         else:
             with ThreadPoolExecutor(self._at_once) as pool:
                 folders = set(pool.map(self._one, missing))
