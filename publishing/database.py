@@ -62,6 +62,14 @@ def open_database(path: Path) -> Database:
     return database_at(URL.create("sqlite", database=str(path)))
 
 
+def open_read_only(path: Path) -> Database:
+    """Return the SQLite database of a file, which nothing can change through it."""
+    address = f"{path.resolve().as_uri()}?mode=ro&uri=true"
+    engine = create_engine(f"sqlite:///{address}")
+    event.listen(engine, "begin", _begin)
+    return Database(engine)
+
+
 def database_at(url: URL) -> Database:
     """Return the database of an address; SQLite and PostgreSQL are known."""
     engine = create_engine(url)
