@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from programme.chain import GENESIS
@@ -75,15 +76,20 @@ def note_refusal(
 ) -> None:
     """Remember that a chain was refused, for the staff's eyes."""
     batch = unseal(delivery.envelope, Batch, PURPOSE_BATCH, device.public)
-    session.add(
-        RefusedBatch(
-            device_id=device.id,
-            writer=batch.writer,
-            number=refusal.number,
-            reason=refusal.reason,
-            at=at,
+    # A device tries again and again: the same refusal is one row.
+    row = session.scalar(
+        select(RefusedBatch).where(
+            RefusedBatch.device_id == device.id,
+            RefusedBatch.writer == batch.writer,
+            RefusedBatch.number == refusal.number,
         )
     )
+    if row is None:
+        row = RefusedBatch(
+            device_id=device.id, writer=batch.writer, number=refusal.number
+        )
+        session.add(row)
+    row.reason, row.at = refusal.reason, at
 
 
 def _stored(session: Session, batch: Batch, head: Head) -> dict[int, str]:

@@ -1,0 +1,296 @@
+import random
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from programme.enrolment import PURPOSE_BATCH
+from programme.envelope import seal
+from programme.errors import DocumentMalformed, SignatureRefused
+from programme.programme import WithdrawalCause, progress_target_of
+from programme.records import (
+    AdoptionReceipt,
+    Batch,
+    GapRecord,
+    GoneReceipt,
+    ServicePresence,
+    SlideFault,
+)
+from publishing.evidence.errors import ChainAhead, ChainRefused, WrongDevice
+from publishing.evidence.hanging import hanging_now
+from publishing.evidence.queries import play_records, receipts_of, shown_days
+from publishing.fleet.errors import DeviceRevoked, DeviceUnknown
+from publishing.tables.evidence import (
+    Adoption,
+    EvidenceBatch,
+    EvidenceGap,
+    PaintedDay,
+    RefusedBatch,
+    SlideFaultRow,
+)
+from publishing.tables.release import ReleaseDue
+from tests.fakes.delivery import KIOSK, SCREEN, Delivery, FakeDevice, play
+from tests.fakes.desk import NOON
+
+
+def painted(delivery: Delivery, device: FakeDevice, times: int) -> tuple[str, str]:
+    """Approve a disclosure and paint it so many times in a row."""
+    made = delivery.county.approved()
+    disclosure, manifest = made.line.disclosure, made.line.manifest_sha256 or ""
+    for number in range(times):
+        at = NOON + timedelta(seconds=12 * number)
+        device.add(play(disclosure, manifest, at=at))
+    return disclosure, manifest
+
+
+def count(delivery: Delivery, table: type) -> int:
+    with delivery.county.database.reading() as session:
+        return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+@pytest.mark.fault
+def test_batches_twice_and_out_of_order_are_stored_once_and_counted_once(
+    delivery: Delivery,
+) -> None:
+    device = delivery.enrolled()
+    disclosure, _ = painted(delivery, device, 60)
+    batches = [device.batch(device.links[at : at + 7]) for at in range(0, 60, 7)]
+    shuffled = batches * 3
+    random.Random(15).shuffle(shuffled)  # noqa: S311 - an order, not a secret
+    refused = 0
+
+    for _ in range(len(batches)):
+        for body in shuffled:
+            try:
+                delivery.conversations.take_evidence(body)
+            except ChainAhead:
+                refused += 1
+
+    with delivery.county.database.reading() as session:
+        [day] = shown_days(session, disclosure)
+    assert (day.seconds, day.exposures) == (720, 60)
+    assert count(delivery, EvidenceBatch) == len(batches)
+    assert refused > 0
+
+
+def test_the_receipt_says_up_to_where_it_is_stored(delivery: Delivery) -> None:
+    device = delivery.enrolled()
+    painted(delivery, device, 9)
+
+    first = delivery.conversations.take_evidence(device.batch(device.links[:4]))
+    overlap = delivery.conversations.take_evidence(device.batch(device.links[2:9]))
+
+    assert (first.stored_to, overlap.stored_to) == (4, 9)
+
+
+def test_each_writer_has_a_chain_of_its_own(delivery: Delivery) -> None:
+    device = delivery.enrolled()
+    painted(delivery, device, 2)
+
+    one = delivery.conversations.take_evidence(device.batch(device.links, "player-1"))
+    two = delivery.conversations.take_evidence(device.batch(device.links, "player-2"))
+
+    assert (one.writer, one.stored_to) == ("player-1", 2)
+    assert (two.writer, two.stored_to) == ("player-2", 2)
+
+
+def test_an_edited_record_is_refused_and_nothing_of_its_batch_is_kept(
+    delivery: Delivery,
+) -> None:
+    device = delivery.enrolled()
+    disclosure, manifest = painted(delivery, device, 3)
+    longer = play(disclosure, manifest, seconds=3600)
+    bad = device.links[1].model_copy(update={"record": longer})
+
+    for _ in range(2):
+        with pytest.raises(ChainRefused) as refusal:
+            delivery.conversations.take_evidence(
+                device.batch([device.links[0], bad, device.links[2]])
+            )
+
+    assert refusal.value.number == 3
+    assert count(delivery, PaintedDay) == 0
+    assert count(delivery, RefusedBatch) == 1
+
+
+def test_another_devices_records_are_refused(delivery: Delivery) -> None:
+    device, other = delivery.enrolled(), delivery.enrolled(name="大厅二号屏")
+    painted(delivery, device, 1)
+    batch = Batch(device=device.id, writer="player-1", records=tuple(device.links))
+
+    with pytest.raises(WrongDevice):
+        delivery.conversations.take_evidence(
+            seal(batch, PURPOSE_BATCH, other.key).canonical()
+        )
+
+    assert count(delivery, EvidenceBatch) == 0
+
+
+def test_a_batch_signed_with_another_key_is_refused(delivery: Delivery) -> None:
+    device, stranger = delivery.enrolled(), FakeDevice()
+    painted(delivery, device, 1)
+    stranger.id = device.id
+    good = stranger.batch(device.links)
+    forged = good.replace(seal_key(good), seal_key(device.batch(device.links)))
+
+    with pytest.raises(DeviceUnknown):
+        delivery.conversations.take_evidence(good)
+    with pytest.raises(SignatureRefused):
+        delivery.conversations.take_evidence(forged)
+
+
+def seal_key(body: bytes) -> bytes:
+    start = body.index(b'"key":"') + 7
+    return body[start : start + 64]
+
+
+def test_bytes_that_are_no_envelope_are_refused(delivery: Delivery) -> None:
+    with pytest.raises(DocumentMalformed):
+        delivery.conversations.take_evidence(b"{}")
+
+
+def test_a_revoked_device_delivers_nothing_more(delivery: Delivery) -> None:
+    device = delivery.enrolled()
+    painted(delivery, device, 1)
+    delivery.devices.revoke(
+        delivery.county.people["publisher"], device.id, reason="遗失"
+    )
+
+    with pytest.raises(DeviceRevoked):
+        delivery.conversations.take_evidence(device.batch(device.links))
+
+
+def test_the_signed_batch_is_kept_as_it_came(delivery: Delivery) -> None:
+    device = delivery.enrolled()
+    painted(delivery, device, 5)
+    delivery.conversations.take_evidence(device.batch(device.links[:3]))
+    delivery.conversations.take_evidence(device.batch(device.links[1:]))
+
+    with delivery.county.database.reading() as session:
+        plays = play_records(session, device.id)
+
+    assert list(reversed(plays)) == [link.record for link in device.links]
+
+
+def test_what_hangs_now_names_the_last_painted_page(delivery: Delivery) -> None:
+    device = delivery.enrolled()
+    disclosure, _ = painted(delivery, device, 2)
+    delivery.conversations.take_evidence(device.batch(device.links))
+
+    with delivery.county.database.reading() as session:
+        groups = hanging_now(session, delivery.county.clock.now())
+
+    screen = next(group for group in groups if group.group == SCREEN)
+    kiosk = next(group for group in groups if group.group == KIOSK)
+    assert [hanging.disclosure for hanging in screen.hanging] == [disclosure]
+    assert screen.hanging[0].last_painted_at == NOON + timedelta(seconds=24)
+    assert screen.pictures[0].device == device.id
+    assert kiosk.hanging[0].last_painted_at is None
+    assert kiosk.pictures == ()
+
+
+def test_a_withdrawal_collects_the_word_of_every_device(delivery: Delivery) -> None:
+    county = delivery.county
+    device, silent = delivery.enrolled(), delivery.enrolled(name="大厅二号屏")
+    made = county.approved()
+    disclosure = made.line.disclosure
+    asked = county.cases.withdrawing.request(
+        county.people["reviewer"],
+        disclosure,
+        manifest_sha256=made.line.manifest_sha256 or "",
+        cause=WithdrawalCause.ORDER,
+        explanation="法院通知。",
+    )
+    county.cases.withdrawing.confirm(
+        county.people["approver"], asked.id, sha256=asked.sha256
+    )
+    adopted_at, gone_at = NOON + timedelta(seconds=1), NOON + timedelta(seconds=2)
+    device.add(
+        AdoptionReceipt(
+            programme_version=2,
+            programme="b" * 64,
+            at=adopted_at,
+            withdrawn=(disclosure,),
+            vanished=(),
+            refused=(),
+        ),
+        GoneReceipt(disclosure=disclosure, at=gone_at),
+    )
+
+    delivery.conversations.take_evidence(device.batch(device.links))
+
+    with county.database.reading() as session:
+        receipts = {
+            receipt.device: receipt
+            for receipt in receipts_of(session, disclosure, since=NOON)
+        }
+        later = receipts_of(session, disclosure, since=NOON + timedelta(days=1))
+    assert receipts[device.id].adopted_at == adopted_at
+    assert receipts[device.id].gone_at == gone_at
+    assert receipts[silent.id].gone_at is None
+    assert all(receipt.gone_at is None for receipt in later)
+    assert count(delivery, Adoption) == 1
+
+
+def test_a_kiosk_proves_by_listing_while_in_service(delivery: Delivery) -> None:
+    device = delivery.enrolled(KIOSK, "大厅一体机")
+    made = delivery.county.approved()
+    for hour in range(2):
+        device.add(
+            ServicePresence(
+                from_at=NOON + timedelta(hours=hour),
+                to_at=NOON + timedelta(hours=hour + 1),
+                programme_version=1,
+                disclosures=(made.line.disclosure,),
+            )
+        )
+
+    delivery.conversations.take_evidence(device.batch(device.links))
+
+    with delivery.county.database.reading() as session:
+        [day] = shown_days(session, made.line.disclosure)
+    assert (day.listed, day.seconds) == (True, 7200)
+
+
+def test_gaps_and_faults_are_on_record(delivery: Delivery) -> None:
+    device = delivery.enrolled()
+    fault = SlideFault(disclosure="d-1", page="c" * 64, reason="undecodable", at=NOON)
+    gap = GapRecord(first_lost=3, last_lost=0, reason="rebuilt", at=NOON)
+    device.add(gap, fault, fault)
+
+    delivery.conversations.take_evidence(device.batch(device.links))
+
+    with delivery.county.database.reading() as session:
+        row = session.scalars(select(SlideFaultRow)).one()
+    assert row.times == 2
+    assert count(delivery, EvidenceGap) == 1
+
+
+def test_late_evidence_for_a_day_that_is_over_has_the_days_counted_anew(
+    delivery: Delivery,
+) -> None:
+    device = delivery.enrolled()
+    painted(delivery, device, 2)
+    delivery.conversations.take_evidence(device.batch(device.links[:1]))
+    with delivery.county.database.reading() as session:
+        same_day = session.get(ReleaseDue, progress_target_of(SCREEN))
+    delivery.county.clock.forward(days=2)
+
+    delivery.conversations.take_evidence(device.batch(device.links[1:]))
+
+    with delivery.county.database.reading() as session:
+        later = session.get(ReleaseDue, progress_target_of(SCREEN))
+    assert same_day is None
+    assert later is not None
+
+
+def test_pages_of_an_unknown_manifest_are_one_turn(delivery: Delivery) -> None:
+    device = delivery.enrolled()
+    device.add(play("d-9", "f" * 64, page=1, pages=2))
+    device.add(play("d-9", "f" * 64, page=2, pages=2))
+
+    delivery.conversations.take_evidence(device.batch(device.links))
+
+    with delivery.county.database.reading() as session:
+        [day] = shown_days(session, "d-9")
+    assert day.exposures == 1
