@@ -77,9 +77,7 @@ def make_app(parts: Parts) -> FastAPI:
     async def missing(request: Request, error: HTTPException) -> Response:
         """Lead a resident home from an address that leads nowhere."""
         del request
-        response = desk.fault_page()
-        response.status_code = error.status_code
-        return response
+        return desk.fault_page("missing", error.status_code)
 
     return app
 

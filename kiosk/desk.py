@@ -17,7 +17,7 @@ from directory.texts import QueryReadings
 from kiosk.calendar_words import date_words, spans_words, time_words, weekday_words
 from kiosk.freshness import freshness_of
 from kiosk.shelf import Contents, Shelf
-from kiosk.spoken import Script, Scripts
+from kiosk.spoken import Script, Scripts, kept_together
 from kiosk.visits import COOKIE, Visit, Visits
 from kiosk.words import Words, read_words
 from programme.clock import Clock
@@ -107,11 +107,11 @@ class Desk:
             )
         return response
 
-    def fault_page(self) -> Response:
-        """Write the page that stands where another could not be written."""
+    def fault_page(self, kind: str = "fault", status: int = 500) -> Response:
+        """Write the page that stands where another cannot: fault, or missing."""
         values = self._frame(Visitor(token="", visit=Visit(), new=False), Script())
-        html = self.environment.get_template("fault.html").render(values)
-        return HTMLResponse(html, status_code=500)
+        html = self.environment.get_template("fault.html").render(values, kind=kind)
+        return HTMLResponse(html, status_code=status)
 
     def _frame(self, visitor: Visitor, script: Script) -> dict[str, Any]:
         words = self.words_for(visitor)
@@ -145,10 +145,12 @@ def _path_of(request: Request) -> str:
 
 
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("kiosk"),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["kept"] = kept_together
+    return environment

@@ -55,6 +55,8 @@ class GuideWords:
     papers: tuple[Paper, ...]
     facts: tuple[Fact, ...]
     steps: tuple[str, ...]
+    who: str
+    result: str
     asides: tuple[Aside, ...]
 
 
@@ -81,6 +83,8 @@ def guide_words(
         papers=tuple(_paper(material, words) for material in item.materials),
         facts=_facts(item, words),
         steps=item.steps,
+        who=words("answer.for", who=item.who),
+        result=words("answer.result", what=item.result),
         asides=tuple(_asides(item, words)),
     )
 
@@ -150,10 +154,9 @@ def _facts(item: ServiceItem, words: Words) -> tuple[Fact, ...]:
 
 
 def _asides(item: ServiceItem, words: Words) -> list[Aside]:
-    found = [Aside(icon="info", text=words("answer.for", who=item.who))]
+    found = []
     if item.online:
         found.append(Aside(icon="home", text=words("answer.online", way=item.online)))
     if item.help:
         found.append(Aside(icon="home_health", text=item.help))
-    found.append(Aside(icon="verified", text=words("answer.result", what=item.result)))
     return found

@@ -27,6 +27,8 @@ class Opening:
     """It does not open again today after `open_until`."""
     opens_today: bool
     """It has hours on this day at all."""
+    pausing: bool = False
+    """It was open today and opens again today."""
     next_on: date | None
     next_at: time | None
     """When it opens next, where it is closed; None where nothing is known."""
@@ -58,6 +60,7 @@ def opening_of(
         open_until=None,
         closes_for_today=True,
         opens_today=bool(spans),
+        pausing=next_on == today and spans[0].from_time <= now,
         next_on=next_on,
         next_at=next_at,
     )

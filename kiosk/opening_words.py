@@ -36,7 +36,7 @@ def hall_chip(contents: Contents, now: datetime, words: Words) -> Chip | None:
         return Chip(
             kind="plain",
             icon="bedtime",
-            text=words("open.closed"),
+            text=words("open.break" if opening.pausing else "open.closed"),
             more=_next_words(opening, local, words)
             + words("comma")
             + words("open.browse"),
@@ -86,7 +86,8 @@ def counter_chip(
 def _closed_chip(opening: Opening, local: datetime, words: Words) -> Chip:
     coming = _next_words(opening, local, words)
     if opening.opens_today:
-        text = words("counter.closed", next=coming)
+        key = "counter.break" if opening.pausing else "counter.closed"
+        text = words(key, next=coming)
     else:
         today = weekday_words(local.date(), words)
         text = words("counter.not_today", today=today, next=coming)

@@ -3,6 +3,7 @@
 The sound is made elsewhere; here sentences get the numbers that mark them.
 """
 
+import re
 import secrets
 from collections import OrderedDict
 
@@ -11,6 +12,12 @@ from markupsafe import Markup, escape
 from media.speech.sentences import split
 
 _MOST_PAGES = 16
+_FIGURE_AND_UNIT = re.compile(r"(?<=[0-9]) (?=[\u4e00-\u9fff])")
+
+
+def kept_together(text: str) -> str:
+    """Return a text in which no line ends between a figure and its unit."""
+    return _FIGURE_AND_UNIT.sub("\u00a0", text)
 
 
 class Script:
@@ -36,15 +43,15 @@ class Script:
         parts = []
         done = 0
         for one in split([text]):
-            parts.append(escape(text[done : one.start]))
+            parts.append(escape(kept_together(text[done : one.start])))
             parts.append(
                 Markup('<span data-s="{}">{}</span>').format(
-                    len(self._sentences), text[one.start : one.end]
+                    len(self._sentences), kept_together(text[one.start : one.end])
                 )
             )
             self._sentences.append(one.text)
             done = one.end
-        parts.append(escape(text[done:]))
+        parts.append(escape(kept_together(text[done:])))
         return Markup("").join(parts)
 
 

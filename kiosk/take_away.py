@@ -9,22 +9,21 @@ from kiosk.guide_words import GuideWords
 from kiosk.words import Words
 from programme.playlist import Item
 
-_MOST_BYTES = 420
+_MOST_BYTES = 300
 """More makes cells too small for a telephone at arm's length."""
 
 
 def guide_text(guide: GuideWords, words: Words) -> str:
     """Return a guide in few lines."""
+    named = words("list").join(paper.name for paper in guide.papers)
+    papers = named or guide.need_count
     lines = [
         guide.title,
         f"{guide.window}{guide.window_tail}{words('comma')}{guide.place}",
         guide.telephone,
-        *guide.hours,
-        *(
-            f"· {paper.name} {paper.count or paper.note}".rstrip()
-            for paper in guide.papers
-        ),
+        f"{words('answer.need')}{words('colon')}{papers}",
         *(f"{fact.name}{words('colon')}{fact.value}" for fact in guide.facts),
+        *guide.hours,
     ]
     return _short(lines, words)
 

@@ -38,7 +38,7 @@ def reader_pages(desk: Desk) -> APIRouter:
             "notice.html",
             visitor=visitor,
             row=notice_row(item, clock, words, today),
-            byline=_byline(desk, item, words),
+            byline=words("notice.published", date=_published(desk, item, words)),
             clock_words=shown_words(clock, words) if clock else "",
             blocks=shown_blocks(revision.blocks, words, large=visitor.visit.large),
             colophon=_colophon(desk, item, clock, words),
@@ -67,14 +67,6 @@ def _on_now(desk: Desk, disclosure: str) -> Item | None:
 def _published(desk: Desk, item: Item, words: Words) -> str:
     on = item.entry.published_at.astimezone(desk.contents.zone).date()
     return date_words(on, words, today=desk.today())
-
-
-def _byline(desk: Desk, item: Item, words: Words) -> str:
-    return words(
-        "notice.byline",
-        unit=item.manifest.unit_name,
-        date=_published(desk, item, words),
-    )
 
 
 def _colophon(

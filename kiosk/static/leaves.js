@@ -15,7 +15,19 @@ function step() {
 }
 
 function count() {
-  return Math.max(1, Math.round((box.scrollWidth + gap()) / step()));
+  return Math.max(1, Math.ceil((box.scrollWidth + gap()) / step() - 0.1));
+}
+
+// A leaf of two columns is filled up, so that the last one can be turned to.
+function fillUp() {
+  box.querySelector(".spacer")?.remove();
+  const columns = Number(getComputedStyle(box).columnCount) || 1;
+  const wide = step() / columns;
+  const used = Math.round((box.scrollWidth + gap()) / wide);
+  if (used % columns === 0) return;
+  const spacer = document.createElement("div");
+  spacer.className = "spacer";
+  box.append(spacer);
 }
 
 function at() {
@@ -66,10 +78,12 @@ function tooLong() {
 function arrange() {
   const leaf = box.classList.contains("turned") ? at() : 0;
   box.classList.remove("turned");
+  box.querySelector(".spacer")?.remove();
   pager.hidden = true;
   if (tooLong()) {
     pager.hidden = false;
     box.classList.add("turned");
+    fillUp();
     turnTo(leaf);
   }
 }
