@@ -16,6 +16,8 @@ from sync_agent.disk import DiskProblem, DiskRefused
 SUFFIX = ".sqlite3"
 _PREFIX = "outbox-"
 _BUSY_MS = 5000
+_WAL_PAGES = 256
+"""One megabyte: the reserve on a full disk must hold the log and much more."""
 _PRIMARY = 0xFF
 """SQLite's extended codes hold the primary one in their last eight bits."""
 _DESTROYED = frozenset(
@@ -94,6 +96,7 @@ def _prepare(connection: sqlite3.Connection, *, create: bool) -> None:
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_WAL_PAGES}")
     if create:
         connection.executescript(_TABLES)
 
