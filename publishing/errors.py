@@ -17,6 +17,8 @@ The tree::
 
 from typing import ClassVar
 
+_KILO = 1024
+
 
 class PublishingError(Exception):
     """Be the root of everything that the centre refuses."""
@@ -140,8 +142,9 @@ class TooLarge(PublishingError):
 
     def __init__(self, *, limit_bytes: int) -> None:
         self.limit_bytes = limit_bytes
-        most = f"{limit_bytes // (1024 * 1024)} MB"
-        super().__init__(f"文件太大，最大 {most}。请分成几个文件，或压小图片再传。")
+        kilobytes = limit_bytes // 1024
+        most = f"{kilobytes // 1024} MB" if kilobytes >= _KILO else f"{kilobytes} KB"
+        super().__init__(f"内容太大，最大 {most}。请分成几份，或压小图片再传。")
 
 
 class Refused(PublishingError):

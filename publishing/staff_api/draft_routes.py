@@ -10,7 +10,7 @@ from publishing.desk.views import DraftLine, DraftView
 from publishing.services import UseCases
 from publishing.staff_api.access import Access
 from publishing.staff_api.forms import DigestForm, EditForm, EditionForm, ReturnForm
-from publishing.staff_api.uploads import MOST_BYTES, Uploads
+from publishing.staff_api.uploads import Uploads
 from publishing.tables.disclosures import DraftState
 
 
@@ -37,8 +37,7 @@ def draft_router(cases: UseCases, access: Access) -> APIRouter:
     def edit(draft: str, form: EditForm, by: Annotated[str, actor]) -> DraftView:
         return cases.drafting.edit(by, draft, form.form, edition=form.edition)
 
-    # The route counts for itself, after the session; this only stops the absurd.
-    @router.post("/{draft}/import", max_body_size=4 * MOST_BYTES)
+    @router.post("/{draft}/import")
     async def take_in(
         draft: str,
         request: Request,

@@ -1,13 +1,15 @@
 """Put the staff API together under /api; each route lies with its noun.
 
-The app that includes it calls `answers.add_error_handlers`, so that refusals are
-JSON as well.
+The app that includes it calls `guard` too, so that refusals are JSON and bodies have
+a limit.
 """
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, FastAPI
 
 from publishing.services import Services, UseCases, use_cases
 from publishing.staff_api.access import Access
+from publishing.staff_api.answers import add_error_handlers
+from publishing.staff_api.bodies import BodyLimit
 from publishing.staff_api.directory_routes import directory_router
 from publishing.staff_api.draft_routes import decision_router, draft_router
 from publishing.staff_api.overview_routes import disclosure_router, overview_router
@@ -16,8 +18,6 @@ from publishing.staff_api.place_routes import group_router, place_router
 from publishing.staff_api.session_routes import session_router
 
 PREFIX = "/api"
-MOST_JSON_BYTES = 8 * 1024 * 1024
-"""The longest form: a sheet of service items; uploads count for themselves."""
 
 
 def staff_router(services: Services) -> APIRouter:
@@ -28,11 +28,7 @@ def staff_router(services: Services) -> APIRouter:
 
 def router_of(cases: UseCases, access: Access) -> APIRouter:
     """Return every route of the staff API over use cases that exist already."""
-    router = APIRouter(
-        prefix=PREFIX,
-        dependencies=[Depends(access.same_origin)],
-        max_body_size=MOST_JSON_BYTES,
-    )
+    router = APIRouter(prefix=PREFIX, dependencies=[Depends(access.same_origin)])
     parts = (
         session_router,
         people_router,
@@ -47,3 +43,9 @@ def router_of(cases: UseCases, access: Access) -> APIRouter:
     for part in parts:
         router.include_router(part(cases, access))
     return router
+
+
+def guard(app: FastAPI) -> None:
+    """Make an app's refusals typed JSON, and bound what may come under /api."""
+    add_error_handlers(app)
+    app.add_middleware(BodyLimit)

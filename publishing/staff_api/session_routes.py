@@ -10,13 +10,10 @@ from publishing.staff.offices import Person
 from publishing.staff_api.access import Access, give_cookie, take_cookie, token_of
 from publishing.staff_api.forms import PasswordForm, SignInForm
 
-_MOST_BYTES = 16 * 1024
-"""Nobody is signed in yet, so little may come."""
-
 
 def session_router(cases: UseCases, access: Access) -> APIRouter:
     """Return the routes of sessions, of oneself and of one-time tokens."""
-    router = APIRouter(tags=["session"], max_body_size=_MOST_BYTES)
+    router = APIRouter(tags=["session"])
 
     @router.post("/session")
     def sign_in(form: SignInForm, response: Response) -> dict[str, Any]:

@@ -8,8 +8,7 @@ import pytest
 from fastapi import FastAPI
 
 from publishing.staff_api.access import Access
-from publishing.staff_api.answers import add_error_handlers
-from publishing.staff_api.router import router_of
+from publishing.staff_api.router import guard, router_of
 from tests.fakes.browsers import BASE, Browser
 from tests.fakes.desk import County
 
@@ -18,7 +17,7 @@ from tests.fakes.desk import County
 def app(county: County) -> FastAPI:
     """Give the staff API alone."""
     made = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    add_error_handlers(made)
+    guard(made)
     made.include_router(router_of(county.cases, Access(county.cases.sessions)))
     return made
 
