@@ -3,8 +3,11 @@
 from publishing.admin.pages.devices import devices_page
 from publishing.admin.pages.groups import groups_page
 from publishing.admin.pages.hall import hall_page
+from publishing.admin.pages.hanging import hanging_page
 from publishing.admin.pages.journal import journal_page
+from publishing.admin.pages.overview import overview_page
 from publishing.admin.pages.staff import staff_page
+from publishing.admin.pages.todo import todo_page
 from publishing.admin.pages.units import units_page
 from publishing.admin.services import AdminServices
 from publishing.admin.site import Site
@@ -12,7 +15,39 @@ from publishing.admin.site import Site
 
 def add_pages(site: Site, services: AdminServices) -> None:
     """Serve every page that needs a session."""
+    _add_watching(site, services)
+    _add_settings(site, services)
+
+
+def _add_watching(site: Site, services: AdminServices) -> None:
     cases = services.cases
+    site.add(
+        "/",
+        overview_page(
+            looking=cases.looking,
+            duties=services.duties,
+            showing=services.showing,
+            fleet=services.fleet,
+        ),
+        title="总览",
+        section="overview",
+    )
+    site.add(
+        "/todo",
+        todo_page(
+            looking=cases.looking,
+            duties=services.duties,
+            withdrawing=cases.withdrawing,
+        ),
+        title="待办",
+        section="todo",
+    )
+    site.add(
+        "/hanging",
+        hanging_page(showing=services.showing),
+        title="正在展示",
+        section="hanging",
+    )
     site.add(
         "/devices",
         devices_page(
@@ -27,7 +62,6 @@ def add_pages(site: Site, services: AdminServices) -> None:
         title="操作记录",
         section="journal",
     )
-    _add_settings(site, services)
 
 
 def _add_settings(site: Site, services: AdminServices) -> None:

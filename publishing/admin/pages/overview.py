@@ -1,0 +1,214 @@
+"""Show what is wrong, due and hanging; every number leads to the list behind it."""
+
+from dataclasses import dataclass
+
+from publishing.admin.dates import Calendar, lasting
+from publishing.admin.frame import head
+from publishing.admin.live import Live
+from publishing.admin.names import name_of
+from publishing.admin.parts import (
+    Text,
+    box,
+    button_link,
+    card,
+    chip,
+    empty,
+    link,
+    seal,
+)
+from publishing.admin.pictures import thumbnail
+from publishing.admin.section import Section
+from publishing.admin.site import Build
+from publishing.desk.looking import Looking, ToDo
+from publishing.inspection.duties import Duties, Duty
+from publishing.inspection.fleet import Fleet, Tile
+from publishing.inspection.showing import DisplayNow, GroupNow, ShowingNow
+from publishing.tables.people import Office
+
+REFRESH_S = 4.0
+_MOST_TROUBLES = 4
+_MOST_DUE = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """Be all that the overview shows at one moment."""
+
+    waiting: ToDo
+    duties: tuple[Duty, ...]
+    groups: tuple[GroupNow, ...]
+    tiles: tuple[Tile, ...]
+    at: str
+    """The minute, so that dates go on where nothing else changes."""
+
+
+def overview_page(
+    *, looking: Looking, duties: Duties, showing: ShowingNow, fleet: Fleet
+) -> Build:
+    """Return the overview."""
+
+    async def build(live: Live) -> None:
+        def see(actor: str) -> _Seen:
+            return _Seen(
+                waiting=looking.to_do(actor),
+                duties=duties.coming(actor),
+                groups=showing.groups(actor),
+                tiles=fleet.tiles(actor),
+                at=live.calendar.header(),
+            )
+
+        with head("总览", live.calendar.header()):
+            button_link("看正在展示什么", "/hanging", icon="visibility")
+            if live.person.holds_somewhere(Office.DRAFTER):
+                new = "/drafts/new"
+                button_link("新的公开事项", new, icon="add", look="primary")
+
+        async def load() -> _Seen:
+            return await live.ask(see)
+
+        page = Section(load, lambda seen: _draw(live, seen), classes="stack grow")
+        await page.refresh()
+
+        async def again() -> None:
+            page.show(await live.glance(see))
+
+        live.every(REFRESH_S, again)
+
+    return build
+
+
+def _draw(live: Live, seen: _Seen) -> None:
+    calendar = live.calendar
+    late = [duty for duty in seen.duties if duty.late_days]
+    troubled = [tile for tile in seen.tiles if tile.health.needs_a_person]
+    _sums(seen, late, troubled, calendar)
+    with box("two grow"):
+        _now(live, seen.groups)
+        with box("stack"):
+            _troubles(late, troubled)
+            _due(seen.duties, calendar)
+
+
+def _sums(
+    seen: _Seen, late: list[Duty], troubled: list[Tile], calendar: Calendar
+) -> None:
+    today = [duty for duty in seen.duties if duty.due_on == calendar.today]
+    must = [duty for duty in today if not duty.ends]
+    signing = [*seen.waiting.to_review, *seen.waiting.to_approve]
+    active = [tile for tile in seen.tiles if tile.device.revoked_at is None]
+    fine = len(active) - len(troubled)
+    wrong = len(late) + len(troubled)
+    with box("sum"):
+        tone = "bad" if wrong else "ok"
+        _sum(str(wrong), "件需要处理：超期、终端", "/todo#late", tone)
+        _sum(str(len(must)), "件今天必须发布", "/todo#due", "warn" if must else "ok")
+        _sum(str(len(signing)), "件等您审批", "/approval", "info")
+        whole = f"{fine} / {len(active)}"
+        tone = "ok" if fine == len(active) else "bad"
+        _sum(whole, "台终端正常在放", "/devices", tone)
+
+
+def _sum(number: str, words: str, target: str, tone: str) -> None:
+    with link("", target, classes=f"tone-{tone}"):
+        Text(number, tag="b")
+        Text(words)
+
+
+def _now(live: Live, groups: tuple[GroupNow, ...]) -> None:
+    items = sum(len(group.hanging) for group in groups)
+    told = f"{len(groups)} 个分组，{items} 件次"
+    with card("正在展示", icon_name="tv", note=told):
+        if not groups:
+            empty("还没有显示分组。", act="去加分组", target="/settings/groups")
+            return
+        with box("now"):
+            for group in groups:
+                _group(live, group)
+
+
+def _group(live: Live, group: GroupNow) -> None:
+    newest = _newest(group.displays)
+    with link("", f"/hanging#{group.group}", classes="gr"):
+        thumbnail(
+            newest.picture if newest else None, portrait=group.portrait, base=live.root
+        )
+        with box():
+            Text(group.name, tag="b")
+            if group.hanging:
+                chip(f"{len(group.hanging)} 件", "info")
+            else:
+                chip("默认页", "warn")
+            Text(_pace(group), tag="p")
+            Text(_painted(live, newest), tag="p")
+
+
+def _newest(displays: tuple[DisplayNow, ...]) -> DisplayNow | None:
+    painted = [one for one in displays if one.picture]
+    return max(painted, key=_painted_at, default=None)
+
+
+def _painted_at(display: DisplayNow) -> float:
+    return display.picture.at.timestamp() if display.picture else 0.0
+
+
+def _pace(group: GroupNow) -> str:
+    if not group.hanging:
+        return "没有公开事项，在放默认页"
+    if group.kind.value == "kiosk":
+        return "全部事项可查"
+    return f"{lasting(group.loop_s)}一轮，每件每小时 {group.per_hour} 次"
+
+
+def _painted(live: Live, newest: DisplayNow | None) -> str:
+    if newest is None or newest.picture is None:
+        return "还没有收到画面"
+    return f"{live.calendar.moment(newest.picture.at)} 画出"
+
+
+def _troubles(late: list[Duty], troubled: list[Tile]) -> None:
+    wrong = len(late) + len(troubled)
+    with card("需要处理", icon_name="error", note=f"{wrong} 件"):
+        if not wrong:
+            empty("没有超期的，终端都正常。", icon_name="check_circle")
+            return
+        with box("lines", tag="ul"):
+            for duty in late[:_MOST_TROUBLES]:
+                with box(tag="li"):
+                    seal(duty.board)
+                    with box():
+                        Text(duty.title, tag="b")
+                        state = name_of("draft_state", duty.state)
+                        words = f"应发布日已过 {duty.late_days} 个工作日，{state}"
+                        Text(words, tag="p")
+                    target = f"/disclosures/{duty.disclosure}"
+                    button_link("去办", target, look="low primary")
+            for tile in troubled[:_MOST_TROUBLES]:
+                with box(tag="li"):
+                    chip(name_of("condition", tile.health.condition), "bad")
+                    with box():
+                        Text(tile.device.name, tag="b")
+                        Text(tile.health.sentence, tag="p")
+                    button_link("去终端", "/devices?only=trouble", look="low")
+
+
+def _due(duties: tuple[Duty, ...], calendar: Calendar) -> None:
+    coming = [duty for duty in duties if not duty.late_days]
+    with card("5 个工作日内到期", icon_name="event", note=f"{len(coming)} 件"):
+        if not coming:
+            empty("近 5 个工作日没有到期的。", icon_name="check_circle")
+            return
+        with box("lines due", tag="ul"):
+            for duty in coming[:_MOST_DUE]:
+                with box(tag="li"):
+                    urgent = duty.due_on == calendar.today and not duty.ends
+                    when = "今天" if urgent else calendar.day(duty.due_on)
+                    Text(when, tag="b", classes="late" if urgent else "")
+                    seal(duty.board)
+                    link(duty.title, f"/disclosures/{duty.disclosure}", classes="title")
+                    Text(_what(duty), classes="mut")
+            if len(coming) > _MOST_DUE:
+                link(f"还有 {len(coming) - _MOST_DUE} 件", "/todo#due", classes="mut")
+
+
+def _what(duty: Duty) -> str:
+    return "期满" if duty.ends else name_of("draft_state", duty.state)
