@@ -3,8 +3,9 @@
 import asyncio
 import contextlib
 import os
+import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from config.settings import Listen
 
 BACKLOG = 4096
 _STOP_S = 5
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class StartRefused(Exception):
@@ -87,6 +89,16 @@ class Server(uvicorn.Server):
         self._on_stop = on_stop
         self._beating: asyncio.Task[None] | None = None
 
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop in good order at a signal, so that whoever called closes its own."""
+        old = {each: signal.signal(each, self.handle_exit) for each in _SIGNALS}
+        try:
+            yield
+        finally:
+            for each, handler in old.items():
+                signal.signal(each, handler)
+
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then say so."""
         await super().startup(sockets)
@@ -147,9 +159,12 @@ def serve(
     )
     server = Server(config, notifier=notifier, on_stop=on_stop)
     with _bound(listen) as door:
-        server.run(sockets=[door])
-    if not server.started:
-        raise StartRefused("程序没有启动起来，原因写在上面的运行记录里。")
+        try:
+            server.run(sockets=[door])
+        except SystemExit as error:
+            raise StartRefused(
+                "程序没有启动起来，原因写在上面的运行记录里。"
+            ) from error
 
 
 def _bound(listen: Listen) -> socket.socket:

@@ -63,6 +63,8 @@ def run_centre(settings: CentreSettings, *, mounts: Iterable[Mount] = ()) -> Non
         PagesRefused: The machine lacks the fonts.
     """
     logging.basicConfig(level=settings.log_level.upper())
+    # It would write a line at every tick, though nothing happened.
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
     check_writable(settings.data_folder)
     tls = None
     if not settings.behind_proxy:

@@ -1,0 +1,222 @@
+import logging
+from collections.abc import AsyncIterator, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from typer.testing import CliRunner
+
+from config.centre import CentreSettings, Pace
+from config.serving import StartRefused
+from config.settings import Listen
+from programme.blocks import Paragraph, Revision
+from programme.boards import Board
+from programme.clock import SystemClock
+from programme.programme import PEOPLE_TARGET
+from publishing.centre.app import Centre, Makers, built, product_makers, run_centre
+from publishing.centre.commands import app as commands
+from publishing.centre.mounts import installed_mounts
+from publishing.centre.pages import OneAtATime
+from publishing.centre.web import Doors
+from publishing.release.errors import KeysMissing
+from tests.fakes.counties import County, found_county
+from tests.fakes.desk import SCREEN, HandClock, LineImporter, OnePageSetter
+from tests.fakes.readers import Reader
+
+
+def settings(folder: Path, *, behind_proxy: bool = True) -> CentreSettings:
+    return CentreSettings(
+        county="qinghe",
+        time_zone="Asia/Shanghai",
+        data_folder=folder,
+        behind_proxy=behind_proxy,
+        wake_url="https://127.0.0.1:8703/wake",
+        timestamp_days=7,
+        airgap_days=90,
+        tick_s=30,
+        log_level="error",
+        web=Listen(host="127.0.0.1", port=8700),
+        pace=Pace(enrolments_per_minute=60, deliveries_per_minute=600),
+    )
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> County:
+    return found_county(tmp_path / "centre")
+
+
+@pytest.fixture
+def clock(county: County) -> HandClock:
+    return HandClock(county.now)
+
+
+@pytest.fixture
+def centre(county: County, clock: HandClock) -> Iterator[Centre]:
+    makers = Makers(importer=LineImporter(), page_setter=OnePageSetter())
+    with built(settings(county.places.folder), clock, makers=makers) as made:
+        yield made
+
+
+@pytest.fixture
+async def client(centre: Centre) -> AsyncIterator[httpx.AsyncClient]:
+    transport = httpx.ASGITransport(app=centre.web)
+    async with httpx.AsyncClient(transport=transport, base_url="https://c") as made:
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/device/health", 200),
+        ("/repository/metadata/timestamp.json", 200),
+        ("/repository/metadata/9.root.json", 404),
+        ("/api/fleet/devices", 401),
+        ("/api/nothing", 404),
+        ("/nothing", 404),
+    ],
+)
+async def test_every_door_answers_without_a_cookie(
+    client: httpx.AsyncClient, path: str, status: int
+) -> None:
+    answer = await client.get(path)
+
+    assert answer.status_code == status
+    assert "set-cookie" not in answer.headers
+
+
+async def test_a_write_from_another_site_is_refused(client: httpx.AsyncClient) -> None:
+    answer = await client.post(
+        "/api/fleet/revoke",
+        json={"device": "d", "reason": "x"},
+        headers={"Origin": "https://elsewhere.example"},
+    )
+
+    assert answer.status_code == 403
+
+
+async def test_pages_can_be_mounted_beside(county: County) -> None:
+    def mount(app: FastAPI, doors: Doors) -> None:
+        @app.get("/staff/hello")
+        def hello() -> str:
+            return doors.wake_url
+
+    makers = Makers(importer=LineImporter(), page_setter=OnePageSetter())
+    with built(
+        settings(county.places.folder), SystemClock(), makers=makers, mounts=[mount]
+    ) as centre:
+        transport = httpx.ASGITransport(app=centre.web)
+        async with httpx.AsyncClient(transport=transport, base_url="https://c") as web:
+            answer = await web.get("/staff/hello")
+
+    assert answer.json() == "https://127.0.0.1:8703/wake"
+
+
+async def test_at_the_start_the_list_of_people_is_published(
+    county: County, centre: Centre, tmp_path: Path
+) -> None:
+    reader = Reader(county.places.folder / "repository", tmp_path / "device")
+
+    async with centre.web.router.lifespan_context(centre.web):
+        assert reader.get(PEOPLE_TARGET) is not None
+
+
+def test_a_tick_renews_the_timestamp_in_time(centre: Centre, clock: HandClock) -> None:
+    centre.upkeep.start()
+    repository = centre.doors.core.repository
+    before = repository.state().timestamp.signed.version
+
+    clock.forward(days=4)
+    centre.upkeep.tick()
+    same = repository.state().timestamp.signed.version
+    clock.forward(days=1, hours=1)
+    centre.upkeep.tick()
+
+    after = repository.state().timestamp.signed
+    assert (before, after.version) == (same, same + 1)
+    assert after.expires - clock.now() > timedelta(days=6)
+
+
+def test_a_failing_tick_is_logged_and_the_next_one_works(
+    centre: Centre, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = centre.doors.core.repository.metadata_folder / "timestamp.json"
+    good = file.read_bytes()
+    file.write_bytes(b"{}")
+
+    with caplog.at_level(logging.ERROR):
+        centre.upkeep.start()
+        centre.upkeep.prune()
+    file.write_bytes(good)
+    caplog.clear()
+    centre.upkeep.tick()
+
+    assert centre.doors.core.repository.read_target(PEOPLE_TARGET) is not None
+    assert [r for r in caplog.records if r.levelno >= logging.ERROR] == []
+
+
+def test_a_days_prune_leaves_what_is_current(centre: Centre) -> None:
+    centre.upkeep.start()
+
+    centre.upkeep.prune()
+
+    assert centre.doors.core.repository.read_target(PEOPLE_TARGET) is not None
+
+
+def test_without_keys_the_centre_does_not_open(tmp_path: Path) -> None:
+    makers = Makers(importer=LineImporter(), page_setter=OnePageSetter())
+
+    with (
+        pytest.raises(KeysMissing, match="mingbai keys init"),
+        built(settings(tmp_path), HandClock(), makers=makers),
+    ):
+        pass
+
+
+def test_without_a_certificate_the_centre_does_not_start(tmp_path: Path) -> None:
+    with pytest.raises(StartRefused, match="behind_proxy"):
+        run_centre(settings(tmp_path, behind_proxy=False))
+
+
+def test_one_page_setter_serves_threads_one_at_a_time() -> None:
+    setter = OneAtATime(OnePageSetter())
+    revision = Revision(title="一件", blocks=(Paragraph(text="正文"),))
+
+    pages = setter.set_pages(revision, board=Board.VILLAGE, panel=SCREEN, images={})
+
+    assert pages[0].words == "一件正文"
+
+
+def test_the_products_own_makers_are_there() -> None:
+    assert isinstance(product_makers().page_setter, OneAtATime)
+    assert isinstance(installed_mounts(), tuple)
+
+
+def invite(file: Path) -> str:
+    words = ["invite-admin", "--settings", str(file), "--login", "admin"]
+    words += ["--name", "管理员岗", "--county-name", "清禾县"]
+    result = CliRunner().invoke(commands, words)
+    return result.stdout + result.stderr
+
+
+def test_the_first_administrator_is_invited_once(
+    county: County, tmp_path: Path
+) -> None:
+    file = tmp_path / "centre.toml"
+    file.write_text(f'county = "qinghe"\ndata_folder = "{county.places.folder}"\n')
+
+    first, second = invite(file), invite(file)
+
+    assert "邀请码" in first
+    assert "已经有县" in second
+
+
+def test_the_command_says_all_that_is_wrong_with_the_settings(tmp_path: Path) -> None:
+    file = tmp_path / "centre.toml"
+    file.write_text("tick_s = 0\nwhat = 1\n")
+
+    result = CliRunner().invoke(commands, ["run", "--settings", str(file)])
+
+    assert result.exit_code == 1
+    assert "有 2 处要改" in result.stderr
