@@ -14,13 +14,13 @@ from config.device import KioskSettings
 from config.everyday_words import shipped_words
 from config.notify import Notifier
 from config.serving import serve
-from directory.texts import QueryReadings, clean
-from directory.words import SpokenWords
 from kiosk.desk import Desk
 from kiosk.guard import Guard
 from kiosk.notices import current
 from kiosk.pages.advice import advice_pages
+from kiosk.pages.alive import alive_pages
 from kiosk.pages.answers import answer_pages
+from kiosk.pages.choosing import choosing_pages
 from kiosk.pages.enquiry import enquiry_pages
 from kiosk.pages.files import file_pages, static_files
 from kiosk.pages.home import home_pages
@@ -35,7 +35,7 @@ from kiosk.spoken import Scripts
 from kiosk.visits import Visits
 from media.speech.pyttsx3_speaker import Pyttsx3Speaker
 from media.speech.reader import Reader
-from media.speech.readings import initials, syllables
+from media.speech.searching import query_readings, spoken_words
 from media.speech.speaker import SpeechError
 from programme.clock import Clock, SystemClock
 from sync_agent.outbox import open_outbox
@@ -61,13 +61,15 @@ def make_app(parts: Parts) -> FastAPI:
     for router in (
         home_pages(desk),
         enquiry_pages(desk),
+        choosing_pages(desk),
         answer_pages(desk),
         notice_list_pages(desk),
         reader_pages(desk),
         advice_pages(desk),
         visit_pages(desk, parts.reader),
         speech_pages(desk, parts.reader),
-        file_pages(desk, parts.pulse),
+        file_pages(desk),
+        alive_pages(desk, parts.pulse),
     ):
         app.include_router(router)
     app.mount("/static", static_files())
@@ -115,7 +117,9 @@ def run_kiosk(settings: KioskSettings, notifier: Notifier) -> None:
         speaker = stack.enter_context(Pyttsx3Speaker())
         _warm_up(speaker)
         reader = stack.enter_context(Reader(speaker))
-        shelf = Shelf(root=root, store=Store(root), spoken=spoken_words())
+        shelf = Shelf(
+            root=root, store=Store(root), spoken=spoken_words(shipped_words())
+        )
         stack.enter_context(shelf)
         parts = _parts(settings, shelf, reader, clock)
         outbox = stack.enter_context(closing(open_outbox(root, WRITER, clock)))
@@ -136,23 +140,6 @@ def run_kiosk(settings: KioskSettings, notifier: Notifier) -> None:
         )
 
 
-def spoken_words() -> SpokenWords:
-    """Return the everyday words that ship with the product, and how they sound."""
-    words = shipped_words()
-    said = words.spoken()
-    return SpokenWords(
-        words=words,
-        syllables=tuple(map(syllables, said)),
-        initials=tuple(map(initials, said)),
-    )
-
-
-def readings_of(query: str) -> QueryReadings:
-    """Return how a question sounds."""
-    cleaned = clean(query)
-    return QueryReadings(syllables=syllables(cleaned), initials=initials(cleaned))
-
-
 def _parts(
     settings: KioskSettings, shelf: Shelf, reader: Reader, clock: Clock
 ) -> Parts:
@@ -162,7 +149,7 @@ def _parts(
         scripts=Scripts(),
         clock=clock,
         settings=settings,
-        readings_of=readings_of,
+        readings_of=query_readings,
     )
     return Parts(desk=desk, reader=reader, pulse=Pulse(clock))
 

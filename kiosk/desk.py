@@ -34,6 +34,19 @@ class Visitor:
     new: bool
 
 
+def make_environment() -> Environment:
+    """Return the templates, which escape everything and bear no missing name."""
+    environment = Environment(
+        loader=PackageLoader("kiosk"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["kept"] = kept_together
+    return environment
+
+
 @dataclass(frozen=True, kw_only=True)
 class Desk:
     """Hold what every page needs, and write pages with it."""
@@ -46,7 +59,7 @@ class Desk:
     readings_of: Callable[[str], QueryReadings]
     """How a question sounds."""
     words: Mapping[str, Words] = field(default_factory=read_words)
-    environment: Environment = field(default_factory=lambda: _environment())
+    environment: Environment = field(default_factory=make_environment)
 
     @property
     def contents(self) -> Contents:
@@ -142,15 +155,3 @@ class Desk:
 def _path_of(request: Request) -> str:
     query = request.url.query
     return f"{request.url.path}?{query}" if query else request.url.path
-
-
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("kiosk"),
-        autoescape=select_autoescape(default=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["kept"] = kept_together
-    return environment

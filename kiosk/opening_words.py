@@ -1,17 +1,15 @@
 """Put into words whether the hall or a counter is open now; it decides nothing."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from directory.model import Counter
+from directory.opening import Opening, OpeningState, opening_at, spans_of
 from kiosk.calendar_words import date_words, time_words, weekday_words
-from kiosk.opening import Opening, opening_of
 from kiosk.shelf import Contents
 from kiosk.words import Words
+from programme.programme import Hall
 from sync_agent.state import AgentState
-
-SOON = timedelta(minutes=30)
-"""So long before the end a page says how many minutes are left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,23 +28,27 @@ def hall_chip(contents: Contents, now: datetime, words: Words) -> Chip | None:
     if contents.held is None or not _clock_sure(contents):
         return None
     local = now.astimezone(contents.zone)
-    hall = contents.held.programme.hall
-    opening = opening_of(hall.hours, local, contents.workdays)
-    if opening.open_until is None:
+    hall = _as_counter(contents.held.programme.hall)
+    opening = opening_at(hall, local, contents.workdays)
+    if opening.until is None:
+        pausing = _pausing(hall, opening, local, contents)
         return Chip(
             kind="plain",
             icon="bedtime",
-            text=words("open.break" if opening.pausing else "open.closed"),
+            text=words("open.break" if pausing else "open.closed"),
             more=_next_words(opening, local, words)
             + words("comma")
             + words("open.browse"),
         )
-    key = "open.until" if opening.closes_for_today else "open.lunch"
+    last = _is_last(hall, opening.until, contents)
     return Chip(
         kind="ok",
         icon="check_circle",
         text=words("open.now"),
-        more=words(key, time=time_words(opening.open_until)),
+        more=words(
+            "open.until" if last else "open.lunch",
+            time=time_words(opening.until.time()),
+        ),
     )
 
 
@@ -57,56 +59,81 @@ def counter_chip(
     if not _clock_sure(contents):
         return None
     local = now.astimezone(contents.zone)
-    opening = opening_of(
-        counter.hours,
-        local,
-        contents.workdays,
-        closed_on_holidays=counter.closed_on_holidays,
-    )
-    if opening.open_until is None:
-        return _closed_chip(opening, local, words)
-    closes = datetime.combine(local.date(), opening.open_until, local.tzinfo)
-    left = closes - local
-    if left <= SOON:
-        what = "close" if opening.closes_for_today else "lunch"
-        text = words(
-            "counter.soon",
-            minutes=max(1, int(left.total_seconds() // 60)),
-            what=words(f"counter.soon.{what}"),
-        )
+    opening = opening_at(counter, local, contents.workdays)
+    if opening.until is None:
+        return _closed_chip(counter, opening, local, contents, words)
+    last = _is_last(counter, opening.until, contents)
+    if opening.state is OpeningState.CLOSING:
+        what = words(f"counter.soon.{'close' if last else 'lunch'}")
+        text = words("counter.soon", minutes=opening.minutes_left, what=what)
         return Chip(kind="warn", icon="schedule", text=text)
-    key = "counter.now" if opening.closes_for_today else "counter.now.lunch"
-    return Chip(
-        kind="ok",
-        icon="check_circle",
-        text=words(key, time=time_words(opening.open_until)),
-    )
+    key = "counter.now" if last else "counter.now.lunch"
+    at = time_words(opening.until.time())
+    return Chip(kind="ok", icon="check_circle", text=words(key, time=at))
 
 
-def _closed_chip(opening: Opening, local: datetime, words: Words) -> Chip:
+def _closed_chip(
+    counter: Counter,
+    opening: Opening,
+    local: datetime,
+    contents: Contents,
+    words: Words,
+) -> Chip:
     coming = _next_words(opening, local, words)
-    if opening.opens_today:
-        key = "counter.break" if opening.pausing else "counter.closed"
-        text = words(key, next=coming)
-    else:
+    if not spans_of(counter, local.date(), contents.workdays):
         today = weekday_words(local.date(), words)
         text = words("counter.not_today", today=today, next=coming)
+    else:
+        pausing = _pausing(counter, opening, local, contents)
+        key = "counter.break" if pausing else "counter.closed"
+        text = words(key, next=coming)
     return Chip(kind="warn", icon="bedtime", text=text)
 
 
+def _pausing(
+    counter: Counter, opening: Opening, local: datetime, contents: Contents
+) -> bool:
+    """Say whether a place was open today and opens again today."""
+    if opening.opens is None or opening.opens.date() != local.date():
+        return False
+    spans = spans_of(counter, local.date(), contents.workdays)
+    return spans[0].from_time <= local.time()
+
+
+def _is_last(counter: Counter, until: datetime, contents: Contents) -> bool:
+    """Say whether a place does not open again on the day on which it closes."""
+    return (
+        spans_of(counter, until.date(), contents.workdays)[-1].to_time == until.time()
+    )
+
+
 def _next_words(opening: Opening, local: datetime, words: Words) -> str:
-    if opening.next_on is None or opening.next_at is None:
+    if opening.opens is None:
         return words("open.next.unknown")
-    at = time_words(opening.next_at)
-    days = (opening.next_on - local.date()).days
+    at, on = time_words(opening.opens.time()), opening.opens.date()
+    days = (on - local.date()).days
     if days == 0:
         return words("open.next.today", time=at)
     if days == 1:
         return words("open.next.tomorrow", time=at)
-    day = weekday_words(opening.next_on, words)
+    day = weekday_words(on, words)
     if days >= 7:  # noqa: PLR2004 - a week ahead the weekday alone would mislead
-        day = date_words(opening.next_on, words, today=local.date())
+        day = date_words(on, words, today=local.date())
     return words("open.next.day", day=day, time=at)
+
+
+def _as_counter(hall: Hall) -> Counter:
+    """Return the hall as one large counter, so that one rule opens both."""
+    return Counter(
+        id="hall",
+        department="hall",
+        building=hall.name,
+        floor=1,
+        window=hall.enquiry_place,
+        way=hall.enquiry_place,
+        hours=hall.hours,
+        telephone=hall.enquiry_telephone,
+    )
 
 
 def _clock_sure(contents: Contents) -> bool:

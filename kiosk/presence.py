@@ -82,9 +82,10 @@ class Presence:
             if same:
                 return
             self._record(span.until(self._clock.now()))
-        self._span = listed and Span(
-            listed=listed, from_at=self._clock.now(), since_s=now_s
-        )
+        self._span = None
+        if listed is not None:
+            at = self._clock.now()
+            self._span = Span(listed=listed, from_at=at, since_s=now_s)
 
     def end(self) -> None:
         """Record the stretch that goes on, for the kiosk stops."""
@@ -112,11 +113,11 @@ class Presence:
         except RecordsHeld as error:
             _log.warning("presence: %s", error)
         except OutboxOverfull as error:
-            _log.error("presence: %s", error)  # noqa: TRY400 - the disk, not a bug
+            _log.error("presence: %s", error)
 
     def _watch(self) -> None:
         while not self._stopping.wait(_LOOK_S):
             try:
                 self.look()
-            except Exception:  # the top of this thread: records go on afterwards
+            except Exception:  # noqa: BLE001 - the top of this thread: records go on afterwards
                 _log.exception("presence: looking failed")

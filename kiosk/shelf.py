@@ -161,7 +161,7 @@ class Shelf:
         while not self._stopping.wait(_LOOK_AGAIN_S):
             try:
                 self.refresh()
-            except Exception:  # the top of this thread: the old contents stay
+            except Exception:  # noqa: BLE001 - the top of this thread: the old contents stay
                 _log.exception("shelf: reading the store failed")
 
     def _read(self, report: StateReport | None) -> Contents:

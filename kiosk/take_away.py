@@ -66,7 +66,7 @@ def _short(lines: list[str], words: Words) -> str:
     """Return as many whole lines as the code may hold, and say if there are more."""
     more = words("take.more")
     left = _MOST_BYTES - len(more.encode()) - 1
-    taken = []
+    taken: list[str] = []
     for line in lines:
         left -= len(line.encode()) + 1
         if left < 0:

@@ -1,15 +1,14 @@
-"""Serve what pages are drawn with: styles, scripts, icons, pictures, the worker."""
+"""Serve what pages are drawn with: styles, scripts, icons, pictures."""
 
 from importlib import resources
 from pathlib import Path
 
 from fastapi import APIRouter, HTTPException
-from fastapi.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from fastapi.responses import FileResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from kiosk import notices
 from kiosk.desk import Desk
-from kiosk.pulse import Pulse
 from programme.blocks import AssetRef
 from sync_agent.store import AssetUnusable
 
@@ -42,8 +41,8 @@ def static_files() -> StaticFiles:
     return StaticFiles(directory=folder_of("kiosk", "static"))
 
 
-def file_pages(desk: Desk, pulse: Pulse) -> APIRouter:
-    """Return the routes of files, and the sign of life."""
+def file_pages(desk: Desk) -> APIRouter:
+    """Return the routes of files."""
     router = APIRouter()
     look, own = folder_of("look"), folder_of("kiosk", "static")
 
@@ -52,21 +51,6 @@ def file_pages(desk: Desk, pulse: Pulse) -> APIRouter:
         if name not in _LOOK:
             return FileResponse(_own(own, name))
         return FileResponse(look / name, media_type=_LOOK[name])
-
-    @router.get("/sw.js")
-    async def worker() -> Response:
-        return FileResponse(own / "sw.js", media_type="text/javascript")
-
-    @router.get("/cover")
-    async def cover() -> Response:
-        words = desk.words["zh-CN"]
-        html = desk.environment.get_template("cover.html").render(t=words)
-        return HTMLResponse(html)
-
-    @router.get("/healthz")
-    async def healthz() -> Response:
-        pulse.beat()
-        return PlainTextResponse("ok")
 
     @router.get("/pictures/{sha256}")
     async def picture(sha256: str) -> Response:

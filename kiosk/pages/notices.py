@@ -111,7 +111,7 @@ def _number(request: Request) -> int:
 def _boards(
     items: Sequence[Item], wanted: Wanted, words: Words
 ) -> list[dict[str, Any]]:
-    counts = {board: 0 for board in Board}
+    counts = dict.fromkeys(Board, 0)
     for item in items:
         counts[item.manifest.board] += 1
     whole: dict[str, Any] = {

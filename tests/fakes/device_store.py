@@ -1,23 +1,12 @@
 """Lay out a device's folder as the agent leaves it, with a small county in it."""
 
-import tomllib
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
-from directory.model import (
-    Counter,
-    Department,
-    Directory,
-    DirectoryShard,
-    LifeEvent,
-    Readings,
-    ServiceItem,
-)
-from directory.texts import searchable_texts
-from media.speech.readings import initials, syllables
+from config.demo_directory import demo_directory
+from directory.model import Directory, DirectoryShard
+from media.speech.searching import item_readings
 from programme.blocks import (
     AssetRef,
     Block,
@@ -193,7 +182,7 @@ class DeviceStore:
             adopted_at=at,
             programme=self._named(programme, programme.version),
             people=self._named(self.signers.people(), 1),
-            directory=directory and self._named(directory, 1),
+            directory=None if directory is None else self._named(directory, 1),
             progress=self._named(progress, progress.version),
             kept=(),
             withdrawn=(),
@@ -246,56 +235,18 @@ class DeviceStore:
         )
 
     def _directory(self, at: datetime) -> Directory:
-        tables = [
-            tomllib.loads(path.read_text(encoding="utf-8"))
-            for path in sorted(_demo("services").iterdir(), key=lambda path: path.name)
-            if path.name.endswith(".toml")
-        ]
-        items = [item for table in tables for item in _items(table)]
-        events = tomllib.loads(_demo("life_events.toml").read_text(encoding="utf-8"))
+        demo = demo_directory()
         shard = DirectoryShard(
-            items=tuple(items), readings=tuple(readings_of(item) for item in items)
+            items=demo.items, readings=tuple(map(item_readings, demo.items))
         )
         return Directory(
             version=1,
             county="qinghe",
             made_at=at,
-            departments=tuple(Department(**table["department"]) for table in tables),
-            counters=tuple(one for table in tables for one in _counters(table)),
-            life_events=tuple(LifeEvent(**one) for one in events["life_event"]),
+            departments=demo.departments,
+            counters=demo.counters,
+            life_events=demo.life_events,
             enquiry_desk=HALL.enquiry_place,
             enquiry_telephone=HALL.enquiry_telephone,
             shards=(self.put(shard).sha256,),
         )
-
-
-def readings_of(item: ServiceItem) -> Readings:
-    """Return how an item's texts sound, as the publishing side makes it."""
-    texts = searchable_texts(item)
-    return Readings(
-        item=item.id,
-        pinyin=tuple(" ".join(syllables(text)) for text in texts),
-        initials=tuple(initials(text) for text in texts),
-    )
-
-
-def _demo(*parts: str) -> Any:  # noqa: ANN401 - a folder or a file of the package
-    return files("config").joinpath("demo", *parts)
-
-
-def _items(table: dict[str, Any]) -> list[ServiceItem]:
-    department = table["department"]["id"]
-    return [
-        ServiceItem.model_validate({**item, "department": department})
-        for item in table["item"]
-    ]
-
-
-def _counters(table: dict[str, Any]) -> list[Counter]:
-    department = table["department"]["id"]
-    return [
-        Counter.model_validate(
-            {**one, "department": department, "hours": HOURS[one["hours"]]}
-        )
-        for one in table.get("counter", [])
-    ]

@@ -1,0 +1,31 @@
+"""Serve what stands in when the server is gone, and the sign that it is not."""
+
+from fastapi import APIRouter
+from fastapi.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+
+from kiosk.desk import Desk
+from kiosk.pages.files import folder_of
+from kiosk.pulse import Pulse
+
+
+def alive_pages(desk: Desk, pulse: Pulse) -> APIRouter:
+    """Return the routes of the cover, its worker and the sign of life."""
+    router = APIRouter()
+    worker_file = folder_of("kiosk", "static") / "sw.js"
+
+    @router.get("/sw.js")
+    async def worker() -> Response:
+        return FileResponse(worker_file, media_type="text/javascript")
+
+    @router.get("/cover")
+    async def cover() -> Response:
+        words = desk.words["zh-CN"]
+        html = desk.environment.get_template("cover.html").render(t=words)
+        return HTMLResponse(html)
+
+    @router.get("/healthz")
+    async def healthz() -> Response:
+        pulse.beat()
+        return PlainTextResponse("ok")
+
+    return router
