@@ -19,6 +19,7 @@ from media.imports.plain import heading_level
 from media.imports.tabling import table_of, unit_of
 from media.imports.text import paragraphs_of
 from media.imports.word_lists import WordStyles
+from media.imports.word_numbering import Label, ListPlace
 from media.imports.word_tables import read_table
 from media.imports.word_text import W, WordLine, read_line
 from programme.blocks import Block, Figure, Heading, ListBlock, Paragraph
@@ -89,13 +90,15 @@ class WordFile:
     def _paragraph(self, element: _Element) -> Iterator[Block]:
         line = read_line(element, self._notes)
         paragraph = WordParagraph(element, self._document._body)  # noqa: SLF001 - no public way
-        place = self._styles.list_place(paragraph)
+        place = self._styles.list_place(paragraph) if line.text else None
         level = self._styles.heading_level(paragraph)
-        if line.text and place is not None and level is None:
-            yield from self._entry(line.text, place.number_id, ordered=place.ordered)
+        label = self._styles.numbering.next_label(place) if place else None
+        if place is not None and level is None and self._listed(place, label):
+            yield from self._entry(line.text, place.number_id, ordered=bool(label))
         elif line.text:
             yield from self._closed_list()
-            yield from self._text(paragraph, line.text, level)
+            text = self._notes.clean(label.text + line.text) if label else line.text
+            yield from self._text(paragraph, text, level)
         yield from self._pictures(line)
         for box in line.boxes:
             yield from self._of(box)
@@ -112,6 +115,14 @@ class WordFile:
             return
         for part in paragraphs_of(text):
             yield Paragraph(text=part)
+
+    def _listed(self, place: ListPlace, label: Label | None) -> bool:
+        """Say whether our own lists would number an entry as Word does."""
+        if label is None:
+            return True
+        same = self._list is not None and self._list[0] == place.number_id
+        expected = len(self._list[2]) + 1 if self._list is not None and same else 1
+        return label.plain and label.number == expected
 
     def _entry(self, text: str, number_id: str, *, ordered: bool) -> Iterator[Block]:
         if self._list is not None and self._list[0] != number_id:

@@ -1,13 +1,13 @@
 """Tell which Word paragraphs are headings and which are entries of lists."""
 
 import re
-from dataclasses import dataclass
 
 from docx.document import Document as WordDocument
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as WordParagraph
 from lxml.etree import _Element
 
+from media.imports.word_numbering import ListPlace, Numbering, numbering_of
 from media.imports.word_text import W
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
@@ -17,19 +17,13 @@ _BODY_LEVEL = 9
 _MOST_ANCESTORS = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListPlace:
-    """Say to which list an entry belongs and whether it is numbered."""
-
-    number_id: str
-    ordered: bool
-
-
 class WordStyles:
     """Answer for paragraphs of one document."""
 
     def __init__(self, document: WordDocument) -> None:
-        self._formats = _formats(document)
+        self._numbering_part = _numbering_part(document)
+        self.numbering: Numbering = numbering_of(self._numbering_part)
+        self._linked = _linked_levels(self._numbering_part)
 
     def is_title(self, paragraph: WordParagraph) -> bool:
         """Say whether a paragraph has the style of the document's title."""
@@ -57,9 +51,15 @@ class WordStyles:
             if number == "0":
                 return None
             if number:
-                ordered = self._formats.get(number, "decimal") not in ("bullet", "none")
-                return ListPlace(number_id=number, ordered=ordered)
+                return ListPlace(number_id=number, level=self._level(element))
         return None
+
+    def _level(self, element: _Element) -> int:
+        """Return the level that a paragraph or style names, or is linked to."""
+        level = _value(element.find(f"{W}pPr/{W}numPr/{W}ilvl"))
+        if level.isdigit():
+            return min(int(level), _BODY_LEVEL - 1)
+        return self._linked.get(element.get(f"{W}styleId") or "", 0)
 
 
 def _ancestors(style: ParagraphStyle | None) -> list[ParagraphStyle]:
@@ -72,24 +72,21 @@ def _ancestors(style: ParagraphStyle | None) -> list[ParagraphStyle]:
     return found
 
 
-def _formats(document: WordDocument) -> dict[str, str]:
-    """Return the number format of each list's first level, by the list's id."""
+def _numbering_part(document: WordDocument) -> _Element | None:
     for relation in document.part.rels.values():
         if relation.reltype.endswith("/numbering") and not relation.is_external:
-            return _number_formats(relation.target_part.element)
-    return {}
+            return relation.target_part.element
+    return None
 
 
-def _number_formats(numbering: _Element) -> dict[str, str]:
-    abstract = {
-        element.get(f"{W}abstractNumId"): _value(element.find(f"{W}lvl/{W}numFmt"))
-        for element in numbering.findall(f"{W}abstractNum")
-    }
+def _linked_levels(numbering: _Element | None) -> dict[str, int]:
+    """Return the level of each style that a numbering names."""
+    if numbering is None:
+        return {}
     return {
-        element.get(f"{W}numId") or "": abstract.get(
-            _value(element.find(f"{W}abstractNumId")), ""
-        )
-        for element in numbering.findall(f"{W}num")
+        _value(level.find(f"{W}pStyle")): int(level.get(f"{W}ilvl") or 0)
+        for level in numbering.iter(f"{W}lvl")
+        if level.find(f"{W}pStyle") is not None
     }
 
 

@@ -14,6 +14,7 @@ from programme.blocks import Block, Figure, PageImageBlock, Revision, Table, tex
 
 MOST_CHARACTERS = 60_000
 """Of a revision; four hundred full pages."""
+MOST_TITLE = 200
 MOST_MARKS = 8
 """Combining marks on one character."""
 _MARKS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{2,}")
@@ -32,6 +33,8 @@ def check_revision(revision: Revision, fonts: Fonts) -> None:
     total = sum(len(text) for _, text in texts)
     if total > MOST_CHARACTERS:
         raise TextTooLong("全文", found=total, most=MOST_CHARACTERS)
+    if len(revision.title) > MOST_TITLE:
+        raise TextTooLong("标题", found=len(revision.title), most=MOST_TITLE)
     for place, text in texts:
         marks = max((len(run[0]) for run in _MARKS.finditer(text)), default=0)
         if marks > MOST_MARKS:

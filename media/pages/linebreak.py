@@ -59,6 +59,13 @@ def break_lines(text: str, width: float, measure: Measure) -> tuple[str, ...]:
     return fill_lines(chunks_of(text.strip()), width, measure)
 
 
+def break_text(text: str, width: float, measure: Measure) -> tuple[str, ...]:
+    """Return the lines of a text that has line ends of its own."""
+    return tuple(
+        line for part in text.split("\n") for line in break_lines(part, width, measure)
+    )
+
+
 def fill_lines(
     chunks: Iterable[str], width: float, measure: Measure
 ) -> tuple[str, ...]:

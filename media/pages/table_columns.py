@@ -120,7 +120,9 @@ def _need(grid: Grid, index: int, kinds: Kinds, sheet: Sheet, fonts: Fonts) -> _
         if slot.columns > 1 or slot.row != row:
             continue
         style = sheet.head_style if row < kinds.head_rows else sheet.cell_style
-        advance = math.ceil(fonts.width(slot.text, style._replace(bold=True))) + 1.0
+        lines = slot.text.split("\n")
+        widest = max(fonts.width(line, style._replace(bold=True)) for line in lines)
+        advance = math.ceil(widest) + 1.0
         natural = max(natural, advance)
         figure = index in kinds.numeric and row >= kinds.head_rows
         if figure and is_number(slot.text):

@@ -75,7 +75,7 @@ def _place(places: list[list[Slot | None]], cell: Cell, row: int, column: int) -
         end += 1
     columns = max(1, end - column)
     slot = Slot(
-        text=" ".join(cell.text.split()),
+        text="\n".join(" ".join(line.split()) for line in cell.text.splitlines()),
         row=row,
         column=column,
         rows=rows,

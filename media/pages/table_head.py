@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from media.pages.fonts import Fonts
-from media.pages.linebreak import break_lines
+from media.pages.linebreak import break_lines, break_text
 from media.pages.palette import INK_2
 from media.pages.pieces import Fill, Ink, Mark, Piece, moved
 from media.pages.sheet import Sheet, baseline_in, normal_line
@@ -131,7 +131,7 @@ class HeadSetter:
 
     def _lines(self, cell: _Headed) -> tuple[str, ...]:
         style = self._sheet.head_style
-        return break_lines(
+        return break_text(
             cell.slot.text,
             cell.width - 2 * self._sheet.cell_padding,
             lambda text: self._fonts.width(text, style),

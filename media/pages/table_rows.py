@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from media.pages.fonts import Fonts, Style
-from media.pages.linebreak import break_lines
+from media.pages.linebreak import break_text
 from media.pages.palette import HAIR, INK
 from media.pages.pieces import Fill, Ink, Mark, Piece
 from media.pages.reading import MOST_CHARACTERS, characters_of, is_number
@@ -68,7 +68,7 @@ class RowSetter:
     def _broken(
         self, slot: Slot, column: Column, width: int, style: Style
     ) -> _CellLines:
-        lines = break_lines(
+        lines = break_text(
             slot.text,
             width - 2 * self._sheet.cell_padding,
             lambda text: self._fonts.width(text, style),

@@ -310,3 +310,73 @@ def test_a_broken_part_is_named_damaged(read: Importer, part: str) -> None:
 def test_an_archive_that_is_no_word_file_is_damaged(read: Importer) -> None:
     with pytest.raises(Damaged, match="Word"):
         read(with_members(word_of("a"), {}, without=(BODY,)), "a.docx")
+
+
+def numbered(*levels: tuple[str, str]) -> bytes:
+    """Return a Word file whose list 7 has these forms and texts by level."""
+    document = docx.Document()
+    document.add_paragraph("村规民约")
+    part = document.part.numbering_part.element
+    inner = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+        for n, (form, text) in enumerate(levels)
+    )
+    space = nsdecls("w")
+    part.insert(
+        0,
+        parse_xml(
+            f'<w:abstractNum {space} w:abstractNumId="70">{inner}</w:abstractNum>'
+        ),
+    )
+    part.append(
+        parse_xml(f'<w:num {space} w:numId="7"><w:abstractNumId w:val="70"/></w:num>')
+    )
+    for text, level in (("甲", 0), ("子", 1), ("插话。", None), ("乙", 0)):
+        paragraph = document.add_paragraph(text)
+        if level is not None:
+            paragraph._p.get_or_add_pPr().append(  # noqa: SLF001 - no public way
+                parse_xml(
+                    f'<w:numPr {space}><w:ilvl w:val="{level}"/><w:numId w:val="7"/>'
+                    "</w:numPr>"
+                )
+            )
+    return word_bytes(document)
+
+
+@pytest.mark.parametrize(
+    ("levels", "texts"),
+    [
+        (
+            (("chineseCounting", "第%1条　"), ("decimal", "%1.%2 ")),
+            ["第一条　甲", "一.1 子", "插话。", "第二条　乙"],
+        ),
+        (
+            (("upperRoman", "%1. "), ("lowerLetter", "(%2) ")),
+            ["I. 甲", "(a) 子", "插话。", "II. 乙"],
+        ),
+        (
+            (("decimalEnclosedCircle", "%1"), ("lowerRoman", "%2、")),
+            ["①甲", "i、子", "插话。", "②乙"],
+        ),
+    ],
+)
+def test_automatic_numbers_come_along_as_they_are_seen(
+    read: Importer, levels: tuple[tuple[str, str], ...], texts: list[str]
+) -> None:
+    imported = read(numbered(*levels), "a.docx")
+
+    assert [getattr(block, "text", "") for block in imported.blocks] == texts
+
+
+def test_a_list_that_goes_on_after_a_paragraph_goes_on_counting(
+    read: Importer,
+) -> None:
+    imported = read(numbered(("decimal", "%1."), ("decimal", "%2.")), "a.docx")
+
+    assert imported.blocks == (
+        ListBlock(ordered=True, entries=("甲",)),
+        Paragraph(text="1.子"),
+        Paragraph(text="插话。"),
+        Paragraph(text="2.乙"),
+    )

@@ -397,6 +397,32 @@ def test_an_endless_text_is_refused_within_a_second(
     assert time.monotonic() - begun < 1
 
 
+def test_a_title_that_never_ends_is_refused(
+    setter: PageSetter, landscape: Panel
+) -> None:
+    with pytest.raises(TextTooLong, match="标题太长"):
+        setter.set_pages(
+            revision(title="长" * 201), board=Board.GOV, panel=landscape, images={}
+        )
+
+
+def test_a_cell_keeps_its_own_line_ends(setter: PageSetter, landscape: Panel) -> None:
+    table = Table(
+        header_rows=1, rows=(cells("条", "内\n容"), cells("一", "甲方：某\n乙方：某"))
+    )
+    flat = table.model_copy(
+        update={"rows": (cells("条", "内 容"), cells("一", "甲方：某 乙方：某"))}
+    )
+
+    kept, joined = (
+        setter.set_pages(revision(each), board=Board.GOV, panel=landscape, images={})
+        for each in (table, flat)
+    )
+
+    assert "一 甲方：某 乙方：某" in kept[0].words
+    assert kept[0].pixels_sha256 != joined[0].pixels_sha256
+
+
 def test_more_pages_than_allowed_are_refused_before_one_is_drawn(
     landscape: Panel,
 ) -> None:
