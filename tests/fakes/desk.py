@@ -271,8 +271,17 @@ def digest(view: DraftView) -> str:
 @contextmanager
 def new_county(folder: Path) -> Iterator[County]:
     """Give a county in an empty folder."""
+    with opened_county(folder) as county:
+        Base.metadata.create_all(county.database.engine)
+        _settle(county)
+        county.told.clear()
+        yield county
+
+
+@contextmanager
+def opened_county(folder: Path) -> Iterator[County]:
+    """Give the county of a folder that has one already; its people are asked of it."""
     database = open_database(folder / "mingbai.sqlite3")
-    Base.metadata.create_all(database.engine)
     clock = HandClock()
     told: list[frozenset[str]] = []
     services = Services(
@@ -295,8 +304,6 @@ def new_county(folder: Path) -> Iterator[County]:
         people={},
     )
     try:
-        _settle(county)
-        told.clear()
         yield county
     finally:
         database.close()
