@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager
 
 from starlette.applications import Starlette
@@ -49,7 +49,7 @@ def make_web(hub: Hub, *, heartbeat_s: float, lifespan: Lifespan) -> Starlette:
     )
 
 
-async def events(hub: Hub, group: str, *, heartbeat_s: float) -> AsyncIterator[bytes]:
+async def events(hub: Hub, group: str, *, heartbeat_s: float) -> AsyncGenerator[bytes]:
     """Yield an event at once and at each call, and a comment in long silences."""
     try:
         with hub.listening(group) as call:
