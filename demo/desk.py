@@ -83,7 +83,19 @@ class Desk:
         kind = {"Content-Type": "application/octet-stream"}
         return self._ask("POST", path, data=data, headers=kind)
 
+    def picture(self, path: str) -> bytes:
+        """Return a file that the centre shows.
+
+        Raises:
+            DeskRefused: It refuses.
+        """
+        return self._answer("GET", path).content
+
     def _ask(self, method: str, path: str, **more: Any) -> Any:  # noqa: ANN401 -- JSON
+        answer = self._answer(method, path, **more)
+        return answer.json() if answer.content else None
+
+    def _answer(self, method: str, path: str, **more: Any) -> requests.Response:  # noqa: ANN401 -- as requests takes it
         answer = self._session.request(
             method, self._url + path, timeout=_TIMEOUT_S, **more
         )
@@ -91,7 +103,7 @@ class Desk:
             code, message = _told(answer)
             act = f"{method} {path}"
             raise DeskRefused(act, answer.status_code, code, message)
-        return answer.json() if answer.content else None
+        return answer
 
 
 def _told(answer: requests.Response) -> tuple[str, str]:
