@@ -110,8 +110,6 @@ class KeyKind(StrEnum):
     CENTRE = "centre"
     ED25519 = "ed25519"
     WEBAUTHN = "webauthn"
-    TIME = "time"
-    """The centre's instants for devices (`programme.enrolment.SignedTime`)."""
 
 
 class PersonKey(Document):

@@ -28,15 +28,15 @@ from publishing.tables.services import DirectoryVersion
 def people_of(*, approval: SigningKey, time: SigningKey) -> People:
     """Return who may sign today: the centre for its staff, and for the time."""
     keys = (
-        _centre_key(approval, KeyKind.CENTRE, tuple(Role)),
-        _centre_key(time, KeyKind.TIME, ()),
+        _centre_key(approval, tuple(Role)),
+        _centre_key(time, ()),
     )
     return People(version=1, keys=keys, accepted_kinds=("centre",))
 
 
-def _centre_key(key: SigningKey, kind: KeyKind, roles: tuple[Role, ...]) -> PersonKey:
+def _centre_key(key: SigningKey, roles: tuple[Role, ...]) -> PersonKey:
     return PersonKey(
-        kind=kind, id=key_id(key.public), public=key.public, person=None, roles=roles
+        kind=KeyKind.CENTRE, id=key_id(key.public), public=key.public, person=None, roles=roles
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from programme.approval import KeyKind, People
+from programme.approval import KeyKind, People, Role
 from programme.boards import Audience
 from programme.calendar_slice import CalendarSlice
 from programme.manifest import Manifest
@@ -241,7 +241,8 @@ def test_people_name_the_centres_keys_by_their_use(delivery: Delivery) -> None:
 
     people = People.parse(delivery.reader.get(PEOPLE_TARGET) or b"")
 
-    assert [key.kind for key in people.keys] == [KeyKind.CENTRE, KeyKind.TIME]
+    assert [key.kind for key in people.keys] == [KeyKind.CENTRE, KeyKind.CENTRE]
+    assert [key.roles for key in people.keys] == [tuple(Role), ()]
     assert people.accepted_kinds == ("centre",)
 
 
