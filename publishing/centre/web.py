@@ -20,6 +20,9 @@ from publishing.device_api.routes import device_router
 from publishing.fleet.devices import Devices
 from publishing.fleet.enrolment import Welcome
 from publishing.fleet.routes import fleet_router
+from publishing.inspection.matter import Matters
+from publishing.inspection.routes import inspection_router
+from publishing.inspection.showing import ShowingNow
 from publishing.services import UseCases
 from publishing.staff_api.access import Access
 from publishing.staff_api.answers import add_error_handlers
@@ -70,6 +73,13 @@ def make_web(
     app.include_router(
         fleet_router(doors.devices, access.staff_id),
         dependencies=[Depends(access.same_origin)],
+    )
+    app.include_router(
+        inspection_router(
+            Matters(acting=doors.cases.acting),
+            ShowingNow(acting=doors.cases.acting, files=doors.core.files),
+            access.staff_id,
+        )
     )
     for mount in mounts:
         mount(app, doors)
