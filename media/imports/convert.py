@@ -65,7 +65,7 @@ def _read(
     if kind is Kind.WORD:
         word = WordFile(data, notes, store)
         blocks = with_unit_notes(word.blocks())
-        return word.title, tuple(word.head_texts()), blocks
+        return word.title, word.head_texts(), blocks
     return "", (), _plain_read(data, kind, notes, store)
 
 

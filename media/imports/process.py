@@ -28,6 +28,7 @@ _START = (
     "from media.imports.child import main; main()"
 )
 _XCPU = 24
+_PARTING_S = 3.0
 _GATE = threading.BoundedSemaphore(AT_ONCE)
 
 
@@ -62,8 +63,19 @@ def convert_apart(order: Order, limits: Limits) -> Imported:
             raise _reason(child, timed_out=not timer.is_alive()) from error
         finally:
             timer.cancel()
-            child.kill()
-            child.communicate()
+            _end(child)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Let a child that has answered end by itself, and end any other."""
+    try:
+        child.communicate(timeout=_PARTING_S)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.communicate()
+    except BrokenPipeError:
+        child.kill()
+        child.wait()
 
 
 def _started() -> subprocess.Popen[bytes]:

@@ -32,7 +32,7 @@ MOST_ROWS = 50_000
 MOST_COLUMNS = 200
 _FOREIGN = (
     InvalidFileException, zipfile.BadZipFile, ParseError, DefusedXmlException,
-    LxmlError, KeyError, ValueError, TypeError, AttributeError, IndexError,
+    LxmlError, LookupError, ValueError, TypeError, AttributeError, OSError,
     OverflowError, StopIteration, AssertionError,
 )  # fmt: skip
 _MACROS = re.compile(r"vbaProject|activeX", re.IGNORECASE)

@@ -86,7 +86,7 @@ def sheet_parts(archive: Archive, path: str) -> SheetParts:
             _take(parts, element)
             if _tag(element) in ("row", "c", "mergeCell"):
                 element.clear()
-    except (ParseError, DefusedXmlException, ValueError) as error:
+    except (ParseError, DefusedXmlException, LookupError, ValueError) as error:
         raise Damaged(reason="工作表结构不完整") from error
     return parts
 
@@ -125,7 +125,7 @@ def _parsed(archive: Archive, name: str) -> Element:
         raise Damaged(reason=f"缺少 {name}")
     try:
         root: Element = fromstring(data)
-    except (ParseError, DefusedXmlException, ValueError) as error:
+    except (ParseError, DefusedXmlException, LookupError, ValueError) as error:
         raise Damaged(reason=f"{name} 读不懂") from error
     return root
 

@@ -25,7 +25,7 @@ from media.imports.word_text import W, WordLine, read_line
 from programme.blocks import Block, Figure, Heading, ListBlock, Paragraph
 
 _MACROS = re.compile(r"vbaProject|vbaData|activeX", re.IGNORECASE)
-_FOREIGN = (KeyError, ValueError, AttributeError, IndexError, TypeError, AssertionError)
+_FOREIGN = (LookupError, ValueError, AttributeError, TypeError, AssertionError)
 
 
 class WordFile:
@@ -36,7 +36,7 @@ class WordFile:
         self._store = store
         archive = open_archive(data)
         self._document = _opened(data)
-        self._styles = WordStyles(self._document)
+        self._styles = _styles(self._document)
         self._title = ""
         self._list: tuple[str, bool, list[str]] | None = None
         self._note_extras(archive)
@@ -46,16 +46,16 @@ class WordFile:
         """Return the text in the style of a title, known after `blocks`."""
         return self._title
 
-    def head_texts(self) -> Iterator[str]:
-        """Yield the texts of page heads and feet: a secrecy mark may stand there."""
-        for section in self._document.sections:
-            parts = (
-                section.header, section.first_page_header, section.even_page_header,
-                section.footer, section.first_page_footer,
-            )  # fmt: skip
-            for part in parts:
-                if not part.is_linked_to_previous:
-                    yield from (paragraph.text for paragraph in part.paragraphs)
+    def head_texts(self) -> tuple[str, ...]:
+        """Return the texts of page heads and feet: a secrecy mark may stand there.
+
+        Raises:
+            Damaged: They do not follow Word's rules.
+        """
+        try:
+            return tuple(_head_texts(self._document))
+        except (*_FOREIGN, LxmlError) as error:
+            raise Damaged(reason="页眉页脚不完整") from error
 
     def blocks(self) -> tuple[Block, ...]:
         """Return the blocks of the file.
@@ -184,6 +184,24 @@ def _opened(data: bytes) -> WordDocument:
         return docx.Document(io.BytesIO(data))
     except (PackageNotFoundError, InvalidXmlError, LxmlError, *_FOREIGN) as error:
         raise Damaged(reason="不是完整的 Word 文档") from error
+
+
+def _styles(document: WordDocument) -> WordStyles:
+    try:
+        return WordStyles(document)
+    except (*_FOREIGN, LxmlError) as error:
+        raise Damaged(reason="样式或编号不完整") from error
+
+
+def _head_texts(document: WordDocument) -> Iterator[str]:
+    for section in document.sections:
+        parts = (
+            section.header, section.first_page_header, section.even_page_header,
+            section.footer, section.first_page_footer,
+        )  # fmt: skip
+        for part in parts:
+            if not part.is_linked_to_previous:
+                yield from (paragraph.text for paragraph in part.paragraphs)
 
 
 def with_unit_notes(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

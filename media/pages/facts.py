@@ -32,7 +32,7 @@ class FactsSetter:
         if not _is_facts(table):
             return None
         pairs = [
-            (name.text.strip(), fact.text.strip())
+            (" ".join(name.text.split()), " ".join(fact.text.split()))
             for name, fact in zip(*table.rows, strict=True)
         ]
         gap = self._sheet.px(20)
@@ -96,5 +96,5 @@ def _is_facts(table: Table) -> bool:
         and table.header_rows == 1
         and counts in ([count, count] for count in range(1, _MOST_FACTS + 1))
         and all(cell.colspan == 1 and cell.rowspan == 1 for cell in cells)
-        and all(cell.text.strip() for cell in cells)
+        and all(cell.text.strip() and "\n" not in cell.text for cell in cells)
     )
