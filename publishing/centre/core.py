@@ -11,6 +11,7 @@ from programme.clock import Clock
 from programme.keys import SigningKey
 from publishing.database import Database, open_database
 from publishing.files import FileStore
+from publishing.migrations import upgrade
 from publishing.release.ceremony import Places, root_of
 from publishing.release.disk import RealDisk
 from publishing.release.keyring import (
@@ -24,7 +25,6 @@ from publishing.release.metadata import Lifetimes
 from publishing.release.others import people_of
 from publishing.release.publisher import Publisher
 from publishing.release.repository import Repository
-from publishing.tables.base import Base
 from publishing.wake.notice import SocketWaker
 
 
@@ -70,7 +70,7 @@ def open_core(settings: CentreSettings, clock: Clock) -> Iterator[Core]:
     )
     database = open_database(settings.data_folder / "mingbai.sqlite3")
     try:
-        Base.metadata.create_all(database.engine)
+        upgrade(database)
         yield Core(
             places=places,
             database=database,

@@ -5,7 +5,7 @@ Rows and the repository itself say what is due; the tick only asks.
 
 import logging
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from sqlalchemy import select
 from programme.clock import Clock
 from programme.programme import progress_target_of
 from publishing.database import Database
+from publishing.due import ask_for
 from publishing.release.makers import ask_for_everything
 from publishing.release.publisher import Publisher
 from publishing.release.sources import open_groups
@@ -69,20 +70,31 @@ class Upkeep:
             _log.info("signatures renewed")
 
     def _count_days(self) -> None:
-        """Ask for everything anew on the first tick of a local day."""
+        """Ask for everything anew on a day's first tick, and for counts never made."""
         now = self._clock.now()
         today = now.astimezone(self._zone).date()
+        made = self._counted_at()
+        fresh = [target for target, at in made.items() if at is None]
+        old = any(
+            at and at.astimezone(self._zone).date() < today for at in made.values()
+        )
+        if not (fresh or old):
+            return
+        with self._database.session() as session:
+            if old:
+                ask_for_everything(session, now)
+            for target in fresh:
+                ask_for(session, target, now)
+
+    def _counted_at(self) -> dict[str, datetime | None]:
+        """Return when each group's days were counted last."""
         with self._database.reading() as session:
             targets = [progress_target_of(group) for group in open_groups(session)]
-            query = select(ReleaseTarget.published_at).where(
+            query = select(ReleaseTarget.target, ReleaseTarget.published_at).where(
                 ReleaseTarget.target.in_(targets)
             )
-            made = [
-                at.astimezone(self._zone).date() for at in session.scalars(query) if at
-            ]
-        if any(day < today for day in made):
-            with self._database.session() as session:
-                ask_for_everything(session, now)
+            known = dict(session.execute(query).all())
+        return {target: known.get(target) for target in targets}
 
     def _prune(self) -> None:
         removed = self._publisher.prune(self._clock.now() - OLD_FILES_STAY)
