@@ -1,11 +1,16 @@
 """List every page with its address and the use cases that it may call."""
 
+from publishing.admin.pages.approval import approval_page
 from publishing.admin.pages.devices import devices_page
+from publishing.admin.pages.disclosure import disclosure_page
+from publishing.admin.pages.disclosures import disclosures_page
+from publishing.admin.pages.draft import draft_page, new_draft_page
 from publishing.admin.pages.groups import groups_page
 from publishing.admin.pages.hall import hall_page
 from publishing.admin.pages.hanging import hanging_page
 from publishing.admin.pages.journal import journal_page
 from publishing.admin.pages.overview import overview_page
+from publishing.admin.pages.schedule import schedule_page
 from publishing.admin.pages.staff import staff_page
 from publishing.admin.pages.todo import todo_page
 from publishing.admin.pages.units import units_page
@@ -16,6 +21,8 @@ from publishing.admin.site import Site
 def add_pages(site: Site, services: AdminServices) -> None:
     """Serve every page that needs a session."""
     _add_watching(site, services)
+    _add_desk(site, services)
+    _add_proof(site, services)
     _add_settings(site, services)
 
 
@@ -61,6 +68,69 @@ def _add_watching(site: Site, services: AdminServices) -> None:
         journal_page(journal=cases.journal),
         title="操作记录",
         section="journal",
+    )
+
+
+def _add_desk(site: Site, services: AdminServices) -> None:
+    cases, mandates = services.cases, services.mandates
+    site.add(
+        "/drafts/new",
+        new_draft_page(
+            drafting=cases.drafting,
+            units=cases.units,
+            groups=cases.groups,
+            mandates=mandates,
+        ),
+        title="新的公开事项",
+        section="disclosures",
+    )
+    site.add(
+        "/drafts/{draft}",
+        draft_page(
+            looking=cases.looking,
+            drafting=cases.drafting,
+            submitting=cases.submitting,
+            groups=cases.groups,
+            mandates=mandates,
+        ),
+        title="起草",
+        section="disclosures",
+    )
+    site.add(
+        "/approval",
+        approval_page(
+            looking=cases.looking, deciding=cases.deciding, groups=cases.groups
+        ),
+        title="审批台",
+        section="approval",
+    )
+
+
+def _add_proof(site: Site, services: AdminServices) -> None:
+    cases = services.cases
+    site.add(
+        "/disclosures",
+        disclosures_page(
+            published=cases.published, looking=cases.looking, units=cases.units
+        ),
+        title="公开事项",
+        section="disclosures",
+    )
+    site.add(
+        "/disclosures/{disclosure}",
+        disclosure_page(
+            matters=services.matters,
+            changing=cases.changing,
+            withdrawing=cases.withdrawing,
+        ),
+        title="公开事项",
+        section="disclosures",
+    )
+    site.add(
+        "/schedule",
+        schedule_page(timetable=services.timetable),
+        title="排期",
+        section="schedule",
     )
 
 

@@ -1,9 +1,10 @@
-"""Show displays seen small: the rail and the page that was painted last."""
+"""Show displays seen small, and the pages that wait for signature."""
 
 from nicegui import ui
 
-from programme.boards import Board
+from programme.manifest import PageImage
 from publishing.admin.parts import Text, box
+from publishing.desk.views import DraftView
 from publishing.inspection.fleet import Picture
 
 
@@ -15,16 +16,19 @@ def thumbnail(picture: Picture | None, *, portrait: bool, base: str) -> None:
     with made:
         box(tag="i")
         if picture is None:
-            Text("还没有画面")
+            Text("触摸查询" if portrait else "还没有画面")
             return
         _picture(f"{base}/pictures/{picture.sha256}", f"最后画出来的：{picture.title}")
 
 
-def set_page(draft: str, sha256: str, words: str, board: Board) -> None:
+def set_page(version: DraftView, page: PageImage, *, told: str) -> None:
     """Show one page that waits for signature, exactly as it will be painted."""
-    with box("sheet") as made:
-        made.props["data-board"] = board.value
-        _picture(f"/api/drafts/{draft}/pages/{sha256}", words)
+    with box("sheet"):
+        address = f"/api/drafts/{version.line.id}/pages/{page.asset.sha256}"
+        made = _picture(address, page.words)
+        made.props["width"] = str(page.width)
+        made.props["height"] = str(page.height)
+        Text(told, tag="p")
 
 
 def _picture(address: str, words: str) -> ui.element:

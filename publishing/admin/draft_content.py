@@ -1,0 +1,97 @@
+"""Draw what a draft says: typed text, or what came out of a file with its report."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from nicegui import ui
+
+from programme.blocks import Block, Figure, PageImageBlock
+from publishing.admin.blocks import show_blocks
+from publishing.admin.fields import long_text
+from publishing.admin.parts import Text, box, card, chip
+from publishing.desk.typed import blocks_of, text_of_blocks
+from publishing.desk.views import DraftView
+
+_MOST_TEXT = 100_000
+_HINT = "每行一段；以“# ”开头是小标题，以“- ”开头是列表。表格和图片请用文件导入"
+_FORMATS = ".docx,.xlsx,.pdf,.png,.jpg,.jpeg,.webp,.txt"
+
+
+class DraftContent:
+    """Hold the fields of what a draft says."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = tuple(blocks)
+        self._typed: ui.textarea | None = None
+        self._words: dict[int, ui.textarea] = {}
+
+    def draw(self) -> None:
+        """Draw the text to type, or the pieces of a file with what can be added."""
+        text = text_of_blocks(self._blocks)
+        with card("内容", icon_name="article"):
+            if text is not None:
+                Text(_HINT, tag="p", classes="mut small")
+                self._typed = long_text("正文", text, most=_MOST_TEXT)
+                self._typed.props("input-style=min-height:220px")
+                return
+            words = "内容来自文件。要改文字，请改好文件再导入。"
+            Text(words, tag="p", classes="mut small")
+            with box("cmp one"), box():
+                show_blocks(self._blocks)
+            self._draw_words()
+
+    def read(self) -> tuple[Block, ...] | None:
+        """Return the pieces as they are now; None leaves those that are kept."""
+        if self._typed is not None:
+            return blocks_of(str(self._typed.value or ""))
+        if not self._words:
+            return None
+        return tuple(
+            self._with_words(number, block) for number, block in enumerate(self._blocks)
+        )
+
+    def _draw_words(self) -> None:
+        for number, block in enumerate(self._blocks):
+            if isinstance(block, Figure | PageImageBlock):
+                label = f"第 {number + 1} 块图片里的文字（朗读和查询用）"
+                self._words[number] = long_text(label, block.words, most=20_000)
+
+    def _with_words(self, number: int, block: Block) -> Block:
+        field = self._words.get(number)
+        if field is None or not isinstance(block, Figure | PageImageBlock):
+            return block
+        return block.model_copy(update={"words": str(field.value or "")})
+
+
+def draw_import(version: DraftView) -> None:
+    """Draw where a file comes in, and what became of the last one."""
+    with card("从文件导入", icon_name="download"):
+        address = f"/api/drafts/{version.line.id}/import?edition={version.line.edition}"
+        with box("drop") as place:
+            place.props["data-upload"] = address
+            Text("会换掉现在的内容。上面的改动请先保存。", tag="p", classes="mut small")
+            chooser = box(tag="input")
+            chooser.props["type"] = "file"
+            chooser.props["accept"] = _FORMATS
+            chooser.props["aria-label"] = "选一个文件"
+            Text("Word、Excel、PDF 或图片，最大 50 MB", tag="p", classes="mut small")
+            said = Text("", tag="p", classes="note info")
+            said.props["data-said"] = "true"
+            said.props["role"] = "status"
+            said.props["hidden"] = True
+        if version.source_name:
+            _report(version.source_name, version.import_report)
+
+
+def _report(name: str, report: Mapping[str, Any]) -> None:
+    Text(f"“{name}”的导入情况", tag="b")
+    parts = (
+        ("kept", "照原样留下", "ok"),
+        ("simplified", "简化了", "warn"),
+        ("lost", "没有带过来", "bad"),
+    )
+    for key, label, tone in parts:
+        found = [str(one) for one in report.get(key, ())]
+        with box("row-of"):
+            chip(label, tone)
+            Text("；".join(found) or "没有", classes="small")

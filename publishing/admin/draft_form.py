@@ -1,0 +1,176 @@
+"""Draw the fields of a draft and read them; the desk checks what they say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta, tzinfo
+from typing import Any
+
+from nicegui import ui
+
+from config.mandates import Preset
+from programme.blocks import Block
+from programme.boards import Attribute, Audience, Board, KindOfAct
+from programme.hours import EVERY_WEEKDAY
+from publishing.admin.dates import Calendar
+from publishing.admin.fields import (
+    choice,
+    chosen,
+    day,
+    day_of,
+    day_or_none,
+    line,
+    midnight,
+    several,
+    spans_of,
+    spans_text,
+)
+from publishing.admin.names import choices, names_of
+from publishing.admin.parts import box
+from publishing.desk.content import DraftForm
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftFields:
+    """Be the fields of a draft."""
+
+    words: Mapping[str, ui.input]
+    kinds: Mapping[str, ui.select]
+    settled_on: ui.input
+    starts_on: ui.input
+    ends_on: ui.input
+    groups: ui.select
+    weekdays: ui.select
+    dayparts: ui.input
+
+    def values(self, zone: tzinfo, blocks: tuple[Block, ...] | None) -> dict[str, Any]:
+        """Return what was typed, as the desk's form takes it.
+
+        Raises:
+            Refused: A field is empty or cannot be read.
+        """
+        starts_on = day_or_none(self.starts_on, "最早哪天开始")
+        ends_on = day_or_none(self.ends_on, "展示到哪天")
+        words = {name: str(field.value or "") for name, field in self.words.items()}
+        kinds = {name: chosen(one, _LABELS[name]) for name, one in self.kinds.items()}
+        return {
+            **words,
+            **kinds,
+            "settled_on": day_of(self.settled_on, "事项确定之日"),
+            "earliest_start_at": midnight(starts_on, zone) if starts_on else None,
+            "explicit_end_at": midnight(ends_on + _DAY, zone) if ends_on else None,
+            "groups": tuple(self.groups.value or ()),
+            "weekdays": tuple(sorted(int(one) for one in self.weekdays.value or ())),
+            "dayparts": spans_of(str(self.dayparts.value or ""), "每天哪些时段"),
+            "blocks": blocks,
+        }
+
+
+_LABELS = {
+    "board": "哪一务",
+    "kind_of_act": "公开方式",
+    "attribute": "公开属性",
+    "audience": "给谁看",
+    "mandate": "公开时限",
+}
+
+
+def draft_fields(
+    form: DraftForm | None,
+    *,
+    calendar: Calendar,
+    groups: Mapping[str, str],
+    mandates: Mapping[str, Preset],
+) -> DraftFields:
+    """Draw the fields of a draft, or of a new one."""
+    told = _told(form, calendar)
+    with box("halves"):
+        title = line("标题", told["title"], most=120).classes("wide")
+        kinds = _kinds(told, mandates)
+        category = line("类别", told["category"], most=60)
+        settled_on = day("事项确定之日", told["settled_on"])
+    with box("halves"):
+        shown = several("挂到哪里", groups, told["groups"]).classes("wide")
+        starts_on = day("最早哪天开始（空着：批准后马上）", told["starts_on"])
+        ends_on = day("展示到哪天（空着：按公开时限）", told["ends_on"])
+        weekdays = several("星期", names_of("weekday"), told["weekdays"])
+        dayparts = line("每天哪些时段（空着：整天）", told["dayparts"], most=120)
+    with box("halves"):
+        cleared = line("保密审查人", told["secrecy_cleared_by"], most=60)
+        basis = line("保密审查依据", told["secrecy_basis"])
+        objections = told["objections_telephone"]
+        telephone = line("提意见的电话（公示要写）", objections, most=60)
+
+        target = line("二维码网址（可以空着）", told["qr_target"], most=400)
+    return DraftFields(
+        words={
+            "title": title,
+            "category": category,
+            "secrecy_cleared_by": cleared,
+            "secrecy_basis": basis,
+            "objections_telephone": telephone,
+            "qr_target": target,
+        },
+        kinds=kinds,
+        settled_on=settled_on,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        groups=shown,
+        weekdays=weekdays,
+        dayparts=dayparts,
+    )
+
+
+def _kinds(
+    told: Mapping[str, Any], mandates: Mapping[str, Preset]
+) -> dict[str, ui.select]:
+    offered = {
+        "board": choices("board", Board),
+        "kind_of_act": choices("kind_of_act", KindOfAct),
+        "mandate": {name: preset.label for name, preset in mandates.items()},
+        "attribute": choices("attribute", Attribute),
+        "audience": choices("audience", Audience),
+    }
+    return {
+        name: choice(_LABELS[name], options, told[name])
+        for name, options in offered.items()
+    }
+
+
+def _told(form: DraftForm | None, calendar: Calendar) -> dict[str, Any]:
+    """Return what the fields begin with."""
+    if form is None:
+        return _NEW | {"settled_on": calendar.today, "weekdays": _weekdays(None)}
+    starts, ends = form.earliest_start_at, form.explicit_end_at
+    return {
+        **form.model_dump(mode="json", exclude={"blocks"}),
+        "settled_on": form.settled_on,
+        "starts_on": calendar.local(starts).date() if starts else None,
+        "ends_on": (calendar.local(ends) - _DAY).date() if ends else None,
+        "weekdays": _weekdays(form),
+        "dayparts": spans_text(form.dayparts),
+    }
+
+
+def _weekdays(form: DraftForm | None) -> list[str]:
+    return [str(one) for one in (form.weekdays if form else EVERY_WEEKDAY)]
+
+
+_NEW: dict[str, Any] = {
+    "title": "",
+    "category": "",
+    "board": None,
+    "kind_of_act": KindOfAct.DISCLOSURE.value,
+    "mandate": None,
+    "attribute": Attribute.PROACTIVE.value,
+    "audience": Audience.EVERYONE.value,
+    "groups": (),
+    "starts_on": None,
+    "ends_on": None,
+    "dayparts": "",
+    "secrecy_cleared_by": "",
+    "secrecy_basis": "",
+    "objections_telephone": "",
+    "qr_target": "",
+}

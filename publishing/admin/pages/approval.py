@@ -1,0 +1,212 @@
+"""Show who signs what: what changed, the very pages, the fingerprint."""
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
+
+from publishing.admin.approval_acts import ApprovalActs
+from publishing.admin.blocks import show_blocks, show_line
+from publishing.admin.dates import Calendar
+from publishing.admin.frame import head
+from publishing.admin.live import Live
+from publishing.admin.names import name_of
+from publishing.admin.parts import (
+    Text,
+    box,
+    button_link,
+    card,
+    chip,
+    empty,
+    link,
+    seal,
+)
+from publishing.admin.pictures import set_page
+from publishing.admin.signatures import show_fingerprint, show_signatures
+from publishing.admin.site import Build
+from publishing.desk.deciding import Deciding
+from publishing.desk.looking import Looking, ToDo
+from publishing.desk.views import DraftLine, DraftView
+from publishing.inspection.compare import compare
+from publishing.schedule.groups import Groups
+
+_TABS = {"pages": "屏上的样子", "compare": "和上一版比", "text": "文字"}
+
+
+def approval_page(*, looking: Looking, deciding: Deciding, groups: Groups) -> Build:
+    """Return the approval desk."""
+
+    async def build(live: Live) -> None:
+        waiting = await live.ask(looking.to_do)
+        queue = (*waiting.to_approve, *waiting.to_review)
+        wanted = live.query.get("draft") or (queue[0].id if queue else "")
+        with head("审批台", f"等您签 {len(queue)} 件" if queue else ""):
+            pass
+        if not wanted:
+            with card("等我审批", icon_name="approval"):
+                empty(
+                    "现在没有等您签的。有新的会出现在这里和待办里。",
+                    act="看待办",
+                    target="/todo",
+                )
+            return
+        version = await live.ask(looking.draft, wanted)
+        names = {one.id: one.form.name for one in await live.ask(groups.listing)}
+        before = None
+        if version.line.replaces:
+            before = await live.ask(looking.draft, version.line.replaces)
+        acts = ApprovalActs(live=live, deciding=deciding, version=version)
+        with box("desk"):
+            _queue(live, waiting, wanted)
+            _document(live, version, before)
+            _side(live, version, names, acts if wanted in _ids(queue) else None)
+
+    return build
+
+
+def _ids(queue: Sequence[DraftLine]) -> set[str]:
+    return {one.id for one in queue}
+
+
+def _queue(live: Live, waiting: ToDo, wanted: str) -> None:
+    both = {"等我批准": waiting.to_approve, "等我审核": waiting.to_review}
+    with box("a-card queue", tag="section"):
+        for title, lines in both.items():
+            if not lines:
+                continue
+            Text(f"{title}　{len(lines)}", tag="b")
+            for one in lines:
+                _waiting(one, live.calendar, here=one.id == wanted)
+        if not any(both.values()):
+            Text("没有等您签的", classes="mut")
+
+
+def _waiting(one: DraftLine, calendar: Calendar, *, here: bool) -> None:
+    made = link("", f"/approval?draft={one.id}")
+    if here:
+        made.props["aria-current"] = "true"
+    with made:
+        seal(one.board)
+        Text(one.title, tag="b")
+        told = f"{one.drafter_name}，{calendar.moment(one.changed_at)}"
+        Text(told, tag="small")
+
+
+def _document(live: Live, version: DraftView, before: DraftView | None) -> None:
+    tab = live.query.get("tab", "")
+    if tab not in _TABS:
+        tab = "compare" if before else "pages"
+    with box("a-card doc", tag="section") as made:
+        made.props["data-board"] = version.line.board.value
+        with box("doc-title", tag="h3"):
+            seal(version.line.board)
+            Text(version.line.title)
+        with box("row-of"):
+            Text(_about(version), classes="mut")
+            state = name_of("draft_state", version.line.state)
+            chip(state, "info")
+        with box("tabs-of"):
+            for name, label in _TABS.items():
+                _tab(version, name, label, here=name == tab)
+        if tab == "compare":
+            _compare(version, before)
+        elif tab == "text":
+            with box("cmp one"), box():
+                show_blocks(version.form.blocks or ())
+        else:
+            _pages(version)
+
+
+def _tab(version: DraftView, name: str, label: str, *, here: bool) -> None:
+    query = urlencode({"draft": version.line.id, "tab": name})
+    made = button_link(label, f"/approval?{query}")
+    if here:
+        made.props["aria-current"] = "true"
+
+
+def _about(version: DraftView) -> str:
+    form = version.form
+    words = (
+        name_of("board", form.board),
+        form.category,
+        name_of("kind_of_act", form.kind_of_act),
+        name_of("attribute", form.attribute),
+        f"给{name_of('audience', form.audience)}看",
+    )
+    return "，".join(word for word in words if word)
+
+
+def _compare(version: DraftView, before: DraftView | None) -> None:
+    if before is None:
+        empty("这是第一版，没有可比的。请看“屏上的样子”和“文字”。")
+        return
+    compared = compare(before.form.blocks or (), version.form.blocks or ())
+    if compared.same:
+        Text("文字和上一版一样。", classes="mut")
+    with box("cmp"):
+        for title, lines in (("上一版", compared.before), ("这一版", compared.after)):
+            with box():
+                Text(title, tag="h4")
+                for line in lines:
+                    show_line(line)
+
+
+def _pages(version: DraftView) -> None:
+    manifest = version.manifest
+    if manifest is None:
+        empty("还没有排好页。提交以后，这里就是屏上的样子。")
+        return
+    for panel in manifest.pages:
+        size = f"{panel.panel.width}×{panel.panel.height}"
+        Text(f"{panel.panel.diagonal_inches} 寸 {size}，{len(panel.pages)} 页", tag="b")
+        with box("sheets tall" if panel.panel.portrait else "sheets"):
+            for number, page in enumerate(panel.pages, start=1):
+                told = f"第 {number} 页，共 {len(panel.pages)} 页"
+                set_page(version, page, told=f"{told}，停 {page.dwell_s} 秒")
+
+
+def _side(
+    live: Live,
+    version: DraftView,
+    names: Mapping[str, str],
+    acts: ApprovalActs | None,
+) -> None:
+    with box("a-card side", tag="aside"):
+        Text("三人签名", tag="b")
+        me = live.person.name if acts else None
+        show_signatures(version, live.calendar, me=me)
+        with box():
+            show_fingerprint(version)
+        _where(live, version, names)
+        with box():
+            Text("保密审查", tag="p", classes="mut small")
+            cleared = version.form.secrecy_cleared_by or "还没有写"
+            Text(f"{cleared}：{version.form.secrecy_basis}", tag="p")
+        if acts is not None:
+            acts.draw()
+
+
+def _where(live: Live, version: DraftView, names: Mapping[str, str]) -> None:
+    manifest = version.manifest
+    groups = "、".join(names.get(one, one) for one in version.form.groups)
+    with box():
+        Text("挂到", tag="p", classes="mut small")
+        Text(groups or "还没有选", tag="p")
+        if manifest is None:
+            return
+        Text("从什么时候到什么时候", tag="p", classes="mut small")
+        Text(_span(live.calendar, version), tag="p")
+
+
+def _span(calendar: Calendar, version: DraftView) -> str:
+    manifest = version.manifest
+    if manifest is None:
+        return ""
+    start = manifest.earliest_start_at
+    begins = calendar.moment(start) if start > calendar.now else "批准后马上"
+    days = manifest.mandate.show_at_least_days
+    kind = "个工作日" if manifest.mandate.show_day_kind.value == "working" else "天"
+    least = f"，至少 {days} {kind}" if days else ""
+    if manifest.promised_end_at is None:
+        return f"{begins}起，长期，到有变化为止{least}"
+    until = calendar.last_day(manifest.promised_end_at)
+    unsure = "（暂定）" if manifest.promised_end_provisional else ""
+    return f"{begins}起，到 {until}{unsure}{least}"

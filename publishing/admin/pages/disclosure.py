@@ -1,0 +1,107 @@
+"""Show one disclosure: where it hung, what devices prove, who signed, its history."""
+
+from publishing.admin.disclosure_acts import DisclosureActs
+from publishing.admin.frame import head
+from publishing.admin.live import Live
+from publishing.admin.names import name_of
+from publishing.admin.parts import Text, box, card, chip, empty, heading_cells, seal
+from publishing.admin.proof import show_places, show_receipts, show_shown
+from publishing.admin.section import Section
+from publishing.admin.signatures import show_signatures
+from publishing.admin.site import Build
+from publishing.desk.changing import Changing
+from publishing.desk.views import DraftView
+from publishing.desk.withdrawing import Withdrawing
+from publishing.inspection.matter import Matter, Matters
+
+REFRESH_S = 5.0
+
+
+def disclosure_page(
+    *, matters: Matters, changing: Changing, withdrawing: Withdrawing
+) -> Build:
+    """Return the page of one disclosure."""
+
+    async def build(live: Live) -> None:
+        disclosure = live.path["disclosure"]
+
+        async def load() -> Matter:
+            return await live.ask(matters.show, disclosure)
+
+        acts = DisclosureActs(live=live, changing=changing, withdrawing=withdrawing)
+        page = Section(load, lambda matter: _draw(live, matter, acts))
+        acts.page = page
+        await page.refresh()
+
+        async def again() -> None:
+            page.show(await live.glance(matters.show, disclosure))
+
+        live.every(REFRESH_S, again)
+
+    return build
+
+
+def _draw(live: Live, matter: Matter, acts: DisclosureActs) -> None:
+    newest = matter.newest
+    with head("公开事项", matter.register_number or "还没有登记号"):
+        acts.draw(matter)
+    with box("doc"), box("doc-title", tag="h3"):
+        seal(newest.line.board)
+        Text(newest.line.title)
+        chip(name_of("draft_state", newest.line.state), _tone(newest))
+    Text(_about(live, matter), tag="p", classes="mut")
+    with box("two"):
+        with box("stack"):
+            show_places(matter, live.calendar)
+            show_shown(matter, live.calendar)
+            show_receipts(matter, live.calendar)
+        with box("stack"):
+            _versions(live, matter)
+            _history(live, matter)
+
+
+def _about(live: Live, matter: Matter) -> str:
+    form = matter.newest.form
+    parts = (
+        matter.unit_name,
+        name_of("board", form.board),
+        form.category,
+        name_of("kind_of_act", form.kind_of_act),
+        name_of("attribute", form.attribute),
+        f"事项确定于 {live.calendar.day(form.settled_on)}",
+        f"给{name_of('audience', form.audience)}看",
+    )
+    return "，".join(part for part in parts if part)
+
+
+def _versions(live: Live, matter: Matter) -> None:
+    for number, version in enumerate(matter.versions):
+        title = f"第 {len(matter.versions) - number} 版"
+        told = name_of("draft_state", version.line.state)
+        with card(title, icon_name="draw", note=told):
+            if version.line.return_reason:
+                Text(f"退回：{version.line.return_reason}", tag="p", classes="mut")
+            show_signatures(version, live.calendar, me=None)
+            if version.source_name:
+                words = f"原文件 {version.source_name}"
+                Text(words, tag="p", classes="mut small")
+
+
+def _history(live: Live, matter: Matter) -> None:
+    with card("经过", icon_name="history", note="从操作记录里取"):
+        if not matter.acts:
+            empty("还没有记录。")
+            return
+        with box("list", tag="table"):
+            heading_cells("时间", "谁", "做了什么")
+            with box(tag="tbody"):
+                for act in matter.acts:
+                    with box(tag="tr"):
+                        Text(live.calendar.exact(act.at), tag="td")
+                        Text(act.by, tag="td")
+                        Text(name_of("act", act.act), tag="td")
+
+
+def _tone(version: DraftView) -> str:
+    tones = {"approved": "ok", "withdrawn": "bad", "superseded": "plain"}
+    return tones.get(version.line.state.value, "info")

@@ -1,0 +1,137 @@
+"""Let a drafter write, import, save and submit one version; decide nothing."""
+
+from collections.abc import Mapping
+
+from config.mandates import Preset
+from publishing.admin.draft_content import DraftContent, draw_import
+from publishing.admin.draft_form import DraftFields, draft_fields
+from publishing.admin.fields import choice, chosen
+from publishing.admin.frame import head
+from publishing.admin.live import Live
+from publishing.admin.parts import Button, box, card, note
+from publishing.admin.site import Build
+from publishing.catalogue.units import Units
+from publishing.desk.content import DraftForm, NewDraft
+from publishing.desk.drafting import Drafting
+from publishing.desk.looking import Looking
+from publishing.desk.submitting import Submitting
+from publishing.desk.views import DraftView
+from publishing.schedule.groups import Groups
+
+
+def new_draft_page(
+    *, drafting: Drafting, units: Units, groups: Groups, mandates: Mapping[str, Preset]
+) -> Build:
+    """Return the page that begins a disclosure."""
+
+    async def build(live: Live) -> None:
+        found = await live.ask(units.listing)
+        places = {unit.id: unit.form.name for unit in found if unit.closed_at is None}
+        shown = await _open_groups(live, groups)
+        content = DraftContent(())
+
+        async def save() -> None:
+            values = fields.values(live.house.zone, content.read())
+            form = NewDraft(unit=chosen(unit, "哪个单位的"), **values)
+            made = await live.ask(drafting.create, form)
+            live.go(f"/drafts/{made.line.id}")
+
+        with head("新的公开事项", "先存下来，再导入文件或提交"):
+            Button("存为草稿", live.handler(save), icon="check", look="primary")
+        with box("two"):
+            with card("怎么公开", icon_name="tune"):
+                unit = choice("哪个单位的", places)
+                fields = draft_fields(
+                    None, calendar=live.calendar, groups=shown, mandates=mandates
+                )
+            with box("stack"):
+                content.draw()
+                words = "有 Word、Excel、PDF 或图片的，先存为草稿，再导入。"
+                note(words, tone="info")
+
+    return build
+
+
+def draft_page(
+    *,
+    looking: Looking,
+    drafting: Drafting,
+    submitting: Submitting,
+    groups: Groups,
+    mandates: Mapping[str, Preset],
+) -> Build:
+    """Return the page on which one version is written."""
+
+    async def build(live: Live) -> None:
+        version = await live.ask(looking.draft, live.path["draft"])
+        shown = await _open_groups(live, groups)
+        desk = _Writing(live, drafting, submitting, version)
+        with head("起草", f"第 {version.line.edition} 次存"):
+            Button("保存", live.handler(desk.save), icon="check")
+            submit = live.handler(desk.submit)
+            Button("提交审核", submit, icon="arrow_forward", look="primary")
+        if version.line.return_reason:
+            note(f"退回的原因：{version.line.return_reason}", icon_name="error")
+        with box("two"):
+            with card("怎么公开", icon_name="tune"):
+                desk.fields = draft_fields(
+                    version.form,
+                    calendar=live.calendar,
+                    groups=shown,
+                    mandates=mandates,
+                )
+            with box("stack"):
+                draw_import(version)
+                desk.content.draw()
+
+    return build
+
+
+class _Writing:
+    """Bind saving and submitting to the edition that the drafter saw."""
+
+    def __init__(
+        self,
+        live: Live,
+        drafting: Drafting,
+        submitting: Submitting,
+        version: DraftView,
+    ) -> None:
+        self._live = live
+        self._drafting = drafting
+        self._submitting = submitting
+        self._draft = version.line.id
+        self._edition = version.line.edition
+        self.content = DraftContent(version.form.blocks or ())
+        self.fields: DraftFields | None = None
+
+    async def save(self) -> None:
+        """Keep what was typed."""
+        await self._keep()
+        self._live.say("已保存。")
+
+    async def submit(self) -> None:
+        """Keep what was typed, have the pages set and pass it on."""
+        await self._keep()
+        self._live.say("正在排版，请稍候。几秒到几十秒，看内容多少。")
+        made = await self._live.ask(
+            self._submitting.submit, self._draft, edition=self._edition
+        )
+        self._live.go(f"/approval?draft={made.line.id}&tab=pages")
+
+    async def _keep(self) -> None:
+        if self.fields is None:
+            return
+        values = self.fields.values(self._live.house.zone, self.content.read())
+        made = await self._live.ask(
+            self._drafting.edit,
+            self._draft,
+            DraftForm(**values),
+            edition=self._edition,
+        )
+        self._edition = made.line.edition
+
+
+async def _open_groups(live: Live, groups: Groups) -> dict[str, str]:
+    found = await live.ask(groups.listing)
+    return {one.id: one.form.name for one in found if one.closed_at is None}
