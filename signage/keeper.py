@@ -124,7 +124,7 @@ class PlanKeeper:
         self._made_for, self._made_at = revision, now
         self._offer(
             plan,
-            plan.canonical() if plan else b"",
+            plan.model_dump_json().encode() if plan else b"",
             condition,
             pages_of(plan) if plan else {},
         )

@@ -32,10 +32,13 @@ export class Feed {
    * @returns {Promise<Plan | null>} */
   async first() {
     try {
-      return await servedPlan(FIRST_WAIT_MS);
-    } catch {
-      return keptPlan();
+      const served = await servedPlan(FIRST_WAIT_MS);
+      if (served) return served;
+    } catch (error) {
+      console.debug("no server now", error);
     }
+    // A server that cannot read its store has no plan either; the kept one goes on.
+    return keptPlan();
   }
 
   start() {

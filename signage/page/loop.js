@@ -11,7 +11,7 @@ import { keep } from "./vault.js";
 /** @typedef {import("./types.js").Plan} Plan */
 /** @typedef {import("./types.js").Show} Show */
 /** @typedef {import("./types.js").Scene} Scene */
-/** @typedef {{ key: string, plan: Plan | null, show: Show, scene: Promise<Scene> }} Laid */
+/** @typedef {{ key: string, scene: Promise<Scene> }} Laid */
 
 const RECALL_WAIT_MS = 800;
 const LATE_MS = 1_000;
@@ -62,6 +62,14 @@ export class Loop {
     }
     this.#tellGone();
     void keep(plan).catch((error) => console.warn("plan not kept", error));
+  }
+
+  /** This device belongs to nobody any more: show nothing of what it had. */
+  clear() {
+    this.plan = null;
+    this.pending = null;
+    this.cut = "replaced";
+    this.interrupt();
   }
 
   /** Play for ever. */
@@ -130,7 +138,7 @@ export class Loop {
     old?.scene.then((scene) => scene !== this.parts.stage.scene && scene.drop()).catch(() => {});
     const scene = this.#make(plan, show);
     scene.then((made) => this.parts.stage.ready(made)).catch(() => {});
-    this.laid = { key, plan, show, scene };
+    this.laid = { key, scene };
     return this.laid;
   }
 
@@ -170,7 +178,7 @@ export class Loop {
   async #put(show, scene, reason) {
     const { stage, ledger, faults } = this.parts;
     this.shown = show;
-    if (this.laid?.show === show) this.laid = null;
+    if (this.laid?.key === keyOf(this.plan, show)) this.laid = null;
     const played = playedOf(this.plan, show);
     if (played) this.seen.add(played.disclosure);
     scene.tick(Date.now());

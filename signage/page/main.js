@@ -24,7 +24,10 @@ async function start() {
   const ledger = new Ledger(spool);
   await ledger.recover();
   const feed = new Feed(
-    (plan) => plan && loop.adopt(plan),
+    (plan) => {
+      if (plan) loop.adopt(plan);
+      else if (feed.condition.code) loop.clear();
+    },
     () => refresh(),
   );
   const faults = new Faults(spool);

@@ -23,8 +23,7 @@ export async function slideScene(plan, show, words, condition) {
   const page = item.pages[slide.page];
   const parts = new Parts(plan.panel.height > plan.panel.width ? "portrait" : "landscape");
   try {
-    await putPicture(parts, page);
-    await putCode(parts, item);
+    await Promise.all([putPicture(parts, page), putCode(parts, item)]);
   } catch (error) {
     parts.drop();
     throw error;

@@ -7,6 +7,7 @@ const FILES = "files";
 const PLANS = "plans";
 const KEY = "/plan.json";
 const WAIT_MS = 10_000;
+const IDLE_MS = 1_000;
 
 /** Says why a page image cannot be shown; the reason goes into a record. */
 export class PageFault extends Error {
@@ -25,9 +26,9 @@ export class PageFault extends Error {
 export async function pictureOf(page) {
   const path = `/assets/${page.sha256}.webp`;
   const cache = await caches.open(FILES);
-  const kept = await cache.match(path);
-  if (kept) {
-    const blob = await kept.blob();
+  const copy = await cache.match(path);
+  if (copy) {
+    const blob = await copy.blob();
     if (await isWhole(blob, page)) return blob;
     await cache.delete(path);
   }
@@ -46,8 +47,8 @@ export async function pictureOf(page) {
 export async function codeOf(item) {
   const path = codePath(item);
   const cache = await caches.open(FILES);
-  const kept = await cache.match(path);
-  if (kept) return kept.blob();
+  const copy = await cache.match(path);
+  if (copy) return copy.blob();
   try {
     const blob = await fetched(path);
     await quietly(cache.put(path, new Response(blob)));
@@ -58,34 +59,52 @@ export async function codeOf(item) {
   }
 }
 
+/** Page images that were checked since the page was opened. @type {Set<string>} */
+const checked = new Set();
+
+/** The plan that is to be kept; an older one that is still being filled gives way.
+ * @type {Plan | null} */
+let wanted = null;
+
 /**
  * Keep a plan for a start without a server, after all its files are there; then drop
- * what it does not name. Returns how many pages could not be kept.
+ * what it does not name. A page that cannot be had is a fault when its turn comes.
  * @param {Plan} plan
  */
 export async function keep(plan) {
-  let lacking = 0;
+  wanted = plan;
   for (const item of plan.items) {
     await codeOf(item);
     for (const page of item.pages) {
-      try {
-        await pictureOf(page);
-      } catch {
-        lacking += 1;
-      }
+      await rest();
+      if (wanted !== plan) return;
+      if (!checked.has(page.sha256)) await kept(page);
     }
   }
   const plans = await caches.open(PLANS);
   await plans.put(KEY, new Response(JSON.stringify(plan)));
   await prune(plan);
-  return lacking;
+}
+
+/** @param {import("./types.js").PlanPage} page */
+async function kept(page) {
+  try {
+    await pictureOf(page);
+  } catch (error) {
+    if (!(error instanceof PageFault)) throw error;
+  }
+}
+
+/** Let what is to be seen now go first. @returns {Promise<unknown>} */
+function rest() {
+  return new Promise((resolve) => requestIdleCallback(resolve, { timeout: IDLE_MS }));
 }
 
 /** The plan that was kept last. @returns {Promise<Plan | null>} */
 export async function keptPlan() {
   const plans = await caches.open(PLANS);
-  const kept = await plans.match(KEY);
-  return kept ? kept.json() : null;
+  const copy = await plans.match(KEY);
+  return copy ? copy.json() : null;
 }
 
 /**
@@ -105,7 +124,7 @@ export async function servedPlan(waitMs) {
 
 /** @param {Plan} plan */
 async function prune(plan) {
-  const wanted = new Set(
+  const named = new Set(
     plan.items.flatMap((item) => [
       codePath(item),
       ...item.pages.map((page) => `/assets/${page.sha256}.webp`),
@@ -114,7 +133,9 @@ async function prune(plan) {
   const cache = await caches.open(FILES);
   for (const request of await cache.keys()) {
     const url = new URL(request.url);
-    if (!wanted.has(url.pathname + url.search)) await cache.delete(request);
+    if (named.has(url.pathname + url.search)) continue;
+    await cache.delete(request);
+    checked.delete(url.pathname.slice("/assets/".length, -".webp".length));
   }
 }
 
@@ -142,7 +163,9 @@ async function isWhole(blob, page) {
   const hex = [...new Uint8Array(digest)]
     .map((byte) => byte.toString(16).padStart(2, "0"))
     .join("");
-  return hex === page.sha256;
+  if (hex !== page.sha256) return false;
+  checked.add(hex);
+  return true;
 }
 
 /** A full disk keeps nothing, but the page plays on. @param {Promise<unknown>} work */

@@ -1,4 +1,3 @@
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
@@ -6,14 +5,13 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings, strategies as st
 
-from programme.hours import DayHours, OpenSpan
+from programme.hours import OpenSpan
 from programme.layout import content_rectangle
 from programme.legal_clock import Counted
-from programme.plan import HallFace, Plan
+from programme.plan import Plan
 from programme.planner import HORIZON, PlanBasis, make_plan
 from programme.window import FixedEnd
 from tests.fakes.screens import (
-    HALL,
     LANDSCAPE,
     PORTRAIT,
     STARTED_AT,
@@ -24,22 +22,16 @@ from tests.fakes.screens import (
 
 CHINA = ZoneInfo("Asia/Shanghai")
 MONDAY_NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
-SATURDAY_HOURS = DayHours(
-    weekday=6, spans=(OpenSpan(from_time=time(9), to_time=time(12)),)
-)
 
 
 def basis_of(
     *sheets: Sheet,
     time_zone: str = "Asia/Shanghai",
-    hours: Sequence[DayHours] = HALL.hours,
     counted: dict[str, Counted] | None = None,
     withdrawn: tuple[str, ...] = (),
 ) -> PlanBasis:
-    programme = Stock(time_zone=time_zone).programme()
-    hall = HALL.model_copy(update={"hours": tuple(hours)})
     return PlanBasis(
-        programme=programme.model_copy(update={"hall": hall}),
+        programme=Stock(time_zone=time_zone).programme(),
         items=[sheet.item() for sheet in sheets],
         counted=counted or {},
         withdrawn=withdrawn,
@@ -48,19 +40,6 @@ def basis_of(
 
 def plan_of(*sheets: Sheet, now: datetime = MONDAY_NOON) -> Plan:
     return make_plan(basis_of(*sheets), now)
-
-
-def hall_at(
-    now: datetime,
-    hours: Sequence[DayHours] = HALL.hours,
-    time_zone: str = "Asia/Shanghai",
-) -> HallFace:
-    return make_plan(basis_of(hours=hours, time_zone=time_zone), now).spans[0].hall
-
-
-def china(*moment: int) -> datetime:
-    year, month, day, hour, minute = moment
-    return datetime(year, month, day, hour, minute, tzinfo=CHINA).astimezone(UTC)
 
 
 def test_without_items_every_span_is_the_default_page() -> None:
@@ -161,83 +140,6 @@ def test_each_span_has_the_legal_clock_of_its_day() -> None:
     assert days[date(2026, 11, 28)] == days[date(2026, 11, 29)] == 6
 
 
-def test_the_hall_is_open_in_its_hours_and_says_when_it_closes() -> None:
-    face = hall_at(china(2026, 11, 23, 15, 42))
-
-    assert face == HallFace(open_now=True, changes_at=china(2026, 11, 23, 17, 30))
-
-
-def test_the_hall_is_closed_at_noon_and_says_when_it_opens() -> None:
-    face = hall_at(china(2026, 11, 23, 12, 0))
-
-    assert face == HallFace(open_now=False, changes_at=china(2026, 11, 23, 14, 0))
-
-
-def test_after_friday_the_hall_opens_on_monday() -> None:
-    face = hall_at(china(2026, 11, 20, 17, 30))
-
-    assert face == HallFace(open_now=False, changes_at=china(2026, 11, 23, 8, 30))
-
-
-def test_a_holiday_on_a_weekday_closes_the_hall() -> None:
-    face = hall_at(china(2026, 10, 1, 9, 0))
-
-    assert face == HallFace(open_now=False, changes_at=china(2026, 10, 8, 8, 30))
-
-
-def test_a_make_up_saturday_has_the_hours_of_a_weekday() -> None:
-    face = hall_at(china(2026, 10, 10, 9, 0))
-
-    assert face == HallFace(open_now=True, changes_at=china(2026, 10, 10, 12, 0))
-
-
-def test_a_make_up_saturday_keeps_the_halls_own_saturday_hours() -> None:
-    hours = (*HALL.hours, SATURDAY_HOURS)
-
-    face = hall_at(china(2026, 10, 10, 8, 45), hours)
-
-    assert face == HallFace(open_now=False, changes_at=china(2026, 10, 10, 9, 0))
-
-
-def test_a_hall_without_weekday_hours_has_none_on_a_make_up_sunday() -> None:
-    face = hall_at(china(2026, 9, 20, 9, 0), (SATURDAY_HOURS,))
-
-    assert face.open_now is False
-
-
-def test_an_ordinary_saturday_keeps_the_halls_saturday_hours() -> None:
-    hours = (*HALL.hours, SATURDAY_HOURS)
-
-    assert hall_at(china(2026, 11, 21, 9, 30), hours).open_now
-
-
-def test_a_saturday_within_a_holiday_closes_the_hall() -> None:
-    hours = (*HALL.hours, SATURDAY_HOURS)
-
-    assert not hall_at(china(2026, 10, 3, 9, 30), hours).open_now
-
-
-def test_beyond_the_calendar_the_hall_keeps_its_weekly_hours() -> None:
-    assert hall_at(china(2028, 2, 29, 9, 0)).open_now
-
-
-def test_a_hall_without_hours_says_nothing_of_opening() -> None:
-    face = hall_at(MONDAY_NOON, ())
-
-    assert face == HallFace(open_now=False, changes_at=None)
-
-
-def test_the_hall_opens_at_local_time_after_both_clock_changes() -> None:
-    early = OpenSpan(from_time=time(8), to_time=time(12))
-    sunday = (DayHours(weekday=7, spans=(early,)),)
-
-    spring = hall_at(datetime(2026, 3, 8, 5, tzinfo=UTC), sunday, "America/New_York")
-    autumn = hall_at(datetime(2026, 11, 1, 4, tzinfo=UTC), sunday, "America/New_York")
-
-    assert spring.changes_at == datetime(2026, 3, 8, 12, tzinfo=UTC)
-    assert autumn.changes_at == datetime(2026, 11, 1, 13, tzinfo=UTC)
-
-
 def test_29_february_and_31_december_have_spans_of_their_own() -> None:
     leap = make_plan(basis_of(), datetime(2028, 2, 28, tzinfo=UTC))
     year = make_plan(basis_of(), datetime(2026, 12, 30, tzinfo=UTC))
@@ -317,3 +219,11 @@ def test_the_order_in_which_items_are_held_changes_nothing() -> None:
     turned = replace(basis, items=list(reversed(basis.items)))
 
     assert make_plan(basis, MONDAY_NOON) == make_plan(turned, MONDAY_NOON)
+
+
+def test_each_span_says_whether_the_hall_is_open() -> None:
+    faces = {span.from_at: span.hall.open_now for span in plan_of().spans}
+
+    assert faces[MONDAY_NOON] is False
+    assert faces[datetime(2026, 11, 23, 6, tzinfo=UTC)] is True
+    assert faces[datetime(2026, 11, 23, 9, 30, tzinfo=UTC)] is False
