@@ -25,8 +25,7 @@ from publishing.inspection.routes import inspection_router
 from publishing.inspection.showing import ShowingNow
 from publishing.services import UseCases
 from publishing.staff_api.access import Access
-from publishing.staff_api.answers import add_error_handlers
-from publishing.staff_api.router import router_of
+from publishing.staff_api.router import guard, router_of
 
 _PER_MINUTE_TO_BURST = 2
 
@@ -59,7 +58,7 @@ def make_web(
         openapi_url=None,
         lifespan=lifespan,
     )
-    add_error_handlers(app)
+    guard(app)
     app.include_router(
         device_router(
             _conversations(doors),
