@@ -1,3 +1,4 @@
+import threading
 from datetime import UTC, datetime
 
 import pytest
@@ -226,3 +227,34 @@ def test_a_change_keeps_the_number_and_replaces_the_version_before(
     assert looked.line.state is DraftState.SUPERSEDED
     shown = county.cases.published.schedule(county.people["publisher"])
     assert {line.title for line in shown} == {"更正后的收支"}
+
+
+def test_of_two_approvers_at_the_very_same_moment_one_publishes(
+    county: County,
+) -> None:
+    other = county.join("second", Held(unit="qinghe", office=Office.APPROVER))
+    reviewed = county.reviewed()
+    start = threading.Barrier(2)
+    outcomes: list[str | None] = []
+
+    def approve(person: str) -> None:
+        start.wait()
+        try:
+            view = county.cases.deciding.approve(
+                person, reviewed.line.id, manifest_sha256=digest(reviewed)
+            )
+            outcomes.append(view.line.register_number)
+        except StateForbids as told:
+            outcomes.append(told.code)
+
+    people = (county.people["approver"], other)
+    threads = [threading.Thread(target=approve, args=(one,)) for one in people]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert set(outcomes) == {"柳坞村 2026-0001", "state_forbids"}
+    with county.database.reading() as session:
+        entries = session.scalars(select(GroupEntry)).all()
+    assert len(entries) == 2
