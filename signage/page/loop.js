@@ -66,6 +66,7 @@ export class Loop {
 
   /** This device belongs to nobody any more: show nothing of what it had. */
   clear() {
+    if (!this.plan && !this.pending) return;
     this.plan = null;
     this.pending = null;
     this.cut = "replaced";

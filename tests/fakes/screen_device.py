@@ -3,13 +3,14 @@
 import asyncio
 import io
 import json
+import os
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from PIL import Image, ImageChops
 from playwright.async_api import BrowserContext, Page, async_playwright
 
 from programme.layout import Panel, Rectangle
+from tests.fakes.ports import free_port
 from tests.fakes.screens import LANDSCAPE, ref_of
 
 _LOOK_EVERY_S = 0.05
@@ -98,16 +100,43 @@ async def browser(
             await context.close()
 
 
+@asynccontextmanager
+async def doomed_browser(device: Device) -> AsyncIterator[Page]:
+    """Open the page in a browser that is killed at the end without any farewell."""
+    port = free_port()
+    own = [f"--user-data-dir={device.profile}", f"--remote-debugging-port={port}"]
+    process = await asyncio.create_subprocess_exec(
+        "/usr/bin/chromium",
+        *FLAGS,
+        *own,
+        f"--window-size={LANDSCAPE.width},{LANDSCAPE.height}",
+        "about:blank",
+        stderr=asyncio.subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        await until(lambda: answers(port))
+        async with async_playwright() as playwright:
+            address = f"http://127.0.0.1:{port}"
+            joined = await playwright.chromium.connect_over_cdp(address)
+            yield joined.contexts[0].pages[0]
+            os.killpg(process.pid, signal.SIGKILL)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        await process.wait()
+
+
 async def opened(context: BrowserContext, device: Device) -> Page:
-    await until(lambda: answers(device))
+    await until(lambda: answers(device.port))
     page = context.pages[0]
     await page.goto(device.address)
     return page
 
 
-async def answers(device: Device) -> bool:
+async def answers(port: int) -> bool:
     try:
-        _, writer = await asyncio.open_connection("127.0.0.1", device.port)
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
     except OSError:
         return False
     writer.close()

@@ -10,12 +10,12 @@ import pytest
 from playwright.async_api import Page
 
 from programme.layout import content_rectangle
-from programme.programme import Override
-from sync_agent.state import AgentState, StateReport, write_state
 from tests.fakes.ports import free_port
 from tests.fakes.screen_device import (
     Device,
+    answers,
     browser,
+    doomed_browser,
     glass,
     opened,
     player,
@@ -124,8 +124,9 @@ async def test_a_killed_browser_shows_a_page_within_five_seconds_without_any_ser
 ) -> None:
     Stock(sheets=(sheet("a", RED), sheet("b", GREEN))).write(device.root)
     with player(device):
-        async with browser(device) as context:
-            page = await opened(context, device)
+        async with doomed_browser(device) as page:
+            await until(lambda: answers(device.port))
+            await page.goto(device.address)
             await until(lambda: is_kept(page, GREEN))
 
     loop = asyncio.get_running_loop()
@@ -240,61 +241,3 @@ async def test_bad_pages_are_skipped_and_reported_and_the_loop_goes_on(
 async def has_faults(device: Device, count: int) -> bool:
     kinds = [record["kind"] for record in device.records()]
     return kinds.count("slide_fault") >= count
-
-
-async def test_the_code_is_shown_until_there_is_a_plan_and_then_the_default_page(
-    device: Device,
-) -> None:
-    now = datetime.now(UTC)  # noqa: TID251 - only shown
-    report = StateReport(
-        state=AgentState.UNENROLLED,
-        since_at=now.replace(microsecond=0),
-        code="7K2MXPQ9",
-    )
-    write_state(device.root, report)
-
-    with player(device):
-        async with browser(device) as context:
-            page = await opened(context, device)
-            await page.get_by_text("7K2M XPQ9").wait_for()
-            Stock().write(device.root)
-            device.tell()
-            await page.get_by_text("现在没有正在公开的事项").wait_for()
-            default = await page.inner_text("#screen")
-            Stock(sheets=(sheet("a", RED),), version=2).write(device.root)
-            device.tell()
-            await until(lambda: shows(page, RED), within_s=2)
-
-    assert "周一至周五" in default
-    assert "8:30—12:00" in default
-    assert "0555-010-0100" in default
-
-
-async def test_an_emergency_cuts_the_loop_and_ends_on_time(device: Device) -> None:
-    stock = Stock(sheets=(sheet("a", RED, dwell_s=60),))
-    stock.write(device.root)
-
-    with player(device):
-        async with browser(device) as context:
-            page = await opened(context, device)
-            await until(lambda: shows(page, RED))
-            now = datetime.now(UTC).replace(microsecond=0)  # noqa: TID251 - real time
-            notice = Override(
-                id="storm",
-                level="orange",
-                headline="暴雨橙色预警",
-                place="云溪镇有大暴雨",
-                acts=("不要停留",),
-                issuer="清禾县气象台",
-                starts_at=now,
-                ends_at=now + timedelta(seconds=5),
-                approvals=(),
-            )
-            Stock(sheets=stock.sheets, version=2, override=notice).write(device.root)
-            device.tell()
-            await page.get_by_text("暴雨橙色预警").wait_for(timeout=2000)
-            assert await told(page, "pageSha") in {"", None}
-            await until(lambda: shows(page, RED), within_s=10)
-            await until(lambda: has_records(device, 1))
-
-    assert device.records()[0]["reason"] == "overridden"
