@@ -36,7 +36,11 @@ def people_of(*, approval: SigningKey, time: SigningKey) -> People:
 
 def _centre_key(key: SigningKey, roles: tuple[Role, ...]) -> PersonKey:
     return PersonKey(
-        kind=KeyKind.CENTRE, id=key_id(key.public), public=key.public, person=None, roles=roles
+        kind=KeyKind.CENTRE,
+        id=key_id(key.public),
+        public=key.public,
+        person=None,
+        roles=roles,
     )
 
 

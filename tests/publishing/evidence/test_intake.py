@@ -1,5 +1,5 @@
 import random
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -16,6 +16,7 @@ from programme.records import (
     ServicePresence,
     SlideFault,
 )
+from publishing.evidence.days import counted_days
 from publishing.evidence.errors import ChainAhead, ChainRefused, WrongDevice
 from publishing.evidence.hanging import hanging_now
 from publishing.evidence.queries import play_records, receipts_of, shown_days
@@ -293,3 +294,20 @@ def test_pages_of_an_unknown_manifest_are_one_turn(delivery: Delivery) -> None:
     with delivery.county.database.reading() as session:
         [day] = shown_days(session, "d-9")
     assert day.exposures == 1
+
+
+def test_a_day_with_enough_exposures_counts_on_the_group(delivery: Delivery) -> None:
+    device = delivery.enrolled()
+    disclosure, manifest = painted(delivery, device, 0)
+    next_day = NOON + timedelta(days=1)
+    for number in range(30):
+        at = next_day + timedelta(seconds=12 * number)
+        device.add(play(disclosure, manifest, at=at))
+    delivery.conversations.take_evidence(device.batch(device.links))
+
+    with delivery.county.database.reading() as session:
+        days = counted_days(session, SCREEN, least=30)
+        stricter = counted_days(session, SCREEN, least=31)
+
+    assert days == {disclosure: frozenset({date(2026, 11, 24)})}
+    assert stricter == {}

@@ -5,11 +5,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
+from directory.model import Directory, DirectoryShard
 from programme.approval import KeyKind, People, Role
 from programme.boards import Audience
 from programme.calendar_slice import CalendarSlice
 from programme.manifest import Manifest
-from programme.programme import PEOPLE_TARGET, WithdrawalCause, progress_target_of
+from programme.programme import (
+    DIRECTORY_TARGET,
+    PEOPLE_TARGET,
+    WithdrawalCause,
+    progress_target_of,
+)
 from programme.progress import Progress
 from publishing.desk.views import DraftView
 from publishing.due import ask_for, ask_for_groups
@@ -18,6 +24,7 @@ from publishing.release.makers import ask_for_everything
 from publishing.tables.disclosures import ManifestRow
 from publishing.tables.release import ReleaseDue, ReleaseTarget
 from publishing.tables.schedule import DisplayGroup
+from publishing.tables.services import DirectoryVersion
 from publishing.tables.units import HallRow
 from tests.fakes.delivery import KIOSK, SCREEN, Delivery, new_delivery
 from tests.fakes.disks import FullDisk, Killed, StoppingDisk
@@ -331,3 +338,40 @@ def test_a_centre_killed_at_any_step_repairs_itself_at_the_next_start(
             break
         steps += 7
     assert steps > 20
+
+
+def test_the_published_directory_reaches_devices_with_its_shards(
+    delivery: Delivery,
+) -> None:
+    shard = DirectoryShard(items=(), readings=())
+    ref = delivery.county.services.files.put(shard.canonical())
+    now = delivery.county.clock.now()
+    directory = Directory(
+        version=4,
+        county="qinghe",
+        made_at=now,
+        departments=(),
+        counters=(),
+        life_events=(),
+        enquiry_desk="1 楼大厅咨询台",
+        enquiry_telephone="0555-010-0100",
+        shards=(ref.sha256,),
+    )
+    with delivery.county.database.session() as session:
+        session.add(
+            DirectoryVersion(
+                version=4,
+                made_at=now,
+                made_by="system",
+                body=directory.model_dump(mode="json"),
+                shards=[ref.sha256],
+            )
+        )
+        ask_for(session, DIRECTORY_TARGET, now)
+
+    delivery.publisher.publish_due()
+
+    data = delivery.reader.get(DIRECTORY_TARGET)
+    assert Directory.parse(data or b"") == directory
+    assert delivery.repository.asset_path(ref.sha256).exists()
+    assert delivery.publisher.prune(now - timedelta(days=9999)) == 0
