@@ -44,14 +44,13 @@ def device_programs(places: Places) -> tuple[ProgramSpec, ...]:
 
 def screen_browser(places: Places) -> ProgramSpec | None:
     """Return the browser that shows the screen page, or None where there is none."""
-    found = [path for name in _BROWSERS if (path := shutil.which(name))]
-    if not found:
+    browser = browser_command()
+    if not browser:
         return None
     return ProgramSpec(
         name="screen-browser",
         command=(
-            found[0],
-            *_BROWSER_FLAGS,
+            *browser,
             "--window-size=1920,1080",
             f"--user-data-dir={places.folder / 'screen-browser'}",
             # The page's frames are what is recorded; without a debugging port a
@@ -62,6 +61,12 @@ def screen_browser(places: Places) -> ProgramSpec | None:
         folder=places.run,
         speaks=False,
     )
+
+
+def browser_command() -> tuple[str, ...]:
+    """Return this machine's Chromium with its flags, or nothing where there is none."""
+    found = [path for name in _BROWSERS if (path := shutil.which(name))]
+    return (found[0], *_BROWSER_FLAGS) if found else ()
 
 
 def font_file() -> Path:
