@@ -24,7 +24,7 @@ class Limits:
 
     memory_bytes: int = 1 << 30
     cpu_s: int = 20
-    wall_s: float = 60.0
+    wall_s: float = 90.0
 
 
 class ActRefused(Exception):

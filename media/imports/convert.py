@@ -23,7 +23,7 @@ from programme.blocks import (
     text_of,
 )
 
-MOST_CHARACTERS = 500_000
+MOST_CHARACTERS = 2_000_000
 _LONGEST_TITLE = 60
 _SENTENCE_ENDS = "。；;：:，,"
 

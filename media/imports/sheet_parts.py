@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring, iterparse
+from defusedxml.ElementTree import fromstring
+from lxml.etree import LxmlError, _Element, iterparse
 from openpyxl.utils.cell import range_boundaries
 
 from media.imports.archive import Archive
@@ -21,6 +22,8 @@ _LOCAL = re.compile(r"\{[^}]*\}")
 _REL_ID = re.compile(r"\{[^}]*/relationships\}id")
 _FALSE = ("", "0", "false")
 _MOST_MERGED = 20_000
+_DRAWN = ("drawing", "legacyDrawing", "picture")
+_WANTED = tuple(f"{{*}}{name}" for name in ("row", "col", "mergeCell", "f", *_DRAWN))
 
 
 @dataclass(slots=True)
@@ -82,17 +85,21 @@ def sheet_parts(archive: Archive, path: str) -> SheetParts:
     if data is None:
         return parts
     try:
-        for _, element in iterparse(io.BytesIO(data), events=("end",)):
+        # The archive was searched for declarations: no entity can stand in it.
+        elements = iterparse(
+            io.BytesIO(data), tag=_WANTED, resolve_entities=False, no_network=True
+        )
+        for _, element in elements:
             _take(parts, element)
-            if _tag(element) in ("row", "c", "mergeCell"):
+            if element.tag.endswith("}row"):
                 element.clear()
-    except (ParseError, DefusedXmlException, LookupError, ValueError) as error:
+    except (LxmlError, LookupError, ValueError) as error:
         raise Damaged(reason="工作表结构不完整") from error
     return parts
 
 
-def _take(parts: SheetParts, element: Element) -> None:
-    tag = _tag(element)
+def _take(parts: SheetParts, element: _Element) -> None:
+    tag = element.tag.rpartition("}")[2]
     hidden = element.get("hidden", "") not in _FALSE
     if tag == "row" and hidden:
         parts.hidden_rows.add(int(element.get("r", "0")))
@@ -101,9 +108,9 @@ def _take(parts: SheetParts, element: Element) -> None:
         parts.hidden_columns.append((int(first), int(last)))
     elif tag == "mergeCell":
         _merge(parts, element.get("ref", ""))
-    elif tag == "c" and _unanswered(element):
-        parts.unanswered.append(element.get("r", ""))
-    elif tag in ("drawing", "legacyDrawing", "picture"):
+    elif tag == "f" and _unanswered(element.getparent()):
+        parts.unanswered.append(element.getparent().get("r", ""))
+    elif tag in _DRAWN:
         parts.drawings += 1
 
 
@@ -114,9 +121,10 @@ def _merge(parts: SheetParts, ref: str) -> None:
     parts.merged.append((top, left, bottom, right))
 
 
-def _unanswered(cell: Element) -> bool:
-    tags = {_tag(child): child.text for child in cell}
-    return "f" in tags and tags.get("v") is None and cell.get("t") != "inlineStr"
+def _unanswered(cell: _Element) -> bool:
+    value = cell.find("{*}v")
+    empty = value is None or not value.text
+    return empty and cell.get("t") != "inlineStr"
 
 
 def _parsed(archive: Archive, name: str) -> Element:

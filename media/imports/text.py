@@ -18,8 +18,8 @@ _UNSEEN = frozenset(("Cc", "Cf", "Cs"))
 
 def clean_text(text: str) -> str:
     """Return text in NFC: no control or direction marks, blanks single, marks few."""
-    text = _LINE_ENDS.sub("\n", text)
-    text = "".join(_seen(text))
+    if not text.isprintable():
+        text = "".join(_seen(_LINE_ENDS.sub("\n", text)))
     # Marks are cut first: composing ten thousand of them takes very long.
     text = unicodedata.normalize("NFC", _MARKS.sub(r"\1", text))
     lines = (_BLANKS.sub(" ", line).strip() for line in text.split("\n"))
@@ -28,6 +28,8 @@ def clean_text(text: str) -> str:
 
 def has_unseen(text: str) -> bool:
     """Say whether cleaning takes out marks that nobody would see."""
+    if text.isprintable():
+        return _MARKS.search(text) is not None
     unseen = (unicodedata.category(c) in _UNSEEN and c not in "\r\n\t" for c in text)
     return any(unseen) or _MARKS.search(text) is not None
 

@@ -48,8 +48,8 @@ def test_blank_text_is_empty(read: Importer) -> None:
 
 
 def test_more_text_than_can_be_published_is_refused(read: Importer) -> None:
-    with pytest.raises(TooMuchText, match="600000 个字"):
-        read(("长" * 600_000).encode(), "a.txt")
+    with pytest.raises(TooMuchText, match="2100000 个字"):
+        read(("长" * 2_100_000).encode(), "a.txt")
 
 
 def test_a_name_that_says_secret_is_refused(read: Importer) -> None:
