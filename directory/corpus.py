@@ -13,11 +13,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from directory.bitmaps import set_of
-from directory.texts import Entry, QueryReadings
+from directory.texts import Entry, QueryReadings, clean
 from directory.words import EverydayWords
 
 NEWLINE = "\n"
 _PLAIN, _REMARK, _ORDINARY = 10, 4, 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Be what is known of an entry's texts before any question."""
+
+    block: str
+    """All texts."""
+    weights: tuple[bytes, ...]
+    """For each text, how much each character tells of its matter."""
+    totals: tuple[int, ...]
+    variants: tuple[tuple[int, int], ...]
+    """Where the name has words of a variant: 注销, 补办."""
+    usual: bool
+    """The name has a word of the ordinary business."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +85,20 @@ class Corpus:
         self.grams = self._grams()
         self.initials, self._starts, self._owners = self._joined()
         self._light = _pattern((*words.ordinary, *words.verbs, *words.fillers))
+        self._variant = _pattern(_variants(words))
+        self._usual = _pattern(words.usual)
+        self.facts = tuple(map(self._facts_of, self.entries))
+        self._rarities = {c: self._rarity(c) for c in self.characters}
 
     def rarity(self, character: str) -> float:
         """Return how much a character tells: 1 for one entry alone, 0.15 for all."""
-        found = self.characters.get(character, 0).bit_count()
-        if not found:
+        known = self._rarities.get(character)
+        if known is None:
             return 0.3 if character.isdigit() else 0.7
+        return known
+
+    def _rarity(self, character: str) -> float:
+        found = self.characters[character].bit_count()
         return max(0.15, 1 - math.log(found) / math.log(len(self.entries) + 1))
 
     def having(self, text: str) -> int:
@@ -86,7 +109,21 @@ class Corpus:
         """Return the entries that have every syllable."""
         return _all(self.syllables.get(syllable, 0) for syllable in syllables)
 
-    def weights(self, text: str, remarks: tuple[str, ...] = ()) -> bytes:
+    def _facts_of(self, entry: Entry) -> Facts:
+        name, *others = entry.texts
+        weights = (
+            self._weights(name, entry.remarks),
+            *(self._weights(text, ()) for text in others),
+        )
+        return Facts(
+            block=NEWLINE.join(entry.texts),
+            weights=weights,
+            totals=tuple(map(sum, weights)),
+            variants=tuple(found.span() for found in self._variant.finditer(name)),
+            usual=self._usual.search(name) is not None,
+        )
+
+    def _weights(self, text: str, remarks: tuple[str, ...]) -> bytes:
         """Return how much each character of a text tells of its matter."""
         weights = bytearray([_PLAIN]) * len(text)
         for remark in remarks:
@@ -177,6 +214,12 @@ class Corpus:
         for number, entry in enumerate(self.entries):
             for text, said in zip(entry.texts, entry.readings, strict=True):
                 yield text, said.initials, number
+
+
+def _variants(words: EverydayWords) -> tuple[str, ...]:
+    usual = set(map(clean, words.usual))
+    means = (clean(term) for group in words.actions for term in group.means)
+    return tuple(term for term in means if term not in usual)
 
 
 def _all(sets: Iterable[int]) -> int:

@@ -2,7 +2,7 @@
 
 Built once and asked often, from any thread: nothing changes after it is built. The
 steps: letters become words, misspelt pairs are mended, the question is cut into units,
-the sets of their characters choose at most 200 candidates, and only these are scored.
+the sets of their characters choose at most 120 candidates, and only these are scored.
 """
 
 from collections.abc import Iterable
@@ -19,8 +19,7 @@ from directory.texts import Entry, QueryReadings, clean
 from directory.understanding import Understanding, Understood, Unit, UnitKind
 from directory.words import SpokenWords
 
-MOST_CANDIDATES = 200
-_FOR_ONE_MEANING = {1: 200, 2: 90, 3: 60, 4: 50}
+_FOR_ONE_MEANING = {1: 100, 2: 50, 3: 40, 4: 30}
 _SCALE = 4
 """Weights are counted in quarters."""
 NO_READINGS = QueryReadings(syllables=(), initials="")
@@ -75,9 +74,11 @@ class Finder:
     ) -> Iterable[Scored]:
         if not asked.content:
             return
-        scorer = Scorer(self._corpus, self._understanding, asked)
+        scorer = Scorer(self._corpus, asked)
         for number in self._candidates(asked, most):
             found = scorer.score(number)
+            if found is None:
+                continue
             yield Scored(
                 entry=number,
                 score=found.score * sureness,

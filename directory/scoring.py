@@ -11,12 +11,14 @@ from rapidfuzz import fuzz
 
 from directory.corpus import Corpus
 from directory.texts import Entry
-from directory.understanding import Understanding, Understood, Unit, UnitKind
+from directory.understanding import Understood, Unit, UnitKind
 
 _SAID, _ALSO, _COVERED, _LIKE = 0.70, 0.06, 0.15, 0.09
 _STEP, _PARTLY, _LONE, _LOOSE, _OFFICE = 0.08, 0.6, 0.35, 0.5, 0.5
 _EARLIER, _BESIDE, _MOST_BESIDE, _WEAK = 0.6, 0.75, 2.4, 0.4
 _DONE, _MAIN = 0.8, 0.3
+_FAR = 0.72
+"""An entry that cannot come within this share of the best is not scored."""
 _UNASKED = 0.08
 """What a name loses that is a variant nobody asked for."""
 _USUAL = 0.03
@@ -43,48 +45,45 @@ class Scorer:
 
     Args:
         corpus: What can be found.
-        understanding: The lexicon, for the words of variants.
         asked: The question.
     """
 
-    def __init__(
-        self, corpus: Corpus, understanding: Understanding, asked: Understood
-    ) -> None:
+    def __init__(self, corpus: Corpus, asked: Understood) -> None:
         self._corpus = corpus
-        self._actions = understanding.action_terms
-        acts = any(unit.kind is UnitKind.ACTION for unit in asked.units)
-        self._usual = () if acts else corpus.words.usual
+        self._usual = all(unit.kind is not UnitKind.ACTION for unit in asked.units)
+        self._best = 0.0
         self._units = asked.content
         self._core = asked.core
         self._whole = asked.text
         self._weights = weights_of(self._units, corpus)
         self._total = sum(self._weights) or 1.0
 
-    def score(self, number: int) -> Scored:
-        """Return how well an entry fits."""
-        entry = self._corpus.entries[number]
+    def score(self, number: int) -> Scored | None:
+        """Return how well an entry fits; None if it stays far behind the best."""
+        entry, facts = self._corpus.entries[number], self._corpus.facts[number]
         if self._whole in entry.texts or self._core in entry.texts:
+            self._best = 1.0
             return Scored(entry=number, score=1.0, covered=1.0, exact=True)
-        office = entry.department
-        found = [
-            [match(unit, text, self._corpus, office) for unit in self._units]
-            for text in entry.texts
-        ]
         offices = [self._office(unit, entry) for unit in self._units]
+        terms = [
+            possible(unit, facts.block, entry.department, self._corpus)
+            for unit in self._units
+        ]
+        reach = self._share(
+            [max(t.most, o) for t, o in zip(terms, offices, strict=True)]
+        )
+        if reach + _USUAL < self._best * _FAR:
+            return None
+        found = [
+            [match(one, text, self._corpus) for one in terms] for text in entry.texts
+        ]
         done = [
             max(office, *(row[n][0] for row in found))
             for n, office in enumerate(offices)
         ]
-        also = _ALSO * self._share(done)
-        best, covered = 0.0, 0.0
-        for place, row in enumerate(found):
-            said = self._share(list(map(max, (q for q, _ in row), offices)))
-            if said * (_SAID + _COVERED) + also + _LIKE <= best:
-                continue
-            score, share = self._of_text(entry, place, said, row)
-            if score + also > best:
-                best, covered = score + also, share
-        best += _USUAL * any(word in entry.texts[0] for word in self._usual)
+        best, covered = self._best_text(number, found, offices)
+        best += _ALSO * self._share(done) + _USUAL * (self._usual and facts.usual)
+        self._best = max(self._best, best)
         return Scored(
             entry=number,
             score=min(best, 0.999),
@@ -92,15 +91,30 @@ class Scorer:
             hit=self._hits(done),
         )
 
+    def _best_text(
+        self, number: int, found: list[list[tuple[float, Spans]]], offices: list[float]
+    ) -> tuple[float, float]:
+        """Return how well the best of an entry's texts fits, and its covered share."""
+        best, covered = 0.0, 0.0
+        for place, row in enumerate(found):
+            said = self._share(list(map(max, (q for q, _ in row), offices)))
+            if said * (_SAID + _COVERED) + _LIKE <= best:
+                continue
+            spans = tuple(span for _, spans in row for span in spans)
+            score, share = self._of_text(number, place, said, spans)
+            if score > best:
+                best, covered = score, share
+        return best, covered
+
     def _of_text(
-        self, entry: Entry, place: int, said: float, row: list[tuple[float, Spans]]
+        self, number: int, place: int, said: float, spans: Spans
     ) -> tuple[float, float]:
         """Return how well one text fits, and how much of it was asked for."""
-        spans = tuple(span for _, spans in row for span in spans)
-        covered = self._covered(entry, place, spans)
-        like = fuzz.ratio(self._core, entry.texts[place]) / 100
+        facts = self._corpus.facts[number]
+        covered = _told(facts.weights[place], spans) / facts.totals[place]
+        like = fuzz.ratio(self._core, self._corpus.entries[number].texts[place]) / 100
         score = said * (_SAID + _COVERED * covered) + _LIKE * like
-        if not place and self._is_unasked(entry.texts[0], spans):
+        if not place and _is_unasked(facts.variants, spans):
             score -= _UNASKED
         return score, covered
 
@@ -119,23 +133,6 @@ class Scorer:
     def _share(self, qualities: list[float]) -> float:
         pairs = zip(self._weights, qualities, strict=True)
         return sum(weight * quality for weight, quality in pairs) / self._total
-
-    def _covered(self, entry: Entry, place: int, spans: Spans) -> float:
-        text = entry.texts[place]
-        weights = self._corpus.weights(text, () if place else entry.remarks)
-        asked = bytearray(len(text))
-        for start, end in spans:
-            asked[start:end] = b"\x01" * (end - start)
-        told = sum(weight for weight, on in zip(weights, asked, strict=True) if on)
-        return told / sum(weights)
-
-    def _is_unasked(self, name: str, spans: Spans) -> bool:
-        """Say whether the official name is a variant that the question has not."""
-        for term in self._actions:
-            at = name.find(term)
-            if at >= 0 and not any(s < at + len(term) and at < e for s, e in spans):
-                return True
-        return False
 
     def _office(self, unit: Unit, entry: Entry) -> float:
         """Return how far the office's own name answers a unit: 医保 the 医疗保障局."""
@@ -181,33 +178,80 @@ def weight_of(unit: Unit, corpus: Corpus) -> float:
     return max(0.3, sum(map(corpus.rarity, unit.said)))
 
 
-def match(unit: Unit, text: str, corpus: Corpus, office: str) -> tuple[float, Spans]:
-    """Return how far a text answers a unit, and where.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Possible:
+    """Be a unit with those of its terms of which an entry has any."""
+
+    unit: Unit
+    whole: bool
+    """The entry has the very words that were said."""
+    terms: tuple[tuple[float, tuple[str, ...]], ...]
+    """How good each set of terms is, and those of it that a text must have."""
+    most: float
+    """No text of the entry answers the unit better."""
+
+
+def possible(unit: Unit, block: str, office: str, corpus: Corpus) -> Possible:
+    """Return what an entry with these texts may answer of a unit.
 
     Of several terms that belong together some may be in the office's name.
     """
-    if unit.said in text:
+    terms = []
+    for rank, together in enumerate(unit.terms):
+        if any(term in block for term in together):
+            needed = tuple(t for t in together if t in block or t not in office)
+            terms.append((1.0 - _STEP * min(rank, 5), needed))
+    whole = unit.said in block
+    if whole:
+        most = 1.0
+    elif unit.kind is UnitKind.PLAIN:
+        told = sum(corpus.rarity(c) for c in unit.said if c in block)
+        most = told / sum(map(corpus.rarity, unit.said))
+    else:
+        least = _LOOSE if unit.kind is UnitKind.MATTER else 0.0
+        most = max((quality for quality, _ in terms), default=least)
+    return Possible(unit=unit, whole=whole, terms=tuple(terms), most=most)
+
+
+def match(one: Possible, text: str, corpus: Corpus) -> tuple[float, Spans]:
+    """Return how far a text answers a unit, and where."""
+    unit = one.unit
+    if one.whole and unit.said in text:
         return 1.0, _places((unit.said,), text)
-    if unit.kind is UnitKind.ELSEWHERE:
-        return 0.0, ()
-    best = 0.0
-    spans: Spans = ()
-    for rank, terms in enumerate(unit.terms):
-        there = tuple(term for term in terms if term in text)
-        quality = 1.0 - _STEP * min(rank, 5)
-        away = sum(term not in text and term in office for term in terms)
-        if there and len(there) + away == len(terms):
-            if quality > best:
-                best, spans = quality, _places(there, text)
-            break
-        quality *= _PARTLY * len(there) / len(terms)
-        if quality > best:
-            best, spans = quality, _places(there, text)
-    if best or unit.kind is UnitKind.ACTION:
+    best, spans = _best_terms(one, text)
+    if best or unit.kind in {UnitKind.ACTION, UnitKind.ELSEWHERE}:
         return best, spans
     quality, spans = _blocks(unit.said, text, corpus)
-    return (
-        (quality, spans) if unit.kind is UnitKind.PLAIN else (quality * _LOOSE, spans)
+    return quality * (1.0 if unit.kind is UnitKind.PLAIN else _LOOSE), spans
+
+
+def _best_terms(one: Possible, text: str) -> tuple[float, Spans]:
+    """Return how far the best set of terms is in a text, and where."""
+    best = 0.0
+    spans: Spans = ()
+    for quality, needed in one.terms:
+        there = tuple(term for term in needed if term in text)
+        if len(there) < len(needed):
+            quality *= _PARTLY * len(there) / len(needed)  # noqa: PLW2901
+        if quality > best:
+            best, spans = quality, _places(there, text)
+    return best, spans
+
+
+def _told(weights: bytes, spans: Spans) -> int:
+    """Return what the characters of some spans tell, each counted once."""
+    told = end = 0
+    for start, stop in sorted(spans):
+        told += sum(weights[max(start, end) : stop])
+        end = max(end, stop)
+    return told
+
+
+def _is_unasked(variants: Spans, spans: Spans) -> bool:
+    """Say whether a name is a variant that the question has not."""
+    return any(
+        not any(start < stop and begin < end for start, end in spans)
+        for begin, stop in variants
     )
 
 

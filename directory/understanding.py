@@ -94,14 +94,6 @@ class Understanding:
         for entry in words.words:
             self._add(UnitKind.MATTER, entry.say, entry.means, weak=entry.weak)
         self._longest = max(map(len, self._units), default=0)
-        self.action_terms = tuple(
-            sorted(
-                {clean(term) for group in words.actions for term in group.means}
-                - set(map(clean, words.usual)),
-                key=len,
-                reverse=True,
-            )
-        )
 
     def knows(self, word: str) -> bool:
         """Say whether a word is in the lexicon."""
