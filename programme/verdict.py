@@ -66,7 +66,7 @@ def _check_approval(approval: Approval, people: People) -> None:
     statement = approval.decision.canonical()
     match approval:
         case CentreApproval():
-            key = _key(people, approval.key, KeyKind.CENTRE)
+            key = _office_key(people, approval.key, KeyKind.CENTRE, approval.decision)
             verify(public=key.public, signature=approval.signature, message=statement)
         case Ed25519Approval():
             key = _own_key(people, approval.key, KeyKind.ED25519, approval.decision)
@@ -87,14 +87,22 @@ def _key(people: People, key_id: str, kind: KeyKind) -> PersonKey:
     raise SignatureRefused("名单里没有这把钥匙")
 
 
+def _office_key(
+    people: People, key_id: str, kind: KeyKind, decision: Decision
+) -> PersonKey:
+    """Return a key that may sign in this role; the centre's time key may in none."""
+    key = _key(people, key_id, kind)
+    if decision.role not in key.roles:
+        raise SignatureRefused("签字人没有这个职责")
+    return key
+
+
 def _own_key(
     people: People, key_id: str, kind: KeyKind, decision: Decision
 ) -> PersonKey:
-    key = _key(people, key_id, kind)
+    key = _office_key(people, key_id, kind, decision)
     if key.person != decision.person:
         raise SignatureRefused("钥匙不是签字人的")
-    if decision.role not in key.roles:
-        raise SignatureRefused("签字人没有这个职责")
     return key
 
 

@@ -278,7 +278,7 @@ class FakeCentre(FakeRepository):
             id=key_id(self.approval_key.public),
             public=self.approval_key.public,
             person=None,
-            roles=(),
+            roles=tuple(Role),
         )
         return People(
             version=self.people_version, keys=(key,), accepted_kinds=("centre",)

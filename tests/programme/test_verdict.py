@@ -181,6 +181,14 @@ def test_a_role_that_the_key_does_not_have_is_refused() -> None:
     refused(with_review(signed(OWN)), people(drafter_only), "没有这个职责")
 
 
+def test_a_key_of_the_centre_without_an_office_decides_nothing() -> None:
+    (centre,) = SIGNERS.people().keys
+    time_key = centre.model_copy(update={"roles": ()})
+    known = SIGNERS.people().model_copy(update={"keys": (time_key,)})
+
+    refused(SIGNERS.chain(SUBJECT), known, "没有这个职责")
+
+
 def test_a_changed_decision_is_refused() -> None:
     good = signed(OWN)
     later = good.decision.model_copy(update={"name": "另一位"})

@@ -5,7 +5,7 @@ import pytest
 from pydantic import TypeAdapter
 from sqlalchemy import select
 
-from programme.approval import Approval, KeyKind, People, PersonKey
+from programme.approval import Approval, KeyKind, People, PersonKey, Role
 from programme.keys import key_id
 from programme.verdict import check_chain
 from publishing.errors import ContentChanged, NotAllowed, SamePerson, StateForbids
@@ -55,7 +55,11 @@ def test_the_chain_verifies_with_the_centres_public_key(county: County) -> None:
     )
     public = county.services.approval_key.public
     key = PersonKey(
-        kind=KeyKind.CENTRE, id=key_id(public), public=public, person=None, roles=()
+        kind=KeyKind.CENTRE,
+        id=key_id(public),
+        public=public,
+        person=None,
+        roles=tuple(Role),
     )
     people = People(version=1, keys=(key,), accepted_kinds=("centre",))
     check_chain(digest(published), chain, people)

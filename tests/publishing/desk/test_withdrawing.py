@@ -1,6 +1,6 @@
 import pytest
 
-from programme.approval import KeyKind, People, PersonKey
+from programme.approval import KeyKind, People, PersonKey, Role
 from programme.keys import key_id
 from programme.programme import SignedWithdrawal, WithdrawalCause
 from programme.verdict import check_chain
@@ -63,7 +63,11 @@ def test_the_signed_withdrawal_verifies_as_a_chain_of_two(county: County) -> Non
         signed = SignedWithdrawal.model_validate(kept.signed)
     public = county.services.approval_key.public
     key = PersonKey(
-        kind=KeyKind.CENTRE, id=key_id(public), public=public, person=None, roles=()
+        kind=KeyKind.CENTRE,
+        id=key_id(public),
+        public=public,
+        person=None,
+        roles=tuple(Role),
     )
     people = People(version=1, keys=(key,), accepted_kinds=("centre",))
     check_chain(signed.withdrawal.digest(), signed.approvals, people)
