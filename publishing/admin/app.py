@@ -59,10 +59,20 @@ def mount_admin(
     )
 
 
-def register(services: AdminServices) -> None:
-    """Name every page and every picture of the pages."""
+def register(services: AdminServices, *, watch_s: float = 3.0) -> None:
+    """Name every page and every picture of the pages.
+
+    Args:
+        services: What the pages may call.
+        watch_s: How often an open page looks whether its session goes on.
+    """
     cases = services.cases
-    house = House(sessions=cases.sessions, clock=cases.acting.clock, zone=services.zone)
+    house = House(
+        sessions=cases.sessions,
+        clock=cases.acting.clock,
+        zone=services.zone,
+        watch_s=watch_s,
+    )
     serve_look()
     add_sign_in()
     add_pages(Site(house=house, cookie=COOKIE, look=around_of(services)), services)

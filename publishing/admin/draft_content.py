@@ -70,10 +70,11 @@ def draw_import(version: DraftView) -> None:
         with box("drop") as place:
             place.props["data-upload"] = address
             Text("会换掉现在的内容。上面的改动请先保存。", tag="p", classes="mut small")
-            chooser = box(tag="input")
+            with Text("选一个文件", tag="label", classes="a-btn pick") as pick:
+                pick.props["data-icon"] = "add"
+                chooser = box(tag="input")
             chooser.props["type"] = "file"
             chooser.props["accept"] = _FORMATS
-            chooser.props["aria-label"] = "选一个文件"
             Text("Word、Excel、PDF 或图片，最大 50 MB", tag="p", classes="mut small")
             said = Text("", tag="p", classes="note info")
             said.props["data-said"] = "true"

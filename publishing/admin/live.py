@@ -37,6 +37,8 @@ class House:
     sessions: Sessions
     clock: Clock
     zone: ZoneInfo
+    watch_s: float = 3.0
+    """How often an open page looks whether its session goes on."""
 
 
 class Live:
@@ -126,7 +128,7 @@ class Live:
         async def look() -> None:
             await off_loop(lambda: self.house.sessions.peek(self._token))
 
-        self.every(3.0, look)
+        self.every(self.house.watch_s, look)
 
     def place_banner(self) -> None:
         """Put where the page says what came of an act."""

@@ -110,7 +110,7 @@ class Duties:
             )
         )
         seen: set[str] = set()
-        for row, ends_at in session.execute(query).tuples():
+        for row, ends_at in session.execute(query):
             if ends_at is None or row.id in seen:
                 continue
             seen.add(row.id)

@@ -94,7 +94,7 @@ def _picture(session: Session, device: str) -> Picture | None:
         .order_by(PaintedDay.last_at.desc())
         .limit(1)
     )
-    row = session.execute(query).tuples().first()
+    row = session.execute(query).first()
     if row is None:
         return None
     painted, title, board = row

@@ -128,7 +128,7 @@ def _places(session: Session, disclosure: str) -> Iterator[Place]:
         .where(GroupEntry.disclosure_id == disclosure)
         .order_by(GroupEntry.starts_at.desc(), GroupEntry.group_id)
     )
-    for entry, name in session.execute(query).tuples():
+    for entry, name in session.execute(query):
         yield Place(
             group=entry.group_id,
             group_name=name,

@@ -153,7 +153,7 @@ def _open_items(
         .where(GroupEntry.group_id == group.id, GroupEntry.removed_at.is_(None))
         .order_by(GroupEntry.published_at.desc(), GroupEntry.disclosure_id)
     )
-    for entry, matter, body in session.execute(query).tuples():
+    for entry, matter, body in session.execute(query):
         if is_open(window_of(entry), now, zone):
             yield entry, matter, Manifest.parse(body)
 
@@ -191,6 +191,6 @@ def _proved(session: Session, group: str) -> dict[str, datetime]:
         query = select(table.disclosure_id, table.last_at).where(
             table.group_id == group
         )
-        for disclosure, at in session.execute(query).tuples():
+        for disclosure, at in session.execute(query):
             found[disclosure] = max(at, found.get(disclosure, at))
     return found

@@ -184,7 +184,7 @@ def _rows(
     )
     return [
         (entry, matter, Manifest.parse(body))
-        for entry, matter, body in session.execute(query).tuples()
+        for entry, matter, body in session.execute(query)
     ]
 
 

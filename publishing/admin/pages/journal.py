@@ -14,12 +14,14 @@ from publishing.admin.parts import (
     card,
     empty,
     heading_cells,
+    link,
 )
 from publishing.admin.site import Build
 from publishing.inspection.pages import JournalLine, JournalPages
 
 _A_PAGE = 50
 _MOST_DETAIL = 160
+_DIGEST = 64
 
 
 def journal_page(*, journal: JournalPages) -> Build:
@@ -67,10 +69,11 @@ def _table(live: Live, lines: tuple[JournalLine, ...]) -> None:
             for line in lines:
                 with box(tag="tr"):
                     Text(str(line.number), tag="td")
-                    Text(calendar.exact(line.at), tag="td")
-                    Text(line.actor_name, tag="td")
-                    Text(name_of("act", line.act), tag="td")
-                    Text(line.subject, tag="td", classes="mut")
+                    Text(calendar.exact(line.at), tag="td", classes="nowrap")
+                    Text(line.actor_name, tag="td", classes="nowrap")
+                    Text(name_of("act", line.act), tag="td", classes="nowrap")
+                    with box("nowrap mut", tag="td"):
+                        _subject(line)
                     Text(_told(line.details), tag="td", classes="mut small")
 
 
@@ -93,8 +96,23 @@ def _range(lines: tuple[JournalLine, ...]) -> str:
 
 def _told(details: Mapping[str, Any]) -> str:
     """Return the details in one line, cut where it is too long."""
-    told = "，".join(f"{name} {value}" for name, value in details.items())
+    told = "，".join(
+        f"{name_of('detail', name)} {_short(value)}" for name, value in details.items()
+    )
     return told if len(told) <= _MOST_DETAIL else f"{told[:_MOST_DETAIL]}…"
+
+
+def _short(value: object) -> str:
+    """Return a value, a digest by its first digits."""
+    text = str(value)
+    return f"{text[:12]}…" if len(text) == _DIGEST else text
+
+
+def _subject(line: JournalLine) -> None:
+    if line.act.startswith(("draft.", "withdrawal.")):
+        link(line.subject, f"/disclosures/{line.subject}")
+        return
+    Text(line.subject)
 
 
 def _number(text: str) -> int | None:

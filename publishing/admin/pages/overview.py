@@ -139,7 +139,7 @@ def _group(live: Live, group: GroupNow) -> None:
             else:
                 chip("默认页", "warn")
             Text(_pace(group), tag="p")
-            Text(_painted(live, newest), tag="p")
+            Text(_proved(live, group, newest), tag="p")
 
 
 def _newest(displays: tuple[DisplayNow, ...]) -> DisplayNow | None:
@@ -159,10 +159,14 @@ def _pace(group: GroupNow) -> str:
     return f"{lasting(group.loop_s)}一轮，每件每小时 {group.per_hour} 次"
 
 
-def _painted(live: Live, newest: DisplayNow | None) -> str:
-    if newest is None or newest.picture is None:
-        return "还没有收到画面"
-    return f"{live.calendar.moment(newest.picture.at)} 画出"
+def _proved(live: Live, group: GroupNow, newest: DisplayNow | None) -> str:
+    """Say when the group last proved what it shows."""
+    if newest is not None and newest.picture is not None:
+        return f"{live.calendar.moment(newest.picture.at)} 画出"
+    listed = [item.proved_at for item in group.hanging if item.proved_at]
+    if listed:
+        return f"{live.calendar.moment(max(listed))} 有证据"
+    return "还没有收到证据"
 
 
 def _troubles(late: list[Duty], troubled: list[Tile]) -> None:

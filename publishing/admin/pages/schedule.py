@@ -123,6 +123,7 @@ def _bar(bar: Bar, days: tuple[DayMark, ...], number: int, calendar: Calendar) -
     stop = last if end is None or end > last else end
     share = _share(bar, begin, stop)
     classes = ["bar", "solid" if share > _LEAST_SOLID else ""]
+    classes += ["tiny" if (stop - begin).days < _TINY_DAYS else ""]
     classes += ["full" if share >= 1 else "", "cut" if bar.first_on < first else ""]
     classes += ["on" if stop == last and end != last else ""]
     classes += ["past" if end and end < calendar.today else ""]
@@ -143,6 +144,7 @@ def _bar(bar: Bar, days: tuple[DayMark, ...], number: int, calendar: Calendar) -
 
 
 _LEAST_SOLID = 0.12
+_TINY_DAYS = 3
 
 
 def _share(bar: Bar, begin: date, stop: date) -> float:

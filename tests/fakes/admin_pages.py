@@ -1,0 +1,61 @@
+"""Sit down at the staff's pages as one of the county's people."""
+
+from dataclasses import dataclass
+
+from nicegui import ui
+from nicegui.testing import User
+
+from tests.fakes.desk import PASSWORD, County
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """Be the pages of a county, in no browser."""
+
+    user: User
+    county: County
+    cookie: str
+
+    def sign_in(self, who: str) -> str:
+        """Sign somebody in as the browser's script does; return the session."""
+        opened = self.county.cases.sessions.sign_in(self.county.login(who), PASSWORD)
+        self.user.http_client.cookies.set(self.cookie, opened.token)
+        return opened.token
+
+    async def open(self, who: str, path: str) -> None:
+        """Open a page as somebody."""
+        self.sign_in(who)
+        await self.user.open(path)
+
+    async def sees(self, *words: str) -> None:
+        """Wait until all these words stand on the page."""
+        for one in words:
+            await self.user.should_see(one, retries=40)
+
+    def type(self, label: str, text: str) -> None:
+        """Type into the field of this name."""
+        field = self.user.find(kind=ui.input, content=label)
+        field.clear()
+        field.type(text)
+
+    def tell(self, label: str, text: str) -> None:
+        """Type into the large field of this name."""
+        with self.user:
+            for field in self.user.find(kind=ui.textarea, content=label).elements:
+                field.value = text
+
+    def press(self, label: str) -> None:
+        """Press a button, of several the first."""
+        self.user.find(label).click()
+
+    def press_button(self, label: str) -> None:
+        """Press the newest button that says exactly this."""
+        found = [
+            element
+            for element in self.user.find(label).elements
+            if element.tag == "button" and getattr(element, "text", "") == label
+        ]
+        newest = max(found, key=lambda element: element.id)
+        with self.user:
+            self.user.find(label).elements.clear()
+        type(self.user.find(label))(self.user, {newest}, label).click()
