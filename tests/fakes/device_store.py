@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 
-from config.demo_directory import demo_directory
+from config.demo_directory import DemoDirectory, demo_directory
 from directory.model import Directory, DirectoryShard
 from media.speech.searching import item_readings
 from programme.blocks import (
@@ -235,10 +236,7 @@ class DeviceStore:
         )
 
     def _directory(self, at: datetime) -> Directory:
-        demo = demo_directory()
-        shard = DirectoryShard(
-            items=demo.items, readings=tuple(map(item_readings, demo.items))
-        )
+        demo, shard = demo_services()
         return Directory(
             version=1,
             county="qinghe",
@@ -250,3 +248,11 @@ class DeviceStore:
             enquiry_telephone=HALL.enquiry_telephone,
             shards=(self.put(shard).sha256,),
         )
+
+
+@cache
+def demo_services() -> tuple[DemoDirectory, DirectoryShard]:
+    """Return the demo county's services with their readings, made once."""
+    demo = demo_directory()
+    readings = tuple(map(item_readings, demo.items))
+    return demo, DirectoryShard(items=demo.items, readings=readings)

@@ -1,0 +1,85 @@
+"""Put a kiosk together over a folder, without a network, a voice or a real clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import httpx
+
+from config.device import KioskSettings
+from config.everyday_words import shipped_words
+from config.settings import Listen
+from directory.words import SpokenWords
+from kiosk.app import Parts, make_app
+from kiosk.desk import Desk
+from kiosk.pulse import Pulse
+from kiosk.shelf import Shelf
+from kiosk.spoken import Scripts
+from kiosk.visits import Visits
+from media.speech.reader import Reader
+from media.speech.searching import query_readings, spoken_words
+from media.speech.speaker import Speaker
+from sync_agent.store import Store
+from tests.fakes.moving_clock import MovingClock
+from tests.fakes.speech import FakeSpeaker
+
+BASE = "http://127.0.0.1"
+
+
+def settings_of(root: Path) -> KioskSettings:
+    """Return settings with the shipped waits."""
+    return KioskSettings(
+        state_folder=root,
+        log_level="info",
+        web=Listen(host="127.0.0.1", port=8702),
+        idle_home_s=60,
+        idle_reading_s=120,
+        idle_warning_s=30,
+        presence_every_s=600,
+        stale_after_days=7,
+    )
+
+
+@cache
+def everyday_words() -> SpokenWords:
+    """Return the shipped everyday words with their readings, made once."""
+    return spoken_words(shipped_words())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kiosk:
+    """Be a kiosk and the ways to look at it."""
+
+    parts: Parts
+    clock: MovingClock
+    speaker: Speaker
+    client: Callable[[], httpx.AsyncClient]
+
+    @property
+    def desk(self) -> Desk:
+        """Return what writes the pages."""
+        return self.parts.desk
+
+
+def kiosk_over(root: Path, clock: MovingClock, speaker: Speaker | None = None) -> Kiosk:
+    """Return a kiosk that shows what lies in a folder; close its reader after use."""
+    shelf = Shelf(root=root, store=Store(root), spoken=everyday_words())
+    shelf.refresh()
+    desk = Desk(
+        shelf=shelf,
+        visits=Visits(clock),
+        scripts=Scripts(),
+        clock=clock,
+        settings=settings_of(root),
+        readings_of=query_readings,
+    )
+    voice = speaker or FakeSpeaker()
+    parts = Parts(desk=desk, reader=Reader(voice), pulse=Pulse(clock))
+    app = make_app(parts)
+
+    def client() -> httpx.AsyncClient:
+        transport = httpx.ASGITransport(app=app)
+        return httpx.AsyncClient(transport=transport, base_url=BASE)
+
+    return Kiosk(parts=parts, clock=clock, speaker=voice, client=client)
