@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, field_validator
 
-from programme.blocks import Block, images_of, text_of
+from programme.blocks import Block, PageImageBlock, images_of, text_of
 from programme.boards import Attribute, Audience, Board, KindOfAct
 from programme.document import Document, Identifier, Instant
 from programme.hours import EVERY_WEEKDAY, OpenSpan, Weekday
@@ -100,9 +100,15 @@ def check_complete(form: DraftForm, blocks: tuple[Block, ...]) -> None:
         Refused: Something is missing.
     """
     words = any(text_of(block).strip() for block in blocks)
+    # Nobody who cannot see a scan may be left without its words (REQ-36).
+    mute = any(
+        isinstance(block, PageImageBlock) and not block.words.strip()
+        for block in blocks
+    )
     notice = form.kind_of_act is KindOfAct.PUBLIC_NOTICE
     gaps = {
         "还没有内容，请写几段或导入文件": not (words or images_of(blocks)),
+        "扫描页还没有文字，请照着页面补写": mute,
         "还没有选在哪里展示，请选显示分组": not form.groups,
         "显示分组选重了": len(set(form.groups)) != len(form.groups),
         "还没有写保密审查人": not form.secrecy_cleared_by,
