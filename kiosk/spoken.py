@@ -13,11 +13,12 @@ from media.speech.sentences import split
 
 _MOST_PAGES = 16
 _FIGURE_AND_UNIT = re.compile(r"(?<=[0-9]) (?=[\u4e00-\u9fff])")
+_SPAN = re.compile(r"(?<=[0-9])—(?=[0-9])")
 
 
 def kept_together(text: str) -> str:
-    """Return a text in which no line ends between a figure and its unit."""
-    return _FIGURE_AND_UNIT.sub("\u00a0", text)
+    """Return a text in which no line ends inside a span or before a figure's unit."""
+    return _SPAN.sub("\u2060—\u2060", _FIGURE_AND_UNIT.sub("\u00a0", text))
 
 
 class Script:

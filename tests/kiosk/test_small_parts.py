@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.calendar_words import date_words
 from kiosk.floor_plan import floor_plan, floor_words
-from kiosk.guide_words import guide_words, hours_words
+from kiosk.guide_words import GuideWords, guide_words, hours_words
 from kiosk.pad import letters_of, typed
 from kiosk.spoken import Script, Scripts
 from kiosk.take_away import code_svg, guide_text
@@ -21,7 +21,7 @@ WORDS = CATALOGUES["zh-CN"]
 DEMO, _ = demo_services()
 
 
-def guide_of(item: str):  # noqa: ANN201 - private to this file
+def guide_of(item: str) -> GuideWords:
     service = next(one for one in DEMO.items if one.id == item)
     counter = next(one for one in DEMO.counters if one.id == service.counter)
     office = next(one for one in DEMO.departments if one.id == service.department)
