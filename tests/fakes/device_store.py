@@ -122,6 +122,7 @@ class DeviceStore:
         unit_name: str = "云溪镇柳坞村村委会",
         category: str = "财务收支",
         blocks: Sequence[Block] = BLOCKS,
+        images: tuple[AssetRef, ...] = (),
         starts_at: datetime = NOON - timedelta(days=18),
         ends_at: datetime | None = NOON + timedelta(days=12),
         shown_on: Sequence[date] = (),
@@ -139,6 +140,7 @@ class DeviceStore:
                 "category": category,
                 "audience": audience,
                 "blocks": self.put(revision),
+                "images": images,
                 "mandate": IMMEDIATE.model_copy(
                     update={
                         "term": term,
