@@ -17,9 +17,7 @@ class Continuations:
 
     def __init__(self, corpus: Corpus) -> None:
         lines = {" ".join(said.syllables) for _, said in corpus.sounds()}
-        self._spelt = NEWLINE.join(
-            f" {line}" for line in sorted(lines) if line.isascii()
-        )
+        self._spelt = NEWLINE.join(f" {line}" for line in sorted(lines))
         self._initials = corpus.initials
         self._short: dict[str, set[str]] = defaultdict(set)
         self._learn(corpus)

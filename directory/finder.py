@@ -109,7 +109,8 @@ class Finder:
         having = self._corpus.having
         members = having(unit.said)
         for terms in unit.terms:
-            members |= having("".join(terms))
+            for term in terms:
+                members |= having(term)
         return members
 
     def _in_pieces(self, unit: Unit, tally: Tally) -> int:

@@ -139,12 +139,10 @@ class Latin:
             word = corpus.word_of_sound.get(" ".join(way[:end]))
             if word:
                 return word, end
-            if end < _LOWEST_PIECE:
-                break
             heard = Counter(
                 text[start:stop] for text, start, stop in self._spelt_whole(way[:end])
             )
-            if heard:
+            if heard and end >= _LOWEST_PIECE:
                 return heard.most_common(1)[0][0], end
         return "", 1
 

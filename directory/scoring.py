@@ -4,27 +4,26 @@ A score has four parts: how much of the question a text of the entry answers, ho
 much the entry does, how much of the text was asked for, and plain likeness.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from directory.corpus import Corpus
+from directory.matching import Spans, match, possible
 from directory.texts import Entry
 from directory.understanding import Understood, Unit, UnitKind
 
 _SAID, _ALSO, _COVERED, _LIKE = 0.70, 0.06, 0.15, 0.09
-_STEP, _PARTLY, _LONE, _LOOSE, _OFFICE = 0.08, 0.6, 0.35, 0.5, 0.5
+_OFFICE, _ALIKE = 0.5, 0.35
 _EARLIER, _BESIDE, _MOST_BESIDE, _WEAK = 0.6, 0.75, 2.4, 0.4
-_DONE, _MAIN = 0.8, 0.3
+_DONE, _MAIN = 0.5, 0.3
 _FAR = 0.72
 """An entry that cannot come within this share of the best is not scored."""
+_ONLY_ACTION = 0.6
 _UNASKED = 0.08
 """What a name loses that is a variant nobody asked for."""
 _USUAL = 0.03
 """What a name gains that is the ordinary business, where no variant was asked for."""
-
-Spans = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +82,7 @@ class Scorer:
         ]
         best, covered = self._best_text(number, found, offices)
         best += _ALSO * self._share(done) + _USUAL * (self._usual and facts.usual)
+        best *= self._named(done)
         self._best = max(self._best, best)
         return Scored(
             entry=number,
@@ -117,6 +117,15 @@ class Scorer:
         if not place and _is_unasked(facts.variants, spans):
             score -= _UNASKED
         return score, covered
+
+    def _named(self, done: list[float]) -> float:
+        """Return how much a likeness counts: little if only the action is alike."""
+        named = [
+            quality
+            for unit, quality in zip(self._units, done, strict=True)
+            if unit.kind is not UnitKind.ACTION
+        ]
+        return _ONLY_ACTION if named and max(named) < _ALIKE else 1.0
 
     def _hits(self, done: list[float]) -> bool:
         """Say whether a matter that is a good part of the question is done."""
@@ -178,66 +187,6 @@ def weight_of(unit: Unit, corpus: Corpus) -> float:
     return max(0.3, sum(map(corpus.rarity, unit.said)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Possible:
-    """Be a unit with those of its terms of which an entry has any."""
-
-    unit: Unit
-    whole: bool
-    """The entry has the very words that were said."""
-    terms: tuple[tuple[float, tuple[str, ...]], ...]
-    """How good each set of terms is, and those of it that a text must have."""
-    most: float
-    """No text of the entry answers the unit better."""
-
-
-def possible(unit: Unit, block: str, office: str, corpus: Corpus) -> Possible:
-    """Return what an entry with these texts may answer of a unit.
-
-    Of several terms that belong together some may be in the office's name.
-    """
-    terms = []
-    for rank, together in enumerate(unit.terms):
-        if any(term in block for term in together):
-            needed = tuple(t for t in together if t in block or t not in office)
-            terms.append((1.0 - _STEP * min(rank, 5), needed))
-    whole = unit.said in block
-    if whole:
-        most = 1.0
-    elif unit.kind is UnitKind.PLAIN:
-        told = sum(corpus.rarity(c) for c in unit.said if c in block)
-        most = told / sum(map(corpus.rarity, unit.said))
-    else:
-        least = _LOOSE if unit.kind is UnitKind.MATTER else 0.0
-        most = max((quality for quality, _ in terms), default=least)
-    return Possible(unit=unit, whole=whole, terms=tuple(terms), most=most)
-
-
-def match(one: Possible, text: str, corpus: Corpus) -> tuple[float, Spans]:
-    """Return how far a text answers a unit, and where."""
-    unit = one.unit
-    if one.whole and unit.said in text:
-        return 1.0, _places((unit.said,), text)
-    best, spans = _best_terms(one, text)
-    if best or unit.kind in {UnitKind.ACTION, UnitKind.ELSEWHERE}:
-        return best, spans
-    quality, spans = _blocks(unit.said, text, corpus)
-    return quality * (1.0 if unit.kind is UnitKind.PLAIN else _LOOSE), spans
-
-
-def _best_terms(one: Possible, text: str) -> tuple[float, Spans]:
-    """Return how far the best set of terms is in a text, and where."""
-    best = 0.0
-    spans: Spans = ()
-    for quality, needed in one.terms:
-        there = tuple(term for term in needed if term in text)
-        if len(there) < len(needed):
-            quality *= _PARTLY * len(there) / len(needed)  # noqa: PLW2901
-        if quality > best:
-            best, spans = quality, _places(there, text)
-    return best, spans
-
-
 def _told(weights: bytes, spans: Spans) -> int:
     """Return what the characters of some spans tell, each counted once."""
     told = end = 0
@@ -253,42 +202,3 @@ def _is_unasked(variants: Spans, spans: Spans) -> bool:
         not any(start < stop and begin < end for start, end in spans)
         for begin, stop in variants
     )
-
-
-def _places(terms: tuple[str, ...], text: str) -> Spans:
-    found = []
-    for term in terms:
-        at = text.find(term)
-        while at >= 0:
-            found.append((at, at + len(term)))
-            at = text.find(term, at + len(term))
-    return tuple(found)
-
-
-def _blocks(run: str, text: str, corpus: Corpus) -> tuple[float, Spans]:
-    """Return the share of a run that lies in a text in pieces, and where."""
-    told = total = 0.0
-    spans: list[tuple[int, int]] = []
-    for piece, at in _pieces(run, text):
-        weight = sum(map(corpus.rarity, piece))
-        total += weight
-        if at < 0:
-            continue
-        told += weight if len(piece) > 1 else weight * _LONE
-        spans.append((at, at + len(piece)))
-    return told / total, tuple(spans)
-
-
-def _pieces(run: str, text: str) -> Iterator[tuple[str, int]]:
-    """Yield the longest pieces of a run from its start, and their places or -1."""
-    start = 0
-    while start < len(run):
-        end = start + 1
-        at = text.find(run[start:end])
-        while at >= 0 and end < len(run):
-            further = text.find(run[start : end + 1])
-            if further < 0:
-                break
-            at, end = further, end + 1
-        yield run[start:end], at
-        start = end

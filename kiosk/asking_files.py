@@ -93,13 +93,20 @@ def write_answers(path: Path, answers: dict[str, Any]) -> None:
     """
     beside = path.with_name(f".{path.name}.part")
     try:
+        _replace(path, beside, json.dumps(answers, ensure_ascii=False, indent=1))
+    except OSError as error:
+        raise AskingRefused(Fault.UNWRITABLE, path.name) from error
+
+
+def _replace(path: Path, beside: Path, text: str) -> None:
+    try:
         with beside.open("w", encoding="utf-8") as stream:
-            json.dump(answers, stream, ensure_ascii=False, indent=1)
+            stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
         beside.replace(path)
-    except OSError as error:
-        raise AskingRefused(Fault.UNWRITABLE, path.name) from error
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _read(path: Path, kind: type[FileT]) -> FileT:

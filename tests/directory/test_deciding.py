@@ -1,0 +1,63 @@
+from directory.answer import MOST_CHOICES, AnswerKind
+from media.speech.searching import query_readings
+from tests.fakes.hall import made_entry, made_finder
+
+
+def test_two_items_with_the_very_words_are_both_offered() -> None:
+    finder = made_finder(
+        made_entry("甲证核发", "办优待证"), made_entry("乙证核发", "办优待证")
+    )
+
+    answer = finder.answer("办优待证")
+
+    assert answer.kind is AnswerKind.CHOICES
+    assert [match.score for match in answer.matches] == [1000, 1000]
+
+
+def test_choices_come_from_different_groups_first() -> None:
+    variants = [made_entry(f"运输证{n}", group="运输证") for n in "甲乙丙丁戊"]
+    finder = made_finder(*variants, made_entry("从业证丙丁运输"))
+
+    names = [match.name for match in finder.answer("运输").matches]
+
+    assert len(names) == MOST_CHOICES
+    assert "从业证丙丁运输" in names[:2]
+
+
+def test_what_fits_in_part_is_offered_not_claimed() -> None:
+    finder = made_finder(made_entry("公共场所卫生许可"), made_entry("护照签发"))
+
+    answer = finder.answer("理发店隔壁老王挖墙脚打洞")
+
+    assert answer.kind is AnswerKind.CHOICES
+    assert [match.name for match in answer.matches] == ["公共场所卫生许可"]
+
+
+def test_a_long_noun_that_many_share_gives_choices() -> None:
+    finder = made_finder(
+        *(made_entry(f"{where}异地就医备案与费用结算") for where in "甲乙丙丁戊")
+    )
+
+    answer = finder.answer("异地就医", query_readings("异地就医"))
+
+    assert answer.kind is AnswerKind.CHOICES
+
+
+def test_an_action_alone_is_no_general_noun() -> None:
+    finder = made_finder(made_entry("社会保障卡挂失"), made_entry("居住证补领"))
+
+    assert finder.answer("补办").kind is not AnswerKind.NONE
+
+
+def test_several_matters_are_no_general_noun() -> None:
+    finder = made_finder(
+        made_entry("老年人社会保障卡甲"), made_entry("老年人社会保障卡乙")
+    )
+
+    assert finder.answer("老人社保卡").kind is AnswerKind.ITEMS
+
+
+def test_a_word_of_elsewhere_is_answered_where_it_is_done_here() -> None:
+    finder = made_finder(made_entry("天气预报甲"), made_entry("天气预报乙"))
+
+    assert finder.answer("天气").kind is AnswerKind.ITEMS

@@ -1,0 +1,124 @@
+import pytest
+
+from directory.answer import MOST_CHOICES, AnswerKind
+from directory.finder import NO_READINGS
+from directory.words import EverydayWords
+from media.speech.searching import query_readings
+from tests.fakes.hall import made_entry, made_finder, names_of
+
+ENTRIES = (
+    made_entry("社会保障卡申领"),
+    made_entry("社会保障卡补领", "卡被偷"),
+    made_entry("社会保障卡注销"),
+    made_entry("电子社会保障卡签发"),
+    made_entry("公共场所卫生许可（县级）", "开美发店"),
+    made_entry("普通护照签发", "办护照"),
+    made_entry("户口登记"),
+    made_entry("个人账户资金支取", department="县医疗保障局"),
+    made_entry("个人账户退费", department="县人社局"),
+    made_entry("住院费用结算", department="县医疗保障局"),
+    made_entry("老年人优待证申领"),
+    made_entry("残疾人证新办"),
+    made_entry("使用登记年限更改"),
+)
+FINDER = made_finder(*ENTRIES)
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("户口登记", "户口登记"),
+        ("办社保卡", "社会保障卡申领"),
+        ("社保卡丢了", "社会保障卡补领"),
+        ("社保卡不要了", "社会保障卡注销"),
+        ("社保卡丢了不要了", "社会保障卡注销"),
+        ("手机社保卡", "电子社会保障卡签发"),
+        ("开理发店", "公共场所卫生许可（县级）"),
+        ("医保余额", "个人账户资金支取"),
+        ("老人优待证", "老年人优待证申领"),
+        ("户登记", "户口登记"),
+        ("户口的登记", "户口登记"),
+        ("户口灯记", "户口登记"),
+        ("残及人证", "残疾人证新办"),
+        ("hukoudengji", "户口登记"),
+        ("hu kou deng j", "户口登记"),
+        ("hkdj", "户口登记"),
+        ("户口dengji", "户口登记"),
+        ("huzhaobuban", "普通护照签发"),
+        ("bpthz", "普通护照签发"),
+        ("shebaokadiule", "社会保障卡补领"),
+        ("ＨＫＤＪ", "户口登记"),
+    ],
+)
+def test_each_form_of_a_question_finds_its_item(question: str, name: str) -> None:
+    assert names_of(FINDER, question)[0] == name
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        "？？",
+        "天气",
+        "火车票丢了",
+        "zxcvb",
+        "vvv",
+        "x",
+        "我想怎么办",
+        "苹果丢了",
+        "blqqq",
+    ],
+)
+def test_what_is_not_here_is_said_not_to_be_here(question: str) -> None:
+    answer = FINDER.answer(question, query_readings(question))
+
+    assert (answer.kind, answer.matches) == (AnswerKind.NONE, ())
+
+
+def test_a_bare_noun_that_several_share_gives_choices() -> None:
+    answer = FINDER.answer("社保卡")
+
+    assert answer.kind is AnswerKind.CHOICES
+    assert answer.matches[0].name == "社会保障卡申领"
+
+
+def test_an_office_name_leads_to_what_the_office_does() -> None:
+    answer = FINDER.answer("医保")
+
+    assert {match.name for match in answer.matches} >= {"住院费用结算"}
+
+
+def test_without_readings_only_what_is_written_is_found() -> None:
+    assert FINDER.answer("户口灯记", NO_READINGS).asked == "户口灯记"
+    assert FINDER.answer("户口灯记", query_readings("户口灯记")).asked == "户口登记"
+
+
+def test_words_of_the_lexicon_are_never_mended() -> None:
+    assert FINDER.answer("天气", query_readings("天气")).asked == "天气"
+
+
+def test_letters_go_on_as_the_texts_are_spelt() -> None:
+    assert FINDER.continuations("HU") >= {"k", "z"}
+    assert "b" not in FINDER.continuations("HU")
+
+
+def test_an_empty_directory_answers_that_nothing_is_here() -> None:
+    assert names_of(made_finder(), "护照") == []
+
+
+def test_a_directory_without_a_lexicon_answers_by_its_own_words() -> None:
+    finder = made_finder(made_entry("护照签发"), words=EverydayWords())
+
+    assert names_of(finder, "护照") == ["护照签发"]
+
+
+def test_letters_that_stand_for_very_many_texts_are_answered_too() -> None:
+    finder = made_finder(*(made_entry(f"护照{n}号") for n in range(100)))
+
+    assert len(names_of(finder, "hz")) == MOST_CHOICES
+
+
+def test_a_remark_at_the_start_of_a_name_is_a_part_of_it() -> None:
+    finder = made_finder(made_entry("（县级）护照签发"))
+
+    assert names_of(finder, "县级护照签发") == ["（县级）护照签发"]

@@ -1,0 +1,54 @@
+from directory.understanding import MOST_CHARACTERS, Understanding, UnitKind
+from directory.words import EverydayWord, EverydayWords
+from tests.fakes.hall import WORDS
+
+
+def test_a_question_is_cut_where_least_is_left_over() -> None:
+    asked = Understanding(WORDS).understand("我想办理发店怎么办")
+
+    assert [(unit.kind, unit.said) for unit in asked.units] == [
+        (UnitKind.FILLER, "我想"),
+        (UnitKind.VERB, "办"),
+        (UnitKind.MATTER, "理发店"),
+        (UnitKind.FILLER, "怎么办"),
+    ]
+    assert asked.core == "理发店"
+    assert asked.asks_to_act
+
+
+def test_characters_that_no_list_knows_stay_together() -> None:
+    asked = Understanding(WORDS).understand("蓝色的护照丢了")
+
+    assert [(unit.kind, unit.said) for unit in asked.units] == [
+        (UnitKind.PLAIN, "蓝色"),
+        (UnitKind.FILLER, "的"),
+        (UnitKind.PLAIN, "护照"),
+        (UnitKind.ACTION, "丢了"),
+    ]
+
+
+def test_a_bare_noun_asks_for_no_action() -> None:
+    assert not Understanding(WORDS).understand("社保卡").asks_to_act
+
+
+def test_a_word_said_in_two_places_means_both() -> None:
+    words = EverydayWords(
+        words=(
+            EverydayWord(say=("执照",), means=("营业执照",)),
+            EverydayWord(say=("执照",), means=("驾驶 证",)),
+        )
+    )
+
+    (unit,) = Understanding(words).understand("执照").units
+
+    assert unit.terms == (("营业执照",), ("驾驶", "证"))
+
+
+def test_an_endless_question_is_cut() -> None:
+    assert len(Understanding(WORDS).understand("好" * 500).text) == MOST_CHARACTERS
+
+
+def test_without_a_lexicon_everything_is_plain() -> None:
+    (unit,) = Understanding(EverydayWords()).understand("办护照").units
+
+    assert (unit.kind, unit.said) == (UnitKind.PLAIN, "办护照")
