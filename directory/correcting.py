@@ -71,7 +71,9 @@ class Corrector:
         if len(characters) == _PAIR:
             return True
         triples = ("".join(characters[n : n + 3]) for n in (max(0, at - 1), at))
-        return any(triple in self._corpus.grams for triple in triples)
+        return any(
+            len(triple) > _PAIR and triple in self._corpus.grams for triple in triples
+        )
 
     def _fit(self, characters: list[str], at: int, typed: str) -> float:
         """Return how well the characters about a pair go together."""

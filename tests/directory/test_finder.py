@@ -122,3 +122,17 @@ def test_a_remark_at_the_start_of_a_name_is_a_part_of_it() -> None:
     finder = made_finder(made_entry("（县级）护照签发"))
 
     assert names_of(finder, "县级护照签发") == ["（县级）护照签发"]
+
+
+def test_of_two_words_that_sound_alike_one_is_taken() -> None:
+    finder = made_finder(made_entry("失业证明甲"), made_entry("实业证明乙"))
+
+    answer = finder.answer("石业证明", query_readings("石业证明"))
+
+    assert answer.asked in {"失业证明", "实业证明"}
+
+
+def test_a_song_is_not_bent_into_a_harvest() -> None:
+    finder = made_finder(made_entry("联合收割机档案封存"))
+
+    assert names_of(finder, "给我放首歌") == []
