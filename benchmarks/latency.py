@@ -8,7 +8,6 @@ already playing, so that a new one waits for the running slide's end.
 """
 
 import argparse
-import socket
 import statistics
 import tempfile
 import time
@@ -20,9 +19,10 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
+from benchmarks.ports import free_ports
 from demo.county import DemoDisclosure, demo_county
 from demo.county_run import RunningCounty, running_county
-from demo.places import Places, Ports
+from demo.places import Places
 from demo.programs import browser_command, font_file
 from demo.working_day import Desks, WorkingDay, decide, open_desks, submitted
 from programme.clock import SystemClock
@@ -146,7 +146,7 @@ def _typed(number: int) -> DemoDisclosure:
 def _bench(playing: int) -> Iterator[Bench]:
     chosen = [e for e in demo_county().disclosures if e.state == "showing"][:playing]
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        places = Places(folder=Path(folder) / "county", ports=_free_ports())
+        places = Places(folder=Path(folder) / "county", ports=free_ports())
         county = stack.enter_context(
             running_county(
                 places, clock=SystemClock(), say=lambda _: None, disclosures=chosen
@@ -184,17 +184,6 @@ def _offset_ms(page: Page) -> float:
 
 def _now_ms() -> float:
     return time.monotonic() * 1000
-
-
-def _free_ports() -> Ports:
-    found = []
-    probes = [socket.socket() for _ in range(4)]
-    for probe in probes:
-        probe.bind(("127.0.0.1", 0))
-        found.append(int(probe.getsockname()[1]))
-    for probe in probes:
-        probe.close()
-    return Ports(centre=found[0], player=found[1], kiosk=found[2], wake=found[3])
 
 
 def _print(what: str, spans_ms: Sequence[float]) -> None:
