@@ -18,9 +18,9 @@ from directory.model import (
     LifeEvent,
     ServiceItem,
 )
+from media.speech.searching import item_readings
 from programme.programme import DIRECTORY_TARGET
 from publishing.catalogue.halls import groups_below, hall_of
-from publishing.catalogue.readings import readings_of
 from publishing.catalogue.units import county_of
 from publishing.due import ask_for
 from publishing.errors import Refused
@@ -145,7 +145,7 @@ def _life_events(session: Session) -> tuple[LifeEvent, ...]:
 
 
 def _shard(items: tuple[ServiceItem, ...]) -> DirectoryShard:
-    return DirectoryShard(items=items, readings=tuple(map(readings_of, items)))
+    return DirectoryShard(items=items, readings=tuple(map(item_readings, items)))
 
 
 def _settle(

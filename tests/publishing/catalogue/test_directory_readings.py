@@ -1,13 +1,13 @@
 from config.demo_directory import demo_directory
 from directory.texts import entry_of
-from publishing.catalogue.readings import readings_of
+from media.speech.searching import item_readings
 
 
 def test_the_readings_of_every_demo_item_fit_the_searched_texts() -> None:
     items = demo_directory().items
 
     entries = [
-        entry_of(item, department="", readings=readings_of(item)) for item in items
+        entry_of(item, department="", readings=item_readings(item)) for item in items
     ]
 
     assert len(entries) == 150
@@ -22,7 +22,7 @@ def test_a_reading_knows_polyphones_by_their_phrase() -> None:
         )
     )
 
-    readings = readings_of(item)
+    readings = item_readings(item)
 
     assert readings.pinyin == ("yin hang kai hu", "qu chong qing", "v i p 3")
     assert readings.initials == ("yhkh", "qcq", "vip3")
