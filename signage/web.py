@@ -4,7 +4,7 @@ No rule about time or order is here; the routes fetch, ask and answer.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 
 from fastapi import FastAPI, Request, Response
@@ -119,6 +119,8 @@ def _add_traffic(
 
     @web.post("/records")
     async def take(request: Request) -> Response:
+        if is_foreign(request.headers):
+            return refusal(403, "foreign_page", "记录只能由本机的屏幕页面送来。")
         body = await _body_of(request.stream())
         if body is None:
             return refusal(413, "too_large", "一次送来的记录太多。")
@@ -137,6 +139,15 @@ def _add_traffic(
             "state": keeper.offer.condition.state,
             "programme_version": plan.programme_version if plan else None,
         }
+
+
+def is_foreign(headers: Mapping[str, str]) -> bool:
+    """Say whether another site's page asks, which any open browser tab can do."""
+    origin = headers.get("origin")
+    site = headers.get("sec-fetch-site", "same-origin")
+    return site not in {"same-origin", "none"} or (
+        origin is not None and origin != f"http://{headers.get('host', '')}"
+    )
 
 
 async def _body_of(stream: AsyncIterator[bytes]) -> bytes | None:

@@ -34,7 +34,6 @@ export function putLegal(parts, item, face, dates, words, now) {
     lines.push(...(parts.has("board-lines") ? call : [call.join(" ")]));
   }
   parts.lines("terms", lines);
-  parts.root.classList.toggle("full", lines.length > 2);
 }
 
 /**

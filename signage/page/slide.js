@@ -93,7 +93,9 @@ function putWords(parts, item, slide, words) {
   if (parts.has("unit-lines")) {
     parts.get("unit-lines").classList.toggle("long", lines.some((line) => line.length > 7));
   }
-  parts.text("take-away", parts.has("board-lines") ? words.take_away : words.take_away_tall);
+  // Without an address to open, the code carries a few lines of text, not the whole.
+  const whole = parts.has("board-lines") ? words.take_away : words.take_away_tall;
+  parts.text("take-away", /^https?:/.test(item.code_text) ? whole : words.take_note);
   parts.text(
     "page",
     fill(words.page, { page: slide.page + 1, pages: item.pages.length }),
