@@ -3,7 +3,7 @@
 Nothing here knows a particular document.
 """
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, ClassVar, Self
 
 from pydantic import (
@@ -18,10 +18,17 @@ from pydantic import (
 from programme.canonical import canonical_bytes, canonical_value, sha256_hex
 from programme.errors import DigestMismatch, DocumentMalformed
 
+_EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+_LATEST = datetime(9000, 1, 1, tzinfo=UTC)
+"""Within these every instant has a local date and four digits of a year, everywhere."""
+
 
 def _utc(value: datetime) -> datetime:
     if value.utcoffset() != timedelta(0):
         msg = "an instant must be aware and in UTC"
+        raise ValueError(msg)
+    if not _EARLIEST <= value < _LATEST:
+        msg = "时间不合理，请核对年份"
         raise ValueError(msg)
     return value
 

@@ -22,7 +22,7 @@ class OpenSpan(Document):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.from_time >= self.to_time:
-            msg = "a span of a day must end after it begins"
+            msg = "结束要晚于开始，并在同一天里"
             raise ValueError(msg)
         return self
 

@@ -12,6 +12,16 @@ from pydantic import Field
 from programme.document import Document, Identifier, Instant, Sha256
 
 
+_MOST_PAGES = 10_000
+_LONGEST_MS = 10**11
+"""Three years: sums of such spans stay within what a database can add up."""
+_LONGEST_S = 10**8
+_LARGEST = 2**53 - 1
+
+Version = Annotated[int, Field(ge=1, le=_LARGEST)]
+PageNumber = Annotated[int, Field(ge=1, le=_MOST_PAGES)]
+
+
 class EndReason(StrEnum):
     """Say why an interval of painting ended."""
 
@@ -37,16 +47,16 @@ class PlayRecord(Document):
     manifest: Sha256
     page: Sha256
     """The page image's file."""
-    page_number: Annotated[int, Field(ge=1)]
-    pages: Annotated[int, Field(ge=1)]
+    page_number: PageNumber
+    pages: PageNumber
     from_at: Instant
     to_at: Instant
-    monotonic_ms: Annotated[int, Field(ge=0)]
+    monotonic_ms: Annotated[int, Field(ge=0, le=_LONGEST_MS)]
     """The interval by the page's monotonic clock."""
-    dwell_s: Annotated[int, Field(ge=1)]
+    dwell_s: Annotated[int, Field(ge=1, le=_LONGEST_S)]
     """How long the slide was to stand."""
     reason: EndReason
-    programme_version: Annotated[int, Field(ge=1)]
+    programme_version: Version
     clock_sure: bool = True
 
 
@@ -64,7 +74,7 @@ class AdoptionReceipt(Document):
     """Say that a programme is the one shown from now on, and what it took down."""
 
     kind: Literal["adopted"] = "adopted"
-    programme_version: Annotated[int, Field(ge=1)]
+    programme_version: Version
     programme: Sha256
     at: Instant
     withdrawn: tuple[Identifier, ...]
@@ -89,7 +99,7 @@ class ServicePresence(Document):
     kind: Literal["presence"] = "presence"
     from_at: Instant
     to_at: Instant
-    programme_version: Annotated[int, Field(ge=1)]
+    programme_version: Version
     disclosures: tuple[Identifier, ...]
 
 
@@ -97,8 +107,8 @@ class GapRecord(Document):
     """Say that numbers of this chain are lost, and why; the chain goes on after it."""
 
     kind: Literal["gap"] = "gap"
-    first_lost: Annotated[int, Field(ge=1)]
-    last_lost: Annotated[int, Field(ge=0)]
+    first_lost: Annotated[int, Field(ge=1, le=_LARGEST)]
+    last_lost: Annotated[int, Field(ge=0, le=_LARGEST)]
     reason: Literal["damaged", "rebuilt", "disk_full"]
     at: Instant
 
@@ -117,7 +127,7 @@ Record = Annotated[
 class ChainedRecord(Document):
     """Be one record with its place in its writer's chain."""
 
-    number: Annotated[int, Field(ge=1)]
+    number: Annotated[int, Field(ge=1, le=_LARGEST)]
     previous: Sha256
     record: Record
 

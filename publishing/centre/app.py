@@ -161,6 +161,8 @@ def _after_commit(publisher: Publisher) -> Callable[[frozenset[str]], None]:
             publisher.publish_changes(groups)
         except ReleaseError as error:
             _log.error("%s not published: %s", ", ".join(sorted(groups)), error)
+        except Exception:  # noqa: BLE001 - the act is committed: to its maker it must not look undone
+            _log.exception("%s not published", ", ".join(sorted(groups)))
 
     return publish
 

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from programme.canonical import sha256_hex
 from programme.clock import Clock
+from programme.errors import ContractError
 from programme.programme import DIRECTORY_TARGET, PEOPLE_TARGET, target_of
 from publishing.database import Database
 from publishing.due import ask_for_groups
@@ -145,7 +146,11 @@ class Publisher:
             for target in sorted(due):
                 try:
                     item = self._makers.make(session, target, self._clock.now())
-                except (ReleaseError, PublishingError) as error:
+                except (ReleaseError, PublishingError, ContractError) as error:
+                    problems[target] = str(error)
+                    continue
+                except Exception as error:  # noqa: BLE001 - one group's fault must not silence the others
+                    _log.exception("%s cannot be made", target)
                     problems[target] = str(error)
                     continue
                 if item is not None:

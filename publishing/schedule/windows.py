@@ -26,6 +26,7 @@ from publishing.errors import Refused
 _DAY = timedelta(days=1)
 _LAST_WORKDAY = 5
 _FARTHEST = timedelta(days=2 * 366)
+_LONGEST = timedelta(days=10 * 366)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +126,8 @@ def _end_of(
         return mandated
     if explicit <= starts_at:
         raise WindowImpossible("结束不晚于开始")
+    if explicit - starts_at > _LONGEST:
+        raise WindowImpossible("结束在十年以后，要一直展示请不写结束时间")
     if isinstance(mandated, OpenEnd):
         return FixedEnd(at=_millisecond(explicit))
     return _not_before(mandated, explicit, asked.mandate, zone)

@@ -97,4 +97,7 @@ def _reason(error: Mapping[str, Any]) -> str:
     known = _REASONS.get(error["type"])
     if known is not None:
         return known
-    return str(error["msg"]) if error["type"] == "value_error" else "写法不对"
+    said = str(error["msg"]).removeprefix("Value error, ")
+    # What is said in English is said to programmers.
+    told = error["type"] == "value_error" and not said.isascii()
+    return said if told else "写法不对"

@@ -12,6 +12,7 @@ from programme.enrolment import DeviceStatus
 from programme.records import Batch
 from sync_agent.drain import Drain
 from sync_agent.inner.device_api import DeviceApi
+from sync_agent.inner.http import AnswerRefused
 from sync_agent.layout import Layout
 from sync_agent.outbox_file import OutboxDestroyed, writers_in
 from sync_agent.state import StateReport
@@ -19,6 +20,8 @@ from sync_agent.state import StateReport
 MOST_RECORDS = 500
 MOST_BYTES = 1_000_000
 """Of a batch's records; the centre takes bodies of two megabytes."""
+_LATER = frozenset({429, 503})
+"""Said of the centre, not of a chain: whatever else is sent meets the same."""
 _log = logging.getLogger(__name__)
 
 
@@ -47,10 +50,12 @@ class Courier:
 
         Raises:
             DeviceUnknown: The centre does not know this device any more.
+            AnswerRefused: A chain was refused; the others were delivered.
             HttpFailed: The centre does not answer as it should.
             DiskRefused: The disk refused.
         """
         records = unsent = 0
+        refused: AnswerRefused | None = None
         for writer in writers_in(self._layout.root):
             try:
                 with Drain(self._layout.root, writer, self._clock) as drain:
@@ -59,6 +64,14 @@ class Courier:
             except OutboxDestroyed as error:
                 # Its writer notices, saves what is readable and declares the gap.
                 _log.warning("%s", error)
+            except AnswerRefused as error:
+                if error.status in _LATER:
+                    raise
+                # One chain that the centre will not have must not hold up the others.
+                _log.warning("%s: %s", writer, error)
+                refused = refused or error
+        if refused is not None:
+            raise refused
         return Delivered(records=records, unsent=unsent)
 
     def unsent(self) -> int:

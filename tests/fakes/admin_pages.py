@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from nicegui import ui
 from nicegui.testing import User
+from nicegui.testing.user_interaction import UserInteraction
 
+from publishing.admin.parts import Button
 from tests.fakes.desk import PASSWORD, County
 
 
@@ -45,17 +47,20 @@ class Pages:
                 field.value = text
 
     def press(self, label: str) -> None:
-        """Press a button, of several the first."""
-        self.user.find(label).click()
+        """Press the button that says exactly this, of several the first."""
+        self._click(label, min(self._buttons(label), key=_place))
 
-    def press_button(self, label: str) -> None:
-        """Press the newest button that says exactly this."""
-        found = [
-            element
-            for element in self.user.find(label).elements
-            if element.tag == "button" and getattr(element, "text", "") == label
-        ]
-        newest = max(found, key=lambda element: element.id)
-        with self.user:
-            self.user.find(label).elements.clear()
-        type(self.user.find(label))(self.user, {newest}, label).click()
+    def press_newest(self, label: str) -> None:
+        """Press the button that says exactly this, of several the newest."""
+        self._click(label, max(self._buttons(label), key=_place))
+
+    def _buttons(self, label: str) -> list[Button]:
+        found = self.user.find(Button).elements
+        return [button for button in found if button.text == label]
+
+    def _click(self, label: str, button: Button) -> None:
+        UserInteraction(self.user, {button}, label).click()
+
+
+def _place(button: Button) -> int:
+    return button.id

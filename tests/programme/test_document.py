@@ -57,10 +57,12 @@ def test_bytes_that_are_no_such_document_are_refused(data: bytes) -> None:
     [
         datetime(2026, 1, 1),  # noqa: DTZ001 -- the point is that it is not aware
         datetime(2026, 1, 1, tzinfo=timezone(timedelta(hours=8))),
+        datetime(1, 1, 1, tzinfo=UTC),
+        datetime(9999, 12, 31, 23, 59, tzinfo=UTC),
     ],
-    ids=["naive", "local"],
+    ids=["naive", "local", "no four digits", "no local date"],
 )
-def test_an_instant_must_be_aware_and_in_utc(instant: datetime) -> None:
+def test_an_instant_must_be_aware_in_utc_and_have_a_local_date(instant: datetime) -> None:
     with pytest.raises(ValidationError):
         Note(at=instant, text="x")
 

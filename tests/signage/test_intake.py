@@ -129,3 +129,28 @@ def test_a_record_that_is_posted_twice_is_in_the_chain_once(
     assert again.stored == ("one-0001", "two-0002")
     assert last == 3
     assert len(writers_in(tmp_path)) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"monotonic_ms": 2**60},
+        {"page_number": 2**53 - 1},
+        {"dwell_s": 2**53 - 1},
+        {"programme_version": 2**60},
+        {"from_at": "0001-01-01T00:00:00.000Z"},
+        {"to_at": "9999-12-31T23:59:00.000Z"},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_record_that_no_chain_could_carry_holds_up_no_other(
+    tmp_path: Path, change: dict[str, object]
+) -> None:
+    outbox = open_outbox(tmp_path, "player", SystemClock())
+    members = body(posted("bad-0001", PLAY | change), posted("one-0001"))
+
+    taken = Intake(outbox).take(members)
+
+    assert taken.refused == ("bad-0001",)
+    assert taken.stored == ("one-0001",)
+    outbox.close()

@@ -171,6 +171,35 @@ async def test_posted_records_are_stored_and_confirmed(bench: Bench) -> None:
     assert bench.sink.stored["one-0001"].kind == "gone"
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "http://evil.example"},
+        {"Origin": "http://127.0.0.1:9000"},
+        {"Origin": "null"},
+    ],
+    ids=str,
+)
+async def test_records_from_another_sites_page_are_refused(
+    bench: Bench, headers: dict[str, str]
+) -> None:
+    answer = await bench.client.post("/records", json=[POSTED], headers=headers)
+
+    assert answer.status_code == 403
+    assert answer.json()["error"]["code"] == "foreign_page"
+    assert bench.sink.stored == {}
+
+
+async def test_records_from_the_screens_own_page_are_taken(bench: Bench) -> None:
+    own = {"Sec-Fetch-Site": "same-origin", "Origin": "http://127.0.0.1"}
+
+    answer = await bench.client.post("/records", json=[POSTED], headers=own)
+
+    assert answer.status_code == 200
+
+
 async def test_a_post_that_is_no_list_is_refused(bench: Bench) -> None:
     answer = await bench.client.post("/records", content=b"{}")
 

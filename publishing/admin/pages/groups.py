@@ -61,7 +61,7 @@ class _Groups:
 
     def _row(self, group: GroupView) -> None:
         form = group.form
-        with box(tag="tr"):
+        with box(tag="tr").mark(f"row-{group.id}"):
             with box(tag="td"):
                 Text(form.name, tag="b")
                 where = self._places.get(form.unit, form.unit)

@@ -64,7 +64,7 @@ class _Staff:
                         self._row(member)
 
     def _row(self, member: StaffView) -> None:
-        with box(tag="tr"):
+        with box(tag="tr").mark(f"row-{member.login}"):
             Text(member.name, tag="td")
             Text(member.login, tag="td")
             with box(tag="td"):

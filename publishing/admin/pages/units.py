@@ -64,7 +64,7 @@ class _Units:
                         self._row(unit, depth)
 
     def _row(self, unit: UnitView, depth: int) -> None:
-        with box(tag="tr"):
+        with box(tag="tr").mark(f"row-{unit.id}"):
             Text(f"{'　' * depth}{unit.form.name}", tag="td")
             Text(name_of("unit_level", unit.level), tag="td")
             Text(unit.form.register_name, tag="td")

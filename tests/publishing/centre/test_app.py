@@ -6,6 +6,8 @@ from pathlib import Path
 import httpx
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import text
+from sqlalchemy.orm import Session
 from typer.testing import CliRunner
 
 from config.centre import CentreSettings, Pace
@@ -21,6 +23,9 @@ from publishing.centre.mounts import installed_mounts
 from publishing.centre.pages import OneAtATime
 from publishing.centre.web import Doors
 from publishing.release.errors import KeysMissing
+from publishing.staff.acting import touch
+from publishing.staff.joining import found_county as found_county_in
+from publishing.staff.offices import Person
 from tests.fakes.counties import County, found_county
 from tests.fakes.desk import SCREEN, HandClock, LineImporter, OnePageSetter
 from tests.fakes.readers import Reader
@@ -154,6 +159,34 @@ def test_a_failing_tick_is_logged_and_the_next_one_works(
 
     assert centre.doors.core.repository.read_target(PEOPLE_TARGET) is not None
     assert [r for r in caplog.records if r.levelno >= logging.ERROR] == []
+
+
+def test_an_act_that_is_committed_does_not_look_undone_when_publishing_fails(
+    centre: Centre, caplog: pytest.LogCaptureFixture
+) -> None:
+    core, cases = centre.doors.core, centre.doors.cases
+    now = centre.doors.clock.now()
+    with core.database.session() as session:
+        staff = found_county_in(
+            session,
+            unit="qinghe",
+            name="清禾县",
+            login="guanli",
+            person="管理员",
+            now=now,
+        ).staff_id
+    with core.database.writing_connection() as connection:
+        connection.execute(text("DROP TABLE release_target"))
+
+    def do(session: Session, _: Person) -> str:
+        touch(session, frozenset({"qinghe-hall-screen"}))
+        return "done"
+
+    with caplog.at_level(logging.ERROR):
+        answer = cases.acting.act(staff, "group.change", do)
+
+    assert answer == "done"
+    assert "qinghe-hall-screen not published" in caplog.text
 
 
 def test_a_days_prune_leaves_what_is_current(centre: Centre) -> None:

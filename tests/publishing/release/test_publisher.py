@@ -210,6 +210,20 @@ def test_a_group_without_a_hall_stays_due_with_the_reason(delivery: Delivery) ->
     assert f"programmes/{SCREEN}.json" in due(delivery)
 
 
+def test_what_cannot_be_made_of_one_group_holds_up_no_other(
+    delivery: Delivery,
+) -> None:
+    made = delivery.county.approved()
+    with delivery.county.database.session() as session:
+        session.get_one(DisplayGroup, KIOSK).time_zone = "Nowhere/Nothing"
+
+    outcome = delivery.publisher.publish_changes([SCREEN, KIOSK])
+
+    assert list(outcome.problems) == [f"programmes/{KIOSK}.json"]
+    assert delivery.shown(SCREEN) == [made.line.disclosure]
+    assert due(delivery) == [f"programmes/{KIOSK}.json"]
+
+
 def test_a_closed_group_is_due_no_more(delivery: Delivery) -> None:
     with delivery.county.database.session() as session:
         session.get_one(DisplayGroup, SCREEN).closed_at = delivery.county.clock.now()

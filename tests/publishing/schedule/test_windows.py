@@ -153,3 +153,10 @@ def test_at_approval_an_open_end_stays_open() -> None:
     )
 
     assert isinstance(window.end, OpenEnd)
+
+
+def test_an_end_beyond_ten_years_is_refused_in_plain_words() -> None:
+    far = datetime(8999, 12, 31, tzinfo=UTC)
+
+    with pytest.raises(WindowImpossible, match="十年以后"):
+        _window("none", explicit_end_at=far)

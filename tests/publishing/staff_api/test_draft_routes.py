@@ -221,3 +221,18 @@ async def test_an_old_edition_is_told_that_the_content_changed(
     assert first.json()["line"]["edition"] == 2
     assert second.status_code == 409
     assert second.json()["error"]["code"] == "content_changed"
+
+
+async def test_what_is_wrong_with_a_span_is_said_in_plain_words(
+    county: County, browser: Browser
+) -> None:
+    client = await _signed_in(county, browser)
+    form = county.form().model_dump(mode="json")
+    form["dayparts"] = [{"from_time": "12:00:00", "to_time": "08:00:00"}]
+    form["earliest_start_at"] = "2026-11-24T05:00:00+08:00"
+
+    answer = await client.post("/api/drafts", json=form)
+
+    reasons = {one["field"]: one["reason"] for one in answer.json()["error"]["fields"]}
+    assert reasons["dayparts.0"] == "结束要晚于开始，并在同一天里"
+    assert reasons["earliest_start_at"] == "写法不对"
