@@ -11,7 +11,6 @@ from pydantic import Field
 
 from programme.document import Document, Identifier, Instant, Sha256
 
-
 _MOST_PAGES = 10_000
 _LONGEST_MS = 10**11
 """Three years: sums of such spans stay within what a database can add up."""

@@ -124,13 +124,7 @@ def _add_traffic(
         body = await _body_of(request.stream())
         if body is None:
             return refusal(413, "too_large", "一次送来的记录太多。")
-        try:
-            taken = await asyncio.to_thread(intake.take, body)
-        except PostMalformed as error:
-            return refusal(400, error.code, str(error))
-        except (RecordsHeld, OutboxOverfull) as error:
-            return refusal(503, error.code, str(error))
-        return Response(taken.canonical(), media_type="application/json")
+        return await asyncio.to_thread(_answer_to, body, intake)
 
     @web.get("/healthz")
     def health() -> dict[str, object]:
@@ -139,6 +133,17 @@ def _add_traffic(
             "state": keeper.offer.condition.state,
             "programme_version": plan.programme_version if plan else None,
         }
+
+
+def _answer_to(body: bytes, intake: Intake) -> Response:
+    """Store what was posted and say what became of it."""
+    try:
+        taken = intake.take(body)
+    except PostMalformed as error:
+        return refusal(400, error.code, str(error))
+    except (RecordsHeld, OutboxOverfull) as error:
+        return refusal(503, error.code, str(error))
+    return Response(taken.canonical(), media_type="application/json")
 
 
 def is_foreign(headers: Mapping[str, str]) -> bool:

@@ -62,7 +62,9 @@ def test_bytes_that_are_no_such_document_are_refused(data: bytes) -> None:
     ],
     ids=["naive", "local", "no four digits", "no local date"],
 )
-def test_an_instant_must_be_aware_in_utc_and_have_a_local_date(instant: datetime) -> None:
+def test_an_instant_must_be_aware_in_utc_and_have_four_digits(
+    instant: datetime,
+) -> None:
     with pytest.raises(ValidationError):
         Note(at=instant, text="x")
 

@@ -27,7 +27,7 @@ from publishing.staff.acting import touch
 from publishing.staff.joining import found_county as found_county_in
 from publishing.staff.offices import Person
 from tests.fakes.counties import County, found_county
-from tests.fakes.desk import SCREEN, HandClock, LineImporter, OnePageSetter
+from tests.fakes.desk import PASSWORD, SCREEN, HandClock, LineImporter, OnePageSetter
 from tests.fakes.readers import Reader
 
 
@@ -167,23 +167,19 @@ def test_an_act_that_is_committed_does_not_look_undone_when_publishing_fails(
     core, cases = centre.doors.core, centre.doors.cases
     now = centre.doors.clock.now()
     with core.database.session() as session:
-        staff = found_county_in(
-            session,
-            unit="qinghe",
-            name="清禾县",
-            login="guanli",
-            person="管理员",
-            now=now,
-        ).staff_id
+        token = found_county_in(
+            session, unit="qinghe", name="县", login="guanli", person="岗", now=now
+        )
+    cases.joining.set_password(token.token, PASSWORD)
     with core.database.writing_connection() as connection:
-        connection.execute(text("DROP TABLE release_target"))
+        connection.execute(text("DROP TABLE release_due"))
 
     def do(session: Session, _: Person) -> str:
         touch(session, frozenset({"qinghe-hall-screen"}))
         return "done"
 
     with caplog.at_level(logging.ERROR):
-        answer = cases.acting.act(staff, "group.change", do)
+        answer = cases.acting.act(token.staff_id, "group.change", do)
 
     assert answer == "done"
     assert "qinghe-hall-screen not published" in caplog.text
