@@ -4,6 +4,7 @@ Every decision is bound to the manifest's digest that its maker saw.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from sqlalchemy.orm import Session
@@ -24,6 +25,7 @@ from publishing.desk.rows import (
 )
 from publishing.desk.rules import DeskAct, after, check_digest, check_other_person
 from publishing.desk.signing import centre_approval, decide
+from publishing.desk.succession import check_pages, check_places
 from publishing.desk.text import clean_text
 from publishing.desk.views import DraftView, manifest_of, view_of
 from publishing.errors import NotThere, Refused
@@ -84,6 +86,7 @@ class Deciding:
             ContentChanged: The manifest is another one by now.
             StateForbids: It does not wait for approval.
             WindowImpossible: The window that was asked for cannot be any more.
+            Refused: A group or the unit is not as it was at submission.
         """
         now = self._acting.clock.now()
 
@@ -152,24 +155,29 @@ class Deciding:
         Raises:
             WindowImpossible: The window cannot be any more.
             NotThere: The manifest's row is gone.
+            Refused: A group or the unit is not as it was at submission.
         """
         manifest = manifest_of(session, sha256)
         if manifest is None:
             raise NotThere("签发单")
+        check_pages(check_places(session, row), manifest)
+        asked = asked_of(form_of(row), self._mandates)
         window = window_at_approval(
-            asked_of(form_of(row), self._mandates),
+            # The signed start stands, even where the clock was set back since.
+            replace(asked, earliest_start_at=manifest.earliest_start_at),
             promised_end_at=manifest.promised_end_at,
             now=now,
             workdays=self._workdays,
             zone=self._zone,
         )
         number = give_register_number(session, row, now=now, zone=self._zone)
-        publish_entries(session, row, sha256, window=window, now=now)
+        void = publish_entries(session, row, sha256, window=window, now=now)
         details = {
             "manifest": sha256,
             "register_number": number,
             "window": window.model_dump(mode="json"),
             "groups": list(row.groups),
+            **({"void_withdrawals": list(void)} if void else {}),
         }
         journal(session, person, "draft.approved", row, now=now, details=details)
 

@@ -8,14 +8,16 @@ from sqlalchemy.orm import Session
 from programme.window import FixedEnd, OpenEnd, ProvisionalEnd, Window
 from publishing.desk.rows import step
 from publishing.desk.rules import DeskAct
+from publishing.desk.succession import places_of
 from publishing.due import ask_for_groups
-from publishing.schedule.groups import open_groups
 from publishing.staff.acting import touch
 from publishing.tables.disclosures import (
     Disclosure,
     Draft,
     DraftState,
     RegisterCounter,
+    WithdrawalRow,
+    WithdrawalState,
 )
 from publishing.tables.schedule import EndKind, GroupEntry
 from publishing.tables.units import UnitRow
@@ -55,16 +57,21 @@ def give_register_number(
 
 def publish_entries(
     session: Session, row: Draft, sha256: str, *, window: Window, now: datetime
-) -> None:
-    """Open a version's window on its groups in place of the version before it."""
+) -> tuple[str, ...]:
+    """Open a version's window on its groups in place of the version before it.
+
+    Returns:
+        The requests to withdraw the version before, which are void with it.
+    """
     row.approved_at = now
-    touched = {group.id for group in open_groups(session, tuple(row.groups))}
+    touched = {group.id for group in places_of(session, row)}
     touched |= _supersede(session, row, now)
     for group in row.groups:
         session.add(_entry(row, group, sha256, window, now))
     session.flush()
     ask_for_groups(session, sorted(touched), now)
     touch(session, frozenset(touched))
+    return _lapse_requests(session, row, now)
 
 
 def take_off(session: Session, disclosure: str, now: datetime) -> frozenset[str]:
@@ -89,6 +96,18 @@ def _supersede(session: Session, row: Draft, now: datetime) -> frozenset[str]:
     for old in session.scalars(before):
         step(old, DeskAct.SUPERSEDE, now)
     return take_off(session, row.disclosure_id, now)
+
+
+def _lapse_requests(session: Session, row: Draft, now: datetime) -> tuple[str, ...]:
+    """Decline requests to withdraw a version that is replaced; none could confirm."""
+    query = select(WithdrawalRow).where(
+        WithdrawalRow.disclosure_id == row.disclosure_id,
+        WithdrawalRow.state == WithdrawalState.REQUESTED,
+    )
+    requests = tuple(session.scalars(query.order_by(WithdrawalRow.id)))
+    for request in requests:
+        request.state, request.settled_at = WithdrawalState.DECLINED, now
+    return tuple(request.id for request in requests)
 
 
 def _entry(

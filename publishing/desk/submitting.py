@@ -32,14 +32,14 @@ from publishing.desk.rows import (
 )
 from publishing.desk.rules import DeskAct, after
 from publishing.desk.signing import centre_approval, decide
+from publishing.desk.succession import check_places, check_window, places_of
 from publishing.desk.views import DraftView, view_of
 from publishing.errors import Refused
 from publishing.files import FileStore
-from publishing.schedule.groups import open_groups
 from publishing.schedule.windows import window_of
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person
-from publishing.tables.disclosures import Draft, DraftState, ManifestRow
+from publishing.tables.disclosures import Draft, ManifestRow
 from publishing.tables.units import UnitRow
 
 
@@ -116,9 +116,10 @@ class Submitting:
         """
         form = form_of(row)
         check_complete(form, blocks_of(row))
-        _check_groups(session, row)
+        check_places(session, row)
         asked = asked_of(form, self._mandates)
         window = window_of(asked, now=now, workdays=self._workdays, zone=self._zone)
+        check_window(session, row, window, now=now, zone=self._zone)
         return Facts(
             disclosure=row.disclosure_id,
             form=form,
@@ -199,28 +200,10 @@ class Submitting:
 
 
 def _work(session: Session, row: Draft) -> _Work:
-    groups = open_groups(session, tuple(row.groups))
+    groups = places_of(session, row)
     panels = {Panel.model_validate(group.panel).name: group.panel for group in groups}
     return _Work(
         revision=revision_of(row),
         board=row.board,
         panels=tuple(Panel.model_validate(panel) for panel in panels.values()),
     )
-
-
-def _check_groups(session: Session, row: Draft) -> None:
-    """Refuse groups of another audience, and a change that drops a group (REQ-20).
-
-    Raises:
-        Refused: A group may not show it, or would lose it without a withdrawal.
-    """
-    for group in open_groups(session, tuple(row.groups)):
-        if group.audience is not row.audience:
-            message = f"“{group.name}”的公开范围和这一件不同。请改公开范围或换分组。"
-            raise Refused(message, code="audience_differs")
-    before = session.get(Draft, row.replaces_id) if row.replaces_id else None
-    if before is None or before.state is not DraftState.APPROVED:
-        return
-    if set(before.groups) - set(row.groups):
-        message = "新版本要留在原来的显示分组。要从哪一组拿下，请办撤下。"
-        raise Refused(message, code="group_dropped")

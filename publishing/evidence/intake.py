@@ -5,7 +5,7 @@ What the rules are is decided in `folding`; here rows are read and written.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -15,7 +15,13 @@ from programme.chain import GENESIS
 from programme.enrolment import PURPOSE_BATCH
 from programme.envelope import Envelope, unseal
 from programme.programme import progress_target_of
-from programme.records import Batch, BatchReceipt, Record
+from programme.records import (
+    Batch,
+    BatchReceipt,
+    PlayRecord,
+    Record,
+    ServicePresence,
+)
 from publishing.due import ask_for
 from publishing.evidence.batches import keep, stored_digests
 from publishing.evidence.errors import ChainRefused, WrongDevice
@@ -25,6 +31,9 @@ from publishing.evidence.sums import add_listed, add_painted
 from publishing.tables.evidence import RefusedBatch, WriterHead
 from publishing.tables.fleet import Device
 from publishing.tables.schedule import DisplayGroup
+
+_AHEAD = timedelta(minutes=5)
+"""More than a clock that is in order runs ahead of the centre's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,12 +125,25 @@ def _advance(
     row.updated_at = at
 
 
+def _is_ahead(record: Record, at: datetime) -> bool:
+    """Say whether a record speaks of a time that has not come: its clock was wrong.
+
+    It is kept as evidence, but it proves no day: a clock that runs ahead would pay for
+    days on which nothing was shown yet.
+    """
+    if isinstance(record, PlayRecord | ServicePresence):
+        return max(record.from_at, record.to_at) > at + _AHEAD
+    return False
+
+
 def _add_up(
     session: Session, device: Device, batch: Batch, verdict: Verdict, at: datetime
 ) -> None:
     group = session.get_one(DisplayGroup, device.group_id)
     zone = ZoneInfo(group.time_zone)
-    records: Sequence[Record] = [link.record for link in verdict.fresh]
+    records: Sequence[Record] = [
+        link.record for link in verdict.fresh if not _is_ahead(link.record, at)
+    ]
     days = add_painted(session, device, records, zone)
     days |= add_listed(session, device, records, zone)
     note_receipts(session, batch, verdict.fresh)

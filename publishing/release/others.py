@@ -84,7 +84,7 @@ def _finished_directory(directory: Directory, version: int, _: datetime) -> byte
 def make_progress(
     session: Session, group: str, *, calendar: WorkingCalendar, now: datetime
 ) -> Made | None:
-    """Return a group's counts as a target, or None where the group is closed."""
+    """Return a group's counts as a target, or None where there is no such group."""
     facts = facts_of(session, group)
     if facts is None:
         return None

@@ -49,7 +49,7 @@ class ProgrammeMaker:
         self._delivered: set[str] = set()
 
     def make(self, session: Session, group: str, now: datetime) -> Made | None:
-        """Return a group's programme, or None where the group is closed.
+        """Return a group's programme, or None where there is no such group.
 
         Raises:
             GroupIncomplete: The group lacks what its programme must say.

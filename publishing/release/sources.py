@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Row, and_, or_, select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from programme.approval import Approval
@@ -19,6 +19,7 @@ from programme.window import Window
 from publishing.evidence.windows import end_of, spans_of
 from publishing.release.compiler import Candidate, GroupFacts
 from publishing.release.errors import GroupIncomplete
+from publishing.schedule.hanging import goes_on
 from publishing.tables.disclosures import (
     DecisionRow,
     Disclosure,
@@ -55,13 +56,16 @@ def open_groups(session: Session) -> tuple[str, ...]:
 
 
 def facts_of(session: Session, group_id: str) -> GroupFacts | None:
-    """Return what is known of a group; None where it is closed or does not exist.
+    """Return what is known of a group; None where it does not exist.
+
+    A closed one has its programme too: its displays may still stand in the hall, and
+    what is withdrawn must leave them.
 
     Raises:
         GroupIncomplete: Its unit and the units above have no hall.
     """
     group = session.get(DisplayGroup, group_id)
-    if group is None or group.closed_at is not None:
+    if group is None:
         return None
     unit = session.get_one(UnitRow, group.unit_id)
     return GroupFacts(
@@ -92,11 +96,6 @@ def _hall_of(session: Session, group_id: str, unit: UnitRow) -> Hall:
 
 def entry_rows(session: Session, group_id: str, now: datetime) -> tuple[EntryRow, ...]:
     """Return what a group is to show now or later, in the order of ids."""
-    goes_on = or_(
-        GroupEntry.ends_at.is_(None),
-        GroupEntry.end_kind != EndKind.FIXED,
-        GroupEntry.ends_at > now,
-    )
     query = (
         select(
             GroupEntry.disclosure_id,
@@ -110,10 +109,7 @@ def entry_rows(session: Session, group_id: str, now: datetime) -> tuple[EntryRow
             GroupEntry.dayparts,
         )
         .join(Disclosure, Disclosure.id == GroupEntry.disclosure_id)
-        .where(
-            and_(GroupEntry.group_id == group_id, GroupEntry.removed_at.is_(None)),
-            goes_on,
-        )
+        .where(GroupEntry.group_id == group_id, goes_on(now))
         .order_by(GroupEntry.disclosure_id, GroupEntry.id)
     )
     return tuple(map(_entry_row, session.execute(query)))
@@ -180,22 +176,34 @@ def withdrawals_for(
 ) -> tuple[SignedWithdrawal, ...]:
     """Return the withdrawals that a group's displays must know, until they are over.
 
-    One is over when the promised end of what it took down has passed, or when the
-    disclosure has come back approved anew.
+    One is over when nothing is promised any more of any version that hung there, or
+    while the disclosure is back, approved anew.
     """
     on_group = select(GroupEntry.manifest_sha256).where(GroupEntry.group_id == group_id)
-    query = (
-        select(WithdrawalRow, ManifestRow.body)
-        .join(ManifestRow, ManifestRow.sha256 == WithdrawalRow.manifest_sha256)
-        .where(
-            WithdrawalRow.state == WithdrawalState.CONFIRMED,
-            WithdrawalRow.manifest_sha256.in_(on_group),
-        )
+    query = select(WithdrawalRow).where(
+        WithdrawalRow.state == WithdrawalState.CONFIRMED,
+        WithdrawalRow.manifest_sha256.in_(on_group),
     )
-    found = {}
-    for row, body in session.execute(query):
-        promised = Manifest.parse(body).promised_end_at
-        over = promised is not None and promised <= now
-        if not over and row.disclosure_id not in still_shown:
-            found[row.sha256] = SignedWithdrawal.model_validate(row.signed)
-    return tuple(found.values())
+    return tuple(
+        SignedWithdrawal.model_validate(row.signed)
+        for row in session.scalars(query.order_by(WithdrawalRow.id))
+        if row.disclosure_id not in still_shown
+        and _still_promised(session, group_id, row.disclosure_id, now)
+    )
+
+
+def _still_promised(
+    session: Session, group_id: str, disclosure: str, now: datetime
+) -> bool:
+    """Say whether a display that was away may still hold a version as owed."""
+    query = (
+        select(ManifestRow.body)
+        .join(GroupEntry, GroupEntry.manifest_sha256 == ManifestRow.sha256)
+        .where(GroupEntry.group_id == group_id, GroupEntry.disclosure_id == disclosure)
+    )
+    return any(
+        manifest.promised_end_provisional
+        or manifest.promised_end_at is None
+        or manifest.promised_end_at > now
+        for manifest in map(Manifest.parse, session.scalars(query))
+    )

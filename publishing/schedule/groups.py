@@ -15,6 +15,7 @@ from programme.layout import Panel
 from publishing.due import ask_for_groups
 from publishing.errors import Conflict, NotThere, Refused, StateForbids
 from publishing.oversight.journal import record
+from publishing.schedule.hanging import misfits, panel_needed
 from publishing.staff.acting import Acting, touch
 from publishing.staff.offices import Person, must_hold
 from publishing.tables.people import Office
@@ -90,12 +91,14 @@ class Groups:
         Raises:
             NotAllowed: Not the unit's office or administrator.
             NotThere: No such group.
+            Conflict: Something that hangs there would fall off the glass.
         """
         now = self._acting.clock.now()
 
         def do(session: Session, person: Person) -> GroupView:
             row = _kept(session, person, group)
             must_hold(session, person, form.unit, *_KEEPERS, what="设置显示分组")
+            _check_fit(session, group, form, now)
             _fill(row, form)
             _settle(session, person, "group.changed", row, now)
             return _view(row)
@@ -104,6 +107,8 @@ class Groups:
 
     def close(self, actor: str, group: str) -> GroupView:
         """Close a display group: it gets nothing new; its row and evidence stay.
+
+        What hangs there goes on to its end, and its withdrawals still reach it.
 
         Raises:
             NotAllowed: Not the unit's office or administrator.
@@ -134,19 +139,21 @@ class Groups:
         return self._acting.look(actor, "group.list", do)
 
 
-def open_groups(session: Session, ids: tuple[str, ...]) -> tuple[DisplayGroup, ...]:
+def open_groups(
+    session: Session, ids: tuple[str, ...], *, kept: frozenset[str] = frozenset()
+) -> tuple[DisplayGroup, ...]:
     """Return display groups by their ids, in that order.
 
     Raises:
         NotThere: One does not exist.
-        StateForbids: One is closed.
+        StateForbids: One is closed and not among those that are kept.
     """
     found = []
     for group in ids:
         row = session.get(DisplayGroup, group)
         if row is None:
             raise NotThere(f"显示分组“{group}”")
-        if row.closed_at is not None:
+        if row.closed_at is not None and group not in kept:
             raise StateForbids("用这个显示分组", state="已停用", thing=f"“{row.name}”")
         found.append(row)
     return tuple(found)
@@ -174,6 +181,27 @@ def _check_id(session: Session, form: NewGroup) -> None:
     if not form.id.startswith(f"{county}-"):
         message = f"分组编号要以“{county}-”开头。请改编号。"
         raise Refused(message, code="id_of_another_county")
+
+
+def _check_fit(session: Session, group: str, form: GroupForm, now: datetime) -> None:
+    """Refuse a change by which something approved would fall off the glass.
+
+    Raises:
+        Conflict: Its pages are of another panel, or its audience is another.
+    """
+    lost = misfits(
+        session,
+        group,
+        audience=form.audience,
+        panel=panel_needed(form.display_kind, form.panel),
+        now=now,
+    )
+    if lost:
+        message = (
+            f"这个分组上有 {len(lost)} 件（如《{lost[0]}》）是按原来的屏幕和公开范围"
+            "批准的，改了就看不到了。请另建一个分组，给它们出新版本加上新分组，再停用这一组。"
+        )
+        raise Conflict(message)
 
 
 def _fill(row: DisplayGroup, form: GroupForm) -> None:

@@ -58,9 +58,9 @@ def judge(case: Judgement, now: datetime) -> Verdict:
     accepted, refused = _approved(case, standing)
     shown = {item.disclosure for item in accepted}
     missing = [item for item in case.before if item.disclosure not in shown]
-    gone = [item for item in missing if _pair(item) in down]
+    gone = [item for item in missing if _is_down(item, down)]
     candidates = [
-        item for item in missing if _pair(item) not in down and not _is_over(item, now)
+        item for item in missing if not _is_down(item, down) and not _is_over(item, now)
     ]
     kept, unkept = _approved(case, candidates)
     return Verdict(
@@ -170,17 +170,32 @@ def _window_holds(entry: Entry, manifest: Manifest) -> bool:
     )
 
 
-def _withdrawals(programme: Programme, people: People) -> frozenset[tuple[str, str]]:
-    """Return the disclosures, each with its manifest, that are validly withdrawn."""
-    found = set()
+def _is_down(item: Item, down: Mapping[tuple[str, str], datetime]) -> bool:
+    """Say whether what is shown, and named no more, was withdrawn.
+
+    A withdrawal takes down every version that was published before it: a display that
+    was away never saw the version that it names.
+    """
+    return any(
+        disclosure == item.disclosure
+        and (manifest == item.entry.manifest.sha256 or item.entry.published_at <= at)
+        for (disclosure, manifest), at in down.items()
+    )
+
+
+def _withdrawals(
+    programme: Programme, people: People
+) -> dict[tuple[str, str], datetime]:
+    """Return when what was validly withdrawn, each disclosure with its manifest."""
+    found: dict[tuple[str, str], datetime] = {}
     for signed in programme.withdrawals:
         word = signed.withdrawal
         try:
             check_chain(word.digest(), signed.approvals, people)
         except SignatureRefused:
             continue
-        found.add((word.disclosure, word.manifest))
-    return frozenset(found)
+        found[word.disclosure, word.manifest] = word.withdrawn_at
+    return found
 
 
 def _override_refused(programme: Programme, people: People) -> bool:

@@ -41,6 +41,7 @@ def painted(delivery: Delivery, device: FakeDevice, times: int) -> tuple[str, st
     for number in range(times):
         at = NOON + timedelta(seconds=12 * number)
         device.add(play(disclosure, manifest, at=at))
+    delivery.county.clock.forward(seconds=12 * times)
     return disclosure, manifest
 
 
@@ -244,6 +245,7 @@ def test_a_kiosk_proves_by_listing_while_in_service(delivery: Delivery) -> None:
                 disclosures=(made.line.disclosure,),
             )
         )
+    delivery.county.clock.forward(hours=2)
 
     delivery.conversations.take_evidence(device.batch(device.links))
 
@@ -303,6 +305,7 @@ def test_a_day_with_enough_exposures_counts_on_the_group(delivery: Delivery) -> 
     for number in range(30):
         at = next_day + timedelta(seconds=12 * number)
         device.add(play(disclosure, manifest, at=at))
+    delivery.county.clock.forward(days=1, hours=1)
     delivery.conversations.take_evidence(device.batch(device.links))
 
     with delivery.county.database.reading() as session:
@@ -311,3 +314,29 @@ def test_a_day_with_enough_exposures_counts_on_the_group(delivery: Delivery) -> 
 
     assert days == {disclosure: frozenset({date(2026, 11, 24)})}
     assert stricter == {}
+
+
+@pytest.mark.parametrize("ahead", [timedelta(minutes=6), timedelta(days=400)])
+def test_what_speaks_of_a_time_to_come_is_kept_and_proves_no_day(
+    delivery: Delivery, ahead: timedelta
+) -> None:
+    device = delivery.enrolled()
+    made = delivery.county.approved()
+    disclosure, manifest = made.line.disclosure, made.line.manifest_sha256 or ""
+    listed = ServicePresence(
+        from_at=NOON,
+        to_at=NOON + ahead,
+        programme_version=1,
+        disclosures=(disclosure,),
+    )
+    device.add(play(disclosure, manifest, at=NOON + ahead), listed)
+
+    receipt = delivery.conversations.take_evidence(device.batch(device.links))
+
+    assert receipt.stored_to == 2
+    assert count(delivery, EvidenceBatch) == 1
+    with delivery.county.database.reading() as session:
+        assert shown_days(session, disclosure) == ()
+        assert counted_days(session, SCREEN, least=1) == {}
+        [screen] = [g for g in hanging_now(session, NOON) if g.group == SCREEN]
+    assert screen.hanging[0].last_painted_at is None

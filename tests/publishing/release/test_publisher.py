@@ -27,6 +27,7 @@ from publishing.tables.schedule import DisplayGroup
 from publishing.tables.services import DirectoryVersion
 from publishing.tables.units import HallRow
 from tests.fakes.delivery import KIOSK, SCREEN, Delivery, new_delivery
+from tests.fakes.desk import NOON
 from tests.fakes.disks import FullDisk, Killed, StoppingDisk
 
 
@@ -224,14 +225,65 @@ def test_what_cannot_be_made_of_one_group_holds_up_no_other(
     assert due(delivery) == [f"programmes/{KIOSK}.json"]
 
 
-def test_a_closed_group_is_due_no_more(delivery: Delivery) -> None:
-    with delivery.county.database.session() as session:
-        session.get_one(DisplayGroup, SCREEN).closed_at = delivery.county.clock.now()
+def test_what_is_withdrawn_leaves_the_displays_of_a_closed_group_too(
+    delivery: Delivery,
+) -> None:
+    made = delivery.county.approved()
+    delivery.publisher.publish_changes([SCREEN])
+    delivery.county.cases.groups.close(delivery.county.people["publisher"], SCREEN)
 
+    delivery.publisher.publish_due()
+    still = delivery.shown()
+    withdraw(delivery, made)
+    delivery.publisher.publish_due()
+
+    assert still == [made.line.disclosure]
+    assert delivery.shown() == []
+    assert len(delivery.programme().withdrawals) == 1
+    assert f"programmes/{SCREEN}.json" not in due(delivery)
+
+
+def test_a_group_that_does_not_exist_is_due_no_more(delivery: Delivery) -> None:
+    outcome = delivery.publisher.publish_changes(["qinghe-none"])
+
+    assert "programmes/qinghe-none.json" not in outcome.published
+    assert "programmes/qinghe-none.json" not in due(delivery)
+
+
+def test_a_withdrawal_is_told_until_no_version_of_it_is_owed_any_more(
+    delivery: Delivery,
+) -> None:
+    county = delivery.county
+    first = county.approved(mandate="none", explicit_end_at=NOON + timedelta(days=20))
+    changed = county.cases.changing.change(
+        county.people["drafter"], first.line.disclosure
+    )
+    form = county.form(mandate="none", explicit_end_at=NOON + timedelta(days=2))
+    edited = county.cases.drafting.edit(
+        county.people["drafter"], changed.line.id, form, edition=changed.line.edition
+    )
+    withdraw(delivery, county.approve_change(edited))
+
+    told = []
+    for days in (1, 9, 11):
+        county.clock.forward(days=days)
+        delivery.publisher.publish_changes([SCREEN])
+        told.append(len(delivery.programme().withdrawals))
+
+    assert told == [1, 1, 0]
+
+
+def test_a_clock_that_was_set_back_does_not_keep_an_approval_off_the_glass(
+    delivery: Delivery,
+) -> None:
+    reviewed = delivery.county.reviewed()
+    delivery.county.clock.forward(minutes=-3)
+
+    made = delivery.county.approve(reviewed)
     outcome = delivery.publisher.publish_changes([SCREEN])
 
-    assert outcome.published == ()
-    assert f"programmes/{SCREEN}.json" not in due(delivery)
+    assert not outcome.refused
+    assert delivery.shown() == [made.line.disclosure]
 
 
 def test_who_asks_while_it_is_published_stays_due(delivery: Delivery) -> None:

@@ -349,6 +349,43 @@ def test_a_withdrawn_manifest_is_not_shown_though_named(device: Device) -> None:
     assert device.held().adopted.withdrawn == ("d-1",)
 
 
+def test_a_display_that_was_away_while_a_new_version_was_withdrawn_drops_the_old_one(
+    device: Device,
+) -> None:
+    old = device.centre.approved("d-1")
+    publication = Publication(entries=[old])
+    device.centre.publish(publication)
+    device.sync.run()
+    never_seen = device.centre.approved("d-1", title="更正后的")
+    publication.entries = []
+    publication.withdrawals = [device.centre.withdrawal(never_seen)]
+    device.centre.publish(publication)
+
+    device.sync.run()
+
+    assert device.shown() == []
+    assert device.held().adopted.withdrawn == ("d-1",)
+
+
+def test_an_old_withdrawal_takes_nothing_down_that_was_published_after_it(
+    device: Device,
+) -> None:
+    old = device.centre.approved("d-1")
+    newer = device.centre.approved("d-1", title="重新公开的").model_copy(
+        update={"published_at": MADE_AT + timedelta(days=1)}
+    )
+    withdrawals = [device.centre.withdrawal(old)]
+    publication = Publication(entries=[newer], withdrawals=withdrawals)
+    device.centre.publish(publication)
+    device.sync.run()
+    publication.entries = []
+    device.centre.publish(publication)
+
+    device.sync.run()
+
+    assert device.shown() == ["d-1"]
+
+
 def test_what_replaces_a_withdrawn_revision_is_shown(device: Device) -> None:
     old = device.centre.approved("d-1")
     publication = Publication(entries=[old])

@@ -1,0 +1,127 @@
+"""Check that a version may hang where it says and leaves no gap; write nothing.
+
+Groups and units change while a draft is on its way, so the places are checked at
+submission and again at approval. What hangs already must not vanish by its own
+successor: a new version keeps its groups, its beginning and its promised end.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta, tzinfo
+
+from sqlalchemy.orm import Session
+
+from programme.boards import DisplayKind
+from programme.layout import Panel
+from programme.manifest import Manifest
+from programme.window import Window, end_at
+from publishing.desk.views import manifest_of
+from publishing.errors import Refused, StateForbids
+from publishing.schedule.groups import open_groups
+from publishing.schedule.hanging import entries_of
+from publishing.tables.disclosures import Disclosure, Draft, DraftState
+from publishing.tables.schedule import DisplayGroup
+from publishing.tables.units import UnitRow
+
+_INSTANT = timedelta(microseconds=1)
+
+
+def places_of(session: Session, row: Draft) -> tuple[DisplayGroup, ...]:
+    """Return the groups of a version; a closed one only where it hangs already.
+
+    Raises:
+        NotThere: A group does not exist.
+        StateForbids: A group is closed, and nothing of it hangs there.
+    """
+    before = published_before(session, row)
+    hung = frozenset(before.groups if before else ())
+    return open_groups(session, tuple(row.groups), kept=hung)
+
+
+def published_before(session: Session, row: Draft) -> Draft | None:
+    """Return the version that hangs until this one takes its place."""
+    before = session.get(Draft, row.replaces_id) if row.replaces_id else None
+    published = before is not None and before.state is DraftState.APPROVED
+    return before if published else None
+
+
+def check_places(session: Session, row: Draft) -> tuple[DisplayGroup, ...]:
+    """Return the groups of a version, if it may hang on all of them (REQ-20).
+
+    Raises:
+        NotThere: A group does not exist.
+        StateForbids: A group is closed, or the unit of a first publication.
+        Refused: A group has another audience, or would lose it without a withdrawal.
+    """
+    _check_unit(session, row)
+    places = places_of(session, row)
+    for group in places:
+        if group.audience is not row.audience:
+            message = f"“{group.name}”的公开范围和这一件不同。请改公开范围或换分组。"
+            raise Refused(message, code="audience_differs")
+    before = published_before(session, row)
+    if before is not None and set(before.groups) - set(row.groups):
+        message = "新版本要留在原来的显示分组。要从哪一组拿下，请办撤下。"
+        raise Refused(message, code="group_dropped")
+    return places
+
+
+def check_pages(places: Iterable[DisplayGroup], manifest: Manifest) -> None:
+    """Return only if every screen has pages in the signed manifest.
+
+    Raises:
+        Refused: A group's panel was changed since the pages were set.
+    """
+    for group in places:
+        screen = group.display_kind is DisplayKind.SCREEN
+        if screen and not manifest.pages_for(Panel.model_validate(group.panel)):
+            message = (
+                f"“{group.name}”的屏幕尺寸在提交以后改过，页面对不上。"
+                "请退回，由起草人重新提交。"
+            )
+            raise Refused(message, code="panel_changed")
+
+
+def check_window(
+    session: Session, row: Draft, window: Window, *, now: datetime, zone: tzinfo
+) -> None:
+    """Return only if a new version begins in time and ends no earlier than promised.
+
+    Raises:
+        Refused: There would be a gap, or a mandate would be cut short.
+    """
+    before = published_before(session, row)
+    hanging = entries_of(session, row.disclosure_id, now) if before else ()
+    if before is None or not hanging:
+        return
+    if window.starts_at > max(now, min(entry.starts_at for entry in hanging)):
+        message = "新版本要一批准就换上，中间不能空着。请把开始时间留空。"
+        raise Refused(message, code="change_starts_late")
+    _check_end(session, before, window, now=now, zone=zone)
+
+
+def _check_end(
+    session: Session, before: Draft, window: Window, *, now: datetime, zone: tzinfo
+) -> None:
+    manifest = manifest_of(session, before.manifest_sha256)
+    if manifest is None or manifest.mandate.show_at_least_days is None:
+        return
+    promised, end = manifest.promised_end_at, end_at(window)
+    if promised is not None and end is not None and end < promised > now:
+        last = (promised - _INSTANT).astimezone(zone).date()
+        message = (
+            f"原来的版本承诺展示到 {last.year} 年 {last.month} 月 {last.day} 日，"
+            "新版本不能更早结束。请改公开时限或结束时间；确要提前拿下，请办撤下。"
+        )
+        raise Refused(message, code="change_ends_early")
+
+
+def _check_unit(session: Session, row: Draft) -> None:
+    """Refuse a first publication of a unit that is closed; what hangs may change.
+
+    Raises:
+        StateForbids: The unit is closed.
+    """
+    known = session.get_one(Disclosure, row.disclosure_id).register_number is not None
+    unit = session.get_one(UnitRow, row.unit_id)
+    if unit.closed_at is not None and not known:
+        raise StateForbids("公开这一件", state="已停用", thing=f"“{unit.name}”")

@@ -1,0 +1,193 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from programme.boards import Audience
+from programme.layout import Panel
+from programme.programme import WithdrawalCause
+from publishing.desk.published import Showing
+from publishing.desk.views import DraftView
+from publishing.errors import Refused, StateForbids
+from publishing.schedule.groups import GroupForm
+from publishing.tables.disclosures import DraftState, WithdrawalState
+from tests.fakes.desk import NOON, County, digest
+
+SCREEN, KIOSK = "qinghe-hall-screen", "qinghe-hall-kiosk"
+
+
+def _changed(county: County, published: DraftView, **changed: Any) -> DraftView:  # noqa: ANN401 - any field
+    drafter = county.people["drafter"]
+    made = county.cases.changing.change(drafter, published.line.disclosure)
+    return county.cases.drafting.edit(
+        drafter, made.line.id, county.form(**changed), edition=made.line.edition
+    )
+
+
+def _regroup(county: County, **changed: object) -> None:
+    """Change the screen's group."""
+    groups, publisher = county.cases.groups, county.people["publisher"]
+    [form] = [one.form for one in groups.listing(publisher) if one.id == SCREEN]
+    told = GroupForm.model_validate(form.model_dump() | changed)
+    groups.change(publisher, SCREEN, told)
+
+
+def test_a_new_version_that_would_begin_later_leaves_no_gap(county: County) -> None:
+    published = county.approved()
+    county.clock.forward(hours=1)
+    later = _changed(county, published, earliest_start_at=NOON + timedelta(days=10))
+
+    with pytest.raises(Refused, match="中间不能空着") as refused:
+        county.submit(later)
+
+    assert refused.value.code == "change_starts_late"
+    [line] = county.cases.published.disclosures(county.people["publisher"])
+    assert line.showing is Showing.SHOWING
+
+
+def test_what_has_not_begun_yet_may_be_changed_to_begin_no_later(
+    county: County,
+) -> None:
+    start = NOON + timedelta(days=10)
+    published = county.approved(earliest_start_at=start)
+
+    changed = _changed(county, published, earliest_start_at=start)
+
+    assert county.approve_change(changed).line.state is DraftState.APPROVED
+
+
+def test_a_new_version_does_not_cut_a_mandate_short(county: County) -> None:
+    published = county.approved(mandate="periodic")
+    short = _changed(
+        county,
+        published,
+        mandate="none",
+        explicit_end_at=NOON + timedelta(minutes=5),
+    )
+
+    with pytest.raises(Refused, match="2027 年 1 月 4 日") as refused:
+        county.submit(short)
+
+    assert refused.value.code == "change_ends_early"
+
+
+def test_a_new_version_with_the_same_mandate_takes_the_place_of_the_old(
+    county: County,
+) -> None:
+    published = county.approved(mandate="periodic")
+    county.clock.forward(days=40)
+
+    done = county.approve_change(_changed(county, published, mandate="periodic"))
+
+    assert done.line.state is DraftState.APPROVED
+
+
+def test_after_its_end_a_disclosure_may_come_back_later(county: County) -> None:
+    published = county.approved(
+        mandate="none", explicit_end_at=NOON + timedelta(hours=1)
+    )
+    county.clock.forward(hours=2)
+    start = county.clock.now() + timedelta(days=3)
+
+    again = _changed(county, published, mandate="notice_7", earliest_start_at=start)
+
+    assert county.approve_change(again).line.state is DraftState.APPROVED
+
+
+def test_a_panel_that_was_changed_after_submission_stops_the_approval(
+    county: County,
+) -> None:
+    reviewed = county.reviewed()
+    wide = Panel(width=3840, height=2160, diagonal_inches=55, distance_mm=5000)
+    _regroup(county, panel=wide.model_dump())
+
+    with pytest.raises(Refused, match="页面对不上") as refused:
+        county.approve(reviewed)
+    back = county.cases.deciding.send_back(
+        county.people["approver"],
+        reviewed.line.id,
+        manifest_sha256=digest(reviewed),
+        reason="换了屏幕",
+    )
+
+    assert refused.value.code == "panel_changed"
+    assert county.approve_change(back).line.state is DraftState.APPROVED
+
+
+def test_an_audience_that_was_changed_after_submission_stops_the_approval(
+    county: County,
+) -> None:
+    reviewed = county.reviewed()
+    _regroup(county, audience=Audience.PARTY_MEMBERS)
+
+    with pytest.raises(Refused, match="公开范围"):
+        county.approve(reviewed)
+
+
+def test_a_group_that_was_closed_after_submission_stops_the_approval(
+    county: County,
+) -> None:
+    reviewed = county.reviewed()
+    county.cases.groups.close(county.people["publisher"], SCREEN)
+
+    with pytest.raises(StateForbids, match="已停用"):
+        county.approve(reviewed)
+
+
+def test_a_unit_that_was_closed_publishes_nothing_for_the_first_time(
+    county: County,
+) -> None:
+    reviewed = county.reviewed()
+    county.cases.units.close(county.people["admin"], "qinghe-liuwu")
+
+    with pytest.raises(StateForbids, match="已停用"):
+        county.approve(reviewed)
+
+
+def test_what_hangs_of_a_closed_unit_may_still_be_put_right(county: County) -> None:
+    published = county.approved()
+    county.cases.units.close(county.people["admin"], "qinghe-liuwu")
+
+    done = county.approve_change(_changed(county, published, title="更正后的收支"))
+
+    assert done.line.state is DraftState.APPROVED
+
+
+def test_what_hangs_on_a_closed_group_may_still_be_put_right_there(
+    county: County,
+) -> None:
+    published = county.approved()
+    county.cases.groups.close(county.people["publisher"], SCREEN)
+    county.told.clear()
+
+    county.approve_change(_changed(county, published, title="更正后的收支"))
+
+    assert county.told == [frozenset({SCREEN, KIOSK})]
+
+
+def test_a_request_to_withdraw_is_void_when_a_new_version_takes_its_place(
+    county: County,
+) -> None:
+    published = county.approved()
+    asked = county.cases.withdrawing.request(
+        county.people["reviewer"],
+        published.line.disclosure,
+        manifest_sha256=digest(published),
+        cause=WithdrawalCause.CORRECTION,
+        explanation="金额有误",
+    )
+    newer = county.approve_change(_changed(county, published, title="更正后的收支"))
+
+    with pytest.raises(StateForbids, match="已经办过了"):
+        county.cases.withdrawing.confirm(
+            county.people["approver"], asked.id, sha256=asked.sha256
+        )
+    again = county.cases.withdrawing.request(
+        county.people["reviewer"],
+        newer.line.disclosure,
+        manifest_sha256=digest(newer),
+        cause=WithdrawalCause.CORRECTION,
+        explanation="还是有误",
+    )
+
+    assert again.state is WithdrawalState.REQUESTED
