@@ -104,11 +104,13 @@ if (box && pager) {
   });
   let width = 0;
   let height = 0;
+  // The page's body changes with the glass, and when the bar of reading comes.
+  const page = document.querySelector("main");
   new ResizeObserver(() => {
-    if (innerWidth === width && innerHeight === height) return;
-    [width, height] = [innerWidth, innerHeight];
+    if (page.clientWidth === width && page.clientHeight === height) return;
+    [width, height] = [page.clientWidth, page.clientHeight];
     arrange();
-  }).observe(document.body);
+  }).observe(page);
   document.fonts.ready.then(arrange);
   for (const picture of box.querySelectorAll("img")) {
     if (!picture.complete) picture.addEventListener("load", arrange);

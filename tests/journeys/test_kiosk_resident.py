@@ -295,7 +295,9 @@ async def test_a_dead_server_is_covered_and_comes_back_by_itself(
 ) -> None:
     async with touched_after_start(place) as (page, process):
         await page.goto(place.address + "/help")
-        await page.wait_for_function("navigator.serviceWorker.controller !== null")
+        await page.wait_for_function(
+            "() => navigator.serviceWorker.controller !== null"
+        )
 
         process.kill()
         process.wait()
