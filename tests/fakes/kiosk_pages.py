@@ -83,3 +83,10 @@ def kiosk_over(root: Path, clock: MovingClock, speaker: Speaker | None = None) -
         return httpx.AsyncClient(transport=transport, base_url=BASE)
 
     return Kiosk(parts=parts, clock=clock, speaker=voice, client=client)
+
+
+async def text_of(client: httpx.AsyncClient, path: str) -> str:
+    """Return a page that must be there."""
+    answer = await client.get(path)
+    assert answer.status_code == 200, path
+    return answer.text

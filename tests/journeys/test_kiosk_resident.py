@@ -1,105 +1,26 @@
 """A resident at the kiosk: the real page server, the real voice, a real browser."""
 
-import json
-import signal
-import sqlite3
-import subprocess
-import sys
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import expect
 
 from programme.boards import Board
 from tests.fakes.device_store import BLOCKS, WIDE, DeviceStore, demo_services
+from tests.fakes.kiosk_browser import (
+    CUT,
+    LANDSCAPE,
+    PORTRAIT,
+    Place,
+    server,
+    tap,
+    touched,
+    touched_after_start,
+)
 from tests.fakes.ports import free_port
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
-
-FLAGS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--autoplay-policy=no-user-gesture-required",
-)
-PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """Be a kiosk's folder, where it answers, and how long it waits."""
-
-    root: Path
-    port: int
-    profile: Path
-    idle_s: float = 60
-    warning_s: float = 30
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    def records(self) -> list[dict[str, Any]]:
-        rows: list[dict[str, Any]] = []
-        for path in self.root.glob("outbox-*.sqlite3"):
-            with sqlite3.connect(path) as database:
-                found = database.execute("SELECT body FROM records ORDER BY number")
-                rows += [json.loads(body)["record"] for (body,) in found]
-            database.close()
-        return rows
-
-
-@contextmanager
-def server(place: Place) -> Iterator[subprocess.Popen[bytes]]:
-    settings = place.root.parent / "kiosk.toml"
-    settings.write_text(
-        f'state_folder = "{place.root}"\nlog_level = "warning"\n'
-        f"idle_home_s = {place.idle_s}\nidle_reading_s = {place.idle_s}\n"
-        f"idle_warning_s = {place.warning_s}\n[web]\nport = {place.port}\n"
-    )
-    command = [sys.executable, "-m", "mingbai", "kiosk", "run", "--settings"]
-    process = subprocess.Popen([*command, str(settings)])  # noqa: S603 - our own program
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGTERM)
-        process.wait(20)
-
-
-@asynccontextmanager
-async def touched(
-    place: Place, size: tuple[int, int] = PORTRAIT
-) -> AsyncIterator[Page]:
-    """Open the kiosk's first page in a browser of its own."""
-    async with async_playwright() as play:
-        context = await play.chromium.launch_persistent_context(
-            str(place.profile),
-            executable_path="/usr/bin/chromium",
-            args=list(FLAGS),
-            viewport={"width": size[0], "height": size[1]},
-        )
-        page = context.pages[0]
-        for _ in range(60):
-            try:
-                await page.goto(place.address)
-                break
-            except Exception as error:
-                if "REFUSED" not in str(error):
-                    raise
-                await page.wait_for_timeout(250)
-        yield page
-        await context.close()
 
 
 @pytest.fixture
@@ -127,13 +48,6 @@ def place(tmp_path: Path) -> Place:
     return Place(
         root=tmp_path / "device", port=free_port(), profile=tmp_path / "profile"
     )
-
-
-async def tap(page: Page, letters: str) -> None:
-    """Tap letters on the pad, as a finger does."""
-    for number, letter in enumerate(letters, start=1):
-        await page.click(f"#key-{letter}")
-        await expect(page.locator("#words")).to_have_value(letters[:number])
 
 
 @pytest.mark.parametrize(
@@ -206,24 +120,6 @@ PAGES = (
     "/items/qinghe-gaj-001/near", "/notices", "/notices/d-1", "/notices/d-2", "/help",
     "/message", "/rate",
 )  # fmt: skip
-
-# Which parts with words reach beyond the glass, or beyond a box that cuts them off.
-CUT = """() => {
-  const leaves = document.querySelector(".leaves.turned");
-  const seen = [...document.querySelectorAll("body *")].filter((one) => {
-    if (leaves && leaves.contains(one)) return false;
-    if (one.closest(".unseen, .above, svg, .veil, .cover")) return false;
-    return one.children.length === 0 && one.textContent.trim() !== "";
-  });
-  const out = seen.filter((one) => {
-    const box = one.getBoundingClientRect();
-    if (box.width === 0) return false;
-    return box.right > innerWidth + 1 || box.left < -1 || box.bottom > innerHeight + 1;
-  });
-  const wide = document.documentElement.scrollWidth > innerWidth;
-  const words = out.map((one) => one.textContent.trim().slice(0, 20));
-  return wide ? [...words, "wide"] : words;
-}"""
 
 
 @pytest.mark.parametrize(
@@ -307,15 +203,6 @@ async def test_a_dead_server_is_covered_and_comes_back_by_itself(
 
         with server(place):
             await expect(page.locator(".hello h1")).to_be_visible(timeout=10_000)
-
-
-@asynccontextmanager
-async def touched_after_start(
-    place: Place,
-) -> AsyncIterator[tuple[Page, subprocess.Popen[bytes]]]:
-    with server(place) as process:
-        async with touched(place) as page:
-            yield page, process
 
 
 async def test_what_was_typed_is_nowhere_on_the_disk(place: Place) -> None:

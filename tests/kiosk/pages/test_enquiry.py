@@ -1,0 +1,132 @@
+import httpx
+
+from tests.fakes.device_store import DeviceStore
+from tests.fakes.kiosk_pages import kiosk_over, text_of
+from tests.fakes.moving_clock import MovingClock
+
+FRAGMENT = {"hx-request": "true"}
+
+
+async def test_letters_of_the_pad_lead_to_the_window(
+    client: httpx.AsyncClient,
+) -> None:
+    answer = await client.get("/find")
+
+    for key in "SFZDL":
+        answer = await client.post("/find", data={"key": key}, headers=FRAGMENT)
+
+    assert 'value="SFZDL"' in answer.text
+    assert "/items/qinghe-gaj-001" in answer.text
+    assert "12 号窗口" in answer.text
+
+
+async def test_keys_that_lead_nowhere_fade_and_back_takes_a_letter_away(
+    client: httpx.AsyncClient,
+) -> None:
+    await client.post("/find", data={"key": "S"}, headers=FRAGMENT)
+    await client.post("/find", data={"key": "F"}, headers=FRAGMENT)
+    typed = await client.post("/find", data={"key": "Z"}, headers=FRAGMENT)
+    back = await client.post("/find", data={"key": "back"}, headers=FRAGMENT)
+    cleared = await client.post("/find", data={"key": "clear"}, headers=FRAGMENT)
+
+    assert 'value="U" class="off"' in typed.text
+    assert 'value="SF"' in back.text
+    assert "大家常办的" in cleared.text
+
+
+async def test_the_pad_works_without_a_script(client: httpx.AsyncClient) -> None:
+    answer = await client.post("/find", data={"key": "S"}, follow_redirects=True)
+
+    assert answer.url.path == "/find"
+    assert 'value="S"' in answer.text
+
+
+async def test_typed_words_find_and_are_never_in_an_address(
+    client: httpx.AsyncClient,
+) -> None:
+    found = await client.post(
+        "/find", data={"words": "身份证丢了怎么办"}, headers=FRAGMENT
+    )
+    page = await client.get("/find")
+
+    assert "身份证" in found.text
+    assert "/items/qinghe-gaj-001" in found.text
+    assert 'value="身份证丢了怎么办"' in page.text
+    assert page.url.query == b""
+
+
+async def test_out_of_scope_is_said_with_a_person_to_ask(
+    client: httpx.AsyncClient,
+) -> None:
+    answer = await client.post("/find", data={"words": "彩票兑奖"}, headers=FRAGMENT)
+
+    assert "没找到“彩票兑奖”" in answer.text
+    assert "0555-010-0100" in answer.text
+    assert "1\u00a0楼大厅咨询台" in answer.text
+
+
+async def test_words_of_a_stranger_are_shown_as_text(
+    client: httpx.AsyncClient,
+) -> None:
+    words = "<script>x</script>"
+
+    answer = await client.post("/find", data={"words": words}, headers=FRAGMENT)
+    page = await client.get("/find")
+
+    assert "<script>x" not in answer.text + page.text
+
+
+async def test_an_answer_says_who_what_and_how(client: httpx.AsyncClient) -> None:
+    page = await text_of(client, "/items/qinghe-gaj-001")
+
+    order = [page.index(f'id="{part}"') for part in ("who", "need", "how")]
+    assert order == sorted(order)
+    assert "现在能办，12:00 午休" in page
+    assert "0555-010-0112" in page
+    assert "原件 1 份" in page
+    assert "20 个工作日" in page
+    assert "不是这件事" in page
+
+
+async def test_other_things_are_offered_when_it_was_not_meant(
+    client: httpx.AsyncClient,
+) -> None:
+    page = await text_of(client, "/items/qinghe-gaj-001/near")
+
+    assert "/items/qinghe-gaj-001/" not in page
+    assert page.count('class="row"') >= 3
+    assert "0555-010-0100" in page
+
+
+async def test_life_event_and_office_lead_to_rows_in_one_touch(
+    client: httpx.AsyncClient,
+) -> None:
+    event = await text_of(client, "/events/birth")
+    office = await text_of(client, "/offices/qinghe-gaj")
+
+    assert "号窗口" in event
+    assert "/items/qinghe-gaj-001" in office
+
+
+async def test_codes_carry_the_text_itself(client: httpx.AsyncClient) -> None:
+    guide = await client.get("/take/items/qinghe-gaj-001.svg")
+    notice = await client.get("/take/notices/d-1.svg")
+
+    for code in (guide, notice):
+        assert code.headers["content-type"] == "image/svg+xml"
+        assert code.text.startswith("<svg")
+
+
+async def test_without_services_the_query_says_so(
+    store: DeviceStore, clock: MovingClock
+) -> None:
+    store.adopt(services=False)
+    kiosk = kiosk_over(store.root, clock)
+
+    async with kiosk.client() as client:
+        home = await client.get("/")
+        find = await client.get("/find")
+        events = await client.get("/events")
+
+    assert home.status_code == find.status_code == 200
+    assert events.status_code == 404

@@ -1,0 +1,87 @@
+from datetime import timedelta
+
+import httpx
+
+from programme.boards import Audience
+from tests.fakes.device_store import DeviceStore
+from tests.fakes.kiosk_pages import Kiosk, kiosk_over, text_of
+from tests.fakes.moving_clock import MovingClock
+
+FRAGMENT = {"hx-request": "true"}
+
+
+async def test_the_list_holds_open_windows_only(
+    client: httpx.AsyncClient, clock: MovingClock
+) -> None:
+    before = await text_of(client, "/notices")
+    clock.forward(timedelta(days=2))
+    after = await text_of(client, "/notices")
+
+    assert "三季度财务收支" in before
+    assert "还没到时候" not in before
+    assert "还没到时候" in after
+
+
+async def test_the_list_is_narrowed_by_board_unit_kind_and_order(
+    client: httpx.AsyncClient,
+) -> None:
+    finance = await text_of(client, "/notices?board=finance")
+    unit = await text_of(client, "/notices?unit=qinghe-jtj")
+    ending = await text_of(client, "/notices?order=ending")
+    nothing = await text_of(client, "/notices?board=party")
+
+    assert "村道硬化" not in finance
+    assert "城乡公交" in unit
+    assert "三季度" not in unit
+    assert ending.index("三季度") < ending.index("城乡公交") < ending.index("镇政府")
+    assert "看全部" in nothing
+
+
+async def test_another_audience_is_never_listed(
+    store: DeviceStore, clock: MovingClock
+) -> None:
+    store.add("d-own", title="只给党员看的", audience=Audience.PARTY_MEMBERS)
+    store.adopt()
+    kiosk = kiosk_over(store.root, clock)
+
+    async with kiosk.client() as client:
+        listed = await client.get("/notices")
+        opened = await client.get("/notices/d-own")
+
+    assert "只给党员看的" not in listed.text
+    assert opened.status_code == 404
+
+
+async def test_a_disclosure_shows_its_blocks_clock_and_register_number(
+    client: httpx.AsyncClient,
+) -> None:
+    page = await text_of(client, "/notices/d-1")
+
+    assert "已公开 12 个工作日（不少于 20 个）" in page
+    assert page.count('<i class="on">') == 11
+    assert page.count('<i class="now">') == 1
+    assert "公开登记号：柳坞村 2026-0140" in page
+    assert '<th scope="col" class="num">收入</th>' in page
+    assert '<tr data-s="' in page
+    assert 'class="sum"' in page
+
+
+async def test_a_wide_table_becomes_a_card_a_row(client: httpx.AsyncClient) -> None:
+    page = await text_of(client, "/notices/d-2")
+
+    assert '<ul class="cards">' in page
+    assert "<dt>发放日期</dt><dd>11 月 3 日</dd>" in page
+
+
+async def test_a_damaged_disclosure_is_said_in_words(
+    client: httpx.AsyncClient, store: DeviceStore, kiosk: Kiosk
+) -> None:
+    held = kiosk.desk.contents.held
+    assert held is not None
+    blocks = held.items[0].manifest.blocks.sha256
+    (store.root / "assets" / blocks[:2] / blocks).write_bytes(b"x")
+
+    answer = await client.get("/notices/d-1")
+
+    assert answer.status_code == 503
+    assert "正在重新下载" in answer.text
