@@ -91,6 +91,21 @@ class Drain:
                 "DELETE FROM records WHERE number < ?", (last.number - keep,)
             )
 
+    def go_back(self, number: int) -> bool:
+        """Deliver again from a number; False where that record is not here any more.
+
+        Raises:
+            OutboxDestroyed: SQLite cannot read the file.
+            DiskRefused: The disk refused.
+        """
+        with refusals_of(self._path), transaction(self._connection):
+            rows = self._rows_after(number - 1, 1)
+            first = chained_of(rows[0]) if rows else None
+            if first is None or first.number != number:
+                return False
+            set_delivered_mark(self._connection, number - 1, first.previous)
+        return True
+
     def _anchor(self) -> tuple[int, str]:
         """Return the number and digest that the next record to deliver follows."""
         mark = delivered_mark(self._connection)

@@ -11,7 +11,7 @@ from programme.clock import Clock
 from programme.enrolment import DeviceStatus
 from programme.records import Batch
 from sync_agent.drain import Drain
-from sync_agent.inner.device_api import DeviceApi
+from sync_agent.inner.device_api import ChainAhead, DeviceApi
 from sync_agent.inner.http import AnswerRefused
 from sync_agent.layout import Layout
 from sync_agent.outbox_file import OutboxDestroyed, writers_in
@@ -59,7 +59,7 @@ class Courier:
         for writer in writers_in(self._layout.root):
             try:
                 with Drain(self._layout.root, writer, self._clock) as drain:
-                    records += self._empty(drain)
+                    records += self._empty_from_where_it_lacks(drain)
                     unsent += drain.count()
             except OutboxDestroyed as error:
                 # Its writer notices, saves what is readable and declares the gap.
@@ -113,6 +113,21 @@ class Courier:
         )
         told = self._api.report(status, people)
         return None if told is None else (self._clock.now() - told.at).total_seconds()
+
+    def _empty_from_where_it_lacks(self, drain: Drain) -> int:
+        """Deliver a chain; what a restored centre has lost of it is delivered again.
+
+        Raises:
+            ChainAhead: The centre lacks what is not here any more either.
+            HttpFailed: The centre does not answer as it should.
+        """
+        try:
+            return self._empty(drain)
+        except ChainAhead as lack:
+            if not drain.go_back(lack.number):
+                raise
+            _log.warning("%s: delivered again from %d", drain.writer, lack.number)
+        return self._empty(drain)
 
     def _empty(self, drain: Drain) -> int:
         sent = 0

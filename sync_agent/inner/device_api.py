@@ -30,9 +30,23 @@ _MOST_BYTES = 1024 * 1024
 Kind = TypeVar("Kind", bound=Document)
 
 
+class ChainAhead(AnswerRefused):
+    """Say that the centre has less of a chain than it once confirmed.
+
+    So it is after a restore from a backup.
+    """
+
+    code = "chain_ahead"
+
+    def __init__(self, url: str, status: int, *, number: int) -> None:
+        self.number = number
+        super().__init__(url, status)
+
+
 class _ErrorWords(BaseModel):
     code: str = ""
     message: str = ""
+    number: int = 0
 
 
 class _ErrorAnswer(BaseModel):
@@ -70,11 +84,16 @@ class DeviceApi:
 
         Raises:
             DeviceUnknown: The centre does not know this device's key any more.
+            ChainAhead: Earlier records must come first; its number is the first.
             AnswerRefused: The centre refuses the batch, or answers anything else.
             HttpFailed: The centre does not answer as it should.
         """
         answer = self._say("evidence", batch, PURPOSE_BATCH)
         self._must_be_known(answer)
+        words = _words_of(answer)
+        if answer.status == _CONFLICT and words.code == ChainAhead.code:
+            number = words.number
+            raise ChainAhead(f"{self._url}/evidence", answer.status, number=number)
         return self._read(BatchReceipt, answer, "evidence")
 
     def report(self, status: DeviceStatus, people: People | None) -> SignedTime | None:
