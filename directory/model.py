@@ -107,7 +107,7 @@ class LifeEvent(Document):
     name: Line
     icon: str
     """The name of a Material Symbols icon."""
-    order: int
+    order: Annotated[int, Field(ge=0, le=100_000)]
 
 
 class Readings(Document):

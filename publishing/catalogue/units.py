@@ -27,7 +27,7 @@ class UnitForm(Document):
     """What its register numbers begin with: 柳坞村."""
     lines: Annotated[tuple[Words, ...], Field(min_length=1, max_length=3)]
     """The name as the rail shows it, from the larger unit to the smaller."""
-    position: int = 0
+    position: Annotated[int, Field(ge=0, le=100_000)] = 0
     keeper: Identifier | None = None
     """The member of staff who keeps its board up to date."""
 

@@ -27,6 +27,8 @@ _DAY = timedelta(days=1)
 _LAST_WORKDAY = 5
 _FARTHEST = timedelta(days=2 * 366)
 _LONGEST = timedelta(days=10 * 366)
+_MOVES = timedelta(days=31)
+"""More than the holidays of a year can move an end that is counted in working days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,8 +151,9 @@ def _not_before(
             f"最早到 {last_on.year} 年 {last_on.month} 月 {last_on.day} 日当天结束"
         )
         raise WindowImpossible(reason)
-    if isinstance(mandated, ProvisionalEnd) and explicit == mandated.at:
-        return mandated
+    if isinstance(mandated, ProvisionalEnd) and explicit - mandated.at < _MOVES:
+        # The official notice may still take working days away before this end.
+        return ProvisionalEnd(at=_millisecond(explicit))
     return FixedEnd(at=_millisecond(explicit))
 
 

@@ -145,7 +145,8 @@ class Accounts:
         """Give a person exactly these offices.
 
         Raises:
-            NotAllowed: The actor does not manage this account and these units.
+            NotAllowed: The actor does not manage this account and these units, or
+                would lay down their own administration: nobody might be left.
         """
         wanted = frozenset(offices)
         now = self._acting.clock.now()
@@ -153,6 +154,8 @@ class Accounts:
         def do(session: Session, person: Person) -> None:
             member = _managed(session, person, staff_id)
             _must_manage_units(session, person, {held.unit for held in wanted})
+            if _administration(offices_of(session, member.id)) - wanted:
+                _not_oneself(person, member, "放下自己的管理员职责")
             give_offices(session, member, wanted)
             details = {"offices": _told(wanted)}
             _journal(session, person.id, "staff.offices", member, now, details)
@@ -205,6 +208,10 @@ def _must_manage_units(session: Session, person: Person, units: set[str]) -> Non
 def _not_oneself(person: Person, member: StaffMember, what: str) -> None:
     if person.id == member.id:
         raise NotAllowed(what, wanted="另一位管理员")
+
+
+def _administration(offices: Iterable[Held]) -> frozenset[Held]:
+    return frozenset(held for held in offices if held.office is Office.ADMIN)
 
 
 def _is_within(view: StaffView, managed: frozenset[str]) -> bool:

@@ -41,7 +41,7 @@ def overview_router(cases: UseCases, access: Access) -> APIRouter:
     @router.get("/journal")
     def journal(
         by: Annotated[str, actor],
-        before: int | None = None,
+        before: Annotated[int, Query(ge=0, lt=2**53)] | None = None,
         subject: str = "",
         limit: Lines = 100,
     ) -> tuple[JournalLine, ...]:

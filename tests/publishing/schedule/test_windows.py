@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -160,3 +160,14 @@ def test_an_end_beyond_ten_years_is_refused_in_plain_words() -> None:
 
     with pytest.raises(WindowImpossible, match="十年以后"):
         _window("none", explicit_end_at=far)
+
+
+def test_an_end_soon_after_a_provisional_one_is_provisional_too() -> None:
+    provisional = _window("periodic").end
+    assert isinstance(provisional, ProvisionalEnd)
+
+    soon = _window("periodic", explicit_end_at=provisional.at + timedelta(days=1)).end
+    late = _window("periodic", explicit_end_at=provisional.at + timedelta(days=60)).end
+
+    assert soon == ProvisionalEnd(at=provisional.at + timedelta(days=1))
+    assert late == FixedEnd(at=provisional.at + timedelta(days=60))

@@ -158,3 +158,18 @@ def test_a_county_is_founded_once(county: County) -> None:
             person="管理员",
             now=county.clock.now(),
         )
+
+
+def test_an_administrator_does_not_lay_down_the_last_administration(
+    county: County,
+) -> None:
+    admin, accounts = county.people["admin"], county.cases.accounts
+    own = next(v for v in accounts.listing(admin) if v.id == admin).offices
+    more = [*own, Held(unit="qinghe", office=Office.PUBLISHER)]
+
+    with pytest.raises(NotAllowed, match="另一位管理员"):
+        accounts.set_offices(admin, admin, offices=[])
+    accounts.set_offices(admin, admin, offices=more)
+
+    [view] = [v for v in accounts.listing(admin) if v.id == admin]
+    assert set(view.offices) == set(more)

@@ -236,3 +236,24 @@ async def test_what_is_wrong_with_a_span_is_said_in_plain_words(
     reasons = {one["field"]: one["reason"] for one in answer.json()["error"]["fields"]}
     assert reasons["dayparts.0"] == "结束要晚于开始，并在同一天里"
     assert reasons["earliest_start_at"] == "写法不对"
+
+
+@pytest.mark.parametrize("position", [-1, 10**30])
+async def test_a_number_that_no_table_could_hold_is_refused(
+    county: County, browser: Browser, position: int
+) -> None:
+    client = await _signed_in(county, browser, "admin")
+    unit = {
+        "id": "qinghe-new",
+        "parent": "qinghe",
+        "level": "village",
+        "name": "新村村委会",
+        "register_name": "新村",
+        "lines": ["新村"],
+        "position": position,
+    }
+
+    made = await client.post("/api/units", json=unit)
+    paged = await client.get("/api/journal", params={"before": 10**30})
+
+    assert (made.status_code, paged.status_code) == (422, 422)
