@@ -53,8 +53,14 @@ class AccountLocked(PublishingError):
     code = "account_locked"
     status = 403
 
-    def __init__(self) -> None:
-        super().__init__("这个账号已锁定。请找管理员解锁。")
+    def __init__(self, *, minutes: int | None = None) -> None:
+        self.minutes = minutes
+        if minutes is None:
+            super().__init__("这个账号已锁定。请找管理员解锁。")
+        else:
+            super().__init__(
+                f"密码连续输错，账号先锁住了。请 {minutes} 分钟后再试，或找管理员解锁。"
+            )
 
 
 class NotAllowed(PublishingError):

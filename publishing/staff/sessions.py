@@ -130,7 +130,7 @@ class Sessions:
         if is_locked(member, now):
             _journal(session, member.id, "session.refused", now, reason="locked")
             # Who does not know the password is not told that the account is locked.
-            return AccountLocked() if fits else SignInRefused()
+            return _locked_out(member, now) if fits else SignInRefused()
         if not fits or member.password_hash != kept:
             _count_failure(session, member, now)
             return SignInRefused()
@@ -145,6 +145,14 @@ def is_alive(row: StaffSession, now: datetime) -> bool:
     """Say whether a session is still good."""
     idle_until = row.last_seen_at + IDLE
     return row.ended_at is None and now < min(row.expires_at, idle_until)
+
+
+def _locked_out(member: StaffMember, now: datetime) -> AccountLocked:
+    """Return the refusal; a lock that ends by itself says when."""
+    if member.locked_until is None:
+        return AccountLocked()
+    left = member.locked_until - now
+    return AccountLocked(minutes=-(-left // timedelta(minutes=1)))
 
 
 def is_locked(member: StaffMember, now: datetime) -> bool:

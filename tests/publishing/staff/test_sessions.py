@@ -78,7 +78,7 @@ def test_after_failures_the_right_password_does_not_open_for_a_while(
 ) -> None:
     _fail(county, FAILURES_ALLOWED)
 
-    with pytest.raises(AccountLocked):
+    with pytest.raises(AccountLocked, match="请 15 分钟后再试"):
         county.cases.sessions.sign_in(county.login("drafter"), PASSWORD)
     _fail(county, 1)
     county.clock.at += LOCKED_FOR
