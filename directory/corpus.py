@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from directory.bitmaps import set_of
+from directory.characters import numbers_in
 from directory.texts import Entry, QueryReadings, clean
 from directory.words import EverydayWords
 
@@ -83,6 +84,12 @@ class Corpus:
         self.departments = self._departments()
         self.pairs = self._pairs()
         self.grams = self._grams()
+        self.numbers = frozenset(
+            number
+            for entry in self.entries
+            for text in entry.texts
+            for number in numbers_in(text)
+        )
         self.initials, self._starts, self._owners = self._joined()
         self._light = _pattern((*words.ordinary, *words.verbs, *words.fillers))
         self._variant = _pattern(_variants(words))

@@ -1,14 +1,18 @@
 """Mend characters that only sound right: 身分证 for 身份证; it finds no entries.
 
 A pair of characters that occurs nowhere is replaced by one that sounds alike and
-makes the question fit better to its neighbours.
+makes the question fit better to its neighbours. Those that sound the same come before
+those that are taken for each other: z and zh, n and l.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import product
 
 from directory.corpus import Corpus
+from directory.sounds import alike
 from directory.texts import QueryReadings, is_han
-from directory.understanding import Understanding, UnitKind
+from directory.understanding import Understanding
+from directory.units import UnitKind
 
 _KNOWN_PAIR, _KNOWN_TRIPLE, _KEPT = 2.0, 1.0, 0.6
 _PAIR = 2
@@ -30,9 +34,9 @@ class Corrector:
             free = loose[at : at + 2]
             if not any(free) or not self._is_strange(characters, at):
                 continue
-            sound = f"{readings.syllables[at]} {readings.syllables[at + 1]}"
+            sounds = readings.syllables[at : at + 2]
             best, found = self._fit(characters, at, text), characters
-            for tried in self._trials(characters, at, free, sound):
+            for tried in self._trials(characters, at, free, sounds):
                 fit = self._fit(tried, at, text)
                 if fit > best:
                     best, found = fit, tried
@@ -40,17 +44,27 @@ class Corrector:
         return "".join(characters)
 
     def _trials(
-        self, characters: list[str], at: int, free: list[bool], sound: str
+        self, characters: list[str], at: int, free: list[bool], sounds: Sequence[str]
     ) -> Iterator[list[str]]:
         """Yield the question with the pair at a place replaced by each that fits."""
         held = characters[at : at + 2]
-        for pair in self._corpus.pairs.get(sound, {}):
+        for pair in self._heard(*sounds):
             tried = [*characters[:at], *pair, *characters[at + 2 :]]
             kept = zip(held, pair, free, strict=True)
             if all(old == new or loose for old, new, loose in kept) and (
                 self._is_at_home(tried, at)
             ):
                 yield tried
+
+    def _heard(self, first: str, second: str) -> Iterator[str]:
+        """Yield the pairs of characters that sound like two syllables."""
+        for one, two in product(alike(first), alike(second)):
+            yield from self._corpus.pairs.get(f"{one} {two}", ())
+
+    def _is_explained(self, characters: list[str]) -> bool:
+        """Say whether the lexicon knows all of a question."""
+        units = self._understanding.understand("".join(characters)).units
+        return all(unit.kind is not UnitKind.PLAIN for unit in units)
 
     def _loose(self, text: str) -> list[bool]:
         """Return which characters no word of the lexicon holds in place."""
@@ -69,6 +83,9 @@ class Corrector:
     def _is_at_home(self, characters: list[str], at: int) -> bool:
         """Say whether a pair occurs together with a neighbour it has here."""
         if len(characters) == _PAIR:
+            return True
+        word = "".join(characters[at : at + _PAIR])
+        if self._understanding.knows(word) and self._is_explained(characters):
             return True
         triples = ("".join(characters[n : n + 3]) for n in (max(0, at - 1), at))
         return any(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from directory.answer import MOST_CHOICES, AnswerKind
 from directory.scoring import Scored
 from directory.texts import Entry
-from directory.understanding import Understood, UnitKind
+from directory.units import Understood, UnitKind
 
 LEAST = 0.50
 """Below, nothing here fits."""
@@ -40,17 +40,21 @@ def decide(
 
 
 def _least(asked: Understood, best: Scored) -> float:
-    strange = any(unit.kind is UnitKind.ELSEWHERE for unit in asked.units)
-    return LEAST_KNOWN if best.hit and not strange else LEAST
+    return LEAST_KNOWN if best.hit and not _is_strange(asked) else LEAST
+
+
+def _is_strange(asked: Understood) -> bool:
+    """Say whether something was asked for that no office does."""
+    return any(unit.kind is UnitKind.ELSEWHERE for unit in asked.units)
 
 
 def _is_general(asked: Understood, beside: Sequence[Scored]) -> bool:
-    """Say whether a bare noun was asked that several items share."""
+    """Say whether a bare noun, or no more than an action, was asked."""
     best = beside[0]
     content = asked.content
-    if asked.asks_to_act or best.exact or len(content) != 1:
-        return False
-    if content[0].kind not in {UnitKind.MATTER, UnitKind.PLAIN}:
+    if all(unit.kind is UnitKind.ACTION for unit in content):
+        return True
+    if asked.asks_to_act or best.exact or len(content) != 1 or _is_strange(asked):
         return False
     length = len(asked.core)
     if length <= _BARE:

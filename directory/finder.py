@@ -16,7 +16,8 @@ from directory.deciding import decide
 from directory.latin import Latin, Meant
 from directory.scoring import Scored, Scorer, weight_of
 from directory.texts import Entry, QueryReadings, clean
-from directory.understanding import Understanding, Understood, Unit, UnitKind
+from directory.understanding import Understanding
+from directory.units import Understood, Unit, UnitKind
 from directory.words import SpokenWords
 
 _FOR_ONE_MEANING = {1: 100, 2: 50, 3: 40, 4: 30}
@@ -35,7 +36,7 @@ class Finder:
 
     def __init__(self, entries: Iterable[Entry], lexicon: SpokenWords) -> None:
         self._corpus = Corpus(entries, lexicon.words, lexicon.readings())
-        self._understanding = Understanding(lexicon.words)
+        self._understanding = Understanding(lexicon.words, self._corpus.numbers)
         self._corrector = Corrector(self._corpus, self._understanding)
         self._latin = Latin(self._corpus)
         self._continuations = Continuations(self._corpus)

@@ -7,19 +7,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
-from directory.bitmaps import bits
-from directory.corpus import Corpus
+from directory.corpus import Corpus, Hit
+from directory.mixing import Mixing
+from directory.spelling import Place, Spelling
 from directory.syllables import SYLLABLES, cuts
 
 MOST_READINGS = 4
-_MOST_ENTRIES = 60
 _MOST_HITS = 60
 _LETTERS = re.compile(r"[a-z]+")
-_WHOLE, _START, _WITHIN, _PIECED = 1.0, 0.97, 0.92, 0.95
+_WHOLE, _START, _WITHIN, _PIECED, _MIXED, _ALIKE = 1.0, 0.97, 0.92, 0.95, 0.96, 0.97
 _SHORT_WITHIN = 0.8
-_LOWEST_PIECE = 2
+_LOWEST_PIECE, _LONGEST_PIECE = 2, 14
+_MOST_MIXED = 3
 _ASKING = ("wozenmeban", "zenmeban", "woyaoban", "woxiangban", "bl", "b")
 
 
@@ -36,6 +37,8 @@ class Latin:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
+        self._spelling = Spelling(corpus)
+        self._mixing = Mixing(corpus, self._spelling)
 
     def meanings(self, text: str) -> tuple[Meant, ...]:
         """Return what a cleaned text with letters may mean, the surest first."""
@@ -61,48 +64,51 @@ class Latin:
         found: dict[str, float] = {}
         for meant in (*self._by_pinyin(letters), *self._by_initials(letters)):
             found[meant.text] = max(meant.sureness, found.get(meant.text, 0))
-        if not found:
-            found = dict(self._pieced(letters))
-        if not found:
-            found = self._without_asking(letters)
+        found = (
+            found
+            or self._by_likeness(letters)
+            or self._without_asking(letters)
+            or self._in_parts(letters)
+        )
         best = sorted(found.items(), key=lambda pair: -pair[1])[:MOST_READINGS]
         return tuple(Meant(text=text, sureness=sure) for text, sure in best) or (
             Meant(text=letters, sureness=1.0),
         )
 
-    def _by_pinyin(self, letters: str) -> Iterator[Meant]:
+    def _by_likeness(self, letters: str) -> dict[str, float]:
+        """Return the words that are spelt with syllables taken for these."""
+        found = self._by_pinyin(letters, loose=True)
+        return {one.text: one.sureness * _ALIKE for one in found}
+
+    def _in_parts(self, letters: str) -> dict[str, float]:
+        """Return what letters mean piece by piece, each spelt out or abbreviated."""
+        found: dict[str, float] = {}
+        pieced, known = self._pieced(letters)
+        if pieced:
+            found[pieced] = _PIECED
+        if not known:
+            for text in islice(self._mixing.readings(letters), _MOST_MIXED):
+                found.setdefault(text, _MIXED)
+        return found
+
+    def _by_pinyin(self, letters: str, *, loose: bool = False) -> Iterator[Meant]:
         """Yield the words of the corpus that are spelt with these letters."""
         for way in cuts(letters):
             counted: Counter[tuple[str, float]] = Counter()
-            word = self._corpus.word_of_sound.get(" ".join(way))
+            word = self._spelling.word(way, loose=loose)
             if word:
                 counted[(word, _WHOLE)] += 1
-            for text, start, end in self._spelt(way):
-                sure = _sureness(text, start, end)
-                counted[(text[start:end], sure)] += 1
+            for place in self._spelling.places(way, loose=loose):
+                counted[(place.han, _sureness(place))] += 1
             for (text, sure), _ in counted.most_common(MOST_READINGS):
                 yield Meant(text=text, sureness=sure)
-
-    def _spelt(self, way: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
-        """Yield the places of texts that are spelt like a cut."""
-        whole = way if way[-1] in SYLLABLES else way[:-1]
-        sound = " " + " ".join(way)
-        corpus = self._corpus
-        members = corpus.sounding(whole) if whole else 0
-        for number in islice(bits(members), _MOST_ENTRIES):
-            texts = corpus.entries[number].texts
-            for text, line in zip(texts, corpus.said_lines[number], strict=True):
-                at = line.find(sound)
-                if at >= 0:
-                    start = line.count(" ", 0, at)
-                    yield text, start, start + len(way)
 
     def _by_initials(self, letters: str) -> Iterator[Meant]:
         if len(letters) < _LOWEST_PIECE:
             return
         counted: Counter[tuple[str, float]] = Counter()
         for hit in self._corpus.initial_hits(letters, _MOST_HITS):
-            sure = _sureness(hit.text, hit.start, hit.end)
+            sure = _sureness(hit)
             if sure == _WITHIN and len(letters) <= 3:  # noqa: PLR2004
                 sure = _SHORT_WITHIN
             if hit.entry >= 0 or sure == _WHOLE:
@@ -111,45 +117,39 @@ class Latin:
         for (text, sure), _ in ordered[:MOST_READINGS]:
             yield Meant(text=text, sureness=sure)
 
-    def _pieced(self, letters: str) -> Iterator[tuple[str, float]]:
-        """Yield the first cut that can be read piece by piece, longest piece first."""
-        best: tuple[int, str] = (0, "")
+    def _pieced(self, letters: str) -> tuple[str, bool]:
+        """Return what the best cut means piece by piece, and if all of it is known."""
+        best: tuple[int, str, bool] = (0, "", False)
         for way in cuts(letters):
             if way[-1] not in SYLLABLES:
                 continue
-            text, known = "", 0
-            at = 0
+            text, known, at = "", 0, 0
             while at < len(way):
                 piece, taken = self._longest_piece(way[at:])
                 known += taken if piece else 0
                 text += piece or way[at]
                 at += taken
             if known > best[0]:
-                best = (known, text)
-        if best[0]:
-            yield best[1], _PIECED
+                best = (known, text, known == len(way))
+        return best[1:]
 
     def _longest_piece(self, way: tuple[str, ...]) -> tuple[str, int]:
         """Return the words that the most syllables from the start stand for."""
-        corpus = self._corpus
-        reach = 1
-        while reach < len(way) and f"{way[reach - 1]} {way[reach]}" in corpus.pairs:
-            reach += 1
-        for end in range(reach, 0, -1):
-            word = corpus.word_of_sound.get(" ".join(way[:end]))
+        for end in range(min(len(way), _LONGEST_PIECE), 0, -1):
+            word = self._spelling.word(way[:end], loose=True)
             if word:
                 return word, end
-            heard = Counter(
-                text[start:stop] for text, start, stop in self._spelt_whole(way[:end])
-            )
-            if heard and end >= _LOWEST_PIECE:
-                return heard.most_common(1)[0][0], end
+            if end >= _LOWEST_PIECE and self._is_linked(way[:end]):
+                places = self._spelling.places(way[:end], closed=True)
+                heard = Counter(place.han for place in places)
+                if heard:
+                    return heard.most_common(1)[0][0], end
         return "", 1
 
-    def _spelt_whole(self, way: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
-        closed = (*way[:-1], f"{way[-1]} ")
-        for text, start, _ in self._spelt(closed):
-            yield text, start, start + len(way)
+    def _is_linked(self, way: tuple[str, ...]) -> bool:
+        """Say whether all syllables that touch also touch in the corpus."""
+        pairs = self._corpus.pairs
+        return all(f"{one} {two}" in pairs for one, two in pairwise(way))
 
     def _without_asking(self, letters: str) -> dict[str, float]:
         for asking in _ASKING:
@@ -161,7 +161,7 @@ class Latin:
         return {}
 
 
-def _sureness(text: str, start: int, end: int) -> float:
-    if start:
+def _sureness(found: Place | Hit) -> float:
+    if found.start:
         return _WITHIN
-    return _WHOLE if end == len(text) else _START
+    return _WHOLE if found.end == len(found.text) else _START

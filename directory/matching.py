@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from directory.corpus import Corpus
-from directory.understanding import Unit, UnitKind
+from directory.units import Unit, UnitKind
 
 _STEP, _PARTLY, _LONE, _LOOSE = 0.08, 0.6, 0.35, 0.5
 """Loss a rank; a set of terms in part; a lone character; a lay word in pieces."""

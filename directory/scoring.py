@@ -11,12 +11,12 @@ from rapidfuzz import fuzz
 from directory.corpus import Corpus
 from directory.matching import Spans, match, possible
 from directory.texts import Entry
-from directory.understanding import Understood, Unit, UnitKind
+from directory.units import Understood, Unit, UnitKind
 
 _SAID, _ALSO, _COVERED, _LIKE = 0.70, 0.06, 0.15, 0.09
 _OFFICE, _ALIKE = 0.5, 0.35
-_EARLIER, _BESIDE, _MOST_BESIDE, _WEAK = 0.6, 0.75, 2.4, 0.4
-_DONE, _MAIN = 0.5, 0.3
+_EARLIER, _BESIDE, _MOST_BESIDE, _WEAK, _ASIDE = 0.6, 0.6, 2.0, 0.4, 0.35
+_DONE, _MAIN = 0.5, 0.24
 _FAR = 0.72
 """An entry that cannot come within this share of the best is not scored."""
 _ONLY_ACTION = 0.6
@@ -170,6 +170,8 @@ def weights_of(units: tuple[Unit, ...], corpus: Corpus) -> tuple[float, ...]:
             weight *= _EARLIER
         if unit.kind is UnitKind.PLAIN and known:
             weight = min(weight * _BESIDE, _MOST_BESIDE)
+        if unit.aside and unit.kind is not UnitKind.ACTION:
+            weight *= _ASIDE
         weights.append(weight)
     return tuple(weights)
 

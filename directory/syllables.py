@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-_ALL = (
+_ALL = (  # the last line is what some type for deng, leng, teng, lve and nve
     "a o e ai ei ao ou an en ang er "
     "ba bo bai bei bao ban ben bang beng bi bie biao bian bin bing bu "
     "pa po pai pei pao pou pan pen pang peng pi pie piao pian pin ping pu "
@@ -27,7 +27,8 @@ _ALL = (
     "zeng zong zu zuo zui zuan zun ca ce ci cai cao cou can cen cang ceng cong cu cuo "
     "cui cuan cun sa se si sai sao sou san sen sang seng song su suo sui suan sun "
     "ya yo ye yao you yan yin yang ying yong yi yu yue yuan yun "
-    "wa wo wai wei wan wen wang weng wu"
+    "wa wo wai wei wan wen wang weng wu "
+    "den len ten lue nue"
 )
 SYLLABLES = frozenset(_ALL.split())
 _LONGEST = 6

@@ -6,6 +6,7 @@ Nothing is ranked here.
 import unicodedata
 from dataclasses import dataclass
 
+from directory.characters import simplified
 from directory.model import Readings, ServiceItem
 from programme.errors import ContractError
 
@@ -52,8 +53,12 @@ class Entry:
 
 
 def clean(text: str) -> str:
-    """Return the letters, figures and Han characters of a text, plain and small."""
+    """Return the letters, figures and Han characters of a text, plain and small.
+
+    Traditional characters become simplified ones.
+    """
     plain = unicodedata.normalize("NFKC", text).lower().replace("ü", "v")
+    plain = simplified(plain)
     return "".join(c for c in plain if c.isalnum())
 
 

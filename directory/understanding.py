@@ -1,85 +1,37 @@
 """Cut a question into what it asks for; it finds and ranks nothing.
 
 A question is cut where least is left unexplained: 办理发店 is 办 and 理发店, not 办理
-and 发店.
+and 发店. Of words that may stand apart the one that explains most leads, and what is
+said beside it tells little.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Container, Iterator
+from dataclasses import replace
 
+from directory.apart import ApartWords
+from directory.characters import in_figures
 from directory.texts import clean
+from directory.units import Understood, Unit, UnitKind
 from directory.words import EverydayWords
 
 MOST_CHARACTERS = 60
 """A longer question is cut: nobody asks for one matter at such length."""
 
-_WORD_COST, _CHARACTER_COST = 0.3, 1.0
-
-
-class UnitKind(StrEnum):
-    """Say what a part of a question is."""
-
-    FILLER = "filler"
-    VERB = "verb"
-    """办, 申请: the ordinary business."""
-    ACTION = "action"
-    """挂失, 注销: a variant."""
-    MATTER = "matter"
-    """An everyday word of the lexicon."""
-    PLAIN = "plain"
-    """Characters that no list knows."""
-    ELSEWHERE = "elsewhere"
-    """What no office does."""
-
-
-_CONTENT = frozenset(
-    {UnitKind.ACTION, UnitKind.MATTER, UnitKind.PLAIN, UnitKind.ELSEWHERE}
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """Be one part of a question."""
-
-    kind: UnitKind
-    said: str
-    terms: tuple[tuple[str, ...], ...] = ()
-    """What it may be called officially, best first; each a set of terms."""
-    acts: bool = False
-    """It says that something is to be done."""
-    weak: bool = False
-    """It describes rather than names the matter."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Understood:
-    """Be a question cut into units."""
-
-    text: str
-    units: tuple[Unit, ...]
-
-    @property
-    def content(self) -> tuple[Unit, ...]:
-        """Return the units that say what is asked for."""
-        return tuple(unit for unit in self.units if unit.kind in _CONTENT)
-
-    @property
-    def core(self) -> str:
-        """Return the question without the words that say nothing."""
-        return "".join(unit.said for unit in self.content)
-
-    @property
-    def asks_to_act(self) -> bool:
-        """Say whether something is to be done, so that a bare noun it is not."""
-        return any(unit.acts for unit in self.units)
+_WORD_COST, _CHARACTER_COST, _CLOSER = 0.3, 1.0, 0.2
 
 
 class Understanding:
-    """Know the lexicon by its words."""
+    """Know the lexicon by its words.
 
-    def __init__(self, words: EverydayWords) -> None:
+    Args:
+        words: The lexicon.
+        numbers: Numbers that the searched texts spell out.
+    """
+
+    def __init__(self, words: EverydayWords, numbers: Container[str] = ()) -> None:
         self._units: dict[str, Unit] = {}
+        self._apart = ApartWords()
+        self._numbers = numbers
         for kind, said in (
             (UnitKind.FILLER, words.fillers),
             (UnitKind.VERB, words.verbs),
@@ -101,8 +53,15 @@ class Understanding:
 
     def understand(self, text: str) -> Understood:
         """Cut a cleaned question into units."""
-        text = text[:MOST_CHARACTERS]
-        return Understood(text=text, units=tuple(self._units_of(text)))
+        text = in_figures(text[:MOST_CHARACTERS], self._numbers)
+        units = tuple(self._units_of(self._parts(text)))
+        apart = self._apart.find(text)
+        if apart and apart.length > max(
+            (len(u.said) for u in units if u.terms), default=0
+        ):
+            beside = (u for run in apart.rest for u in self._units_of(self._parts(run)))
+            units = (apart.unit, *(replace(unit, aside=True) for unit in beside))
+        return Understood(text=text, units=_with_content(units))
 
     def _add(
         self,
@@ -113,22 +72,27 @@ class Understanding:
         weak: bool = False,
     ) -> None:
         terms = tuple(tuple(map(clean, term.split())) for term in means)
-        for word in map(clean, say):
-            known = self._units.get(word)
-            more = known.terms if known and known.kind is kind else ()
-            self._units[word] = Unit(
-                kind=kind,
-                said=word,
-                terms=(*more, *terms),
-                acts=kind is UnitKind.ACTION or word.startswith(self._verbs),
-                weak=weak,
-            )
+        for words in say:
+            parts = tuple(map(clean, words.split()))
+            word = "".join(parts)
+            for spelt in dict.fromkeys((word, in_figures(word))):
+                known = self._units.get(spelt)
+                more = known.terms if known and known.kind is kind else ()
+                self._units[spelt] = Unit(
+                    kind=kind,
+                    said=spelt,
+                    terms=(*more, *terms),
+                    acts=kind is UnitKind.ACTION or word.startswith(self._verbs),
+                    weak=weak,
+                )
+            if len(parts) > 1:
+                self._apart.add(tuple(map(in_figures, parts)), self._units[word])
 
-    def _units_of(self, text: str) -> Iterator[Unit]:
+    def _units_of(self, parts: list[str]) -> Iterator[Unit]:
         plain = ""
-        for part in self._cut(text):
+        for at, part in enumerate(parts):
             unit = self._units.get(part)
-            if unit is None:
+            if unit is None or self._is_of_a_word(parts, at):
                 plain += part
                 continue
             if plain:
@@ -138,8 +102,34 @@ class Understanding:
         if plain:
             yield Unit(kind=UnitKind.PLAIN, said=plain)
 
-    def _cut(self, text: str) -> list[str]:
-        """Return the parts of the cheapest cut; a character may be left alone."""
+    def _is_of_a_word(self, parts: list[str], at: int) -> bool:
+        """Say whether a lone character belongs to a strange word: 狗 to 狗粮."""
+        unit = self._units[parts[at]]
+        return (
+            len(parts[at]) == 1
+            and unit.kind is UnitKind.MATTER
+            and any(near not in self._units for near in parts[max(0, at - 1) : at + 2])
+        )
+
+    def _parts(self, text: str) -> list[str]:
+        """Return the parts of a text, without fillers if it is plainer so.
+
+        户口本的名字 is 户口本名字, which the lexicon has.
+        """
+        parts, cost = self._cut(text)
+        said = [p for p in parts if not self._is_filler(p)]
+        if 0 < len(said) < len(parts):
+            closer, cheaper = self._cut("".join(said))
+            if cheaper + _CLOSER < cost - _WORD_COST * (len(parts) - len(said)):
+                return closer
+        return parts
+
+    def _is_filler(self, part: str) -> bool:
+        unit = self._units.get(part)
+        return unit is not None and unit.kind is UnitKind.FILLER
+
+    def _cut(self, text: str) -> tuple[list[str], float]:
+        """Return the parts of the cheapest cut, and its cost."""
         costs = [0.0] + [float("inf")] * len(text)
         origins = [0] * (len(text) + 1)
         for at in range(len(text)):
@@ -155,4 +145,12 @@ class Understanding:
         while end:
             parts.append(text[origins[end] : end])
             end = origins[end]
-        return parts[::-1]
+        return parts[::-1], costs[-1]
+
+
+def _with_content(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """Return units of which one says something: 登记 alone is asked for itself."""
+    if Understood(text="", units=units).content:
+        return units
+    spoken = [u.said for u in units if u.kind is UnitKind.VERB and len(u.said) > 1]
+    return units + tuple(Unit(kind=UnitKind.PLAIN, said=said) for said in spoken[:1])

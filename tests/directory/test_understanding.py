@@ -1,4 +1,5 @@
-from directory.understanding import MOST_CHARACTERS, Understanding, UnitKind
+from directory.understanding import MOST_CHARACTERS, Understanding
+from directory.units import UnitKind
 from directory.words import EverydayWord, EverydayWords
 from tests.fakes.hall import WORDS
 

@@ -1,0 +1,87 @@
+"""Read letters that are spelt out in part: yibaodianzipz, sbkgs, sfzbuban.
+
+It knows the words of the lexicon and asks the texts for the rest; it ranks nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from directory.corpus import Corpus
+from directory.spelling import Spelling
+from directory.syllables import SYLLABLES, cuts
+from directory.texts import clean
+
+_LEAST_HEAD, _LEAST_TAIL, _LEAST_INITIALS = 2, 2, 3
+_LONGEST_TAIL = 6
+_MOST_WAYS = 2
+
+
+class Mixing:
+    """Know which words letters may abbreviate."""
+
+    def __init__(self, corpus: Corpus, spelling: Spelling) -> None:
+        self._spelling = spelling
+        words = corpus.words
+        matters = (clean(said) for one in words.words for said in one.say)
+        acts = [*map(clean, words.verbs)]
+        acts += (clean(said) for group in words.actions for said in group.say)
+        self._matters = _by_initials(corpus, matters)
+        self._acts = _by_initials(corpus, acts)
+
+    def readings(self, letters: str) -> Iterator[str]:
+        """Yield what letters may mean, the likeliest first."""
+        for at in range(len(letters) - 1, 1, -1):
+            yield from self._begun(letters[:at], letters[at:])
+        for at in range(len(letters) - _LEAST_TAIL, 1, -1):
+            yield from self._two_words(letters[:at], letters[at:])
+
+    def _begun(self, head: str, tail: str) -> Iterator[str]:
+        """Yield the texts that go on after a spelt head as the tail abbreviates."""
+        if len(tail) > _LONGEST_TAIL or tail[0] in "aeiouv":
+            return
+        for way in _whole(head):
+            for place in self._spelling.places(way, closed=True):
+                more = _abbreviated(tail, place.after)
+                if more:
+                    yield place.text[place.start : place.end + more]
+
+    def _two_words(self, head: str, tail: str) -> Iterator[str]:
+        """Yield a word for the head with one for the tail, one of them spelt out."""
+        for word in self._spelt(head):
+            yield from (word + act for act in self._acts.get(tail, ()))
+        for matter in self._matters.get(head, ()):
+            yield from (matter + word for word in self._spelt(tail))
+            if len(head) >= _LEAST_INITIALS:
+                yield from (matter + act for act in self._acts.get(tail, ()))
+
+    def _spelt(self, letters: str) -> Iterator[str]:
+        for way in _whole(letters):
+            word = self._spelling.word(way, loose=True)
+            if word:
+                yield word
+
+
+def _whole(letters: str) -> Iterator[tuple[str, ...]]:
+    """Yield the best cuts of letters into whole syllables."""
+    for way in cuts(letters)[:_MOST_WAYS]:
+        if way[-1] in SYLLABLES:
+            yield way
+
+
+def _abbreviated(tail: str, after: tuple[str, ...]) -> int:
+    """Return how many syllables a tail abbreviates by their first letters, or 0."""
+    if len(tail) > len(after):
+        return 0
+    same = all(s.startswith(c) for c, s in zip(tail, after, strict=False))
+    return len(tail) if same else 0
+
+
+def _by_initials(
+    corpus: Corpus, words: Iterator[str] | list[str]
+) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in dict.fromkeys(words):
+        letters = corpus.spoken[word].initials
+        if len(letters) >= _LEAST_HEAD:
+            found[letters].append(word)
+    return found
