@@ -1,0 +1,214 @@
+from collections.abc import Callable
+
+from nicegui import ui
+
+from programme.blocks import Paragraph
+from publishing.tables.disclosures import DraftState
+from tests.fakes.admin_pages import Pages
+
+Choose = Callable[[str, object], None]
+
+
+async def test_a_drafter_writes_saves_and_submits(pages: Pages, chosen: Choose) -> None:
+    await pages.open("drafter", "/drafts/new")
+
+    chosen("哪个单位的", "qinghe-liuwu")
+    pages.type("标题", "冬季防火值守安排")
+    chosen("哪一务", "village")
+    chosen("公开时限", "immediate")
+    chosen("挂到哪里", ["qinghe-hall-screen"])
+    pages.type("保密审查人", "保密员甲")
+    pages.type("保密审查依据", "不涉密")
+    pages.tell("正文", "# 时间\n每天 6 点到 18 点。\n- 一组\n- 二组")
+    pages.press("存为草稿")
+    await pages.sees("从文件导入")
+    pages.press("提交审核")
+
+    await pages.sees("三人签名", "屏上的样子", "55 寸 1920×1080，1 页")
+    drafts = pages.county.cases.looking.drafts(pages.county.people["drafter"])
+    assert [one.state for one in drafts] == [DraftState.SUBMITTED]
+
+
+async def test_what_is_missing_is_said_and_what_was_typed_stays(pages: Pages) -> None:
+    await pages.open("drafter", "/drafts/new")
+
+    pages.type("标题", "还没有写完的")
+    pages.press("存为草稿")
+
+    await pages.sees("“哪一务”没有选。请选一项。")
+    (title,) = pages.user.find(kind=ui.input, content="标题").elements
+    assert title.value == "还没有写完的"
+
+
+async def test_an_impossible_window_is_said_in_words(pages: Pages) -> None:
+    made = pages.county.draft()
+    await pages.open("drafter", f"/drafts/{made.line.id}")
+
+    pages.type("展示到哪天", "2026-11-25")
+    pages.press("提交审核")
+
+    await pages.sees("规定至少展示 20 个工作日")
+
+
+async def test_the_import_report_stands_beside_the_draft(pages: Pages) -> None:
+    made = pages.county.draft()
+    pages.county.cases.importing.import_file(
+        pages.county.people["drafter"],
+        made.line.id,
+        data="一段\n二段".encode(),
+        filename="财务.txt",
+        edition=made.line.edition,
+    )
+
+    await pages.open("drafter", f"/drafts/{made.line.id}")
+
+    await pages.sees("“财务.txt”的导入情况", "照原样留下", "没有带过来")
+
+
+async def test_three_people_sign_the_same_fingerprint(pages: Pages) -> None:
+    made = pages.county.submitted()
+    sha256 = made.line.manifest_sha256 or ""
+
+    await pages.open("reviewer", f"/approval?draft={made.line.id}")
+    await pages.sees(sha256[:4], "等您签", "reviewer-login岗（您）")
+    pages.press("同意，签名")
+    await pages.sees("已审核，送到批准人那里了。")
+    await pages.open("approver", "/approval")
+    pages.press("同意，签名")
+
+    await pages.sees("已批准，登记号 柳坞村 2026-0001")
+    kept = pages.county.cases.looking.draft(
+        pages.county.people["approver"], made.line.id
+    )
+    assert [one.role.value for one in kept.decisions] == [
+        "drafter",
+        "reviewer",
+        "approver",
+    ]
+
+
+async def test_who_drafted_is_not_offered_to_sign(pages: Pages) -> None:
+    made = pages.county.submitted()
+
+    await pages.open("drafter", f"/approval?draft={made.line.id}")
+
+    await pages.user.should_not_see("同意，签名")
+
+
+async def test_an_edit_while_the_reviewer_reads_is_told_and_nothing_is_signed(
+    pages: Pages,
+) -> None:
+    made = pages.county.submitted()
+    await pages.open("reviewer", f"/approval?draft={made.line.id}")
+    edited = pages.county.cases.drafting.edit(
+        pages.county.people["drafter"],
+        made.line.id,
+        made.form.model_copy(update={"title": "改过的标题"}),
+        edition=made.line.edition,
+    )
+    pages.county.submit(edited)
+
+    pages.press("同意，签名")
+
+    await pages.sees("内容已变：有人刚刚改过。请刷新，看过新的内容再办。")
+
+
+async def test_sending_back_needs_a_reason_which_the_drafter_reads(
+    pages: Pages,
+) -> None:
+    made = pages.county.submitted()
+    await pages.open("reviewer", f"/approval?draft={made.line.id}")
+
+    pages.press("退回，写明原因")
+    await pages.sees("前面的签名作废，改好后要重新审批。")
+    pages.tell("原因，起草人会看到", "金额和附件对不上")
+    pages.press_newest("退回")
+
+    await pages.sees("已退回起草人，原因写在上面。")
+    await pages.open("drafter", "/todo")
+    await pages.sees("退回：金额和附件对不上")
+
+
+async def test_a_change_is_compared_with_what_hangs(pages: Pages) -> None:
+    made = pages.county.approved(blocks=(Paragraph(text="共救助 42 户。"),))
+    drafter = pages.county.people["drafter"]
+    cases = pages.county.cases
+    change = cases.changing.change(drafter, made.line.disclosure)
+    form = change.form.model_copy(
+        update={
+            "blocks": (Paragraph(text="共救助 41 户。"),),
+            "secrecy_cleared_by": "保密员甲",
+            "secrecy_basis": "不涉密",
+        }
+    )
+    edited = cases.drafting.edit(
+        drafter, change.line.id, form, edition=change.line.edition
+    )
+    pages.county.submit(edited)
+
+    await pages.open("reviewer", f"/approval?draft={change.line.id}")
+
+    await pages.sees("上一版", "这一版")
+    tags = {
+        getattr(element, "text", ""): element.tag
+        for element in pages.user.find(marker=None, content="户").elements
+    }
+    assert tags
+    answer = await pages.user.http_client.get(f"/approval?draft={change.line.id}")
+    assert '"tag":"del"' in answer.text
+    assert '"tag":"ins"' in answer.text
+
+
+async def test_a_withdrawal_needs_a_second_person(pages: Pages, chosen: Choose) -> None:
+    made = pages.county.approved()
+
+    await pages.open("drafter", f"/disclosures/{made.line.disclosure}")
+    pages.press("撤下")
+    await pages.sees("要另一位同事确认才撤下")
+    chosen("原因", "correction")
+    pages.tell("说明", "时间写错了")
+    pages.press_newest("申请撤下")
+    await pages.sees("已申请撤下，等另一位同事在待办里确认。")
+    await pages.open("approver", "/todo")
+    await pages.sees("等您确认撤下", "时间写错了")
+    pages.press("确认撤下")
+    await pages.sees("撤下后屏上几秒内看不到")
+    pages.press_newest("确认撤下")
+
+    await pages.sees("已撤下，屏上几秒内看不到")
+    await pages.open("drafter", f"/disclosures/{made.line.disclosure}")
+    await pages.sees("更正内容", "时间写错了", "撤下回执")
+
+
+async def test_a_declined_withdrawal_leaves_it_hanging(
+    pages: Pages, chosen: Choose
+) -> None:
+    made = pages.county.approved()
+    await pages.open("drafter", f"/disclosures/{made.line.disclosure}")
+    pages.press("撤下")
+    await pages.sees("要另一位同事确认才撤下")
+    chosen("原因", "safety")
+    pages.tell("说明", "先撤下看看")
+    pages.press_newest("申请撤下")
+    await pages.sees("已申请撤下")
+
+    await pages.open("approver", "/todo")
+    pages.press("不同意")
+    await pages.sees("为什么不同意")
+    pages.tell("为什么不同意", "没有安全问题")
+    pages.press_newest("不同意")
+
+    await pages.sees("照旧展示，原因已记下")
+
+
+async def test_the_lists_show_what_is_published_and_what_is_on_its_way(
+    pages: Pages,
+) -> None:
+    pages.county.approved()
+    pages.county.draft(title="在写的一件")
+
+    await pages.open("drafter", "/disclosures")
+    await pages.sees("柳坞村 2026-0001", "正在展示")
+    await pages.user.open("/disclosures?view=way")
+
+    await pages.sees("在写的一件", "在起草")

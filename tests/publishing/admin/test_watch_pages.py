@@ -1,0 +1,240 @@
+from collections.abc import Callable
+from datetime import timedelta
+
+from programme.boards import DisplayKind
+from programme.canonical import sha256_hex
+from publishing.tables.evidence import PaintedDay
+from publishing.tables.fleet import Device, DeviceReport, DeviceState, EnrolmentRow
+from tests.fakes.admin_pages import Pages
+from tests.fakes.desk import County
+
+Choose = Callable[[str, object], None]
+CODE = "ABCD2345"
+
+
+def ask_to_be_known(county: County) -> None:
+    now = county.clock.now()
+    with county.database.session() as session:
+        session.add(
+            EnrolmentRow(
+                key=sha256_hex(b"key"),
+                public="public",
+                code=CODE,
+                display_kind=DisplayKind.SCREEN,
+                width=1920,
+                height=1080,
+                hostname="hall-1",
+                asked_at=now,
+                expires_at=now + timedelta(minutes=30),
+            )
+        )
+
+
+def add_device(county: County, *, free_bytes: int = 50_000_000_000) -> str:
+    now = county.clock.now()
+    device = "qinghe-hall-screen-1"
+    with county.database.session() as session:
+        session.add(
+            Device(
+                id=device,
+                key=sha256_hex(b"device"),
+                public="public",
+                group_id="qinghe-hall-screen",
+                name="大厅横屏",
+                display_kind=DisplayKind.SCREEN,
+                width=1920,
+                height=1080,
+                hostname="hall-1",
+                state=DeviceState.ACTIVE,
+                enrolled_at=now,
+                enrolled_by="system",
+                revoke_reason="",
+            )
+        )
+        session.flush()
+        session.add(
+            DeviceReport(
+                device_id=device,
+                received_at=now,
+                status={
+                    "format": "mingbai.status/1",
+                    "device": device,
+                    "state": "current",
+                    "said_at": now.isoformat().replace("+00:00", "Z"),
+                    "programme_version": 3,
+                    "programme": None,
+                    "last_sync_at": None,
+                    "last_error": "",
+                    "free_bytes": free_bytes,
+                    "unsent_records": 0,
+                    "vanished": [],
+                },
+            )
+        )
+    return device
+
+
+def paint(county: County, device: str) -> str:
+    made = county.approved()
+    assert made.manifest is not None
+    page = made.manifest.pages[0].pages[0].asset.sha256
+    now = county.clock.now()
+    with county.database.session() as session:
+        session.add(
+            PaintedDay(
+                disclosure_id=made.line.disclosure,
+                manifest_sha256=made.line.manifest_sha256,
+                device_id=device,
+                day=now.date(),
+                group_id="qinghe-hall-screen",
+                milliseconds=65_000,
+                exposures=5,
+                pages={"1": 5},
+                first_at=now,
+                last_at=now,
+                last_page=1,
+                last_page_sha256=page,
+            )
+        )
+    return page
+
+
+async def test_a_device_is_enrolled_by_the_code_on_its_screen(
+    pages: Pages, chosen: Choose
+) -> None:
+    ask_to_be_known(pages.county)
+    await pages.open("publisher", "/devices")
+    await pages.sees("等着登记", "hall-1")
+
+    pages.press("登记一台")
+    await pages.sees("放进哪个分组")
+    pages.type("设备屏上的登记码", "abcd 2345")
+    chosen("放进哪个分组", "qinghe-hall-screen")
+    pages.type("给它起个名字", "大厅横屏 1")
+    pages.press_newest("登记")
+
+    await pages.sees("“大厅横屏 1”已登记", "没报过状态")
+
+
+async def test_a_wrong_code_is_told_and_what_was_typed_stays(
+    pages: Pages, chosen: Choose
+) -> None:
+    ask_to_be_known(pages.county)
+    await pages.open("publisher", "/devices")
+
+    pages.press("登记一台")
+    await pages.sees("放进哪个分组")
+    pages.type("设备屏上的登记码", "ZZZZ9999")
+    chosen("放进哪个分组", "qinghe-hall-screen")
+    pages.type("给它起个名字", "大厅横屏 1")
+    pages.press_newest("登记")
+
+    await pages.sees("没有设备在显示这个登记码", "等着登记")
+
+
+async def test_a_device_in_trouble_says_in_one_sentence_what_to_do(
+    pages: Pages,
+) -> None:
+    add_device(pages.county, free_bytes=1_100_000_000)
+
+    await pages.open("publisher", "/devices?only=trouble")
+
+    await pages.sees("大厅横屏", "磁盘快满，只剩 1.1 GB。请清理")
+
+
+async def test_a_revoked_device_leaves_the_list(pages: Pages) -> None:
+    add_device(pages.county)
+    await pages.open("publisher", "/devices")
+    await pages.sees("一切正常", "第 3 版")
+
+    pages.press("停用")
+    await pages.sees("送来的记录不再算数")
+    pages.tell("原因", "屏坏了")
+    pages.press_newest("停用")
+
+    await pages.sees("已停用，它以后送来的都不算数", "还没有登记过终端")
+
+
+async def test_the_overview_counts_and_shows_what_was_painted_last(
+    pages: Pages,
+) -> None:
+    page = paint(pages.county, add_device(pages.county))
+
+    await pages.open("approver", "/")
+    answer = await pages.user.http_client.get("/")
+
+    await pages.sees("1 / 1", "台终端正常在放", "今天 12:00 画出")
+    assert f"/pictures/{page}" in answer.text
+
+
+async def test_a_painted_picture_is_given_to_who_is_signed_in_alone(
+    pages: Pages,
+) -> None:
+    page = paint(pages.county, add_device(pages.county))
+    pages.sign_in("drafter")
+
+    given = await pages.user.http_client.get(f"/pictures/{page}")
+
+    assert given.status_code == 200
+    assert given.content.startswith(b"RIFF")
+    assert given.headers["content-type"] == "image/webp"
+
+
+async def test_what_hangs_shows_its_proof(pages: Pages) -> None:
+    paint(pages.county, add_device(pages.county))
+
+    await pages.open("reviewer", "/hanging")
+
+    await pages.sees("2026 年三季度财务收支", "柳坞村 2026-0001", "2026-11-23 12:00:00")
+
+
+async def test_the_disclosure_says_where_and_how_long_it_was_really_painted(
+    pages: Pages,
+) -> None:
+    paint(pages.county, add_device(pages.county))
+    (line,) = pages.county.cases.published.disclosures(pages.county.people["drafter"])
+
+    await pages.open("drafter", f"/disclosures/{line.draft.disclosure}")
+
+    await pages.sees("合计 1 分 5 秒", "大厅横屏", "5 轮", "批准并发布")
+
+
+async def test_the_schedule_draws_each_window_on_its_group(pages: Pages) -> None:
+    pages.county.approved()
+
+    await pages.open("publisher", "/schedule")
+
+    await pages.sees("大厅screen", "2026 年三季度财务收支", "现在", "必须展示的天数")
+
+
+async def test_a_shift_of_the_schedule_by_address_is_understood(pages: Pages) -> None:
+    pages.county.approved()
+
+    await pages.open("publisher", "/schedule?from=2027-03-01&days=14")
+
+    await pages.sees("2027 年 3 月 1 日")
+    await pages.user.should_not_see("2026 年三季度财务收支")
+
+
+async def test_the_journal_is_checked_with_one_button(pages: Pages) -> None:
+    pages.county.approved()
+    await pages.open("admin", "/journal")
+    await pages.sees("批准并发布", "提交审核")
+
+    pages.press("检查有没有被改过")
+
+    await pages.sees("没有被改过")
+
+
+async def test_a_journal_that_was_edited_is_named_by_its_first_bad_number(
+    pages: Pages,
+) -> None:
+    from sqlalchemy import text  # noqa: PLC0415 - only this test goes behind the tables
+
+    with pages.county.database.session() as session:
+        session.execute(text("UPDATE journal SET act = 'nothing' WHERE number = 2"))
+    await pages.open("admin", "/journal")
+
+    pages.press("检查有没有被改过")
+
+    await pages.sees("第 2 条有问题：被改过")
