@@ -32,7 +32,7 @@ class DraftContent:
             if text is not None:
                 Text(_HINT, tag="p", classes="mut small")
                 self._typed = long_text("正文", text, most=_MOST_TEXT)
-                self._typed.props("input-style=min-height:220px")
+                self._typed.classes("large")
                 return
             words = "内容来自文件。要改文字，请改好文件再导入。"
             Text(words, tag="p", classes="mut small")

@@ -25,7 +25,12 @@ def set_page(version: DraftView, page: PageImage, *, told: str) -> None:
     """Show one page that waits for signature, exactly as it will be painted."""
     with box("sheet"):
         address = f"/api/drafts/{version.line.id}/pages/{page.asset.sha256}"
-        made = _picture(address, page.words)
+        with box(tag="a") as large:
+            made = _picture(address, page.words)
+        large.props["href"] = address
+        large.props["target"] = "_blank"
+        large.props["rel"] = "noopener"
+        large.props["title"] = "看大图"
         made.props["width"] = str(page.width)
         made.props["height"] = str(page.height)
         Text(told, tag="p")

@@ -104,6 +104,10 @@ def _told(details: Mapping[str, Any]) -> str:
 
 def _short(value: object) -> str:
     """Return a value, a digest by its first digits."""
+    if isinstance(value, Mapping):
+        return " ".join(f"{name} {_short(one)}" for name, one in value.items())
+    if isinstance(value, list):
+        return "、".join(map(_short, value))
     text = str(value)
     return f"{text[:12]}…" if len(text) == _DIGEST else text
 

@@ -1,0 +1,47 @@
+from enum import Enum
+
+import pytest
+
+from programme.approval import Role
+from programme.boards import Attribute, Audience, Board, DisplayKind, KindOfAct
+from programme.programme import WithdrawalCause
+from publishing.admin.names import choices, name_of, names_of
+from publishing.desk.published import Showing
+from publishing.inspection.condition import Condition
+from publishing.oversight.journal import Flaw
+from publishing.tables.disclosures import DraftState, WithdrawalState
+from publishing.tables.people import StaffState
+from publishing.tables.units import UnitLevel
+
+KINDS = {
+    "board": Board,
+    "seal": Board,
+    "kind_of_act": KindOfAct,
+    "attribute": Attribute,
+    "audience": Audience,
+    "display_kind": DisplayKind,
+    "unit_level": UnitLevel,
+    "draft_state": DraftState,
+    "cause": WithdrawalCause,
+    "staff_state": StaffState,
+    "role": Role,
+    "flaw": Flaw,
+    "showing": Showing,
+    "condition": Condition,
+    "withdrawal_state": WithdrawalState,
+}
+
+
+@pytest.mark.parametrize(("kind", "values"), KINDS.items())
+def test_every_fixed_kind_has_a_name_for_each_of_its_values(
+    kind: str, values: type[Enum]
+) -> None:
+    assert set(names_of(kind)) == {value.value for value in values}
+
+
+def test_what_has_no_name_shows_itself() -> None:
+    assert name_of("act", "something.new") == "something.new"
+
+
+def test_a_choice_offers_values_by_their_names() -> None:
+    assert choices("board", [Board.PARTY]) == {"party": "党务"}
