@@ -1,0 +1,208 @@
+"""The staff at their pages in a real browser, with the county's programs running."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+import requests
+from playwright.async_api import (
+    Browser,
+    Page,
+    ViewportSize,
+    async_playwright,
+    expect,
+)
+
+from demo.county_run import RunningCounty, running_county
+from demo.founding import ADMIN
+from demo.places import Places, Ports
+from programme.clock import SystemClock
+from tests.fakes.county_screen import screen
+from tests.fakes.ports import free_port
+
+pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
+
+WINDOW = ViewportSize(width=1366, height=768)
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCounty]:
+    """Give one county for all journeys of this file, with nothing published yet."""
+    ports = Ports(
+        centre=free_port(), player=free_port(), kiosk=free_port(), wake=free_port()
+    )
+    places = Places(folder=tmp_path_factory.mktemp("admin") / "county", ports=ports)
+    with running_county(
+        places, clock=SystemClock(), say=lambda _: None, disclosures=()
+    ) as running:
+        yield running
+
+
+@asynccontextmanager
+async def chromium() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+        )
+        try:
+            yield browser
+        finally:
+            await browser.close()
+
+
+async def signed_in(browser: Browser, house: RunningCounty, login: str) -> Page:
+    """Return a page of somebody who has signed in; it notes what it must not do."""
+    context = await browser.new_context(
+        viewport=WINDOW, ignore_https_errors=True, locale="zh-CN"
+    )
+    page = await context.new_page()
+    await page.goto(f"{house.places.centre_url}/staff/")
+    await page.fill("input[name=login]", login)
+    await page.fill("input[name=password]", house.passwords[login])
+    await page.click("button:has-text('登录')")
+    await expect(page.locator("h2")).to_have_text("总览")
+    return page
+
+
+async def go(page: Page, house: RunningCounty, path: str) -> None:
+    await page.goto(f"{house.places.centre_url}/staff{path}")
+    await expect(page.locator("nav.a-nav")).to_be_visible()
+
+
+async def choose(page: Page, label: str, option: str) -> None:
+    await page.locator(".q-field", has_text=label).first.click()
+    await page.locator(".q-menu .q-item", has_text=option).first.click()
+    await page.keyboard.press("Escape")
+
+
+async def write_draft(page: Page, house: RunningCounty, title: str) -> None:
+    await go(page, house, "/drafts/new")
+    await choose(page, "哪个单位的", "柳坞村")
+    await page.get_by_label("标题").fill(title)
+    await choose(page, "哪一务", "村务")
+    await choose(page, "公开时限", "即时公开")
+    await choose(page, "挂到哪里", "大厅屏")
+    await page.get_by_label("保密审查人").fill("保密员")
+    await page.get_by_label("保密审查依据").fill("逐条核对，不涉密")
+    await page.get_by_label("正文").fill("# 时间\n每天 6 点到 18 点。")
+    await page.get_by_role("button", name="存为草稿").click()
+    await expect(page.get_by_text("从文件导入")).to_be_visible()
+
+
+async def test_three_people_publish_through_their_pages_and_see_the_proof(
+    house: RunningCounty,
+) -> None:
+    title = "<script>alert(1)</script>防火值守"
+    asked: list[str] = []
+    faults: list[str] = []
+    async with chromium() as browser, screen(house):
+        drafter = await signed_in(browser, house, "qicao")
+        drafter.on("request", lambda request: asked.append(request.url))
+        drafter.on("pageerror", lambda fault: faults.append(str(fault)))
+        drafter.on("dialog", lambda dialog: faults.append(dialog.message))
+        await write_draft(drafter, house, title)
+        await drafter.get_by_role("button", name="提交审核").click()
+        await expect(drafter.get_by_text("三人签名")).to_be_visible(timeout=20_000)
+        await expect(drafter.locator(".sheet img").first).to_be_visible()
+
+        reviewer = await signed_in(browser, house, "shenhe")
+        await go(reviewer, house, "/approval")
+        await reviewer.get_by_role("button", name="同意，签名").click()
+        await expect(
+            reviewer.get_by_text("已审核，送到批准人那里了。").first
+        ).to_be_visible()
+        approver = await signed_in(browser, house, "pizhun")
+        await go(approver, house, "/approval")
+        await expect(approver.get_by_role("heading", name=title)).to_be_visible()
+        await approver.get_by_role("button", name="同意，签名").click()
+        await expect(approver.get_by_text("柳坞村 2026-").first).to_be_visible()
+
+        await go(approver, house, "/hanging")
+        picture = approver.locator("#qinghe-hall-screen .thumb img")
+        await expect(picture).to_be_visible(timeout=40_000)
+        painted = await picture.evaluate("image => image.naturalWidth")
+
+    own = (house.places.centre_url, "data:", "wss://")
+    assert [url for url in asked if not url.startswith(own)] == []
+    assert faults == []
+    assert painted > 1000
+
+
+async def test_a_file_comes_in_with_its_report_and_a_bad_one_is_refused_in_words(
+    house: RunningCounty, tmp_path: Path
+) -> None:
+    bad = tmp_path / "坏文件.docx"
+    bad.write_bytes(b"not a document")
+    good = tmp_path / "安排.txt"
+    good.write_text("第一段。\n第二段。", encoding="utf-8")
+    async with chromium() as browser:
+        page = await signed_in(browser, house, "qicao")
+        await write_draft(page, house, "导入试一试")
+
+        await page.set_input_files("[data-upload] input[type=file]", bad)
+        said = page.locator("[data-upload] [data-said]")
+        await expect(said).to_contain_text("。", timeout=30_000)
+        refusal = await said.text_content() or ""
+        await page.set_input_files("[data-upload] input[type=file]", good)
+
+        await expect(page.get_by_text("“安排.txt”的导入情况")).to_be_visible(
+            timeout=30_000
+        )
+    assert "正在传" not in refusal
+
+
+async def test_signing_out_closes_the_persons_other_pages(
+    house: RunningCounty,
+) -> None:
+    async with chromium() as browser:
+        page = await signed_in(browser, house, "fabu")
+        other = await page.context.new_page()
+        await go(other, house, "/devices")
+
+        await page.get_by_role("button", name="退出").click()
+
+        await expect(page.locator("input[name=password]")).to_be_visible()
+        await expect(other.locator("input[name=password]")).to_be_visible(timeout=8_000)
+
+
+async def test_a_page_is_covered_while_the_centre_is_dead_and_comes_back(
+    house: RunningCounty,
+) -> None:
+    async with chromium() as browser:
+        page = await signed_in(browser, house, ADMIN)
+
+        await asyncio.to_thread(house.supervisor.kill, "centre")
+        cover = page.locator("#popup")
+        await expect(cover).to_be_visible(timeout=6_000)
+        box = await cover.bounding_box()
+        await asyncio.to_thread(house.supervisor.resume, "centre")
+
+        await expect(cover).to_be_hidden(timeout=15_000)
+        await page.get_by_role("link", name="终端", exact=True).click()
+        await expect(page.locator("h2")).to_have_text("终端")
+    assert box is not None
+    assert (box["width"], box["height"]) == (WINDOW["width"], WINDOW["height"])
+
+
+def test_other_sites_and_the_other_doors_get_nothing_from_the_pages(
+    house: RunningCounty,
+) -> None:
+    url, authority = house.places.centre_url, str(house.places.authority)
+    live = f"{url}/staff/_nicegui_ws/socket.io/?EIO=4&transport=polling"
+
+    foreign = requests.get(
+        live, headers={"Origin": "https://evil.example"}, verify=authority, timeout=10
+    )
+    own = requests.get(live, headers={"Origin": url}, verify=authority, timeout=10)
+    missing = requests.get(f"{url}/api/nothing", verify=authority, timeout=10)
+    device = requests.get(f"{url}/device/health", verify=authority, timeout=10)
+
+    assert foreign.status_code == 400
+    assert own.status_code == 200
+    assert missing.status_code == 404
+    assert missing.json()["error"]["code"] == "not_there"
+    assert device.cookies.get_dict() == {}
+    assert missing.cookies.get_dict() == {}
+    assert not Path(".nicegui").exists()
