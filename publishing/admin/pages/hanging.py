@@ -1,5 +1,6 @@
 """Show what hangs where right now, with the picture each display painted last."""
 
+from programme.boards import DisplayKind
 from publishing.admin.dates import Calendar, lasting
 from publishing.admin.frame import head
 from publishing.admin.live import Live
@@ -70,7 +71,9 @@ def _displays(live: Live, group: GroupNow) -> None:
             thumbnail(display.picture, portrait=group.portrait, base=live.root)
             Text(display.name, tag="b")
             if display.picture is None:
-                Text("还没有收到它的画面", tag="p", classes="mut small")
+                kiosk = group.kind is DisplayKind.KIOSK
+                words = "触摸屏不循环放，证据在右边" if kiosk else "还没有收到它的画面"
+                Text(words, tag="p", classes="mut small")
                 continue
             at = live.calendar.exact(display.picture.at)
             Text(f"{at} 画出", tag="p", classes="mut small")
@@ -79,7 +82,7 @@ def _displays(live: Live, group: GroupNow) -> None:
 
 def _pace(group: GroupNow) -> None:
     few = group.loop_s and group.per_hour < group.least_per_hour
-    if few and group.kind.value == "screen":
+    if few and group.kind is DisplayKind.SCREEN:
         note(
             f"一轮要 {lasting(group.loop_s)}，每件每小时只有 {group.per_hour} 次，"
             f"少于 {group.least_per_hour} 次。内容不删，可以分到别的屏。"
@@ -122,7 +125,7 @@ def _until(item: Hanging, calendar: Calendar) -> str:
 
 def _told(group: GroupNow) -> str:
     count = len(group.hanging)
-    if group.kind.value == "kiosk":
+    if group.kind is DisplayKind.KIOSK:
         return f"{count} 件可查"
     if not group.loop_s:
         return f"{count} 件"

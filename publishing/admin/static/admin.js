@@ -122,3 +122,23 @@ async function upload(input) {
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-upload] input[type=file]")) upload(event.target);
 });
+
+// The framework covers a page whose connection broke, but not one whose connection
+// never came: that page looks alive and answers nothing. It uncovers both.
+function cover() {
+  const popup = document.getElementById("popup");
+  if (popup && !window.socket?.connected) popup.ariaHidden = "false";
+}
+
+const GRACE_MS = 3000;
+
+function watchConnection() {
+  if (!window.socket) {
+    setTimeout(watchConnection, 50);
+    return;
+  }
+  window.socket.on("connect_error", cover);
+  setTimeout(cover, GRACE_MS);
+}
+
+watchConnection();
