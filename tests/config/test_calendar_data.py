@@ -3,7 +3,7 @@ import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
-import chinese_calendar  # type: ignore[import-untyped] # it has no type marker
+import chinese_calendar
 import holidays
 import pytest
 

@@ -1,0 +1,145 @@
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from programme.chain import GENESIS, check_links
+from programme.records import ChainedRecord, GapRecord, Record
+from sync_agent.drain import Drain
+from sync_agent.outbox import Outbox, open_outbox
+from sync_agent.salvage import readable_records
+from tests.fakes.device import MovedClock
+
+Gone = Callable[[int], Record]
+
+
+@pytest.fixture
+def outbox(tmp_path: Path, clock: MovedClock, gone: Gone) -> Outbox:
+    """Give a closed outbox with ten records."""
+    made = open_outbox(tmp_path, "player", clock)
+    for number in range(1, 11):
+        made.append(gone(number))
+    made.close()
+    return made
+
+
+def tamper(outbox: Outbox, sql: str, *values: object) -> None:
+    with closing(sqlite3.connect(outbox.path)) as connection:
+        connection.execute(sql, values)
+        connection.commit()
+
+
+def rows(
+    tmp_path: Path, outbox: Outbox, clock: MovedClock, most: int = 500
+) -> tuple[ChainedRecord, ...]:
+    with Drain(tmp_path, outbox.writer, clock) as drain:
+        return drain.undelivered(most=most, most_bytes=10**6)
+
+
+def deliver(
+    tmp_path: Path, outbox: Outbox, clock: MovedClock, most: int, keep: int = 0
+) -> None:
+    with Drain(tmp_path, outbox.writer, clock) as drain:
+        found = drain.undelivered(most=most, most_bytes=10**6)
+        drain.delivered(found, keep=keep)
+
+
+def gaps(found: tuple[ChainedRecord, ...]) -> list[int]:
+    return [r.number for r in found if isinstance(r.record, GapRecord)]
+
+
+def test_records_come_in_batches_that_fit(
+    tmp_path: Path, outbox: Outbox, clock: MovedClock
+) -> None:
+    with Drain(tmp_path, outbox.writer, clock) as drain:
+        assert len(drain.undelivered(most=3, most_bytes=10**6)) == 3
+        assert len(drain.undelivered(most=500, most_bytes=1)) == 1
+        assert drain.count() == 10
+
+
+def test_the_chain_goes_on_after_what_was_delivered_is_forgotten(
+    tmp_path: Path, outbox: Outbox, clock: MovedClock, gone: Gone
+) -> None:
+    deliver(tmp_path, outbox, clock, most=10)
+
+    again = open_outbox(tmp_path, "player", clock)
+    number = again.append(gone(11))
+    again.close()
+
+    [left] = rows(tmp_path, outbox, clock)
+    assert (number, left.number) == (11, 11)
+
+
+@pytest.mark.parametrize("column", ["body", "digest"])
+@pytest.mark.parametrize("number", [1, 5, 10])
+def test_a_damaged_row_becomes_a_gap_and_the_chain_goes_on(
+    tmp_path: Path, outbox: Outbox, clock: MovedClock, column: str, number: int
+) -> None:
+    tamper(outbox, f"UPDATE records SET {column} = ? WHERE number = ?", b"x", number)  # noqa: S608
+
+    found = rows(tmp_path, outbox, clock)
+
+    assert gaps(found) == [number]
+    assert check_links(found, after_number=0, after_digest=GENESIS)[0] == 10
+    assert rows(tmp_path, outbox, clock) == found
+
+
+def test_a_row_that_is_gone_becomes_a_gap(
+    tmp_path: Path, outbox: Outbox, clock: MovedClock
+) -> None:
+    tamper(outbox, "DELETE FROM records WHERE number IN (?, ?)", 4, 5)
+
+    found = rows(tmp_path, outbox, clock)
+
+    assert gaps(found) == [4, 5]
+    assert len(found) == 10
+
+
+def test_a_row_that_was_replaced_by_a_whole_one_is_found(
+    tmp_path: Path, outbox: Outbox, clock: MovedClock
+) -> None:
+    third = rows(tmp_path, outbox, clock)[2]
+    forged = third.model_copy(update={"previous": "f" * 64})
+    tamper(
+        outbox,
+        "UPDATE records SET body = ?, digest = ? WHERE number = 3",
+        forged.canonical(),
+        forged.digest(),
+    )
+
+    assert gaps(rows(tmp_path, outbox, clock)) == [3]
+
+
+def test_a_damaged_mark_delivers_again_what_is_still_here(
+    tmp_path: Path, outbox: Outbox, clock: MovedClock
+) -> None:
+    deliver(tmp_path, outbox, clock, most=6, keep=2)
+    tamper(outbox, "UPDATE delivered SET body = ?", b"x")
+
+    found = rows(tmp_path, outbox, clock)
+
+    assert [r.number for r in found] == [4, 5, 6, 7, 8, 9, 10]
+
+
+def test_only_undelivered_whole_rows_are_saved(
+    tmp_path: Path, outbox: Outbox, clock: MovedClock
+) -> None:
+    deliver(tmp_path, outbox, clock, most=6)
+    tamper(outbox, "UPDATE records SET body = ? WHERE number = 8", b"x")
+
+    saved = readable_records(outbox.path)
+
+    assert len(saved.records) == 3
+    assert saved.first_lost == 11
+
+
+def test_nothing_is_saved_from_what_is_no_database(tmp_path: Path) -> None:
+    path = tmp_path / "outbox-x.sqlite3"
+    path.write_bytes(b"rubbish" * 1000)
+
+    saved = readable_records(path)
+
+    assert saved.records == {}
+    assert saved.first_lost == 1

@@ -1,0 +1,53 @@
+from collections.abc import Callable
+
+from programme.chain import GENESIS, check_links, link
+from programme.records import Record
+from sync_agent.mending import Row, chained_of, mend
+from tests.fakes.device import MovedClock
+
+
+def chain(gone: Callable[[int], Record], count: int) -> list[Row]:
+    rows, digest = [], GENESIS
+    for number in range(1, count + 1):
+        member = link(gone(number), number=number, previous=digest)
+        digest = member.digest()
+        rows.append(Row(number=number, body=member.canonical(), digest=digest))
+    return rows
+
+
+def test_a_whole_chain_is_left_as_it_is(
+    gone: Callable[[int], Record], clock: MovedClock
+) -> None:
+    rows = chain(gone, 4)
+
+    mended = mend(rows, after_number=0, after_digest=GENESIS, at=clock.now())
+
+    assert mended.lost == ()
+    assert [r.canonical() for r in mended.rows] == [row.body for row in rows]
+
+
+def test_two_damaged_rows_in_a_row_are_two_gaps(
+    gone: Callable[[int], Record], clock: MovedClock
+) -> None:
+    rows = chain(gone, 5)
+    rows[1] = Row(number=2, body=b"x", digest="y")
+    rows[2] = Row(number=3, body=None, digest=None)
+
+    mended = mend(rows, after_number=0, after_digest=GENESIS, at=clock.now())
+
+    assert mended.lost == (2, 3)
+    assert check_links(mended.rows, after_number=0, after_digest=GENESIS)[0] == 5
+
+
+def test_a_row_under_another_s_number_is_damaged(
+    gone: Callable[[int], Record],
+) -> None:
+    row = chain(gone, 1)[0]
+
+    assert chained_of(Row(number=2, body=row.body, digest=row.digest)) is None
+
+
+def test_nothing_to_mend_is_nothing(clock: MovedClock) -> None:
+    mended = mend([], after_number=3, after_digest="a" * 64, at=clock.now())
+
+    assert mended.rows == ()
