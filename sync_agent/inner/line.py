@@ -90,3 +90,16 @@ class WatchedAdapter(HTTPAdapter):
             "http": _WatchedPool,
             "https": _WatchedTlsPool,
         }
+
+    def close(self) -> None:
+        """Close every idle connection now.
+
+        The library only forgets its pools, and their connections close when they are
+        collected as garbage: late where an error still holds on to an answer.
+        """
+        manager: PoolManager = self.poolmanager
+        for key in manager.pools.keys():  # noqa: SIM118 - it refuses to be iterated
+            pool = manager.pools.get(key)
+            if pool is not None:
+                pool.close()
+        super().close()
