@@ -14,10 +14,14 @@ from demo.places import Places, Ports
 from demo.program import ProgramFailed
 from programme.clock import SystemClock
 
-app = typer.Typer(name="demo", help="示范县 清禾县：发布中心、一块横屏、一台触摸屏。")
+app = typer.Typer(
+    add_completion=False,
+    name="demo",
+    help="示范县 清禾县：发布中心、一块横屏、一台触摸屏。",
+)
 
 
-@app.command()
+@app.command(help="启动示范县，印出地址和账号，按 Ctrl-C 停止。")
 def demo(
     folder: Annotated[Path, typer.Option(help="示范县的文件放在哪里。")] = Path(
         "demo-county"

@@ -16,10 +16,12 @@ from config.everyday_words import EverydayWordsRefused
 from kiosk.asking import Asked, ask_demo, ask_many
 from kiosk.asking_files import AskingRefused, Fault
 
-app = typer.Typer(name="ask", help="问一件事归谁办、带什么、怎么办。")
+app = typer.Typer(
+    add_completion=False, name="ask", help="问一件事归谁办、带什么、怎么办。"
+)
 
 
-@app.command()
+@app.command(help="问一件事归谁办、带什么、怎么办；也可以一次问一批。")
 def ask(
     words: Annotated[
         list[str] | None, typer.Argument(metavar="WORDS", help="想问的话，拼音也行。")

@@ -11,6 +11,7 @@ from sync_agent.app import AgentRefused, run_agent
 from sync_agent.state import read_state
 
 app = typer.Typer(
+    add_completion=False,
     name="agent", no_args_is_help=True, help="设备的同步程序：登记、取内容、交记录。"
 )
 

@@ -20,7 +20,10 @@ from programme.errors import ContractError
 from programme.workdays import CountedDay, CountState, Workdays
 
 app = typer.Typer(
-    name="calendar", no_args_is_help=True, help="工作日历：数工作日，看一年的安排。"
+    add_completion=False,
+    name="calendar",
+    no_args_is_help=True,
+    help="工作日历：数工作日，看一年的安排。",
 )
 
 AsJson = Annotated[bool, typer.Option("--json", help="用 JSON 给程序看。")]

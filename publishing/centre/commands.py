@@ -20,6 +20,7 @@ from publishing.release.errors import ReleaseError
 from publishing.staff.joining import found_county
 
 app = typer.Typer(
+    add_completion=False,
     name="centre", no_args_is_help=True, help="发布中心：管理页面和设备接口。"
 )
 

@@ -17,6 +17,7 @@ from publishing.database import open_read_only
 from publishing.oversight.journal import Flaw, JournalVerdict, verify
 
 app = typer.Typer(
+    add_completion=False,
     name="journal", no_args_is_help=True, help="操作记录：核对有没有被改过。"
 )
 
