@@ -53,3 +53,56 @@ def test_without_a_lexicon_everything_is_plain() -> None:
     (unit,) = Understanding(EverydayWords()).understand("办护照").units
 
     assert (unit.kind, unit.said) == (UnitKind.PLAIN, "办护照")
+
+
+APART = EverydayWords(
+    fillers=("我", "了"),
+    verbs=("办",),
+    actions=WORDS.actions,
+    words=(
+        EverydayWord(say=("房子 冲了",), means=("自然灾害",)),
+        EverydayWord(say=("邻居",), means=("调解",)),
+    ),
+)
+
+
+def test_a_word_said_in_parts_leads_and_what_is_beside_it_stands_aside() -> None:
+    asked = Understanding(APART).understand("邻居的房子昨天冲了")
+
+    assert [(unit.said, unit.aside) for unit in asked.units] == [
+        ("房子冲了", False),
+        ("邻居", True),
+        ("的", True),
+        ("昨天", True),
+    ]
+    assert asked.units[0].terms == (("自然灾害",),)
+
+
+def test_a_word_said_whole_that_explains_as_much_goes_before_one_in_parts() -> None:
+    words = EverydayWords(
+        words=(
+            EverydayWord(say=("房子 冲了",), means=("自然灾害",)),
+            EverydayWord(say=("危房改造",), means=("危房",)),
+        )
+    )
+
+    asked = Understanding(words).understand("房子冲了想危房改造")
+
+    assert "危房改造" in [unit.said for unit in asked.units]
+
+
+def test_no_more_than_an_ordinary_word_is_asked_for_itself() -> None:
+    words = EverydayWords(fillers=("我",), verbs=("登记", "办"))
+
+    assert Understanding(words).understand("我登记").core == "登记"
+    assert Understanding(words).understand("我办").core == ""
+
+
+def test_numbers_are_understood_in_characters_and_in_figures() -> None:
+    words = EverydayWords(
+        words=(EverydayWord(say=("八十岁补贴",), means=("高龄津贴",)),)
+    )
+
+    for text in ("八十岁补贴", "80岁补贴", "8十岁补贴"):
+        (unit,) = Understanding(words).understand(text).units
+        assert unit.terms == (("高龄津贴",),)
