@@ -94,7 +94,7 @@ class Http:
         self._read_timeout_s = read_timeout_s
         self._total_timeout_s = total_timeout_s
         self._running: set[Deadline] = set()
-        self._session = requests.Session()
+        self._session = _Session()
         self._session.trust_env = False
         self._session.verify = True if ca_file is None else str(ca_file)
         self._session.headers["Accept-Encoding"] = "identity"
@@ -193,7 +193,7 @@ class Incoming:
                 yield chunk
         if self._deadline.passed:
             raise AnswerTooSlow(self._url)
-        if received < int(self.headers.get("Content-Length", "0")):
+        if received < self._promised():
             raise CentreUnreachable(self._url)
 
     def whole(self, most_bytes: int) -> Answer:
@@ -204,6 +204,25 @@ class Incoming:
         """
         body = b"".join(self.chunks(most_bytes))
         return Answer(status=self.status, headers=self.headers, body=body)
+
+    def _promised(self) -> int:
+        """Return how many bytes were announced; none where that makes no sense."""
+        try:
+            return int(self.headers.get("Content-Length", "0"))
+        except ValueError:
+            return 0
+
+
+class _Session(requests.Session):
+    """Take a redirect for what it is: an answer."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """Look at no redirect's address.
+
+        The library reads the address and the whole body of a redirect even where it
+        is not to follow it: without a length cap, and stumbling over an address that
+        is not UTF-8.
+        """
 
 
 @contextmanager

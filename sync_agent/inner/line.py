@@ -69,6 +69,9 @@ def _watch(line: socket.socket | None) -> None:
     deadline = _deadline.get()
     if deadline is not None:
         deadline.line = line
+        if deadline.passed:
+            # The time was up while there was no line yet that could be shut.
+            deadline.cut()
 
 
 class _WatchedPool(HTTPConnectionPool):

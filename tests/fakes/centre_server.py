@@ -5,7 +5,7 @@ Nothing is decided here: a test puts the answers in, and reads the requests out.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -27,6 +27,8 @@ class Reply:
     """One byte at a time, each after a pause."""
     cut_after: int | None = None
     """Say the whole length, send so many bytes, and hang up."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Sent besides, or instead of, the length."""
 
 
 @dataclass(slots=True)
@@ -41,6 +43,8 @@ class CentreServer:
     """What answers a POST, by path."""
     asked: list[str] = field(default_factory=list)
     """Every request: method and path."""
+    asked_with: list[Mapping[str, str]] = field(default_factory=list)
+    """The headers of every request."""
     posted: list[tuple[str, Envelope]] = field(default_factory=list)
     wakes: list[Event] = field(default_factory=list)
     stopping: Event = field(default_factory=Event)
@@ -90,6 +94,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
         self.centre.asked.append(f"GET {path}")
+        self.centre.asked_with.append(dict(self.headers))
         if path in self.centre.replies:
             self._reply(self.centre.replies[path])
         elif path == "/wake":
@@ -101,6 +106,7 @@ class _Handler(BaseHTTPRequestHandler):
         length = int(self.headers["Content-Length"])
         envelope = Envelope.model_validate_json(self.rfile.read(length))
         self.centre.asked.append(f"POST {self.path}")
+        self.centre.asked_with.append(dict(self.headers))
         self.centre.posted.append((self.path, envelope))
         answer = self.centre.posts.get(self.path)
         missing = Reply(status=404, body=b'{"error":{"code":"x","message":"x"}}')
@@ -123,7 +129,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _reply(self, reply: Reply, *, etag: str = "") -> None:
         self.send_response(reply.status)
-        self.send_header("Content-Length", str(len(reply.body)))
+        headers = {"Content-Length": str(len(reply.body))} | dict(reply.headers)
+        for name, value in headers.items():
+            self.send_header(name, value)
         if etag:
             self.send_header("ETag", etag)
         self.end_headers()
