@@ -1,0 +1,47 @@
+from random import Random
+
+import pytest
+
+from sync_agent.inner.backoff import Backoff
+
+
+class Highest(Random):
+    def random(self) -> float:
+        return 1.0
+
+
+class Lowest(Random):
+    def random(self) -> float:
+        return 0.0
+
+
+def pauses(chance: Random, count: int) -> list[float]:
+    backoff = Backoff(first_s=1.0, most_s=60.0, chance=chance)
+    return [backoff.failed() for _ in range(count)]
+
+
+def test_each_failure_doubles_the_pause_up_to_the_ceiling() -> None:
+    assert pauses(Highest(), 8) == [1, 2, 4, 8, 16, 32, 60, 60]
+
+
+def test_chance_takes_up_to_half_of_a_pause_away() -> None:
+    assert pauses(Lowest(), 8) == [0.5, 1, 2, 4, 8, 16, 30, 30]
+
+
+def test_two_devices_that_fail_together_do_not_come_back_together() -> None:
+    assert pauses(Random(1), 8) != pauses(Random(2), 8)  # noqa: S311 - no secret
+
+
+@pytest.mark.parametrize("failures", [64, 1100])
+def test_failures_for_days_stay_at_the_ceiling(failures: int) -> None:
+    assert pauses(Highest(), failures)[-1] == 60
+
+
+def test_a_success_begins_anew() -> None:
+    backoff = Backoff(first_s=1.0, most_s=60.0, chance=Highest())
+    for _ in range(5):
+        backoff.failed()
+
+    backoff.succeeded()
+
+    assert backoff.failed() == 1
