@@ -17,6 +17,7 @@ basis_checked_on = 2026-11-01
 """
 
 
+# REQ-6, REQ-7, REQ-8, REQ-9
 def test_the_shipped_mandates_are_those_of_the_open_rules() -> None:
     presets = shipped_mandates()
 
@@ -32,6 +33,7 @@ def test_the_shipped_mandates_are_those_of_the_open_rules() -> None:
         assert rule.shortfall is Shortfall.EXTEND
 
 
+# REQ-21
 def test_a_public_notice_keeps_its_printed_end() -> None:
     rule = shipped_mandates()["notice_7"].mandate
 

@@ -7,6 +7,7 @@ from demo.markup import parts_of
 COUNTY = demo_county()
 
 
+# REQ-1
 def test_there_are_thirty_disclosures_on_four_boards() -> None:
     boards = Counter(disclosure.board for disclosure in COUNTY.disclosures)
 
@@ -14,6 +15,7 @@ def test_there_are_thirty_disclosures_on_four_boards() -> None:
     assert set(boards) == {"party", "gov", "village", "finance"}
 
 
+# REQ-5
 def test_every_term_state_and_kind_of_document_is_there() -> None:
     assert {entry.term for entry in COUNTY.disclosures} >= {
         "long_term",
@@ -40,6 +42,7 @@ def test_every_term_state_and_kind_of_document_is_there() -> None:
     }
 
 
+# REQ-2
 def test_units_stand_on_three_levels_and_every_disclosure_has_one() -> None:
     units = {unit["id"]: unit for unit in COUNTY.units}
 
@@ -60,6 +63,7 @@ def test_no_two_disclosures_are_the_same_and_each_has_something_to_say() -> None
     assert all(parts_of(entry.body) for entry in COUNTY.disclosures)
 
 
+# REQ-21
 def test_a_public_notice_names_a_telephone_for_objections() -> None:
     notices = [e for e in COUNTY.disclosures if e.kind_of_act == "public_notice"]
 

@@ -36,6 +36,7 @@ async def matter(desk: Desk, draft: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+# REQ-12, REQ-30, REQ-33, REQ-70
 async def test_three_people_bring_a_page_to_the_glass_and_its_proof_comes_back(
     county: RunningCounty,
 ) -> None:
@@ -71,6 +72,7 @@ async def test_three_people_bring_a_page_to_the_glass_and_its_proof_comes_back(
     assert same(shown, picture)
 
 
+# REQ-34
 async def test_screen_and_kiosk_do_their_duty_while_the_centre_is_dead(
     county: RunningCounty,
 ) -> None:

@@ -50,6 +50,7 @@ def place(tmp_path: Path) -> Place:
     )
 
 
+# REQ-32
 @pytest.mark.parametrize(
     ("letters", "item"),
     [
@@ -122,6 +123,7 @@ PAGES = (
 )  # fmt: skip
 
 
+# REQ-36
 @pytest.mark.parametrize(
     ("size", "looks"),
     [
@@ -160,6 +162,7 @@ async def test_a_long_page_is_turned_by_button_to_its_end(place: Place) -> None:
             await expect(page.locator(".colophon")).to_be_in_viewport()
 
 
+# REQ-36
 async def test_a_disclosure_is_read_aloud_and_the_sentence_is_marked(
     place: Place,
 ) -> None:

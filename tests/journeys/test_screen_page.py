@@ -67,6 +67,7 @@ WATCH = """() => {
 }"""
 
 
+# REQ-30, REQ-16
 async def test_two_items_are_played_in_turn_with_their_exact_pixels_and_no_blank(
     device: Device,
 ) -> None:
@@ -91,6 +92,7 @@ async def test_two_items_are_played_in_turn_with_their_exact_pixels_and_no_blank
     assert len(sampled["pages"]) >= 4
 
 
+# REQ-34
 async def test_the_page_plays_on_and_its_records_are_kept_while_its_server_is_dead(
     device: Device,
 ) -> None:
@@ -200,6 +202,7 @@ async def has_gone(device: Device, disclosure: str) -> bool:
     )
 
 
+# F32
 async def test_bad_pages_are_skipped_and_reported_and_the_loop_goes_on(
     device: Device,
 ) -> None:

@@ -122,6 +122,7 @@ def test_a_chain_with_a_security_key_holds() -> None:
     check_chain(SUBJECT, with_review(approval), people(security_key()))
 
 
+# REQ-12
 def test_a_chain_on_paper_holds_with_two_clerks() -> None:
     check_chain(SUBJECT, with_review(attested()), people(*CLERK_KEYS))
 
@@ -141,6 +142,7 @@ def test_a_kind_that_is_not_taken_today_is_refused() -> None:
     refused(with_review(signed(OWN)), SIGNERS.people(), "现在不接受 ed25519")
 
 
+# REQ-12
 def test_one_person_twice_is_refused() -> None:
     twice = (
         SIGNERS.approval(SUBJECT, "approver-1", Role.REVIEWER),

@@ -65,6 +65,7 @@ async def test_out_of_scope_is_said_with_a_person_to_ask(
     assert "1\u00a0楼大厅咨询台" in answer.text
 
 
+# B14
 async def test_words_of_a_stranger_are_shown_as_text(
     client: httpx.AsyncClient,
 ) -> None:
@@ -76,6 +77,7 @@ async def test_words_of_a_stranger_are_shown_as_text(
     assert "<script>x" not in answer.text + page.text
 
 
+# REQ-32
 async def test_an_answer_says_who_what_and_how(client: httpx.AsyncClient) -> None:
     page = await text_of(client, "/items/qinghe-gaj-001")
 

@@ -22,6 +22,7 @@ async def test_the_list_holds_open_windows_only(
     assert "还没到时候" in after
 
 
+# REQ-31
 async def test_the_list_is_narrowed_by_board_unit_kind_and_order(
     client: httpx.AsyncClient,
 ) -> None:
@@ -37,6 +38,7 @@ async def test_the_list_is_narrowed_by_board_unit_kind_and_order(
     assert "看全部" in nothing
 
 
+# REQ-20
 async def test_another_audience_is_never_listed(
     store: DeviceStore, clock: MovingClock
 ) -> None:

@@ -78,6 +78,7 @@ def test_a_child_that_takes_too_much_memory_is_ended() -> None:
     assert refused.value.code in ("limits_exceeded", "damaged")
 
 
+# B11
 def test_many_bad_files_at_once_are_all_answered() -> None:
     def code(number: int) -> str:
         try:

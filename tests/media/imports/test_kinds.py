@@ -27,6 +27,7 @@ def test_name_and_content_agree_on_a_kind(data: bytes, name: str, kind: Kind) ->
     assert kind_of(data, name) is kind
 
 
+# B3
 @pytest.mark.parametrize(
     ("data", "found"),
     [

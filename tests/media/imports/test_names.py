@@ -3,6 +3,7 @@ import pytest
 from media.imports.names import MOST_CHARACTERS, clean_name, title_of_name
 
 
+# B13
 @pytest.mark.parametrize(
     ("given", "clean"),
     [
@@ -25,6 +26,7 @@ def test_a_name_is_shown_without_folders_and_unseen_marks(
     assert clean_name(given) == clean
 
 
+# B13
 def test_a_name_of_300_characters_keeps_its_extension() -> None:
     name = clean_name("长" * 300 + ".docx")
 

@@ -52,22 +52,26 @@ def test_scripts_and_links_are_lost_and_said(read: Importer) -> None:
     )
 
 
+# B10
 def test_a_locked_file_is_refused(read: Importer) -> None:
     with pytest.raises(Encrypted, match="密码"):
         read(locked_pdf(), "a.pdf")
 
 
+# B9
 @pytest.mark.parametrize("data", [b"%PDF-1.7\n" + bytes(range(256)) * 20, b"%PDF-"])
 def test_random_bytes_are_damaged(read: Importer, data: bytes) -> None:
     with pytest.raises(Damaged, match="PDF"):
         read(data, "a.pdf")
 
 
+# B10
 def test_a_page_larger_than_any_paper_is_refused(read: Importer) -> None:
     with pytest.raises(PageTooLarge, match=r"第 1 页.*2000000"):
         read(pdf_of("", size=(2_000_000, 2_000_000)), "a.pdf")
 
 
+# B10
 def test_more_than_500_pages_are_refused_with_their_number(read: Importer) -> None:
     with pytest.raises(TooManyPages, match="501 页"):
         read(pdf_of(*["a"] * 501), "a.pdf")

@@ -81,6 +81,7 @@ def test_a_large_picture_is_made_smaller(read: Importer) -> None:
     assert "图片缩小到 3840 像素以内" in imported.report.simplified
 
 
+# B1, B2
 @pytest.mark.parametrize("side", [13_000, 30_000])
 def test_a_bomb_is_refused_from_its_header(read: Importer, side: int) -> None:
     bomb = png_of_size(side, 1)[:16] + side.to_bytes(4, "big") * 2
@@ -94,6 +95,7 @@ def test_a_bomb_is_refused_from_its_header(read: Importer, side: int) -> None:
     assert time.monotonic() - begun < 0.5
 
 
+# B1
 def test_a_whole_bomb_is_refused_with_its_size(read: Importer) -> None:
     with pytest.raises(TooManyPixels, match="13000×13000"):
         read(png_of_size(13_000, 13_000), "a.png")

@@ -52,6 +52,7 @@ def test_more_text_than_can_be_published_is_refused(read: Importer) -> None:
         read(("长" * 2_100_000).encode(), "a.txt")
 
 
+# REQ-19
 def test_a_name_that_says_secret_is_refused(read: Importer) -> None:
     with pytest.raises(SecrecyMark):
         read("正文".encode(), "机密 名单.txt")

@@ -3,6 +3,7 @@ import pytest
 from media.imports.secrecy import secrecy_mark
 
 
+# REQ-19
 @pytest.mark.parametrize(
     ("line", "mark"),
     [

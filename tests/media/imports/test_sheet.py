@@ -45,6 +45,7 @@ def finance() -> openpyxl.Workbook:
     return book
 
 
+# REQ-18
 def test_a_finance_sheet_becomes_a_table_exact_to_the_fen(read: Importer) -> None:
     imported = read(book_bytes(finance()), "收支.xlsx")
 
@@ -121,6 +122,7 @@ def test_a_formula_without_a_value_is_named(read: Importer) -> None:
     assert "“Sheet”里另有 2 个公式没有算出的值" in imported.report.lost
 
 
+# B8, B14
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "<script>x</script>"])
 def test_texts_that_look_like_formulas_or_code_stay_text(
     read: Importer, text: str
@@ -157,6 +159,7 @@ def test_numbers_that_name_are_not_amounts(read: Importer) -> None:
     assert table_of(read(data, "a.xlsx")).numeric_columns == (3,)
 
 
+# B7
 def test_a_cell_in_the_last_corner_is_read_in_time(read: Importer) -> None:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
@@ -170,6 +173,7 @@ def test_a_cell_in_the_last_corner_is_read_in_time(read: Importer) -> None:
     assert time.monotonic() - begun < 8
 
 
+# B7
 def test_more_rows_than_allowed_are_refused_with_their_number(read: Importer) -> None:
     data = book_of(*((number,) for number in range(50_001)))
 
@@ -177,6 +181,7 @@ def test_more_rows_than_allowed_are_refused_with_their_number(read: Importer) ->
         read(data, "a.xlsx")
 
 
+# B7
 def test_more_columns_than_allowed_are_refused_with_their_number(
     read: Importer,
 ) -> None:
@@ -189,6 +194,7 @@ def test_a_workbook_without_cells_is_empty(read: Importer) -> None:
         read(book_of(), "a.xlsx")
 
 
+# B5, B6
 def test_a_doctype_in_shared_strings_is_refused(read: Importer) -> None:
     bomb = b'<!DOCTYPE a [<!ENTITY b "x">]><sst/>'
     data = with_members(book_of(("甲",)), {"xl/sharedStrings.xml": bomb})

@@ -23,6 +23,7 @@ def test_text_is_normalised_but_never_read_as_code(given_text: str, clean: str) 
     assert clean_text(given_text) == clean
 
 
+# B16
 def test_ten_thousand_marks_are_cut_in_time() -> None:
     begun = time.monotonic()
 

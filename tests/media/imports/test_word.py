@@ -262,6 +262,7 @@ def test_macros_objects_and_page_heads_are_lost_and_said(read: Importer) -> None
     assert imported.report.lost == ("宏", "嵌入的文件", "页眉和页脚")
 
 
+# REQ-19
 def test_a_secrecy_mark_in_a_page_head_is_found(read: Importer) -> None:
     document = docx.Document()
     document.add_paragraph("关于防汛的预案")
@@ -276,6 +277,7 @@ def test_a_secrecy_mark_in_the_first_lines_is_found(read: Importer) -> None:
         read(word_of("内部资料　注意保存", "正文"), "a.docx")
 
 
+# B14
 def test_html_and_template_signs_stay_text(read: Importer) -> None:
     text = "<script>alert(1)</script>{{ 7*7 }}${x}"
 
@@ -289,6 +291,7 @@ def test_a_document_without_a_word_is_empty(read: Importer) -> None:
         read(word_of("", "  "), "a.docx")
 
 
+# B5, B6
 def test_an_external_entity_is_refused_and_nothing_is_read(read: Importer) -> None:
     data = word_of("标题")
     declaration = b'<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]>'

@@ -150,6 +150,7 @@ def test_margins_stay_white(setter: PageSetter, landscape: Panel) -> None:
         assert strip.getcolors() == [(60 * picture.height, (255, 255, 255))]
 
 
+# REQ-18
 def test_figures_end_at_the_same_pixel(setter: PageSetter, landscape: Panel) -> None:
     table = Table(
         header_rows=0,
@@ -380,6 +381,7 @@ def test_a_character_that_cannot_be_drawn_stops_the_page_and_is_named(
         )
 
 
+# B16
 @pytest.mark.parametrize("text", ["长" * 1_000_000, "a" + "\u0301" * 10_000])
 def test_an_endless_text_is_refused_within_a_second(
     setter: PageSetter, landscape: Panel, text: str

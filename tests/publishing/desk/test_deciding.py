@@ -19,6 +19,7 @@ from publishing.tables.schedule import EndKind, GroupEntry
 from tests.fakes.desk import County, digest
 
 
+# REQ-12
 def test_three_people_bring_a_draft_to_its_groups_with_a_number(county: County) -> None:
     published = county.approved()
 
@@ -78,6 +79,7 @@ def test_approval_asks_for_the_groups_programmes_in_its_own_transaction(
     } <= due
 
 
+# REQ-16
 def test_an_edit_voids_every_decision(county: County) -> None:
     reviewed = county.reviewed()
 
@@ -112,6 +114,7 @@ def test_a_decision_over_another_manifest_is_told_that_the_content_changed(
         )
 
 
+# F34
 def test_of_two_reviewers_at_once_one_wins_and_the_other_is_told(
     county: County,
 ) -> None:
@@ -126,6 +129,7 @@ def test_of_two_reviewers_at_once_one_wins_and_the_other_is_told(
         county.cases.deciding.review(other, sent.line.id, manifest_sha256=sha256)
 
 
+# REQ-12
 @pytest.mark.parametrize("stage", ["review", "approve"])
 def test_nobody_signs_twice_in_one_chain_whatever_offices_they_hold(
     county: County, stage: str
@@ -140,6 +144,7 @@ def test_nobody_signs_twice_in_one_chain_whatever_offices_they_hold(
         act(drafter, sent.line.id, manifest_sha256=digest(sent))
 
 
+# B20, REQ-75
 def test_a_refused_act_is_journalled(county: County) -> None:
     sent = county.submitted()
 
@@ -233,6 +238,7 @@ def test_a_change_keeps_the_number_and_replaces_the_version_before(
     assert {line.title for line in shown} == {"更正后的收支"}
 
 
+# F34
 def test_of_two_approvers_at_the_very_same_moment_one_publishes(
     county: County,
 ) -> None:

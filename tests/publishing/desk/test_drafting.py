@@ -126,6 +126,7 @@ def test_an_import_replaces_the_pieces_and_keeps_the_source(county: County) -> N
         )
 
 
+# REQ-16
 def test_the_source_is_part_of_what_is_signed(county: County) -> None:
     made = county.draft()
     imported = county.cases.importing.import_file(

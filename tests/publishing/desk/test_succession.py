@@ -56,6 +56,7 @@ def test_what_has_not_begun_yet_may_be_changed_to_begin_no_later(
     assert county.approve_change(changed).line.state is DraftState.APPROVED
 
 
+# REQ-9
 def test_a_new_version_does_not_cut_a_mandate_short(county: County) -> None:
     published = county.approved(mandate="periodic")
     short = _changed(
@@ -114,6 +115,7 @@ def test_a_panel_that_was_changed_after_submission_stops_the_approval(
     assert county.approve_change(back).line.state is DraftState.APPROVED
 
 
+# REQ-20
 def test_an_audience_that_was_changed_after_submission_stops_the_approval(
     county: County,
 ) -> None:

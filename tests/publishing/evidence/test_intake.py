@@ -50,6 +50,7 @@ def count(delivery: Delivery, table: type) -> int:
         return session.scalar(select(func.count()).select_from(table)) or 0
 
 
+# REQ-75
 @pytest.mark.fault
 def test_batches_twice_and_out_of_order_are_stored_once_and_counted_once(
     delivery: Delivery,
@@ -96,6 +97,7 @@ def test_each_writer_has_a_chain_of_its_own(delivery: Delivery) -> None:
     assert (two.writer, two.stored_to) == ("player-2", 2)
 
 
+# B19
 def test_an_edited_record_is_refused_and_nothing_of_its_batch_is_kept(
     delivery: Delivery,
 ) -> None:
@@ -114,6 +116,7 @@ def test_an_edited_record_is_refused_and_nothing_of_its_batch_is_kept(
     assert count(delivery, RefusedBatch) == 1
 
 
+# B19
 def test_another_devices_records_are_refused(delivery: Delivery) -> None:
     device, other = delivery.enrolled(), delivery.enrolled(name="大厅二号屏")
     painted(delivery, device, 1)

@@ -14,6 +14,7 @@ def duties_of(county: County) -> Duties:
     )
 
 
+# REQ-8
 def test_what_is_not_out_is_due_five_working_days_after_it_was_settled(
     county: County,
 ) -> None:

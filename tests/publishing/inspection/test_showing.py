@@ -76,6 +76,7 @@ def test_a_disclosure_of_units_that_are_not_theirs_is_not_there(
         Matters(acting=county.cases.acting).show(stranger, made.line.disclosure)
 
 
+# REQ-70
 def test_a_matter_tells_versions_places_and_acts_newest_first(
     county: County,
 ) -> None:

@@ -11,6 +11,7 @@ def timetable_of(county: County) -> Timetable:
     return Timetable(acting=county.cases.acting, workdays=county.services.workdays)
 
 
+# REQ-33
 def test_a_window_says_first_last_and_what_the_mandate_demands(
     county: County,
 ) -> None:

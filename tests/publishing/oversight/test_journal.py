@@ -67,6 +67,7 @@ def test_an_empty_journal_holds(tmp_path: Path) -> None:
     assert _verdict(database).holds
 
 
+# REQ-75
 @pytest.mark.parametrize("statement", TAMPERING)
 def test_every_edit_removal_and_reorder_is_found_with_its_first_bad_number(
     database: Database, statement: str

@@ -37,10 +37,12 @@ def _local(on: date) -> datetime:
     return datetime.combine(on, time(0), ZONE).astimezone(UTC)
 
 
+# REQ-6
 def test_long_term_has_an_open_end() -> None:
     assert isinstance(_window("long_term").end, OpenEnd)
 
 
+# REQ-8
 def test_immediate_ends_at_the_midnight_after_the_twentieth_working_day() -> None:
     assert _window("immediate").end == FixedEnd(at=_local(date(2026, 12, 22)))
 
@@ -73,6 +75,7 @@ def test_a_window_starts_no_earlier_than_asked() -> None:
     assert _window("immediate", earliest_start_at=past).starts_at == NOON
 
 
+# REQ-9
 def test_a_longer_end_is_kept() -> None:
     later = _local(date(2027, 1, 30))
 
@@ -82,6 +85,7 @@ def test_a_longer_end_is_kept() -> None:
     assert _window("periodic", explicit_end_at=end.at).end == end
 
 
+# REQ-33
 @pytest.mark.parametrize(
     ("name", "more", "words"),
     [

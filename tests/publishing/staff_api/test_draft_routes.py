@@ -60,6 +60,7 @@ async def test_three_people_publish_over_http(county: County, browser: Browser) 
     assert [one["showing"] for one in listed] == ["showing"]
 
 
+# B12
 async def test_an_upload_without_a_session_is_refused_before_it_is_read(
     browser: Browser,
 ) -> None:
@@ -78,6 +79,7 @@ async def test_an_upload_without_a_session_is_refused_before_it_is_read(
     assert answer.status_code == 401
 
 
+# B12
 @pytest.mark.parametrize("length_is_said", [True, False])
 async def test_an_upload_over_the_limit_is_refused_however_it_comes(
     county: County, browser: Browser, *, length_is_said: bool
@@ -118,6 +120,7 @@ async def test_an_upload_without_length_below_the_limit_is_taken(
     assert len(answer.json()["form"]["blocks"]) == 3
 
 
+# B13
 @pytest.mark.parametrize("name", HOSTILE)
 async def test_a_hostile_file_name_is_stored_under_an_id_and_shown_cleaned(
     county: County, browser: Browser, name: str
@@ -166,6 +169,7 @@ async def test_a_file_that_cannot_be_used_is_refused_and_nothing_is_kept(
     assert list(county.services.files.root.rglob("*")) == before
 
 
+# B15
 @pytest.mark.parametrize(
     "link",
     [
@@ -194,6 +198,7 @@ async def test_only_web_links_to_listed_hosts_are_taken(
     assert good.status_code == 201
 
 
+# B14
 async def test_markup_stays_text(county: County, browser: Browser) -> None:
     client = await _signed_in(county, browser)
     words = "<script>alert(1)</script>{{7*7}}<svg onload=x>"

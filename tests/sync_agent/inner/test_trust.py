@@ -120,6 +120,7 @@ def target_path(device: Device) -> Path:
     return max(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns)
 
 
+# B18
 def test_a_target_that_is_a_byte_too_long_is_refused(showing: Device) -> None:
     publish_more(showing)
     path = target_path(showing)
@@ -136,6 +137,7 @@ def test_a_target_with_other_bytes_is_refused(showing: Device) -> None:
     assert refused(showing) is Flaw.MIXED
 
 
+# B18
 def test_a_target_without_end_is_left_at_its_signed_length(showing: Device) -> None:
     publish_more(showing)
     name = target_path(showing).name
@@ -145,6 +147,7 @@ def test_a_target_without_end_is_left_at_its_signed_length(showing: Device) -> N
     assert refused(showing) is Flaw.MIXED
 
 
+# B18
 def test_a_target_that_trickles_ends_at_the_deadline(showing: Device) -> None:
     publish_more(showing)
     path = target_path(showing)
