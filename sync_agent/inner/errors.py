@@ -76,8 +76,8 @@ class EnrolmentRefused(SyncFailed):
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
-        words = reason or "请核对登记码"
-        super().__init__(f"中心没有接受这台设备：{words}")
+        words = reason.rstrip("。") or "请核对登记码"
+        super().__init__(f"中心没有接受这台设备：{words}。")
 
 
 class DeviceUnknown(SyncFailed):
@@ -87,7 +87,8 @@ class DeviceUnknown(SyncFailed):
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
-        words = reason or "设备可能已停用"
+        # The centre's reason is a whole sentence already.
+        words = reason.rstrip("。") or "设备可能已停用"
         super().__init__(f"中心不认这台设备：{words}。请联系中心管理员。")
 
 
