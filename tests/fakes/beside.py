@@ -7,7 +7,7 @@ from threading import Event, Thread
 
 @contextmanager
 def beside(
-    work: Callable[[Event], object], *, ring: Callable[[], None] = lambda: None
+    work: Callable[[Event], object], *, ring: Callable[[], object] = lambda: None
 ) -> Iterator[Event]:
     """Run a job until the block ends.
 
