@@ -45,6 +45,7 @@ class ChainAhead(AnswerRefused):
 
 class _ErrorWords(BaseModel):
     code: str = ""
+    """Empty where it was not the centre that answered, but something in between."""
     message: str = ""
     number: int = 0
 
@@ -69,13 +70,14 @@ class DeviceApi:
             HttpFailed: The centre does not answer as it should.
         """
         answer = self._say("enrolment", request, PURPOSE_ENROLMENT)
+        words = _words_of(answer)
         match answer.status:
             case 200:
                 return self._read(EnrolmentAccepted, answer, "enrolment")
             case 202:
                 return self._read(EnrolmentWaiting, answer, "enrolment")
-            case 403:
-                raise EnrolmentRefused(_words_of(answer).message)
+            case 403 if words.code:
+                raise EnrolmentRefused(words.message)
             case _:
                 raise AnswerRefused(f"{self._url}/enrolment", answer.status)
 
@@ -113,8 +115,9 @@ class DeviceApi:
         return self._http.post(f"{self._url}/{path}", body, most_bytes=_MOST_BYTES)
 
     def _must_be_known(self, answer: Answer) -> None:
-        if answer.status in {_UNAUTHORISED, _FORBIDDEN}:
-            raise DeviceUnknown(_words_of(answer).message)
+        words = _words_of(answer)
+        if answer.status in {_UNAUTHORISED, _FORBIDDEN} and words.code:
+            raise DeviceUnknown(words.message)
 
     def _read(self, kind: type[Kind], answer: Answer, path: str) -> Kind:
         """Return what an answer says.

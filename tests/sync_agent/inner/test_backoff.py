@@ -3,16 +3,7 @@ from random import Random
 import pytest
 
 from sync_agent.inner.backoff import Backoff
-
-
-class Highest(Random):
-    def random(self) -> float:
-        return 1.0
-
-
-class Lowest(Random):
-    def random(self) -> float:
-        return 0.0
+from tests.fakes.chances import Highest, Lowest
 
 
 def pauses(chance: Random, count: int) -> list[float]:
