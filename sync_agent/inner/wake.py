@@ -30,7 +30,7 @@ class WakeListener:
         backoff: Backoff,
     ) -> None:
         self._http = http
-        self._url = url if "group=" in url else f"{url}?group={quote(group)}"
+        self._url = url if "group=" in url else _with_group(url, group)
         self._on_wake = on_wake
         self._backoff = backoff
 
@@ -60,6 +60,10 @@ class WakeListener:
                 if line == _WAKE:
                     self._backoff.succeeded()
                     self._on_wake()
+
+
+def _with_group(url: str, group: str) -> str:
+    return f"{url}{'&' if '?' in url else '?'}group={quote(group)}"
 
 
 def lines_of(chunks: Iterable[bytes]) -> Iterator[bytes]:

@@ -45,6 +45,8 @@ class CentreServer:
     """Every request: method and path."""
     asked_with: list[Mapping[str, str]] = field(default_factory=list)
     """The headers of every request."""
+    asked_whole: list[str] = field(default_factory=list)
+    """The path of every GET, with its query."""
     posted: list[tuple[str, Envelope]] = field(default_factory=list)
     wakes: list[Event] = field(default_factory=list)
     stopping: Event = field(default_factory=Event)
@@ -94,6 +96,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
         self.centre.asked.append(f"GET {path}")
+        self.centre.asked_whole.append(self.path)
         self.centre.asked_with.append(dict(self.headers))
         if path in self.centre.replies:
             self._reply(self.centre.replies[path])
