@@ -104,9 +104,14 @@ class Errands:
             return
         self._report_now = False
         programme, people = self._adopted()
-        ahead_s = self._courier.report(
-            self._standing.tell(), programme=programme, people=people
-        )
+        try:
+            ahead_s = self._courier.report(
+                self._standing.tell(), programme=programme, people=people
+            )
+        except (SyncFailed, HttpFailed, DiskRefused):
+            # What happened is still to be told.
+            self._report_now = True
+            raise
         self._reported = now
         if ahead_s is not None:
             doubted = abs(ahead_s) > self._rounds.clock_doubt_s
