@@ -193,8 +193,6 @@ class Incoming:
                 yield chunk
         if self._deadline.passed:
             raise AnswerTooSlow(self._url)
-        if received < self._promised():
-            raise CentreUnreachable(self._url)
 
     def whole(self, most_bytes: int) -> Answer:
         """Return the whole answer.
@@ -204,13 +202,6 @@ class Incoming:
         """
         body = b"".join(self.chunks(most_bytes))
         return Answer(status=self.status, headers=self.headers, body=body)
-
-    def _promised(self) -> int:
-        """Return how many bytes were announced; none where that makes no sense."""
-        try:
-            return int(self.headers.get("Content-Length", "0"))
-        except ValueError:
-            return 0
 
 
 class _Session(requests.Session):

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from ssl import PROTOCOL_TLS_SERVER, SSLContext
 from threading import Event, Thread
 
 from programme.envelope import Envelope
@@ -67,14 +68,24 @@ class CentreServer:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[CentreServer]:
-    """Serve a folder until the block ends."""
+def serving(folder: Path, *, tls: Path | None = None) -> Iterator[CentreServer]:
+    """Serve a folder until the block ends.
+
+    Args:
+        folder: The repository.
+        tls: A file with a certificate and its key; none: serve without TLS.
+    """
     centre = CentreServer(folder)
     httpd = ThreadingHTTPServer(
         ("127.0.0.1", 0), type("Handler", (_Handler,), {"centre": centre})
     )
     httpd.daemon_threads = True
-    centre.url = f"http://127.0.0.1:{httpd.server_address[1]}"
+    if tls is not None:
+        context = SSLContext(PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(tls)
+        httpd.socket = context.wrap_socket(httpd.socket, server_side=True)
+    scheme = "http" if tls is None else "https"
+    centre.url = f"{scheme}://127.0.0.1:{httpd.server_address[1]}"
     thread = Thread(target=httpd.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:

@@ -1,11 +1,13 @@
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from threading import Event
 
 import pytest
 
 from programme.clock import SystemClock
+from publishing.release.authority import make_authority, make_server
 from sync_agent.inner.http import (
     AnswerTooLong,
     AnswerTooSlow,
@@ -14,7 +16,7 @@ from sync_agent.inner.http import (
     HttpFailed,
 )
 from tests.fakes.beside import beside
-from tests.fakes.centre_server import CentreServer, Reply
+from tests.fakes.centre_server import CentreServer, Reply, serving
 from tests.fakes.ports import free_port
 
 PORTAL = b"<html>\xbb\xb6\xd3\xad</html>"
@@ -154,6 +156,24 @@ def test_bytes_that_drip_are_given_up_when_the_whole_time_is_up(
     assert clock.monotonic() - begun < 2
 
 
+def test_bytes_that_drip_without_a_length_are_given_up_as_well(
+    server: CentreServer,
+) -> None:
+    headers = {"Content-Length": "unknown", "Connection": "close"}
+    server.replies["/a"] = Reply(body=bytes(200), trickle=True, headers=headers)
+
+    with hurried(total_s=0.2) as http, pytest.raises(AnswerTooSlow):
+        http.get(f"{server.url}/a", most_bytes=MOST)
+
+
+def test_an_answer_that_has_no_body_may_tell_a_length(
+    server: CentreServer, http: Http
+) -> None:
+    server.replies["/a"] = Reply(status=304, headers={"Content-Length": "700"})
+
+    assert http.get(f"{server.url}/a", most_bytes=MOST).status == 304
+
+
 def test_a_request_is_broken_off_when_the_agent_ends(server: CentreServer) -> None:
     server.replies["/a"] = Reply(body=bytes(400), trickle=True)
     first = Event()
@@ -172,6 +192,45 @@ def test_a_request_is_broken_off_when_the_agent_ends(server: CentreServer) -> No
         http.close()
 
     assert isinstance(failures[0], CentreUnreachable)
+
+
+class Tls:
+    """Be a centre with a county's certificate, and that county's authority."""
+
+    def __init__(self, folder: Path, county: str) -> None:
+        now = SystemClock().now()
+        authority = make_authority(county, now)
+        server = make_server(authority, ["127.0.0.1"], now)
+        self.ca_file = folder / f"{county}-ca.pem"
+        self.ca_file.write_bytes(authority.certificate)
+        self.certificate = folder / f"{county}.pem"
+        self.certificate.write_bytes(server.certificate + server.private_key)
+
+
+def asked(ca_file: Path | None, server: CentreServer) -> bytes:
+    http = Http(ca_file=ca_file, read_timeout_s=2.0, total_timeout_s=5.0)
+    try:
+        return http.get(f"{server.url}/a", most_bytes=MOST).body
+    finally:
+        http.close()
+
+
+def test_a_centre_is_trusted_by_the_county_s_own_certificate_alone(
+    tmp_path: Path,
+) -> None:
+    own, other = Tls(tmp_path, "qinghe"), Tls(tmp_path, "elsewhere")
+    spoiled = tmp_path / "spoiled.pem"
+    spoiled.write_text("no certificate")
+
+    with serving(tmp_path, tls=own.certificate) as server:
+        server.replies["/a"] = Reply(body=b"hello")
+
+        assert asked(own.ca_file, server) == b"hello"
+        for ca_file in (other.ca_file, spoiled, tmp_path / "missing.pem", None):
+            with pytest.raises(CentreUnreachable):
+                asked(ca_file, server)
+
+    assert server.asked == ["GET /a"]
 
 
 def test_a_cookie_is_not_kept(server: CentreServer, http: Http) -> None:
