@@ -10,6 +10,7 @@ from config.device import AgentSettings
 from programme.boards import DisplayKind
 from programme.clock import Clock
 from programme.keys import SigningKey
+from sync_agent.disk import refusals_of
 from sync_agent.inner.assembly import Where, make_sync
 from sync_agent.inner.backoff import Backoff
 from sync_agent.inner.courier import Courier
@@ -69,10 +70,11 @@ class Agent:
             alive: Called now and then, as long as the agent works.
 
         Raises:
-            DiskRefused: Not even the device's key can be read or made.
+            DiskRefused: Not even the folders, or the device's key, can be made or read.
         """
         for folder in (self._layout.root, self._layout.watchers):
-            folder.mkdir(parents=True, exist_ok=True)
+            with refusals_of(folder):
+                folder.mkdir(parents=True, exist_ok=True)
         keep_reserve(self._layout, self._settings.storage.reserve_bytes)
         key = own_key(self._layout)
         identity = read_identity(self._layout, key)
