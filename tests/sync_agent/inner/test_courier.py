@@ -7,14 +7,15 @@ from programme.clock import SystemClock
 from programme.enrolment import PURPOSE_BATCH
 from programme.envelope import Envelope, unseal
 from programme.keys import SigningKey
-from programme.records import Batch, GoneReceipt
-from sync_agent.inner.courier import Courier
+from programme.records import Batch, BatchReceipt, GoneReceipt
+from sync_agent.inner.courier import MOST_RECORDS, Courier
 from sync_agent.inner.device_api import ChainAhead, DeviceApi
 from sync_agent.inner.http import AnswerRefused, Http
 from sync_agent.layout import Layout
-from sync_agent.outbox import open_outbox
+from sync_agent.outbox import Submission, open_outbox
+from sync_agent.outbox_file import path_of
 from tests.fakes.centre_repository import FakeCentre
-from tests.fakes.centre_server import Reply, error_body, serving
+from tests.fakes.centre_server import CentreServer, Reply, error_body, serving
 from tests.fakes.running_agent import DEVICE, FakeDeviceApi
 
 
@@ -102,3 +103,95 @@ def test_a_centre_that_was_set_back_gets_again_what_is_still_here(
         range(1, stored + 1)
     )
     outbox.close()
+
+
+def courier_of(
+    root: Path, http: Http, server: CentreServer, key: SigningKey
+) -> Courier:
+    return Courier(
+        Layout(root),
+        api=DeviceApi(http, server.url, key),
+        device=DEVICE,
+        keep=100,
+        clock=SystemClock(),
+    )
+
+
+def fill(root: Path, program: str, *disclosures: str) -> str:
+    """Put records into a new chain, and return its writer."""
+    clock = SystemClock()
+    outbox = open_outbox(root, program, clock)
+    for disclosure in disclosures:
+        outbox.append(GoneReceipt(disclosure=disclosure, at=clock.now()))
+    outbox.close()
+    return outbox.writer
+
+
+def test_a_chain_whose_file_is_destroyed_holds_up_no_other(
+    tmp_path: Path, http: Http, server: CentreServer
+) -> None:
+    destroyed, whole = fill(tmp_path, "kiosk", "d-1"), fill(tmp_path, "player", "d-2")
+    path_of(tmp_path, destroyed).write_bytes(b"no database at all" * 100)
+    key = SigningKey.generate()
+    fake = FakeDeviceApi(FakeCentre(tmp_path / "r"), server, public=key.public)
+    courier = courier_of(tmp_path, http, server, key)
+    before = courier.unsent()
+
+    delivered = courier.deliver()
+
+    assert before == 1
+    assert (delivered.records, delivered.unsent) == (1, 0)
+    assert list(fake.chains) == [whole]
+
+
+def test_a_batch_of_which_nothing_was_stored_stays_here(
+    tmp_path: Path, http: Http, server: CentreServer
+) -> None:
+    writer = fill(tmp_path, "player", "d-1", "d-2")
+    receipt = BatchReceipt(device=DEVICE, writer=writer, stored_to=0)
+    server.posts["/device/evidence"] = lambda _: Reply(body=receipt.canonical())
+    courier = courier_of(tmp_path, http, server, SigningKey.generate())
+
+    delivered = courier.deliver()
+
+    assert (delivered.records, delivered.unsent) == (0, 2)
+    assert len(server.posted) == 1
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_centre_that_is_busy_is_left_in_peace(
+    tmp_path: Path, http: Http, server: CentreServer, status: int
+) -> None:
+    fill(tmp_path, "kiosk", "d-1")
+    fill(tmp_path, "player", "d-2")
+    server.posts["/device/evidence"] = lambda _: Reply(status=status)
+
+    with pytest.raises(AnswerRefused):
+        courier_of(tmp_path, http, server, SigningKey.generate()).deliver()
+
+    assert len(server.posted) == 1
+
+
+def test_records_go_in_batches_and_each_of_them_once(
+    tmp_path: Path, http: Http, server: CentreServer
+) -> None:
+    clock, key = SystemClock(), SigningKey.generate()
+    outbox = open_outbox(tmp_path, "player", clock)
+    outbox.append_all(
+        [
+            Submission(
+                client_id=f"c-{number}",
+                record=GoneReceipt(disclosure=f"d-{number}", at=clock.now()),
+            )
+            for number in range(MOST_RECORDS + 1)
+        ]
+    )
+    outbox.close()
+    fake = FakeDeviceApi(FakeCentre(tmp_path / "r"), server, public=key.public)
+    courier = courier_of(tmp_path, http, server, key)
+
+    first, second = courier.deliver(), courier.deliver()
+
+    assert (first.records, second.records) == (MOST_RECORDS + 1, 0)
+    assert len(server.posted) == 2
+    assert len(fake.chains[outbox.writer]) == MOST_RECORDS + 1
