@@ -1,5 +1,6 @@
 from collections.abc import Callable
 
+from programme.canonical import sha256_hex
 from programme.chain import GENESIS, check_links, link
 from programme.records import Record
 from sync_agent.mending import Row, chained_of, mend
@@ -51,3 +52,17 @@ def test_nothing_to_mend_is_nothing(clock: MovedClock) -> None:
     mended = mend([], after_number=3, after_digest="a" * 64, at=clock.now())
 
     assert mended.rows == ()
+
+
+def test_a_row_that_is_whole_and_yet_no_record_is_damaged(
+    gone: Callable[[int], Record], clock: MovedClock
+) -> None:
+    rows = chain(gone, 3)
+    foreign = b'{"format":"mingbai.other/1"}'
+    rows[1] = Row(number=2, body=foreign, digest=sha256_hex(foreign))
+
+    mended = mend(rows, after_number=0, after_digest=GENESIS, at=clock.now())
+
+    assert chained_of(rows[1]) is None
+    assert mended.lost == (2,)
+    assert check_links(mended.rows, after_number=0, after_digest=GENESIS)[0] == 3

@@ -309,14 +309,22 @@ def test_on_a_full_disk_what_nobody_needs_goes_and_what_is_shown_stays(
 
 
 def test_a_file_that_cannot_be_removed_stops_nothing(showing: Looping) -> None:
+    showing.add("d-2")
     (showing.device.layout.incoming / "a.part").mkdir(parents=True)
-    loop = showing.loop()
+    loop = showing.loop(spare_bytes=2**62)
 
     with beside(loop.run, ring=loop.ring):
-        showing.round_done()
-        showing.add("d-2")
-        loop.wake()
-        showing.shows("d-1", "d-2")
-        showing.round_done(2)
+        showing.round_done(3)
 
-    assert showing.report().state is AgentState.CURRENT
+    assert {report.error_code for report in showing.told} == {"disk_refused"}
+    assert showing.device.shown() == ["d-1"]
+
+
+def test_a_new_device_on_a_full_disk_says_so_and_goes_on(looping: Looping) -> None:
+    loop = looping.loop(spare_bytes=2**62)
+
+    with beside(loop.run, ring=loop.ring):
+        looping.round_done(2)
+
+    assert looping.report().state is AgentState.STORAGE_FAILING
+    assert Store(looping.device.layout.root).load() is None

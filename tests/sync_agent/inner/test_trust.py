@@ -202,3 +202,27 @@ def test_metadata_on_a_disk_that_refuses_are_not_used(device: Device) -> None:
         device.sync.run()
 
     assert Store(device.layout.root).load() is None
+
+
+def test_a_timestamp_that_this_disk_spoiled_is_asked_for_anew(showing: Device) -> None:
+    (showing.layout.metadata / "timestamp.json").write_bytes(b"rubbish")
+    publish_more(showing)
+
+    showing.sync.run()
+
+    assert showing.shown() == ["d-1", "d-2"]
+
+
+@pytest.mark.parametrize("status", [302, 500, 511])
+def test_whatever_stands_in_between_is_not_taken_for_a_bad_release(
+    showing: Device, status: int
+) -> None:
+    publish_more(showing)
+    headers = {"Location": "/login"}
+    showing.server.replies[TIMESTAMP] = Reply(status=status, headers=headers)
+
+    with pytest.raises(CentreUnreachable):
+        showing.sync.run()
+
+    assert showing.shown() == ["d-1"]
+    assert showing.server.asked_for("/login") == []
