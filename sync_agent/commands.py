@@ -12,7 +12,9 @@ from sync_agent.state import read_state
 
 app = typer.Typer(
     add_completion=False,
-    name="agent", no_args_is_help=True, help="设备的同步程序：登记、取内容、交记录。"
+    name="agent",
+    no_args_is_help=True,
+    help="设备的同步程序：登记、取内容、交记录。",
 )
 
 Settings = Annotated[Path, typer.Option(help="设置文件（TOML）。")]
