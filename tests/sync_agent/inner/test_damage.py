@@ -77,3 +77,16 @@ def test_a_place_where_no_socket_can_be_is_the_disk_s_refusal(tmp_path: Path) ->
 
     with pytest.raises(DiskRefused):
         DamageEar(path, lambda _: None)
+
+
+def test_an_ear_that_heard_nothing_for_a_while_listens_on(tmp_path: Path) -> None:
+    heard: list[str] = []
+    path = Layout(tmp_path).agent_socket
+
+    with closing(DamageEar(path, heard.append)) as ear, beside(ear.listen) as stopping:
+        # Longer than it waits for a single word.
+        stopping.wait(0.7)
+        Store(tmp_path).report_damage("a" * 64)
+        wait_for(lambda: heard)
+
+    assert heard == ["a" * 64]

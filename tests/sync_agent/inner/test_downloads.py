@@ -246,7 +246,8 @@ def test_a_folder_that_cannot_be_made_is_the_disk_s_refusal(desk: Desk) -> None:
 
 def test_a_file_of_unknown_length_has_a_highest_one(desk: Desk) -> None:
     file = Wanted(desk.put().sha256)
-    desk.answering(file, Reply(body=bytes(MOST_BYTES + 1)))
+    longer = Reply(body=bytes(MOST_BYTES + 9), cut_after=MOST_BYTES + 1)
+    desk.answering(file, longer)
 
     with pytest.raises(ReleaseRefused) as refusal:
         desk.downloads().fetch([file])

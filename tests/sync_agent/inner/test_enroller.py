@@ -134,12 +134,14 @@ def test_a_code_outlives_whatever_stands_between_the_device_and_its_centre(
 
 def test_a_code_outlives_a_restart(newcomer: Newcomer) -> None:
     with beside(newcomer.enrol):
-        first = newcomer.told(state=AgentState.ENROLLING).code
+        shown = newcomer.told(state=AgentState.ENROLLING).code
+    newcomer.server.asked.clear()
 
     with beside(newcomer.enrol):
-        second = newcomer.told(state=AgentState.ENROLLING).code
+        wait_for(lambda: newcomer.server.asked)
 
-    assert first == second
+    assert newcomer.centre.code == shown
+    assert newcomer.code() == shown
 
 
 def test_a_device_that_cannot_remember_its_name_asks_again(newcomer: Newcomer) -> None:
