@@ -14,6 +14,7 @@ class Apart:
     """Be a word found in parts, with what was said beside it."""
 
     unit: Unit
+    parts: tuple[str, ...]
     rest: tuple[str, ...]
     length: int
     """How many characters of the question it explains."""
@@ -41,7 +42,7 @@ class ApartWords:
                     continue
                 rest = _without(text, parts)
                 if rest is not None:
-                    best = Apart(unit=unit, rest=rest, length=length)
+                    best = Apart(unit=unit, parts=parts, rest=rest, length=length)
         return best
 
 

@@ -83,7 +83,11 @@ class Corpus:
         self.popular = set_of(n for n, e in enumerate(self.entries) if e.popular)
         self.departments = self._departments()
         self.pairs = self._pairs()
-        self.grams = self._grams()
+        self.named = _grams(self._official())
+        """Every run of two or three characters of what entries are called."""
+        self.grams = self.named | _grams(self.spoken)
+        """The same with the words of the lexicon."""
+        self.offices = _grams(self.departments)
         self.numbers = frozenset(
             number
             for entry in self.entries
@@ -192,16 +196,11 @@ class Corpus:
                 counted[gram] = counted.get(gram, 0) + 1
         return dict(pairs)
 
-    def _grams(self) -> frozenset[str]:
-        """Return every run of two or three characters that occurs."""
-        means = (m for group in self.words.words for m in group.means)
-        texts = (*(text for text, _ in self.sounds()), *means)
-        return frozenset(
-            text[at : at + size]
-            for text in texts
-            for size in (2, 3)
-            for at in range(len(text) - size + 1)
-        )
+    def _official(self) -> Iterator[str]:
+        for entry in self.entries:
+            yield from entry.texts
+        for one in self.words.words:
+            yield from one.means
 
     def _joined(self) -> tuple[str, "array[int]", list[tuple[str, int]]]:
         owners: list[tuple[str, int]] = []
@@ -221,6 +220,15 @@ class Corpus:
         for number, entry in enumerate(self.entries):
             for text, said in zip(entry.texts, entry.readings, strict=True):
                 yield text, said.initials, number
+
+
+def _grams(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(
+        text[at : at + size]
+        for text in texts
+        for size in (2, 3)
+        for at in range(len(text) - size + 1)
+    )
 
 
 def _variants(words: EverydayWords) -> tuple[str, ...]:

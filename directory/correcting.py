@@ -6,16 +6,18 @@ those that are taken for each other: z and zh, n and l.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import accumulate, product
 
 from directory.corpus import Corpus
 from directory.sounds import alike
 from directory.texts import QueryReadings, is_han
-from directory.understanding import Understanding
-from directory.units import UnitKind
+from directory.understanding import MOST_CHARACTERS, Understanding
+from directory.units import Unit, UnitKind
 
 _KNOWN_PAIR, _KNOWN_TRIPLE, _KEPT = 2.0, 1.0, 0.6
-_PAIR = 2
+_PAIR, _LONGEST = 2, 8
+_NEVER = "不没"
+"""What denies is said on purpose: 不交 is not 补交."""
 
 
 class Corrector:
@@ -29,6 +31,7 @@ class Corrector:
         """Return a cleaned text with its misspelt pairs mended."""
         if len(readings.syllables) != len(text) or self._understanding.knows(text):
             return text
+        text = text[:MOST_CHARACTERS]
         characters, loose = list(text), self._loose(text)
         for at in range(len(text) - 1):
             free = loose[at : at + 2]
@@ -63,17 +66,29 @@ class Corrector:
 
     def _is_explained(self, characters: list[str]) -> bool:
         """Say whether the lexicon knows all of a question."""
-        units = self._understanding.understand("".join(characters)).units
+        units = self._understanding.in_order("".join(characters))
         return all(unit.kind is not UnitKind.PLAIN for unit in units)
 
     def _loose(self, text: str) -> list[bool]:
-        """Return which characters no word of the lexicon holds in place."""
+        """Return which characters no word of the lexicon holds in place.
+
+        A character that makes a word with what stands behind a filler is held too:
+        搬个地方 is 搬地方.
+        """
         loose: list[bool] = []
-        for unit in self._understanding.understand(text).units:
-            free = unit.kind is UnitKind.PLAIN or (
-                unit.kind is UnitKind.FILLER and len(unit.said) == 1
-            )
-            loose += [free] * len(unit.said)
+        units = self._understanding.in_order(text)
+        for unit in units:
+            free = unit.kind is UnitKind.PLAIN or _is_lone(unit)
+            loose += [free and character not in _NEVER for character in unit.said]
+        ends = list(accumulate(len(unit.said) for unit in units))
+        for end, (one, between, other) in zip(ends, _threes(units), strict=False):
+            if _is_lone(between) and one.said[-1] + other.said[0] in self._corpus.grams:
+                loose[end - 1] = loose[end + 1] = False
+        parts = self._understanding.said_apart(text)
+        pairs = (text[at : at + _PAIR] for at in range(len(text)))
+        for part in (*parts, *(p for p in pairs if p in self._corpus.offices)):
+            at = text.index(part)
+            loose[at : at + len(part)] = [False] * len(part)
         return loose
 
     def _is_strange(self, characters: list[str], at: int) -> bool:
@@ -88,8 +103,16 @@ class Corrector:
         if self._understanding.knows(word) and self._is_explained(characters):
             return True
         triples = ("".join(characters[n : n + 3]) for n in (max(0, at - 1), at))
+        return self._is_in_a_word(characters, at) or any(
+            len(triple) > _PAIR and triple in self._corpus.named for triple in triples
+        )
+
+    def _is_in_a_word(self, characters: list[str], at: int) -> bool:
+        """Say whether a pair stands in a longer word of the lexicon."""
         return any(
-            len(triple) > _PAIR and triple in self._corpus.grams for triple in triples
+            self._understanding.knows("".join(characters[start:end]))
+            for start in range(max(0, at + _PAIR - _LONGEST), at + 1)
+            for end in range(max(at, start + 1) + _PAIR, start + _LONGEST + 1)
         )
 
     def _fit(self, characters: list[str], at: int, typed: str) -> float:
@@ -104,3 +127,11 @@ class Corrector:
                 if run[n : n + size] in self._corpus.grams
             )
         return fit
+
+
+def _is_lone(unit: Unit) -> bool:
+    return unit.kind is UnitKind.FILLER and len(unit.said) == 1
+
+
+def _threes(units: Sequence[Unit]) -> Iterator[tuple[Unit, Unit, Unit]]:
+    return zip(units, units[1:], units[2:], strict=False)

@@ -12,7 +12,7 @@ from directory.units import Understood, UnitKind
 
 LEAST = 0.50
 """Below, nothing here fits."""
-LEAST_KNOWN = 0.34
+LEAST_KNOWN = 0.27
 """The same where a matter of the question is known to be done here."""
 SURE = 0.64
 """Below, what fits is offered as a choice."""
@@ -21,6 +21,7 @@ _BARE = 3
 """Up to so many characters a noun alone is too general if several fit."""
 _BARE_LONG = 6
 _MANY = 4
+_OWN = 0.25
 _WHOLLY = 0.95
 
 
@@ -28,7 +29,7 @@ def decide(
     asked: Understood, scored: Sequence[Scored], entries: Sequence[Entry]
 ) -> tuple[AnswerKind, tuple[Scored, ...]]:
     """Return the kind of answer and what it names, best first."""
-    if not scored or scored[0].score < _least(asked, scored[0]):
+    if not scored or not _is_here(asked, scored[0]):
         return AnswerKind.NONE, ()
     best = scored[0]
     beside = tuple(s for s in scored if s.score >= best.score * _BESIDE)
@@ -39,8 +40,14 @@ def decide(
     return AnswerKind.ITEMS, beside[:MOST_CHOICES]
 
 
-def _least(asked: Understood, best: Scored) -> float:
-    return LEAST_KNOWN if best.hit and not _is_strange(asked) else LEAST
+def _is_here(asked: Understood, best: Scored) -> bool:
+    """Say whether the best is near enough to what was asked.
+
+    A word of elsewhere in the midst of a long name means something else there.
+    """
+    if _is_strange(asked):
+        return best.score >= LEAST and (best.exact or best.covered >= _OWN)
+    return best.score >= (LEAST_KNOWN if best.hit else LEAST)
 
 
 def _is_strange(asked: Understood) -> bool:

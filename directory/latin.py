@@ -119,18 +119,19 @@ class Latin:
 
     def _pieced(self, letters: str) -> tuple[str, bool]:
         """Return what the best cut means piece by piece, and if all of it is known."""
-        best: tuple[int, str, bool] = (0, "", False)
+        best: tuple[tuple[int, int], str, bool] = ((0, 0), "", False)
         for way in cuts(letters):
             if way[-1] not in SYLLABLES:
                 continue
-            text, known, at = "", 0, 0
+            text, known, joined, at = "", 0, 0, 0
             while at < len(way):
                 piece, taken = self._longest_piece(way[at:])
                 known += taken if piece else 0
+                joined += taken if taken > 1 else 0
                 text += piece or way[at]
                 at += taken
-            if known > best[0]:
-                best = (known, text, known == len(way))
+            if known and (joined, known) > best[0]:
+                best = ((joined, known), text, known == len(way))
         return best[1:]
 
     def _longest_piece(self, way: tuple[str, ...]) -> tuple[str, int]:

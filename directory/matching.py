@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from directory.corpus import Corpus
 from directory.units import Unit, UnitKind
 
-_STEP, _PARTLY, _LONE, _LOOSE = 0.08, 0.6, 0.35, 0.5
-"""Loss a rank; a set of terms in part; a lone character; a lay word in pieces."""
+_STEP, _PARTLY, _LONE, _LOOSE, _SAID = 0.08, 0.6, 0.35, 0.5, 0.97
+"""Loss a rank; a set of terms in part; a lone character; a lay word in pieces; the very
+words where the best terms are missing."""
+
+_WHOLE_ONLY = frozenset({UnitKind.ACTION, UnitKind.ELSEWHERE})
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -55,9 +58,10 @@ def match(one: Possible, text: str, corpus: Corpus) -> tuple[float, Spans]:
     """Return how far a text answers a unit, and where."""
     unit = one.unit
     if one.whole and unit.said in text:
-        return 1.0, _places((unit.said,), text)
+        is_best = not unit.terms or all(term in text for term in unit.terms[0])
+        return 1.0 if is_best else _SAID, _places((unit.said,), text)
     best, spans = _best_terms(one, text)
-    if best or unit.kind in {UnitKind.ACTION, UnitKind.ELSEWHERE}:
+    if best or unit.kind in _WHOLE_ONLY or unit.said.isdigit():
         return best, spans
     quality, spans = _blocks(unit.said, text, corpus)
     return quality * (1.0 if unit.kind is UnitKind.PLAIN else _LOOSE), spans

@@ -57,7 +57,7 @@ class Mixing:
     def _spelt(self, letters: str) -> Iterator[str]:
         for way in _whole(letters):
             word = self._spelling.word(way, loose=True)
-            if word:
+            if len(word) >= _LEAST_HEAD:
                 yield word
 
 

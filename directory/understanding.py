@@ -17,6 +17,8 @@ from directory.words import EverydayWords
 MOST_CHARACTERS = 60
 """A longer question is cut: nobody asks for one matter at such length."""
 
+_WISHES = ("想", "要", "打算", "准备")
+_ASKING = frozenset({UnitKind.FILLER, UnitKind.VERB})
 _WORD_COST, _CHARACTER_COST, _CLOSER = 0.3, 1.0, 0.2
 
 
@@ -54,14 +56,23 @@ class Understanding:
     def understand(self, text: str) -> Understood:
         """Cut a cleaned question into units."""
         text = in_figures(text[:MOST_CHARACTERS], self._numbers)
-        units = tuple(self._units_of(self._parts(text)))
+        units = _wished(tuple(self._units_of(self._parts(text))))
         apart = self._apart.find(text)
         if apart and apart.length > max(
-            (len(u.said) for u in units if u.terms), default=0
+            (len(u.said) for u in units if u.kind is UnitKind.MATTER), default=0
         ):
             beside = (u for run in apart.rest for u in self._units_of(self._parts(run)))
             units = (apart.unit, *(replace(unit, aside=True) for unit in beside))
         return Understood(text=text, units=_with_content(units))
+
+    def in_order(self, text: str) -> tuple[Unit, ...]:
+        """Cut a cleaned text into units that give the text again, one by one."""
+        return tuple(self._units_of(self._cut(text)[0]))
+
+    def said_apart(self, text: str) -> tuple[str, ...]:
+        """Return the parts of a word of the lexicon that stand apart in a text."""
+        found = self._apart.find(text)
+        return found.parts if found else ()
 
     def _add(
         self,
@@ -146,6 +157,29 @@ class Understanding:
             parts.append(text[origins[end] : end])
             end = origins[end]
         return parts[::-1], costs[-1]
+
+
+def _wished(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """Return units of which a matter after 想 or 要 leads.
+
+    便利店想卖烟 asks for 卖烟.
+    """
+    wishes = [n for n, unit in enumerate(units) if _is_wish(unit)]
+    if not wishes or not any(map(_is_main, units[wishes[-1] :])):
+        return units
+    before = tuple(
+        replace(unit, aside=True) if unit.kind is UnitKind.MATTER else unit
+        for unit in units[: wishes[-1]]
+    )
+    return before + units[wishes[-1] :]
+
+
+def _is_wish(unit: Unit) -> bool:
+    return unit.kind in _ASKING and unit.said.startswith(_WISHES)
+
+
+def _is_main(unit: Unit) -> bool:
+    return unit.kind is UnitKind.MATTER and not unit.weak
 
 
 def _with_content(units: tuple[Unit, ...]) -> tuple[Unit, ...]:

@@ -2,7 +2,7 @@ import pytest
 
 from directory.answer import MOST_CHOICES, AnswerKind
 from directory.finder import NO_READINGS
-from directory.words import EverydayWords
+from directory.words import EverydayWord, EverydayWords
 from media.speech.searching import query_readings
 from tests.fakes.hall import made_entry, made_finder, names_of
 
@@ -136,3 +136,57 @@ def test_a_song_is_not_bent_into_a_harvest() -> None:
     finder = made_finder(made_entry("联合收割机档案封存"))
 
     assert names_of(finder, "给我放首歌") == []
+
+
+def test_what_denies_is_never_mended() -> None:
+    finder = made_finder(made_entry("养老保险费补交"))
+
+    assert finder.answer("不交", query_readings("不交")).asked == "不交"
+    assert finder.answer("费不交税", query_readings("费不交税")).asked == "费不交税"
+
+
+def test_a_word_with_a_filler_in_it_is_not_mended() -> None:
+    finder = made_finder(made_entry("网吧搬地方"), made_entry("办个事"))
+
+    assert finder.answer("搬的地方", query_readings("搬的地方")).asked == "搬的地方"
+
+
+def test_a_number_is_not_found_in_the_midst_of_another() -> None:
+    finder = made_finder(made_entry("1000人以上活动许可"))
+
+    assert names_of(finder, "110") == []
+
+
+def test_a_word_of_elsewhere_in_the_midst_of_a_long_name_is_not_meant() -> None:
+    finder = made_finder(made_entry("港口内进行危险货物装卸前的天气核对作业许可"))
+
+    assert names_of(finder, "天气") == []
+
+
+def test_the_best_term_of_a_word_goes_before_its_very_characters() -> None:
+    words = EverydayWords(
+        words=(EverydayWord(say=("退休",), means=("正常退休", "退休")),)
+    )
+    finder = made_finder(
+        made_entry("退休人员信息备案"), made_entry("职工正常退休申请"), words=words
+    )
+
+    assert names_of(finder, "退休")[0] == "职工正常退休申请"
+
+
+def test_an_office_name_is_not_mended() -> None:
+    finder = made_finder(
+        made_entry("方案备案"), made_entry("网站备案", department="县公安局")
+    )
+
+    asked = finder.answer("网站公安备案", query_readings("网站公安备案")).asked
+
+    assert asked == "网站公安备案"
+
+
+def test_a_very_long_question_is_answered_by_its_beginning() -> None:
+    question = "户口灯记" + "好" * 200
+
+    answer = FINDER.answer(question, query_readings(question))
+
+    assert answer.asked.startswith("户口登记")

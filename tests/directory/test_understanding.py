@@ -106,3 +106,30 @@ def test_numbers_are_understood_in_characters_and_in_figures() -> None:
     for text in ("八十岁补贴", "80岁补贴", "8十岁补贴"):
         (unit,) = Understanding(words).understand(text).units
         assert unit.terms == (("高龄津贴",),)
+
+
+def test_the_matter_after_a_wish_leads() -> None:
+    words = EverydayWords(
+        fillers=("想",),
+        words=(
+            EverydayWord(say=("便利店",), means=("小经营店",)),
+            EverydayWord(say=("卖烟",), means=("烟草",)),
+            EverydayWord(say=("外地",), means=("异地",), weak=True),
+        ),
+    )
+    understand = Understanding(words).understand
+
+    assert [u.aside for u in understand("便利店想卖烟").content] == [True, False]
+    assert [u.aside for u in understand("便利店想外地").content] == [False, False]
+    assert [u.aside for u in understand("便利店卖烟").content] == [False, False]
+
+
+def test_units_in_order_give_the_text_again() -> None:
+    understanding = Understanding(APART)
+    text = "昨天冲了我的房子一百二十平"
+
+    units = understanding.in_order(text)
+
+    assert "".join(unit.said for unit in units) == text
+    assert understanding.said_apart(text) == ("房子", "冲了")
+    assert understanding.said_apart("房子") == ()
