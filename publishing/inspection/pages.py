@@ -12,11 +12,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from publishing.errors import NotAllowed
+from publishing.inspection.subjects import Names
 from publishing.oversight.journal import JournalVerdict, page, verify
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person
 from publishing.tables.journal import JournalEntry
-from publishing.tables.people import Office, StaffMember
+from publishing.tables.people import Office
 
 _READERS = (Office.ADMIN, Office.PUBLISHER, Office.APPROVER)
 
@@ -31,7 +32,11 @@ class JournalLine:
     actor_name: str
     act: str
     subject: str
+    subject_name: str
+    """Empty where nothing is there under this id."""
     details: Mapping[str, Any]
+    names: Mapping[str, str]
+    """What the ids in the details stand for."""
     digest: str
 
 
@@ -58,7 +63,8 @@ class JournalPages:
         def do(session: Session, person: Person) -> tuple[JournalLine, ...]:
             _must_read(person)
             entries = page(session, before=before, subject=subject, limit=limit)
-            return tuple(_line(session, entry) for entry in entries)
+            names = Names(session)
+            return tuple(_line(names, entry) for entry in entries)
 
         return self._acting.look(actor, "journal.page", do)
 
@@ -81,15 +87,16 @@ def _must_read(person: Person) -> None:
         raise NotAllowed("看操作记录", wanted="管理员、发布办公室或批准人")
 
 
-def _line(session: Session, entry: JournalEntry) -> JournalLine:
-    member = session.get(StaffMember, entry.actor)
+def _line(names: Names, entry: JournalEntry) -> JournalLine:
     return JournalLine(
         number=entry.number,
         at=entry.at,
         actor=entry.actor,
-        actor_name=member.name if member else entry.actor,
+        actor_name=names.of(entry.actor) or entry.actor,
         act=entry.act,
         subject=entry.subject,
+        subject_name=names.of(entry.subject),
         details=entry.details,
+        names=names.within(entry.details),
         digest=entry.digest,
     )

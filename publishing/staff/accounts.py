@@ -100,7 +100,9 @@ class Accounts:
             member.locked_at, member.locked_until = now, None
             member.lock_reason = reason
             end_all(session, member.id, now=now)
-            _journal(session, person.id, "staff.locked", member, now)
+            _journal(
+                session, person.id, "staff.locked", member, now, {"reason": reason}
+            )
 
         self._acting.act(actor, "staff.lock", do)
 

@@ -1,9 +1,12 @@
 """Show the journal of every act, and check that nobody edited it (REQ-70, REQ-75)."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from publishing.admin.frame import head
+from publishing.admin.journal_words import (
+    act_words,
+    actor_words,
+    detail_words,
+    subject_words,
+)
 from publishing.admin.live import Live
 from publishing.admin.names import name_of
 from publishing.admin.parts import (
@@ -20,8 +23,6 @@ from publishing.admin.site import Build
 from publishing.inspection.pages import JournalLine, JournalPages
 
 _A_PAGE = 50
-_MOST_DETAIL = 160
-_DIGEST = 64
 
 
 def journal_page(*, journal: JournalPages) -> Build:
@@ -70,11 +71,12 @@ def _table(live: Live, lines: tuple[JournalLine, ...]) -> None:
                 with box(tag="tr"):
                     Text(str(line.number), tag="td")
                     Text(calendar.exact(line.at), tag="td", classes="nowrap")
-                    Text(line.actor_name, tag="td", classes="nowrap")
-                    Text(name_of("act", line.act), tag="td", classes="nowrap")
-                    with box("nowrap mut", tag="td"):
+                    Text(actor_words(line), tag="td", classes="nowrap")
+                    Text(act_words(line), tag="td", classes="nowrap")
+                    with box(tag="td"):
                         _subject(line)
-                    Text(_told(line.details), tag="td", classes="mut small")
+                    told = detail_words(line, calendar)
+                    Text(told, tag="td", classes="mut small")
 
 
 def _turn(lines: tuple[JournalLine, ...], before: int | None, subject: str) -> None:
@@ -94,29 +96,12 @@ def _range(lines: tuple[JournalLine, ...]) -> str:
     return f"第 {lines[-1].number} 至 {lines[0].number} 条"
 
 
-def _told(details: Mapping[str, Any]) -> str:
-    """Return the details in one line, cut where it is too long."""
-    told = "，".join(
-        f"{name_of('detail', name)} {_short(value)}" for name, value in details.items()
-    )
-    return told if len(told) <= _MOST_DETAIL else f"{told[:_MOST_DETAIL]}…"
-
-
-def _short(value: object) -> str:
-    """Return a value, a digest by its first digits."""
-    if isinstance(value, Mapping):
-        return " ".join(f"{name} {_short(one)}" for name, one in value.items())
-    if isinstance(value, list):
-        return "、".join(map(_short, value))
-    text = str(value)
-    return f"{text[:12]}…" if len(text) == _DIGEST else text
-
-
 def _subject(line: JournalLine) -> None:
+    words = subject_words(line)
     if line.act.startswith(("draft.", "withdrawal.")):
-        link(line.subject, f"/disclosures/{line.subject}")
+        link(words, f"/disclosures/{line.subject}")
         return
-    Text(line.subject)
+    Text(words, classes="mut")
 
 
 def _number(text: str) -> int | None:

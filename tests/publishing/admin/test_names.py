@@ -1,7 +1,10 @@
+import re
 from enum import Enum
+from pathlib import Path
 
 import pytest
 
+import publishing
 from programme.approval import Role
 from programme.boards import Attribute, Audience, Board, DisplayKind, KindOfAct
 from programme.programme import WithdrawalCause
@@ -45,3 +48,26 @@ def test_what_has_no_name_shows_itself() -> None:
 
 def test_a_choice_offers_values_by_their_names() -> None:
     assert choices("board", [Board.PARTY]) == {"party": "党务"}
+
+
+def test_every_act_that_may_be_refused_has_a_name() -> None:
+    source = "".join(
+        path.read_text(encoding="utf-8")
+        for path in Path(publishing.__path__[0]).rglob("*.py")
+    )
+    acts = set(re.findall(r'\.(?:act|look)\(\s*\w+,\s*"([\w.]+)"', source))
+
+    assert acts
+    assert acts <= set(names_of("attempt"))
+
+
+def test_every_act_of_the_journal_has_a_name() -> None:
+    source = "".join(
+        path.read_text(encoding="utf-8")
+        for path in Path(publishing.__path__[0]).rglob("*.py")
+    )
+    acts = set(re.findall(r'act="(\w+\.\w+)"', source))
+    acts |= set(re.findall(r'journal\(\s*\w+,\s*[\w.]+,\s*"([\w.]+)"', source))
+
+    assert acts
+    assert acts <= set(names_of("act"))

@@ -1,6 +1,8 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from nicegui.elements.mixins.text_element import TextElement
+
 from programme.boards import DisplayKind
 from programme.canonical import sha256_hex
 from publishing.tables.evidence import PaintedDay
@@ -224,6 +226,39 @@ async def test_the_journal_is_checked_with_one_button(pages: Pages) -> None:
     pages.press("检查有没有被改过")
 
     await pages.sees("没有被改过")
+
+
+async def test_the_journal_names_people_things_and_places_without_ids(
+    pages: Pages,
+) -> None:
+    published = pages.county.approved()
+    pages.county.cases.accounts.lock(
+        pages.county.people["admin"], pages.county.people["drafter"], reason="手机丢了"
+    )
+
+    await pages.open("admin", "/journal")
+    await pages.sees(published.line.title, "批准并发布", "锁定账号", "原因 手机丢了")
+    told = "\n".join(_texts(pages))
+
+    assert "挂到 大厅screen、大厅kiosk" in told
+    assert "从 " in told
+    assert "清禾县 起草人" in told
+    for id_ in ("qinghe-d-", "qinghe-v-", "qinghe-hall", "staff-", "fixed", "kind"):
+        assert id_ not in told, id_
+
+
+async def test_the_journal_says_in_words_what_somebody_may_not(pages: Pages) -> None:
+    await pages.open("drafter", "/settings/staff")
+    await pages.sees("您不能看人员名单")
+
+    await pages.open("admin", "/journal")
+
+    await pages.sees("想做但没有权限：看人员名单", "没有这项职责")
+
+
+def _texts(pages: Pages) -> list[str]:
+    found = pages.user.find(kind=TextElement).elements
+    return [element.text for element in found]
 
 
 async def test_a_journal_that_was_edited_is_named_by_its_first_bad_number(

@@ -1,0 +1,140 @@
+"""Say what an act of the journal was, in words and without ids; pure."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from publishing.admin.dates import Calendar
+from publishing.admin.names import name_of, names_of
+from publishing.inspection.pages import JournalLine
+
+_MOST_DETAIL = 160
+_DIGEST = 64
+_SHORT = 12
+_WEEK = 7
+_LEFT_OUT = frozenset({"draft", "replaces"})
+"""Ids of versions, which nobody can look up."""
+
+_Say: TypeAlias = Callable[[Any, JournalLine, Calendar], str]
+
+
+def act_words(line: JournalLine) -> str:
+    """Return what was done, or what somebody tried to do."""
+    if line.act != "refused":
+        return name_of("act", line.act)
+    return f"{name_of('act', line.act)}：{name_of('attempt', line.subject)}"
+
+
+def actor_words(line: JournalLine) -> str:
+    """Return who did it."""
+    return names_of("actor").get(line.actor, line.actor_name)
+
+
+def subject_words(line: JournalLine) -> str:
+    """Return what it was done to."""
+    if line.act == "refused":
+        return ""
+    return line.subject_name or line.subject
+
+
+def detail_words(line: JournalLine, calendar: Calendar) -> str:
+    """Return the details in one line, cut where it is too long."""
+    parts = [
+        _detail(name, value, line, calendar)
+        for name, value in line.details.items()
+        if name not in _LEFT_OUT and value not in (None, "", [])
+    ]
+    told = "，".join(parts)
+    return told if len(told) <= _MOST_DETAIL else f"{told[:_MOST_DETAIL]}…"
+
+
+def _detail(name: str, value: object, line: JournalLine, calendar: Calendar) -> str:
+    say = _SAYINGS.get(name)
+    if say is not None:
+        return say(value, line, calendar)
+    return f"{name_of('detail', name)} {_plain(value, line.names)}"
+
+
+def _plain(value: object, names: Mapping[str, str]) -> str:
+    """Return a value by the names of its ids, a digest by its first digits."""
+    if isinstance(value, Mapping):
+        return "、".join(_plain(one, names) for one in value.values())
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "、".join(_plain(one, names) for one in value)
+    text = names.get(str(value), str(value))
+    return f"{text[:_SHORT]}…" if len(text) == _DIGEST else text
+
+
+def _edition(value: object, line: JournalLine, calendar: Calendar) -> str:
+    del line, calendar
+    return f"第 {value} 次存"
+
+
+def _length(value: object, line: JournalLine, calendar: Calendar) -> str:
+    del line, calendar
+    return f"原文件 {max(1, int(str(value)) // 1000)} KB"
+
+
+def _cause(value: object, line: JournalLine, calendar: Calendar) -> str:
+    del line, calendar
+    return f"原因 {name_of('cause', value)}"
+
+
+def _audience(value: object, line: JournalLine, calendar: Calendar) -> str:
+    del line, calendar
+    return f"给{name_of('audience', value)}看"
+
+
+def _reason(value: object, line: JournalLine, calendar: Calendar) -> str:
+    del line, calendar
+    return f"原因 {name_of('sign_in_reason', value)}"
+
+
+def _code(value: object, line: JournalLine, calendar: Calendar) -> str:
+    del line, calendar
+    return name_of("refusal", value)
+
+
+def _panel(value: Mapping[str, int], line: JournalLine, calendar: Calendar) -> str:
+    del line, calendar
+    size = f"{value['diagonal_inches']} 寸 {value['width']}×{value['height']}"
+    return f"{size}，{value['distance_mm'] / 1000:g} 米外看"
+
+
+def _hall(value: Mapping[str, Any], line: JournalLine, calendar: Calendar) -> str:
+    del line, calendar
+    told = [value["name"], value["enquiry_place"], value["enquiry_telephone"]]
+    return "，".join(told)
+
+
+def _window(value: Mapping[str, Any], line: JournalLine, calendar: Calendar) -> str:
+    del line
+    begin = calendar.moment(datetime.fromisoformat(value["starts_at"]))
+    told = f"从 {begin} 到 {_end(value['end'], calendar)}"
+    weekdays = value.get("weekdays", ())
+    if 0 < len(weekdays) < _WEEK:
+        told += "，" + "、".join(name_of("weekday", day) for day in weekdays)
+    for one in value["dayparts"]:
+        told += f"，{one['from_time'][:5]}-{one['to_time'][:5]}"
+    return told
+
+
+def _end(end: Mapping[str, Any], calendar: Calendar) -> str:
+    at = end.get("at")
+    if at is None:
+        return "有变化为止"
+    unsure = "（暂定）" if end.get("kind") == "provisional" else ""
+    return f"{calendar.last_day(datetime.fromisoformat(at))}{unsure}"
+
+
+_SAYINGS: Mapping[str, _Say] = {
+    "edition": _edition,
+    "length": _length,
+    "cause": _cause,
+    "audience": _audience,
+    "code": _code,
+    "reason": _reason,
+    "panel": _panel,
+    "hall": _hall,
+    "window": _window,
+}
