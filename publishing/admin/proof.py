@@ -41,14 +41,24 @@ def show_shown(matter: Matter, calendar: Calendar) -> None:
     told = f"合计 {long_lasting(total * 1000)}" if matter.shown else ""
     with card("真正展示了多久", icon_name="verified", note=told):
         if not matter.shown:
-            words = "还没有终端送来展示的证据。终端画出一页，几秒后这里就有。"
-            empty(words, act="看正在展示", target="/hanging")
+            _never_shown(matter)
             return
         with box("list", tag="table"):
             heading_cells("日期", "终端", "时间", "完整轮数", "最后一次")
             with box(tag="tbody"):
                 for day in matter.shown:
                     _shown(day, calendar)
+
+
+def _never_shown(matter: Matter) -> None:
+    """Say why there is no proof yet, or that there will be none."""
+    if not matter.places:
+        empty("还没有挂出去，也就没有证据。")
+    elif all(place.removed_at is not None for place in matter.places):
+        empty("撤下以前，没有终端送来展示的证据。")
+    else:
+        words = "还没有终端送来展示的证据。轮到它画出来，几秒后这里就有。"
+        empty(words, act="看正在展示", target="/hanging")
 
 
 def show_receipts(matter: Matter, calendar: Calendar) -> None:
@@ -114,7 +124,9 @@ def _withdrawal(one: WithdrawalView, calendar: Calendar) -> None:
 
 
 def _told(one: WithdrawalView, calendar: Calendar) -> Mapping[str, str]:
-    settled = calendar.exact(one.settled_at) if one.settled_at else "还没有"
+    settled = "还没有"
+    if one.settled_at is not None:
+        settled = f"{one.settled_by_name}，{calendar.exact(one.settled_at)}"
     return {
         "原因": name_of("cause", one.cause),
         "说明": one.explanation,

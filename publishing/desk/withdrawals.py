@@ -27,12 +27,14 @@ class WithdrawalView:
     requested_by_name: str
     requested_at: datetime
     settled_by: str | None
+    settled_by_name: str
     settled_at: datetime | None
 
 
 def withdrawal_view(session: Session, kept: WithdrawalRow) -> WithdrawalView:
     """Return one withdrawal as lists show it."""
     draft = session.get_one(Draft, kept.draft_id)
+    other = session.get(StaffMember, kept.settled_by) if kept.settled_by else None
     return WithdrawalView(
         id=kept.id,
         disclosure=kept.disclosure_id,
@@ -47,5 +49,6 @@ def withdrawal_view(session: Session, kept: WithdrawalRow) -> WithdrawalView:
         requested_by_name=session.get_one(StaffMember, kept.requested_by).name,
         requested_at=kept.requested_at,
         settled_by=kept.settled_by,
+        settled_by_name=other.name if other else "",
         settled_at=kept.settled_at,
     )
