@@ -28,6 +28,7 @@ class Dialog:
             self._box = box("dialog")
         with self._box:
             Text(title, tag="h3")
+        self._said: Text | None = None
 
     def __enter__(self) -> Self:
         """Begin to fill the dialog."""
@@ -52,14 +53,30 @@ class Dialog:
         _ = self._dialog.close()
 
     def acts(self, live: Live, label: str, do: Act, *, look: str) -> None:
-        """Put the two buttons: staying at the left, the act at the right."""
+        """Put the two buttons: staying at the left, the act at the right.
+
+        What is refused is said just above them, in the reader's eye; the page's own
+        place for it lies under the dialog.
+        """
 
         async def stay() -> None:
             self.close()
 
-        with self._box, box("row-of end"):
-            Button("不办了", stay)
-            Button(label, live.handler(do), look=look)
+        async def go() -> None:
+            self._tell("")
+            await do()
+
+        with self._box:
+            self._said = Text("", tag="p", classes="banner")
+            self._said.props["role"] = "alert"
+            with box("row-of end"):
+                Button("不办了", stay)
+                Button(label, live.handler(go, tell=self._tell), look=look)
+
+    def _tell(self, words: str) -> None:
+        if self._said is not None:
+            self._said.classes(replace="banner bad" if words else "banner")
+            self._said.set_text(words)
 
 
 def ask_reason(

@@ -4,7 +4,7 @@ from functools import partial
 
 from programme.programme import WithdrawalCause
 from publishing.admin.dialog import Dialog
-from publishing.admin.fields import choice, chosen, long_text, text_of
+from publishing.admin.fields import all_of, choice, chosen, long_text, text_of
 from publishing.admin.live import Live
 from publishing.admin.names import choices
 from publishing.admin.parts import Button, Text, button_link
@@ -61,12 +61,17 @@ class DisclosureActs:
             told = long_text("说明", most=500)
 
         async def go() -> None:
+            read = all_of(
+                {
+                    "cause": lambda: WithdrawalCause(chosen(cause, "原因")),
+                    "explanation": partial(text_of, told, "说明"),
+                }
+            )
             await self._live.ask(
                 self._withdrawing.request,
                 matter.disclosure,
                 manifest_sha256=matter.newest.line.manifest_sha256 or "",
-                cause=WithdrawalCause(chosen(cause, "原因")),
-                explanation=text_of(told, "说明"),
+                **read,
             )
             made.close()
             self._live.say("已申请撤下，等另一位同事在待办里确认。")

@@ -63,13 +63,18 @@ class DraftContent:
         return block.model_copy(update={"words": str(field.value or "")})
 
 
-def draw_import(version: DraftView) -> None:
+def import_address(version: DraftView) -> str:
+    """Return where a file for this edition goes."""
+    return f"/api/drafts/{version.line.id}/import?edition={version.line.edition}"
+
+
+def draw_import(version: DraftView) -> ui.element:
     """Draw where a file comes in, and what became of the last one."""
     with card("从文件导入", icon_name="download"):
-        address = f"/api/drafts/{version.line.id}/import?edition={version.line.edition}"
         with box("drop") as place:
-            place.props["data-upload"] = address
-            Text("会换掉现在的内容。上面的改动请先保存。", tag="p", classes="mut small")
+            place.props["data-upload"] = import_address(version)
+            words = "会换掉现在的内容。别处刚改的，请先按“保存”。"
+            Text(words, tag="p", classes="mut small")
             with Text("选一个文件", tag="label", classes="a-btn pick") as pick:
                 pick.props["data-icon"] = "add"
                 chooser = box(tag="input")
@@ -82,6 +87,7 @@ def draw_import(version: DraftView) -> None:
             said.props["hidden"] = True
         if version.source_name:
             _report(version.source_name, version.import_report)
+    return place
 
 
 def _report(name: str, report: Mapping[str, Any]) -> None:

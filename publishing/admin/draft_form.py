@@ -1,8 +1,9 @@
 """Draw the fields of a draft and read them; the desk checks what they say."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta, tzinfo
+from functools import partial
 from typing import Any
 
 from nicegui import ui
@@ -10,9 +11,10 @@ from nicegui import ui
 from config.mandates import Preset
 from programme.blocks import Block
 from programme.boards import Attribute, Audience, Board, KindOfAct
-from programme.hours import EVERY_WEEKDAY
+from programme.hours import EVERY_WEEKDAY, OpenSpan
 from publishing.admin.dates import Calendar
 from publishing.admin.fields import (
+    all_of,
     choice,
     chosen,
     day,
@@ -23,6 +25,7 @@ from publishing.admin.fields import (
     several,
     spans_of,
     spans_text,
+    text_of,
 )
 from publishing.admin.names import choices, names_of
 from publishing.admin.parts import box
@@ -44,27 +47,50 @@ class DraftFields:
     weekdays: ui.select
     dayparts: ui.input
 
-    def values(self, zone: tzinfo, blocks: tuple[Block, ...] | None) -> dict[str, Any]:
+    def values(
+        self,
+        zone: tzinfo,
+        blocks: tuple[Block, ...] | None,
+        more: Mapping[str, Callable[[], Any]] | None = None,
+    ) -> dict[str, Any]:
         """Return what was typed, as the desk's form takes it.
 
+        Args:
+            zone: Where a day begins at midnight.
+            blocks: What it says.
+            more: What reads further fields, by their names.
+
         Raises:
-            Refused: A field is empty or cannot be read.
+            Refused: Fields are empty or cannot be read; it names them all.
         """
-        starts_on = day_or_none(self.starts_on, "最早哪天开始")
-        ends_on = day_or_none(self.ends_on, "展示到哪天")
         words = {name: str(field.value or "") for name, field in self.words.items()}
-        kinds = {name: chosen(one, _LABELS[name]) for name, one in self.kinds.items()}
+        read = all_of(
+            {
+                "title": partial(text_of, self.words["title"], "标题"),
+                **{
+                    name: partial(chosen, field, _LABELS[name])
+                    for name, field in self.kinds.items()
+                },
+                "settled_on": partial(day_of, self.settled_on, "事项确定之日"),
+                "starts_on": partial(day_or_none, self.starts_on, "最早哪天开始"),
+                "ends_on": partial(day_or_none, self.ends_on, "展示到哪天"),
+                "dayparts": self._dayparts,
+                **(more or {}),
+            }
+        )
+        starts_on, ends_on = read.pop("starts_on"), read.pop("ends_on")
         return {
             **words,
-            **kinds,
-            "settled_on": day_of(self.settled_on, "事项确定之日"),
+            **read,
             "earliest_start_at": midnight(starts_on, zone) if starts_on else None,
             "explicit_end_at": midnight(ends_on + _DAY, zone) if ends_on else None,
             "groups": tuple(self.groups.value or ()),
             "weekdays": tuple(sorted(int(one) for one in self.weekdays.value or ())),
-            "dayparts": spans_of(str(self.dayparts.value or ""), "每天哪些时段"),
             "blocks": blocks,
         }
+
+    def _dayparts(self) -> tuple[OpenSpan, ...]:
+        return spans_of(str(self.dayparts.value or ""), "每天哪些时段")
 
 
 _LABELS = {

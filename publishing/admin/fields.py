@@ -1,7 +1,9 @@
 """Make the fields of forms, all of one size and with their names above the value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, tzinfo
+from itertools import pairwise
+from typing import Any
 
 from nicegui import ui
 
@@ -123,19 +125,43 @@ def spans_of(text: str, name: str) -> tuple[OpenSpan, ...]:
     """Return the spans of a day: 8:30-12:00、14:00-17:30.
 
     Raises:
-        Refused: It cannot be read.
+        Refused: It cannot be read, or two spans overlap.
     """
     parts = [part for part in text.replace("，", "、").split("、") if part.strip()]
     try:
-        return tuple(_span(part) for part in parts)
+        spans = tuple(_span(part) for part in parts)
     except ValueError as error:
         message = f"“{name}”看不懂。请写成 8:30-12:00、14:00-17:30，先早后晚。"
         raise Refused(message, code="form") from error
+    if any(first.to_time > then.from_time for first, then in pairwise(spans)):
+        message = f"“{name}”的时段叠在一起，或没有按先后写。请按先后分开写。"
+        raise Refused(message, code="form")
+    return spans
 
 
 def spans_text(spans: Sequence[OpenSpan]) -> str:
     """Return spans as they are typed."""
     return "、".join(f"{s.from_time:%-H:%M}-{s.to_time:%-H:%M}" for s in spans)
+
+
+def all_of(readers: Mapping[str, Callable[[], Any]]) -> dict[str, Any]:
+    """Return what every reader gives, by its name.
+
+    Raises:
+        Refused: Some could not be read; it says every mistake at once.
+    """
+    values: dict[str, Any] = {}
+    faults: list[str] = []
+    for name, read in readers.items():
+        try:
+            values[name] = read()
+        except Refused as fault:
+            faults.append(str(fault))
+    if faults:
+        count = f"有 {len(faults)} 处要改：" if len(faults) > 1 else ""
+        message = f"{count}{''.join(faults)}"
+        raise Refused(message, code="form")
+    return values
 
 
 def midnight(on: date, zone: tzinfo) -> datetime:

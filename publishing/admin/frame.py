@@ -9,6 +9,7 @@ from publishing.admin.around import Around
 from publishing.admin.live import Live
 from publishing.admin.parts import Text, box, link
 from publishing.staff.offices import OFFICE_NAMES
+from publishing.tables.people import Office
 
 _WAYS = (
     ("overview", "总览", "/", "home"),
@@ -52,7 +53,7 @@ def _ways(live: Live, section: str, around: Around) -> None:
         for name, label, target, icon in _WAYS:
             _way(
                 label,
-                target,
+                _target(live, name, target),
                 icon,
                 here=name == section,
                 count=around.counts.get(name, 0),
@@ -65,6 +66,13 @@ def _ways(live: Live, section: str, around: Around) -> None:
             out.props["data-icon"] = "logout"
             out.props["data-sign-out"] = "true"
             out.props["type"] = "button"
+
+
+def _target(live: Live, name: str, target: str) -> str:
+    """Return where a way leads: the settings begin with what the person may see."""
+    if name == "settings" and not live.person.holds_somewhere(Office.ADMIN):
+        return "/settings/units"
+    return target
 
 
 def _way(label: str, target: str, icon: str, *, here: bool, count: int) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from nicegui import ui
@@ -10,6 +11,7 @@ from programme.boards import Audience, DisplayKind
 from programme.hours import DayHours
 from programme.layout import Panel
 from publishing.admin.fields import (
+    all_of,
     choice,
     chosen,
     line,
@@ -50,16 +52,7 @@ class GroupFields:
         Raises:
             Refused: A field is empty or cannot be read.
         """
-        return GroupForm(
-            name=text_of(self.name, "名称"),
-            unit=chosen(self.unit, "单位"),
-            display_kind=DisplayKind(chosen(self.display_kind, "哪一种屏")),
-            audience=Audience(chosen(self.audience, "谁能看")),
-            panel=self._panel(),
-            service_hours=self.hours(),
-            least_exposures_per_day=number_of(self.least_exposures, "每天至少放几次"),
-            least_showings_per_hour=number_of(self.least_showings, "每小时至少放几次"),
-        )
+        return GroupForm(**all_of(self._readers()))
 
     def new(self) -> NewGroup:
         """Return what was typed for a new group.
@@ -67,16 +60,37 @@ class GroupFields:
         Raises:
             Refused: A field is empty or cannot be read.
         """
-        named = text_of(self.id, "编号") if self.id else ""
-        return NewGroup(id=named, **dict(self.form()))
+        named: dict[str, Callable[[], Any]] = {}
+        if self.id is not None:
+            named["id"] = partial(text_of, self.id, "编号")
+        return NewGroup(**all_of(named | self._readers()))
 
-    def _panel(self) -> Panel:
-        return Panel(
-            width=number_of(self.width, "横向像素"),
-            height=number_of(self.height, "竖向像素"),
-            diagonal_inches=number_of(self.diagonal_inches, "屏幕寸数"),
-            distance_mm=10 * number_of(self.distance_cm, "观看距离"),
+    def _readers(self) -> dict[str, Callable[[], Any]]:
+        return {
+            "name": partial(text_of, self.name, "名称"),
+            "unit": partial(chosen, self.unit, "单位"),
+            "display_kind": partial(chosen, self.display_kind, "哪一种屏"),
+            "audience": partial(chosen, self.audience, "谁能看"),
+            "panel": self._panel,
+            "service_hours": self.hours,
+            "least_exposures_per_day": partial(
+                number_of, self.least_exposures, "每天至少放几次"
+            ),
+            "least_showings_per_hour": partial(
+                number_of, self.least_showings, "每小时至少放几次"
+            ),
+        }
+
+    def _panel(self) -> dict[str, int]:
+        read = all_of(
+            {
+                "width": partial(number_of, self.width, "横向像素"),
+                "height": partial(number_of, self.height, "竖向像素"),
+                "diagonal_inches": partial(number_of, self.diagonal_inches, "屏幕寸数"),
+                "distance_cm": partial(number_of, self.distance_cm, "观看距离"),
+            }
         )
+        return read | {"distance_mm": 10 * read.pop("distance_cm")}
 
 
 def group_fields(places: Mapping[str, str], group: GroupView | None) -> GroupFields:

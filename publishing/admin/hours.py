@@ -1,9 +1,10 @@
 """Let staff say when a place is open, one line a weekday; decide nothing."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from programme.hours import EVERY_WEEKDAY, DayHours, spans_on
-from publishing.admin.fields import line, spans_of, spans_text
+from publishing.admin.fields import all_of, line, spans_of, spans_text
 from publishing.admin.names import name_of
 from publishing.admin.parts import Text, box
 
@@ -18,12 +19,16 @@ def hours_fields(hours: Sequence[DayHours]) -> Callable[[], tuple[DayHours, ...]
             fields[weekday] = line(name_of("weekday", weekday), told, most=80)
 
     def read() -> tuple[DayHours, ...]:
+        spans = all_of(
+            {
+                str(weekday): partial(
+                    spans_of, str(field.value or ""), name_of("weekday", weekday)
+                )
+                for weekday, field in fields.items()
+            }
+        )
         return tuple(
-            DayHours(
-                weekday=weekday,
-                spans=spans_of(str(field.value or ""), name_of("weekday", weekday)),
-            )
-            for weekday, field in fields.items()
+            DayHours(weekday=weekday, spans=spans[str(weekday)]) for weekday in fields
         )
 
     return read

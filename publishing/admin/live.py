@@ -7,9 +7,10 @@ by itself within seconds.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeAlias, TypeVar
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from nicegui import Client, run, ui
@@ -26,6 +27,7 @@ from publishing.staff.sessions import Sessions
 SIGN_IN = "/sign-in"
 _log = logging.getLogger(__name__)
 
+Say: TypeAlias = Callable[[str], None]
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -61,11 +63,18 @@ class Live:
         self._token = token
         self._client = client
         self._banner: Text | None = None
+        self._left = False
 
     @property
     def root(self) -> str:
         """Return the path under which the pages are mounted."""
         return str(self._client.request.scope.get("root_path", ""))
+
+    @property
+    def address(self) -> str:
+        """Return the pages' address as the person's browser reached it."""
+        base = urlsplit(str(self._client.request.base_url))
+        return f"{base.scheme}://{base.netloc}{self.root}"
 
     @property
     def calendar(self) -> Calendar:
@@ -105,12 +114,28 @@ class Live:
 
         return await off_loop(call)
 
-    def handler(self, do: Handler) -> Handler:
-        """Return an event handler that says what was refused, and why."""
+    def handler(self, do: Handler, *, tell: Say | None = None) -> Handler:
+        """Return an event handler that says what was refused, and why.
+
+        A second press while the first is at work, or after it has led away from the
+        page, does nothing: one press is one act.
+
+        Args:
+            do: The act.
+            tell: Where to say it, if not at the head of the page.
+        """
+        busy = False
 
         async def handle() -> None:
-            self.say("")
-            await self._guarded(do)
+            nonlocal busy
+            if busy or self._left:
+                return
+            busy = True
+            try:
+                self.say("")
+                await self._guarded(do, tell or self._refuse)
+            finally:
+                busy = False
 
         return handle
 
@@ -118,7 +143,7 @@ class Live:
         """Do something again and again while the page is open."""
 
         async def tick() -> None:
-            await self._guarded(do)
+            await self._guarded(do, self._refuse)
 
         ui.timer(seconds, tick, immediate=False)
 
@@ -148,25 +173,26 @@ class Live:
         self.go(SIGN_IN)
 
     def go(self, target: str) -> None:
-        """Open another page."""
+        """Open another page; what is pressed here afterwards does nothing."""
+        self._left = True
         with self._client:
             ui.navigate.to(target)
 
-    async def _guarded(self, do: Callable[[], Awaitable[None]]) -> None:
+    def _refuse(self, words: str) -> None:
+        self.say(words, tone="bad")
+
+    async def _guarded(self, do: Handler, tell: Say) -> None:
         try:
             await do()
         except NotSignedIn:
             self.leave()
         except PublishingError as refusal:
-            self.say(str(refusal), tone="bad")
+            tell(str(refusal))
         except ValidationError as fault:
-            self.say(form_faults(fault), tone="bad")
+            tell(form_faults(fault))
         except Exception:  # noqa: BLE001 - the top of a page's act
             _log.exception("page act failed: staff %s", self.person.id)
-            self.say(
-                "这一步没有办成，填的内容还在。请再试；还不行，请找管理员看运行记录。",
-                tone="bad",
-            )
+            tell("这一步没有办成，填的内容还在。请再试；还不行，请找管理员看运行记录。")
 
 
 async def off_loop(call: Callable[[], T]) -> T:

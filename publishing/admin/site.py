@@ -16,7 +16,7 @@ from nicegui import context, ui
 from publishing.admin.around import NOTHING, Around, Look
 from publishing.admin.frame import frame
 from publishing.admin.live import SIGN_IN, House, Live, off_loop
-from publishing.admin.parts import button_link, empty
+from publishing.admin.parts import empty
 from publishing.admin.theme import dress
 from publishing.errors import NotSignedIn, PublishingError
 from publishing.staff.offices import Person
@@ -83,8 +83,7 @@ def _instead(live: Live, words: str, *, section: str, around: Around) -> None:
     """Show what went wrong in place of the page."""
     context.client.content.clear()
     with frame(live, section=section, around=around):
-        empty(words, icon_name="error")
-        button_link("回总览", "/", look="primary", icon="home")
+        empty(words, act="回总览", target="/", icon_name="error")
 
 
 def _sign_in(request: Request) -> str:

@@ -1,5 +1,6 @@
 """Write and read the rows of accounts; decide nothing about who may."""
 
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,10 +8,12 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from publishing.errors import Conflict, NotThere
+from publishing.errors import Conflict, NotThere, Refused
 from publishing.staff.offices import Held
 from publishing.tables.people import StaffMember, StaffOffice, StaffState
 from publishing.tables.units import UnitRow
+
+_LOGIN = re.compile(r"[a-z][a-z0-9-]{1,31}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +38,14 @@ def add_member(
     """Return a new account without a password.
 
     Raises:
+        Refused: The login is no small word that can be typed anywhere.
         Conflict: The login is taken; a login is never given twice.
     """
+    if not _LOGIN.fullmatch(login):
+        message = (
+            f"账号名“{login}”不能用。请用 2 到 32 个小写字母、数字或短横线，字母开头。"
+        )
+        raise Refused(message, code="login")
     taken = session.scalars(select(StaffMember).where(StaffMember.login == login))
     if taken.first() is not None:
         message = f"账号名“{login}”已经有人用过。请换一个。"

@@ -74,7 +74,7 @@ async def go(page: Page, house: RunningCounty, path: str) -> None:
 async def choose(page: Page, label: str, option: str) -> None:
     await page.locator(".q-field", has_text=label).first.click()
     await page.locator(".q-menu .q-item", has_text=option).first.click()
-    await page.keyboard.press("Escape")
+    await page.keyboard.press("Tab")
 
 
 async def write_draft(page: Page, house: RunningCounty, title: str) -> None:
@@ -151,6 +151,54 @@ async def test_a_file_comes_in_with_its_report_and_a_bad_one_is_refused_in_words
             timeout=30_000
         )
     assert "正在传" not in refusal
+
+
+async def test_an_invited_person_comes_in_by_the_link_and_one_double_click_is_one_act(
+    house: RunningCounty,
+) -> None:
+    async with chromium() as browser:
+        page = await signed_in(browser, house, ADMIN)
+        await go(page, house, "/settings/staff")
+        await page.get_by_role("button", name="邀请一位").click()
+        await page.get_by_label("姓名").fill("新来的同事")
+        await page.get_by_label("账号").fill("xinlai")
+        await choose(page, "职责", "柳坞村村委会 起草人")
+        await page.get_by_role("button", name="发邀请").dblclick()
+        link = page.locator(".once")
+        await expect(link).to_be_visible()
+        said = await page.locator("p.banner").first.text_content()
+        address = await link.text_content() or ""
+
+        context = await browser.new_context(viewport=WINDOW, ignore_https_errors=True)
+        joining = await context.new_page()
+        await joining.goto(address)
+        await joining.fill("input[name=password]", "Long-Enough-9")
+        await joining.fill("input[name=again]", "Long-Enough-9")
+        await joining.click("button:has-text('保存密码')")
+        await joining.fill("input[name=login]", "xinlai")
+        await joining.fill("input[name=password]", "Long-Enough-9")
+        await joining.click("button:has-text('登录')")
+
+        await expect(joining.locator("h2")).to_have_text("总览")
+    assert said == ""
+
+
+async def test_a_file_comes_in_after_the_draft_was_saved_again(
+    house: RunningCounty, tmp_path: Path
+) -> None:
+    good = tmp_path / "再导入.txt"
+    good.write_text("第一段。\n第二段。", encoding="utf-8")
+    async with chromium() as browser:
+        page = await signed_in(browser, house, "qicao")
+        await write_draft(page, house, "存了再导入")
+        await page.get_by_role("button", name="保存", exact=True).click()
+        await expect(page.get_by_text("已保存。")).to_be_visible()
+
+        await page.set_input_files("[data-upload] input[type=file]", good)
+
+        await expect(page.get_by_text("“再导入.txt”的导入情况")).to_be_visible(
+            timeout=30_000
+        )
 
 
 async def test_signing_out_closes_the_persons_other_pages(

@@ -8,7 +8,7 @@ from nicegui import ui
 from programme.boards import DisplayKind
 from publishing.admin.dates import Calendar, room
 from publishing.admin.dialog import Dialog, ask_reason
-from publishing.admin.fields import choice, chosen, line, text_of
+from publishing.admin.fields import all_of, choice, chosen, line, text_of
 from publishing.admin.frame import head
 from publishing.admin.live import Live
 from publishing.admin.names import name_of
@@ -173,12 +173,14 @@ class _DevicesPage:
             name = line("给它起个名字", most=60, hint="例如：政务中心大厅屏 1")
 
         async def go() -> None:
-            view = await self._live.ask(
-                self._devices.confirm,
-                code=text_of(code, "登记码"),
-                group=chosen(group, "放进哪个分组"),
-                name=text_of(name, "名字"),
+            read = all_of(
+                {
+                    "code": partial(text_of, code, "登记码"),
+                    "group": partial(chosen, group, "放进哪个分组"),
+                    "name": partial(text_of, name, "名字"),
+                }
             )
+            view = await self._live.ask(self._devices.confirm, **read)
             made.close()
             self._live.say(f"“{view.name}”已登记，几秒后开始取节目。")
             await self.waiting.refresh()

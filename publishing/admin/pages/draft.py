@@ -1,14 +1,21 @@
 """Let a drafter write, import, save and submit one version; decide nothing."""
 
 from collections.abc import Mapping
+from functools import partial
+
+from nicegui import ui
 
 from config.mandates import Preset
-from publishing.admin.draft_content import DraftContent, draw_import
+from publishing.admin.draft_content import (
+    DraftContent,
+    draw_import,
+    import_address,
+)
 from publishing.admin.draft_form import DraftFields, draft_fields
 from publishing.admin.fields import choice, chosen
 from publishing.admin.frame import head
 from publishing.admin.live import Live
-from publishing.admin.parts import Button, box, card, note
+from publishing.admin.parts import Button, Text, box, card, note
 from publishing.admin.site import Build
 from publishing.catalogue.units import Units
 from publishing.desk.content import DraftForm, NewDraft
@@ -31,8 +38,9 @@ def new_draft_page(
         content = DraftContent(())
 
         async def save() -> None:
-            values = fields.values(live.house.zone, content.read())
-            form = NewDraft(unit=chosen(unit, "哪个单位的"), **values)
+            more = {"unit": partial(chosen, unit, "哪个单位的")}
+            values = fields.values(live.house.zone, content.read(), more)
+            form = NewDraft(**values)
             made = await live.ask(drafting.create, form)
             live.go(f"/drafts/{made.line.id}")
 
@@ -66,7 +74,8 @@ def draft_page(
         version = await live.ask(looking.draft, live.path["draft"])
         shown = await _open_groups(live, groups)
         desk = _Writing(live, drafting, submitting, version)
-        with head("起草", f"第 {version.line.edition} 次存"):
+        with head("起草"):
+            desk.told = Text(_edition(version), classes="mut")
             Button("保存", live.handler(desk.save), icon="check")
             submit = live.handler(desk.submit)
             Button("提交审核", submit, icon="arrow_forward", look="primary")
@@ -81,7 +90,7 @@ def draft_page(
                     mandates=mandates,
                 )
             with box("stack"):
-                draw_import(version)
+                desk.upload = draw_import(version)
                 desk.content.draw()
 
     return build
@@ -104,6 +113,8 @@ class _Writing:
         self._edition = version.line.edition
         self.content = DraftContent(version.form.blocks or ())
         self.fields: DraftFields | None = None
+        self.upload: ui.element | None = None
+        self.told: Text | None = None
 
     async def save(self) -> None:
         """Keep what was typed."""
@@ -130,6 +141,14 @@ class _Writing:
             edition=self._edition,
         )
         self._edition = made.line.edition
+        if self.upload is not None:
+            self.upload.props["data-upload"] = import_address(made)
+        if self.told is not None:
+            self.told.set_text(_edition(made))
+
+
+def _edition(version: DraftView) -> str:
+    return f"第 {version.line.edition} 次存"
 
 
 async def _open_groups(live: Live, groups: Groups) -> dict[str, str]:

@@ -25,7 +25,7 @@ def groups_page(*, groups: Groups, units: Units) -> Build:
     """Return the page of the display groups."""
 
     async def build(live: Live) -> None:
-        settings_head("groups")
+        settings_head("groups", live.person)
         found = await live.ask(units.listing)
         places = {unit.id: unit.form.name for unit in found if unit.closed_at is None}
         page = _Groups(live, groups, places)

@@ -1,13 +1,14 @@
 """Show what the default page says of a unit's hall, and let the office change it."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from programme.programme import Hall
-from publishing.admin.fields import choice, line, text_of
-from publishing.admin.hours import hours_fields
+from publishing.admin.fields import all_of, choice, line, text_of
+from publishing.admin.hours import hours_fields, hours_words
 from publishing.admin.live import Live
 from publishing.admin.pages.settings import settings_head
-from publishing.admin.parts import Button, Text, box, card
+from publishing.admin.parts import Button, Text, box, card, facts
 from publishing.admin.section import Section
 from publishing.admin.site import Build
 from publishing.catalogue.halls import Halls
@@ -20,7 +21,7 @@ def hall_page(*, halls: Halls, units: Units) -> Build:
     """Return the page of the halls."""
 
     async def build(live: Live) -> None:
-        settings_head("hall")
+        settings_head("hall", live.person)
         found = await live.ask(units.listing)
         places = {unit.id: unit.form.name for unit in found if unit.closed_at is None}
         unit = live.query.get("unit") or next(iter(places), "")
@@ -57,9 +58,14 @@ class _HallPage:
             unit.on_value_change(
                 lambda event: self._live.go(f"/settings/hall?unit={event.value}")
             )
+            keeps = self._live.person.holds_somewhere(Office.PUBLISHER, Office.ADMIN)
             if hall is None:
-                Text("还没有写大厅资料。填好保存，屏上马上能用。", classes="mut")
-            self._form(hall)
+                asked = "填好保存，屏上马上能用。" if keeps else "请找发布办公室填。"
+                Text(f"还没有写大厅资料。{asked}", classes="mut")
+            if keeps:
+                self._form(hall)
+            elif hall is not None:
+                facts(_told(hall))
 
     def _form(self, hall: Hall | None) -> None:
         county = next(iter(self._places.values()), "")
@@ -75,16 +81,30 @@ class _HallPage:
 
         async def save() -> None:
             made = Hall(
-                county_name=text_of(county_name, "县名"),
-                name=text_of(name, "大厅名称"),
-                hours=hours(),
-                enquiry_place=text_of(place, "咨询台"),
-                enquiry_telephone=text_of(telephone, "咨询电话"),
-                hotline=text_of(hotline, "热线"),
+                **all_of(
+                    {
+                        "county_name": partial(text_of, county_name, "县名"),
+                        "name": partial(text_of, name, "大厅名称"),
+                        "hours": hours,
+                        "enquiry_place": partial(text_of, place, "咨询台"),
+                        "enquiry_telephone": partial(text_of, telephone, "咨询电话"),
+                        "hotline": partial(text_of, hotline, "热线"),
+                    }
+                )
             )
             await self._live.ask(self._halls.change, self._unit, made)
             self._live.say(f"“{made.name}”的资料已保存，屏上几秒内换好。")
 
-        if self._live.person.holds_somewhere(Office.PUBLISHER, Office.ADMIN):
-            with box("row-of end"):
-                Button("保存", self._live.handler(save), look="primary")
+        with box("row-of end"):
+            Button("保存", self._live.handler(save), look="primary")
+
+
+def _told(hall: Hall) -> dict[str, str]:
+    return {
+        "县名": hall.county_name,
+        "大厅名称": hall.name,
+        "咨询台": hall.enquiry_place,
+        "咨询电话": hall.enquiry_telephone,
+        "热线": hall.hotline,
+        "服务时间": hours_words(hall.hours),
+    }

@@ -2,6 +2,8 @@
 
 from publishing.admin.frame import head
 from publishing.admin.parts import box, link
+from publishing.staff.offices import Person
+from publishing.tables.people import Office
 
 _TABS = (
     ("staff", "人员"),
@@ -11,12 +13,14 @@ _TABS = (
 )
 
 
-def settings_head(here: str) -> None:
-    """Begin a settings page."""
+def settings_head(here: str, person: Person) -> None:
+    """Begin a settings page; who keeps no accounts is offered no way to them."""
     with head("设置"):
         pass
     with box("tabs-of", tag="nav"):
         for name, label in _TABS:
+            if name == "staff" and not person.holds_somewhere(Office.ADMIN):
+                continue
             tab = link(label, f"/settings/{name}", classes="a-btn")
             if name == here:
                 tab.props["aria-current"] = "page"

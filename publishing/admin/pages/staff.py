@@ -6,7 +6,7 @@ from functools import partial
 from nicegui import ui
 
 from publishing.admin.dialog import Dialog, ask_reason, ask_sure
-from publishing.admin.fields import line, several, text_of
+from publishing.admin.fields import all_of, line, several, text_of
 from publishing.admin.live import Live
 from publishing.admin.names import name_of
 from publishing.admin.pages.settings import settings_head
@@ -15,6 +15,7 @@ from publishing.admin.parts import Button, Text, box, card, chip, heading_cells
 from publishing.admin.section import Section
 from publishing.admin.site import Build
 from publishing.catalogue.units import Units
+from publishing.errors import Refused
 from publishing.staff.accounts import Accounts
 from publishing.staff.members import StaffView
 from publishing.staff.offices import OFFICE_NAMES, Held
@@ -26,8 +27,8 @@ def staff_page(*, accounts: Accounts, units: Units) -> Build:
     """Return the page of the accounts."""
 
     async def build(live: Live) -> None:
+        settings_head("staff", live.person)
         places = {unit.id: unit.form.name for unit in await live.ask(units.listing)}
-        settings_head("staff")
         page = _Staff(live, accounts, places)
         await page.listing.refresh()
 
@@ -95,12 +96,14 @@ class _Staff:
             held = several("职责", self._choices())
 
             async def go() -> None:
-                token = await self._live.ask(
-                    self._accounts.invite,
-                    login=text_of(login, "账号"),
-                    name=text_of(name, "姓名"),
-                    offices=_held(held),
+                read = all_of(
+                    {
+                        "name": partial(text_of, name, "姓名"),
+                        "login": partial(text_of, login, "账号"),
+                        "offices": partial(_some_held, held),
+                    }
                 )
+                token = await self._live.ask(self._accounts.invite, **read)
                 made.close()
                 self._hand_over(token)
                 await self.listing.refresh()
@@ -174,9 +177,9 @@ class _Staff:
 
     def _hand_over(self, token: OneTimeToken) -> None:
         """Show a one-time link, the only time it can be seen."""
-        base = str(ui.context.client.request.base_url).rstrip("/")
         with Dialog(f"把这个链接交给“{token.login}”本人") as made:
-            Text(f"{base}{JOIN}#{token.token}", tag="p", classes="once")
+            link = f"{self._live.address}{JOIN}#{token.token}"
+            Text(link, tag="p", classes="once")
             until = self._live.calendar.moment(token.expires_at)
             words = f"只在这里显示一次，用过就作废，{until} 以前有效。"
             Text(words, tag="p", classes="mut")
@@ -200,6 +203,18 @@ class _Staff:
             f"{self._places.get(held.unit, held.unit)} {OFFICE_NAMES[held.office]}"
             for held in offices
         )
+
+
+def _some_held(field: ui.select) -> tuple[Held, ...]:
+    """Return the offices that were chosen.
+
+    Raises:
+        Refused: None was; who holds none can do nothing here.
+    """
+    held = _held(field)
+    if not held:
+        raise Refused("“职责”没有选。请至少选一项。", code="form")
+    return held
 
 
 def _held(field: ui.select) -> tuple[Held, ...]:

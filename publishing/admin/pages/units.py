@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any
 
 from publishing.admin.dialog import Dialog, ask_sure
-from publishing.admin.fields import choice, chosen, line, text_of
+from publishing.admin.fields import all_of, choice, chosen, line, text_of
 from publishing.admin.live import Live
 from publishing.admin.names import choices, name_of
 from publishing.admin.pages.settings import settings_head
@@ -18,7 +18,6 @@ from publishing.staff.offices import Person
 from publishing.tables.people import Office
 from publishing.tables.units import UnitLevel
 
-_Read: TypeAlias = Callable[[], dict[str, Any]]
 _BELOW = (UnitLevel.TOWNSHIP, UnitLevel.VILLAGE, UnitLevel.DEPARTMENT)
 
 
@@ -26,7 +25,7 @@ def units_page(*, units: Units, accounts: Accounts) -> Build:
     """Return the page of the units."""
 
     async def build(live: Live) -> None:
-        settings_head("units")
+        settings_head("units", live.person)
         people: dict[str, str] = {}
         if live.person.holds_somewhere(Office.ADMIN):
             found = await live.ask(accounts.listing)
@@ -95,12 +94,12 @@ class _Units:
             fields = self._fields(None)
 
         async def go() -> None:
-            form = NewUnit(
-                id=text_of(unit_id, "编号"),
-                parent=chosen(parent, "上级单位"),
-                level=UnitLevel(chosen(level, "级别")),
-                **fields(),
-            )
+            named: dict[str, Callable[[], Any]] = {
+                "parent": partial(chosen, parent, "上级单位"),
+                "level": partial(chosen, level, "级别"),
+                "id": partial(text_of, unit_id, "编号"),
+            }
+            form = NewUnit(**all_of({**named, **fields}))
             await self._live.ask(self._units.create, form)
             made.close()
             self._live.say(f"已加上“{form.name}”。")
@@ -114,7 +113,7 @@ class _Units:
             fields = self._fields(unit)
 
         async def go() -> None:
-            form = UnitForm(position=unit.form.position, **fields())
+            form = UnitForm(position=unit.form.position, **all_of(fields))
             await self._live.ask(self._units.change, unit.id, form)
             made.close()
             self._live.say(f"“{form.name}”已改。")
@@ -137,7 +136,7 @@ class _Units:
             do=go,
         )
 
-    def _fields(self, unit: UnitView | None) -> _Read:
+    def _fields(self, unit: UnitView | None) -> Mapping[str, Callable[[], Any]]:
         form = unit.form if unit else None
         name = line("单位名称", form.name if form else "", most=60)
         register = line("登记号前的名字", form.register_name if form else "", most=60)
@@ -149,16 +148,16 @@ class _Units:
             (form.keeper if form else "") or "",
         )
 
-        def read() -> dict[str, Any]:
-            typed = str(lines.value or "").split("、")
-            return {
-                "name": text_of(name, "单位名称"),
-                "register_name": text_of(register, "登记号前的名字"),
-                "lines": tuple(part.strip() for part in typed if part.strip()),
-                "keeper": keeper.value or None,
-            }
+        def read_lines() -> tuple[str, ...]:
+            typed = text_of(lines, "屏上的单位名").split("、")
+            return tuple(part.strip() for part in typed if part.strip())
 
-        return read
+        return {
+            "name": partial(text_of, name, "单位名称"),
+            "register_name": partial(text_of, register, "登记号前的名字"),
+            "lines": read_lines,
+            "keeper": lambda: keeper.value or None,
+        }
 
 
 def _is_admin(person: Person) -> bool:

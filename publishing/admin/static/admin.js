@@ -84,6 +84,18 @@ document.addEventListener("submit", async (event) => {
   }
 });
 
+// A double click is one press: the second click of it reaches no button.
+document.addEventListener(
+  "click",
+  (event) => {
+    if (event.detail > 1 && event.target.closest("button.a-btn")) {
+      event.stopImmediatePropagation();
+      event.preventDefault();
+    }
+  },
+  true,
+);
+
 document.addEventListener("click", async (event) => {
   if (!event.target.closest("[data-sign-out]")) return;
   const root = document.querySelector("nav.a-nav a").pathname.replace(/\/$/, "");

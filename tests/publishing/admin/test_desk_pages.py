@@ -35,9 +35,40 @@ async def test_what_is_missing_is_said_and_what_was_typed_stays(pages: Pages) ->
     pages.type("标题", "还没有写完的")
     pages.press("存为草稿")
 
-    await pages.sees("“哪一务”没有选。请选一项。")
+    await pages.sees("有 3 处要改", "“哪个单位的”没有选", "“哪一务”没有选")
     (title,) = pages.user.find(kind=ui.input, content="标题").elements
     assert title.value == "还没有写完的"
+
+
+async def test_a_press_twice_makes_one_draft(pages: Pages, chosen: Choose) -> None:
+    await pages.open("drafter", "/drafts/new")
+    chosen("哪个单位的", "qinghe-liuwu")
+    pages.type("标题", "只要一件")
+    chosen("哪一务", "village")
+    chosen("公开时限", "immediate")
+
+    pages.press("存为草稿")
+    pages.press("存为草稿")
+    await pages.sees("从文件导入")
+
+    drafts = pages.county.cases.looking.drafts(pages.county.people["drafter"])
+    assert [one.title for one in drafts] == ["只要一件"]
+
+
+async def test_a_file_goes_to_the_edition_that_was_saved_last(pages: Pages) -> None:
+    made = pages.county.draft()
+    await pages.open("drafter", f"/drafts/{made.line.id}")
+    await pages.sees("从文件导入")
+
+    pages.press("保存")
+    await pages.sees("已保存。", "第 2 次存")
+
+    (place,) = (
+        element
+        for element in pages.user.find(kind=ui.element).elements
+        if "data-upload" in element.props
+    )
+    assert place.props["data-upload"].endswith("/import?edition=2")
 
 
 async def test_an_impossible_window_is_said_in_words(pages: Pages) -> None:

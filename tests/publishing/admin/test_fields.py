@@ -3,7 +3,7 @@ from datetime import time
 import pytest
 
 from programme.hours import DayHours, OpenSpan
-from publishing.admin.fields import spans_of, spans_text
+from publishing.admin.fields import all_of, spans_of, spans_text
 from publishing.admin.hours import hours_words
 from publishing.errors import Refused
 
@@ -39,3 +39,32 @@ def test_weekdays_with_the_same_hours_are_said_together() -> None:
     assert hours_words(hours) == "周一、周二、周三、周六 8:30-12:00"
     assert hours_words(hours[:3]) == "周一至周三 8:30-12:00"
     assert hours_words(()) == "不开"
+
+
+@pytest.mark.parametrize("text", ["8:30-12:00、11:00-13:00", "14:00-17:30、8:30-12:00"])
+def test_hours_that_overlap_or_run_back_are_refused(text: str) -> None:
+    with pytest.raises(Refused, match="“周一”的时段叠在一起"):
+        spans_of(text, "周一")
+
+
+def _refuse(words: str) -> None:
+    raise Refused(words)
+
+
+def test_all_mistakes_of_a_form_are_said_at_once() -> None:
+    readers = {
+        "name": lambda: _refuse("“名称”没有填。请写上。"),
+        "level": lambda: "village",
+        "id": lambda: _refuse("“编号”没有填。请写上。"),
+    }
+
+    with pytest.raises(Refused) as said:
+        all_of(readers)
+
+    assert str(said.value) == (
+        "有 2 处要改：“名称”没有填。请写上。“编号”没有填。请写上。"
+    )
+
+
+def test_a_form_without_mistakes_gives_every_value() -> None:
+    assert all_of({"one": lambda: 1, "two": lambda: 2}) == {"one": 1, "two": 2}

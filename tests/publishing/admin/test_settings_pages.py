@@ -196,6 +196,63 @@ async def test_the_hall_is_changed_by_the_office(pages: Pages) -> None:
     assert hall.enquiry_telephone == "0555-010-0199"
 
 
+async def test_what_is_wrong_in_a_dialog_is_said_in_the_dialog(pages: Pages) -> None:
+    await pages.open("admin", "/settings/units")
+
+    pages.press("加一个单位")
+    await pages.sees("上级单位")
+    pages.press_newest("加上")
+    await pages.sees("“编号”没有填")
+
+    (said,) = pages.user.find("“编号”没有填").elements
+    dialogs = [one for one in said.ancestors() if isinstance(one, ui.dialog)]
+    assert len(dialogs) == 1
+    assert "“单位名称”没有填" in str(getattr(said, "text", ""))
+
+
+async def test_who_is_invited_without_an_office_or_a_plain_login_is_refused(
+    pages: Pages, chosen: Choose
+) -> None:
+    await pages.open("admin", "/settings/staff")
+    await pages.sees("邀请一位")
+
+    pages.press("邀请一位")
+    await pages.sees("邀请一位同事")
+    pages.type("姓名", "新来的同事")
+    pages.type("账号", "新 来")
+    pages.press_newest("发邀请")
+    await pages.sees("“职责”没有选。请至少选一项。")
+    chosen("职责", ["qinghe drafter"])
+    pages.press_newest("发邀请")
+
+    await pages.sees("账号名“新 来”不能用")
+
+
+async def test_the_way_to_the_settings_leads_who_keeps_no_accounts_to_what_they_see(
+    pages: Pages,
+) -> None:
+    await pages.open("drafter", "/settings/units")
+
+    targets = {link.text: link.props["href"] for link in _links(pages)}
+
+    assert targets["设置"].endswith("/settings/units")
+    assert "人员" not in targets
+    assert "大厅资料" in targets
+
+
+async def test_who_may_not_change_the_hall_reads_it_without_fields(
+    pages: Pages,
+) -> None:
+    await pages.open("drafter", "/settings/hall")
+
+    await pages.sees("咨询电话", "服务时间")
+    await pages.user.should_not_see(kind=ui.input)
+
+
+def _links(pages: Pages) -> list[ui.link]:
+    return list(pages.user.find(kind=ui.link).elements)
+
+
 async def test_who_keeps_nothing_sees_the_settings_without_acts(pages: Pages) -> None:
     await pages.open("drafter", "/settings/groups")
 
