@@ -46,7 +46,7 @@ def test_a_reserve_of_nothing_takes_nothing(tmp_path: Path) -> None:
 def test_the_last_room_is_left_to_others(tmp_path: Path) -> None:
     layout = Layout(tmp_path)
 
-    assert not keep_reserve(layout, 2**62)
+    assert not keep_reserve(layout, free_bytes(layout) * 3 // 4)
 
     assert not layout.reserve.exists()
 
