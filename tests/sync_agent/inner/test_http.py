@@ -43,7 +43,7 @@ def silent() -> Iterator[str]:
 
 @contextmanager
 def slow_reader(*, after_s: float) -> Iterator[str]:
-    """Give an address that hears late, and whose answer then drips for two seconds."""
+    """Give an address that hears late, and whose answer then drips for five seconds."""
 
     def serve(stopping: Event) -> None:
         with suppress(OSError), line.accept()[0] as peer:
@@ -53,7 +53,7 @@ def slow_reader(*, after_s: float) -> Iterator[str]:
                 left -= len(peer.recv(65536))
             peer.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n")
             for _ in range(100):
-                stopping.wait(0.02)
+                stopping.wait(0.05)
                 peer.sendall(b"a")
 
     with socket.create_server(("127.0.0.1", 0)) as line, beside(serve):
@@ -153,7 +153,7 @@ def test_bytes_that_drip_are_given_up_when_the_whole_time_is_up(
     with hurried(total_s=0.2) as http, pytest.raises(AnswerTooSlow):
         http.get(f"{server.url}/a", most_bytes=MOST)
 
-    assert clock.monotonic() - begun < 2
+    assert clock.monotonic() - begun < 5
 
 
 def test_bytes_that_drip_without_a_length_are_given_up_as_well(
@@ -262,4 +262,4 @@ def test_an_answer_that_begins_after_the_whole_time_is_not_listened_to() -> None
     ):
         http.post(url, bytes(MUCH), most_bytes=MOST)
 
-    assert clock.monotonic() - begun < 1
+    assert clock.monotonic() - begun < 3

@@ -1,3 +1,4 @@
+import socket
 from collections.abc import Callable
 
 import pytest
@@ -79,14 +80,18 @@ def test_an_answer_that_is_no_word_of_the_centre_wakes_nobody(
 
 
 def test_a_centre_that_is_not_there_is_waited_for(http: Http) -> None:
-    woken: list[bool] = []
-    url = f"http://127.0.0.1:{free_port()}/wake"
+    port = free_port()
+    ear = listener(http, f"http://127.0.0.1:{port}/wake", lambda: None)
 
-    with beside(listener(http, url, lambda: woken.append(True)).listen) as stopping:
-        ended = stopping.wait(0.1)
+    with beside(ear.listen) as stopping:
+        stopping.wait(0.05)
+        with socket.create_server(("127.0.0.1", port)) as come:
+            come.settimeout(5)
+            line, _ = come.accept()
+            with line:
+                asked = line.recv(1000)
 
-    assert not ended
-    assert woken == []
+    assert asked.startswith(b"GET /wake?group=")
 
 
 @pytest.mark.parametrize(
