@@ -7,6 +7,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
@@ -78,8 +79,13 @@ def make_app(parts: Parts) -> FastAPI:
     @app.exception_handler(HTTPException)
     async def missing(request: Request, error: HTTPException) -> Response:
         """Lead a resident home from an address that leads nowhere."""
-        del request
-        return desk.fault_page("missing", error.status_code)
+        return desk.fault_page(request, "missing", error.status_code)
+
+    @app.exception_handler(RequestValidationError)
+    async def garbled(request: Request, error: RequestValidationError) -> Response:
+        """Say the same of a form that no page of ours has sent."""
+        del error
+        return desk.fault_page(request, "missing", 422)
 
     return app
 

@@ -98,11 +98,13 @@ class Desk:
         """Write a page, remember that the visit is there, and what it says aloud."""
         visitor = visitor or self.visitor(request)
         visit = visitor.visit
+        back = _way_back(visit, request)
         if status < 400 and FRAGMENT_HEADER not in request.headers:  # noqa: PLR2004
             visit = visit.at(_path_of(request))
             visitor = replace(visitor, visit=visit)
+            back = "/back"
         script = Script()
-        values = self._frame(visitor, script)
+        values = self._frame(visitor, script, back=back)
         html = self.environment.get_template(template).render(values, **shown)
         self.scripts.keep(script)
         return self.kept(visitor, HTMLResponse(html, status_code=status))
@@ -120,13 +122,19 @@ class Desk:
             )
         return response
 
-    def fault_page(self, kind: str = "fault", status: int = 500) -> Response:
+    def fault_page(
+        self, request: Request, kind: str = "fault", status: int = 500
+    ) -> Response:
         """Write the page that stands where another cannot: fault, or missing."""
-        values = self._frame(Visitor(token="", visit=Visit(), new=False), Script())
+        visit = self.visits.find(request.cookies.get(COOKIE)) or Visit()
+        script = Script()
+        visitor = Visitor(token="", visit=visit, new=False)
+        values = self._frame(visitor, script, back=_way_back(visit, request))
         html = self.environment.get_template("fault.html").render(values, kind=kind)
+        self.scripts.keep(script)
         return HTMLResponse(html, status_code=status)
 
-    def _frame(self, visitor: Visitor, script: Script) -> dict[str, Any]:
+    def _frame(self, visitor: Visitor, script: Script, *, back: str) -> dict[str, Any]:
         words = self.words_for(visitor)
         contents = self.contents
         now = self.now()
@@ -136,6 +144,7 @@ class Desk:
             "t": words,
             "visit": visitor.visit,
             "script": script,
+            "back": back,
             "contents": contents,
             "hall": hall,
             "idle": self.settings,
@@ -150,6 +159,11 @@ class Desk:
             "time": time_words,
             "spans": lambda spans: spans_words(spans, words),
         }
+
+
+def _way_back(visit: Visit, request: Request) -> str:
+    """Return the page before one that is no step of the way itself."""
+    return "/back" if visit.here == _path_of(request) else visit.here
 
 
 def _path_of(request: Request) -> str:

@@ -66,9 +66,14 @@ def rows_of(
     return tuple(rows)
 
 
-def popular(guide: Guide, words: Words) -> Found:
+def rows_seen(*, large: bool, reach: bool) -> int:
+    """Return how many rows are wholly on view above the pad in these looks."""
+    return MOST_ROWS - large - reach
+
+
+def popular(guide: Guide, words: Words, *, most: int) -> Found:
     """Return what many people come for, offered before anything is typed."""
-    often = [item for item in guide.items if item.popular][:MOST_ROWS]
+    often = [item for item in guide.items if item.popular][:most]
     return Found(
         rows=rows_of(guide, often, words),
         heading=words("find.popular") if often else "",
@@ -77,7 +82,13 @@ def popular(guide: Guide, words: Words) -> Found:
 
 
 def found(
-    guide: Guide, answer: Answer, query: str, words: Words, *, more_letters: bool
+    guide: Guide,
+    answer: Answer,
+    query: str,
+    words: Words,
+    *,
+    more_letters: bool,
+    most: int,
 ) -> Found:
     """Return what stands below the search box for an answer.
 
@@ -87,9 +98,10 @@ def found(
         query: What was typed.
         words: The words to say it with.
         more_letters: A letter more may still lead to something.
+        most: How many rows are on view.
     """
     known = guide.by_item
-    matched = [known[m.item] for m in answer.matches if m.item in known][:MOST_ROWS]
+    matched = [known[m.item] for m in answer.matches if m.item in known][:most]
     rows = rows_of(guide, matched, words, query=query)
     if answer.kind is AnswerKind.NONE or not rows:
         if more_letters:

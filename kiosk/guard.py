@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -31,7 +32,9 @@ _SAME = frozenset({"same-origin", "none"})
 class Guard:
     """Let this machine's own browser in, and give every answer the same headers."""
 
-    def __init__(self, app: ASGIApp, *, fault_page: Callable[[], Response]) -> None:
+    def __init__(
+        self, app: ASGIApp, *, fault_page: Callable[[Request], Response]
+    ) -> None:
         self._app = app
         self._fault_page = fault_page
 
@@ -61,7 +64,9 @@ class Guard:
             # The path is left out: it may say what somebody looked for.
             _log.exception("kiosk: a page failed")
             if not begun:
-                await self._fault_page()(scope, receive, send_with_headers)
+                await self._fault_page(Request(scope))(
+                    scope, receive, send_with_headers
+                )
 
 
 def _put_headers(message: Message, cache: str) -> None:

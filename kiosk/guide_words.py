@@ -58,6 +58,8 @@ class GuideWords:
     who: str
     result: str
     asides: tuple[Aside, ...]
+    note: str
+    """What to know of the guide's own language; empty in Chinese."""
 
 
 def guide_words(
@@ -65,13 +67,13 @@ def guide_words(
 ) -> GuideWords:
     """Return the words of a service item's guide."""
     window, tail = window_parts(counter, words)
-    zone = f" {counter.zone}" if counter.zone else ""
+    zone = words("answer.zone", zone=counter.zone) if counter.zone else ""
     return GuideWords(
         id=item.id,
         title=item.plain_name,
         window=window,
         window_tail=tail,
-        window_spoken=words("answer.window.spoken", window=f"{window}{tail}"),
+        window_spoken=words("answer.window.spoken", window=window, tail=tail).strip(),
         place=f"{floor_words(counter.floor, words)}{zone}{words('comma')}{counter.way}",
         office=office.short_name,
         hours=hours_words(counter.hours, words),
@@ -86,6 +88,7 @@ def guide_words(
         who=words("answer.for", who=item.who),
         result=words("answer.result", what=item.result),
         asides=tuple(_asides(item, words)),
+        note=words("answer.chinese_only"),
     )
 
 
@@ -98,7 +101,9 @@ def window_parts(counter: Counter, words: Words) -> tuple[str, str]:
 def window_words(counter: Counter, words: Words) -> str:
     """Return a window in one piece: 12 号窗口."""
     window, tail = window_parts(counter, words)
-    return f"{window} {tail}".strip()
+    if not tail:
+        return window
+    return words("answer.window.name", window=window, tail=tail)
 
 
 def hours_words(hours: Sequence[DayHours], words: Words) -> tuple[str, ...]:

@@ -72,6 +72,8 @@ def state_words(clock: Clockwork, words: Words, today: date) -> str:
 
 def shown_words(clock: Clockwork, words: Words) -> str:
     """Return how long a disclosure has hung: 已公开 12 个工作日."""
+    if clock.face.at_least_days is None and not clock.shown:
+        return words("clock.long_term")
     return words(f"clock.shown.{_days(clock)}", days=clock.shown)
 
 

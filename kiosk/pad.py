@@ -18,6 +18,11 @@ def typed(query: str, key: str | None) -> str:
     return query
 
 
+def clean_words(words: str) -> str:
+    """Return what was typed without signs that nobody sees."""
+    return "".join(sign for sign in words if sign.isprintable()).strip()
+
+
 def letters_of(query: str) -> str | None:
     """Return the letters typed so far, small; None where other signs are among them."""
     return query.lower() if _LETTERS.fullmatch(query) else None

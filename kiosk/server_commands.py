@@ -12,7 +12,9 @@ from config.serving import StartRefused
 from config.settings import SettingsError, read_settings
 from kiosk.app import run_kiosk
 
-app = typer.Typer(add_completion=False, help="运行触摸一体机的页面服务。", no_args_is_help=True)
+app = typer.Typer(
+    add_completion=False, help="运行触摸一体机的页面服务。", no_args_is_help=True
+)
 
 _SettingsFile = Annotated[
     Path, typer.Option("--settings", help="设置文件（TOML）", dir_okay=False)

@@ -6,6 +6,7 @@ The sound is made elsewhere; here sentences get the numbers that mark them.
 import re
 import secrets
 from collections import OrderedDict
+from itertools import zip_longest
 
 from markupsafe import Markup, escape
 
@@ -13,12 +14,22 @@ from media.speech.sentences import split
 
 _MOST_PAGES = 16
 _FIGURE_AND_UNIT = re.compile(r"(?<=[0-9]) (?=[\u4e00-\u9fff])")
+_NUMBER_IN_PARTS = re.compile(r"([0-9]+(?:-[0-9]+)+)")
 _SPAN = re.compile(r"(?<=[0-9])—(?=[0-9])")
 
 
 def kept_together(text: str) -> str:
     """Return a text in which no line ends inside a span or before a figure's unit."""
     return _SPAN.sub("\u2060—\u2060", _FIGURE_AND_UNIT.sub("\u00a0", text))
+
+
+def whole_numbers(text: str) -> Markup:
+    """Return a text in which no line ends inside a telephone number."""
+    parts = _NUMBER_IN_PARTS.split(kept_together(text))
+    numbers = map(Markup('<span class="whole">{}</span>').format, parts[1::2])
+    others = map(escape, parts[::2])
+    pairs = zip_longest(others, numbers, fillvalue=Markup(""))
+    return Markup("").join(part for pair in pairs for part in pair)
 
 
 class Script:
@@ -44,15 +55,15 @@ class Script:
         parts = []
         done = 0
         for one in split([text]):
-            parts.append(escape(kept_together(text[done : one.start])))
+            parts.append(whole_numbers(text[done : one.start]))
             parts.append(
                 Markup('<span data-s="{}">{}</span>').format(
-                    len(self._sentences), kept_together(text[one.start : one.end])
+                    len(self._sentences), whole_numbers(text[one.start : one.end])
                 )
             )
             self._sentences.append(one.text)
             done = one.end
-        parts.append(escape(kept_together(text[done:])))
+        parts.append(whole_numbers(text[done:]))
         return Markup("").join(parts)
 
 

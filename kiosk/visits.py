@@ -15,6 +15,7 @@ FORGOTTEN_AFTER_S = 900.0
 _MOST = 64
 _LONGEST_TRAIL = 40
 LONGEST_QUERY = 40
+LOOKS = frozenset({"large", "dark", "reach", "english"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,19 +58,15 @@ class Visit:
         """Return the visit one page before."""
         return replace(self, trail=self.trail[:-1])
 
-    def turned(self, choice: str) -> "Visit":
+    def turned(self, choice: str, *, on: bool) -> "Visit":
         """Return the visit with one of its looks turned on or off.
 
         Raises:
             KeyError: There is no such look.
         """
-        looks = {
-            "large": self.large,
-            "dark": self.dark,
-            "reach": self.reach,
-            "english": self.english,
-        }
-        return replace(self, **{choice: not looks[choice]})  # type: ignore[arg-type]
+        if choice not in LOOKS:
+            raise KeyError(choice)
+        return replace(self, **{choice: on})  # type: ignore[arg-type]
 
     def asking(self, query: str) -> "Visit":
         """Return the visit with other words in the search box."""

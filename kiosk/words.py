@@ -24,6 +24,10 @@ class Words:
         """
         return self.table[key].format_map(values)
 
+    def named(self, key: str, otherwise: str) -> str:
+        """Return what this language calls something that has a name of its own."""
+        return self.table.get(key, otherwise)
+
 
 def read_words() -> dict[str, Words]:
     """Return the shipped catalogues by language."""

@@ -23,7 +23,7 @@ def choosing_pages(desk: Desk) -> APIRouter:
         choices = [
             {
                 "href": f"/events/{event.id}",
-                "name": event.name,
+                "name": words.named(f"event.{event.id}", event.name),
                 "icon": event.icon,
                 "more": "",
                 "on": False,
@@ -51,7 +51,10 @@ def choosing_pages(desk: Desk) -> APIRouter:
     @router.get("/events/{event}")
     async def event_items(request: Request, event: str) -> Response:
         guide = _guide(desk)
-        names = {one.id: one.name for one in guide.events}
+        words = desk.words_for(desk.visitor(request))
+        names = {
+            one.id: words.named(f"event.{one.id}", one.name) for one in guide.events
+        }
         items = guide.index.of_life_event(event)
         return _services(desk, request, guide, items, names.get(event))
 

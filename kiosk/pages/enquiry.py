@@ -7,8 +7,8 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
 from kiosk.desk import FRAGMENT_HEADER, Desk, Visitor
-from kiosk.enquiry import found, popular
-from kiosk.pad import letters_of, typed
+from kiosk.enquiry import found, popular, rows_seen
+from kiosk.pad import clean_words, letters_of, typed
 from kiosk.pages.home import nothing_yet
 from kiosk.shelf import Guide
 
@@ -33,7 +33,7 @@ def enquiry_pages(desk: Desk) -> APIRouter:
         key: Annotated[str | None, Form()] = None,
     ) -> Response:
         before = desk.visitor(request)
-        query = typed(before.visit.query, key) if words is None else words.strip()
+        query = typed(before.visit.query, key) if words is None else clean_words(words)
         visitor = replace(before, visit=before.visit.asking(query))
         guide = desk.contents.guide
         if guide is None or FRAGMENT_HEADER not in request.headers:
@@ -43,7 +43,6 @@ def enquiry_pages(desk: Desk) -> APIRouter:
             request,
             "typed.html",
             visitor=visitor,
-            by_key=words is None,
             **(shown | {"oob": True}),
         )
 
@@ -52,13 +51,16 @@ def enquiry_pages(desk: Desk) -> APIRouter:
 
 def _shown(desk: Desk, guide: Guide, visitor: Visitor) -> dict[str, Any]:
     words, query = desk.words_for(visitor), visitor.visit.query
+    most = rows_seen(large=visitor.visit.large, reach=visitor.visit.reach)
     letters = letters_of(query)
     live = guide.index.continuations(letters) if letters is not None else None
     if query:
         answer = guide.index.lookup(query, desk.readings_of(query))
-        shown = found(guide, answer, query, words, more_letters=bool(letters and live))
+        shown = found(
+            guide, answer, query, words, more_letters=bool(letters and live), most=most
+        )
     else:
-        shown = popular(guide, words)
+        shown = popular(guide, words, most=most)
     return {
         "query": query.upper() if letters else query,
         "found": shown,

@@ -6,10 +6,8 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from kiosk.desk import Desk, Visitor
-from kiosk.visits import COOKIE, Visit
+from kiosk.visits import COOKIE, LOOKS, Visit
 from media.speech.reader import Reader
-
-_LOOKS = frozenset({"large", "dark", "reach", "english"})
 
 
 def visit_pages(desk: Desk, reader: Reader) -> APIRouter:
@@ -17,11 +15,15 @@ def visit_pages(desk: Desk, reader: Reader) -> APIRouter:
     router = APIRouter()
 
     @router.post("/look")
-    async def look(request: Request, choice: Annotated[str, Form()]) -> Response:
+    async def look(
+        request: Request,
+        choice: Annotated[str, Form()] = "",
+        on: Annotated[str, Form()] = "1",
+    ) -> Response:
         visitor = desk.visitor(request)
         visit = visitor.visit
-        if choice in _LOOKS:
-            visit = visit.turned(choice)
+        if choice in LOOKS:
+            visit = visit.turned(choice, on=on == "1")
         return desk.back_to(_with(visitor, visit), visit.here)
 
     @router.get("/back")

@@ -31,7 +31,8 @@ def guide_of(item: str) -> GuideWords:
 def test_both_languages_have_the_same_words_with_the_same_places() -> None:
     chinese, english = (CATALOGUES[name].table for name in ("zh-CN", "en"))
 
-    assert chinese.keys() == english.keys()
+    own = {key for key in english if key.startswith("event.")}
+    assert chinese.keys() == english.keys() - own
     for key, text in chinese.items():
         places = set(re.findall(r"{(\w+)}", text))
         other = set(re.findall(r"{(\w+)}", english[key]))

@@ -1,4 +1,8 @@
+import re
+from string import ascii_uppercase
+
 import httpx
+import pytest
 
 from tests.fakes.device_store import DeviceStore
 from tests.fakes.kiosk_pages import kiosk_over, text_of
@@ -13,7 +17,7 @@ async def test_letters_of_the_pad_lead_to_the_window(
     answer = await client.get("/find")
 
     for key in "SFZDL":
-        answer = await client.post("/find", data={"key": key}, headers=FRAGMENT)
+        answer = await client.post("/find", data={"key": key}, follow_redirects=True)
 
     assert 'value="SFZDL"' in answer.text
     assert "/items/qinghe-gaj-001" in answer.text
@@ -23,15 +27,57 @@ async def test_letters_of_the_pad_lead_to_the_window(
 async def test_keys_that_lead_nowhere_fade_and_back_takes_a_letter_away(
     client: httpx.AsyncClient,
 ) -> None:
-    await client.post("/find", data={"key": "S"}, headers=FRAGMENT)
-    await client.post("/find", data={"key": "F"}, headers=FRAGMENT)
-    typed = await client.post("/find", data={"key": "Z"}, headers=FRAGMENT)
-    back = await client.post("/find", data={"key": "back"}, headers=FRAGMENT)
-    cleared = await client.post("/find", data={"key": "clear"}, headers=FRAGMENT)
+    async def after(key: str) -> str:
+        data = {"key": key}
+        return (await client.post("/find", data=data, follow_redirects=True)).text
 
-    assert 'value="U" class="off"' in typed.text
-    assert 'value="SF"' in back.text
-    assert "大家常办的" in cleared.text
+    await after("S")
+    await after("F")
+    typed = await after("Z")
+    back = await after("back")
+    cleared = await after("clear")
+
+    assert 'class="letter off" name="key" value="U"' in typed
+    assert 'class="letter" name="key" value="D"' in typed
+    assert 'value="SF"' in back
+    assert "大家常办的" in cleared
+
+
+async def test_an_answer_names_the_letters_that_lead_on(
+    client: httpx.AsyncClient,
+) -> None:
+    letters = await client.post("/find", data={"words": "SFZ"}, headers=FRAGMENT)
+    words = await client.post("/find", data={"words": "身份证"}, headers=FRAGMENT)
+
+    assert re.findall(r'data-live="([A-Z]*)"', letters.text) == ["BDGHJKLSXZ"]
+    assert re.findall(r'data-live="([A-Z]*)"', words.text) == [ascii_uppercase]
+
+
+@pytest.mark.parametrize(
+    ("looks", "rows"),
+    [((), 4), (("large",), 3), (("reach",), 3), (("large", "reach"), 2)],
+)
+async def test_no_more_is_found_than_is_on_view(
+    client: httpx.AsyncClient, looks: tuple[str, ...], rows: int
+) -> None:
+    for look in looks:
+        await client.post("/look", data={"choice": look, "on": "1"})
+
+    answer = await client.post("/find", data={"words": "房子"}, headers=FRAGMENT)
+
+    assert answer.text.count('class="row"') == rows
+    assert f"找到 {rows} 件" in answer.text
+
+
+async def test_signs_that_nobody_sees_are_no_part_of_the_question(
+    client: httpx.AsyncClient,
+) -> None:
+    words = "\x00\x07身份\u202e证\u2028"
+
+    await client.post("/find", data={"words": words}, headers=FRAGMENT)
+    page = await client.get("/find")
+
+    assert 'value="身份证"' in page.text
 
 
 async def test_the_pad_works_without_a_script(client: httpx.AsyncClient) -> None:
@@ -86,7 +132,7 @@ async def test_an_answer_says_who_what_and_how(client: httpx.AsyncClient) -> Non
     assert "现在能办，12:00 午休" in page
     assert "0555-010-0112" in page
     assert "原件 1 份" in page
-    assert "20 个工作日" in page
+    assert "20\u00a0个工作日" in page
     assert "不是这件事" in page
 
 

@@ -62,7 +62,7 @@ async def test_a_disclosure_shows_its_blocks_clock_and_register_number(
     assert "已公开 12 个工作日（不少于 20 个）" in page
     assert page.count('<i class="on">') == 11
     assert page.count('<i class="now">') == 1
-    assert "公开登记号：柳坞村 2026-0140" in page
+    assert '公开登记号：柳坞村 <span class="whole">2026-0140</span>' in page
     assert '<th scope="col" class="num">收入</th>' in page
     assert '<tr data-s="' in page
     assert 'class="sum"' in page

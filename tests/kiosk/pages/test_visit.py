@@ -2,10 +2,11 @@ import re
 from datetime import timedelta
 
 import httpx
+import pytest
 
 from media.speech.speaker import VoiceMissing
 from tests.fakes.device_store import DeviceStore
-from tests.fakes.kiosk_pages import kiosk_over, text_of
+from tests.fakes.kiosk_pages import Kiosk, kiosk_over, text_of
 from tests.fakes.moving_clock import MovingClock
 
 FRAGMENT = {"hx-request": "true"}
@@ -29,6 +30,68 @@ async def test_looks_are_kept_for_the_visit_and_forgotten_with_it(
     assert 'lang="en"' in page.text
     assert 'class="kiosk"' in after.text
     assert "结婚" not in after.text
+
+
+async def test_a_look_touched_twice_stays_as_it_was_asked_for(
+    client: httpx.AsyncClient,
+) -> None:
+    await client.get("/")
+    for _ in range(2):
+        await client.post("/look", data={"choice": "large", "on": "1"})
+    twice = await client.get("/")
+    await client.post("/look", data={"choice": "large", "on": "0"})
+    off = await client.get("/")
+
+    assert 'class="kiosk large"' in twice.text
+    assert 'name="on" value="0"><button name="choice" value="large"' in twice.text
+    assert 'class="kiosk"' in off.text
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/items/nothing", "/notices/nothing"])
+async def test_a_page_that_is_not_there_keeps_the_looks_and_leads_back(
+    client: httpx.AsyncClient, path: str
+) -> None:
+    for seen in ("/", "/events/birth"):
+        await client.get(seen)
+    for look in ("large", "english"):
+        await client.post("/look", data={"choice": look, "on": "1"})
+
+    missing = await client.get(path)
+    token = re.findall(r'data-script="(\w+)"', missing.text)[0]
+    said = await client.get(f"/speech/{token}")
+
+    assert missing.status_code == 404
+    assert 'lang="en" class="kiosk large"' in missing.text
+    assert 'href="/events/birth"' in missing.text
+    assert said.json()["sentences"]
+
+
+async def test_a_page_that_has_gone_while_it_was_read_does_not_lead_to_itself(
+    client: httpx.AsyncClient, store: DeviceStore, kiosk: Kiosk, clock: MovingClock
+) -> None:
+    store.add("d-short", title="快到期", ends_at=clock.now() + timedelta(minutes=5))
+    store.adopt()
+    kiosk.desk.shelf.refresh()
+    for seen in ("/notices", "/notices/d-short"):
+        await client.get(seen)
+
+    clock.forward(timedelta(minutes=6))
+    gone = await client.get("/notices/d-short")
+    back = await client.get("/back", follow_redirects=True)
+
+    assert gone.status_code == 404
+    assert 'href="/back"' in gone.text
+    assert back.url.path == "/notices"
+
+
+async def test_a_form_that_no_page_has_sent_gets_words_and_a_way_home(
+    client: httpx.AsyncClient,
+) -> None:
+    answer = await client.post("/find", files={"words": b"x"})
+
+    assert answer.status_code == 422
+    assert "没有这一页" in answer.text
+    assert 'href="/"' in answer.text
 
 
 async def test_back_goes_the_way_one_came(client: httpx.AsyncClient) -> None:
