@@ -1,6 +1,8 @@
 // Turn what is longer than its box into leaves, one on view, turned by buttons.
 const box = document.querySelector(".leaves");
 const pager = document.querySelector(".pager");
+const MOST_STRETCH = 1.4;
+const ENLARGED = ["1.4", "1.2"];
 
 function part(name) {
   return pager.querySelector(`[data-leaf="${name}"]`);
@@ -75,17 +77,59 @@ function tooLong() {
   return [box, ...box.querySelectorAll(":scope > section")].some(overflows);
 }
 
+function rowsOf() {
+  const list = box.querySelector(":scope > .rows, :scope > .grid");
+  const rows = list ? [...list.children] : [];
+  const beside = rows.filter((one) => one.offsetTop === rows[0].offsetTop).length;
+  const tallest = Math.max(1, ...rows.map((one) => one.offsetHeight));
+  return { lines: Math.ceil(rows.length / Math.max(1, beside)), tallest };
+}
+
+// Rows of one height fill the box, so that no leaf ends in the middle of it.
+function evenOut({ lines, tallest }) {
+  if (lines === 0) return;
+  const room = Math.floor(box.getBoundingClientRect().height);
+  const fitting = Math.max(1, Math.floor(room / tallest));
+  const height = Math.min(room / Math.min(lines, fitting), tallest * MOST_STRETCH);
+  box.style.setProperty("--row", `${Math.floor(height)}px`);
+}
+
+// A short text is set larger, as long as it still fits.
+function enlarge() {
+  for (const times of ENLARGED) {
+    box.style.setProperty("--times", times);
+    if (!tooLong() && box.scrollWidth <= box.clientWidth) return;
+  }
+  box.style.removeProperty("--times");
+}
+
+// A part that a leaf cannot hold side by side is set one below the other.
+function loosen() {
+  const who = box.querySelector(":scope > .who");
+  box.classList.toggle("loose", Boolean(who && who.getClientRects().length > 1));
+}
+
 function arrange() {
   const leaf = box.classList.contains("turned") ? at() : 0;
-  box.classList.remove("turned");
+  box.classList.remove("turned", "tight", "loose");
   box.querySelector(".spacer")?.remove();
+  box.style.removeProperty("--row");
+  box.style.removeProperty("--times");
   pager.hidden = true;
-  if (tooLong()) {
-    pager.hidden = false;
-    box.classList.add("turned");
-    fillUp();
-    turnTo(leaf);
+  const rows = rowsOf();
+  if (!tooLong()) {
+    evenOut(rows);
+    if (box.classList.contains("prose")) enlarge();
+    return;
   }
+  box.classList.add("tight");
+  if (!tooLong()) return;
+  pager.hidden = false;
+  box.classList.add("turned");
+  evenOut(rows);
+  loosen();
+  fillUp();
+  turnTo(leaf);
 }
 
 if (box && pager) {

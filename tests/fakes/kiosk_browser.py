@@ -103,6 +103,15 @@ async def touched_after_start(
             yield page, process
 
 
+async def settled(page: Page) -> None:
+    """Wait until the page has its fonts and answers, and has laid out its leaves."""
+    busy = ".htmx-request, .htmx-swapping, .htmx-settling"
+    await expect(page.locator(busy)).to_have_count(0)
+    await page.evaluate(
+        "() => document.fonts.ready.then(() => new Promise(requestAnimationFrame))"
+    )
+
+
 async def tap(page: Page, letters: str) -> None:
     """Tap letters on the pad, as a finger does."""
     for number, letter in enumerate(letters, start=1):
@@ -118,12 +127,29 @@ CUT = """() => {
     if (one.closest(".unseen, .above, svg, .veil, .cover")) return false;
     return one.children.length === 0 && one.textContent.trim() !== "";
   });
+  const found = document.querySelector("#found");
   const out = seen.filter((one) => {
     const box = one.getBoundingClientRect();
     if (box.width === 0) return false;
+    if (found && found.contains(one)) {
+      const frame = found.getBoundingClientRect();
+      if (box.bottom > frame.bottom + 1 || box.right > frame.right + 1) return true;
+    }
     return box.right > innerWidth + 1 || box.left < -1 || box.bottom > innerHeight + 1;
   });
   const wide = document.documentElement.scrollWidth > innerWidth;
   const words = out.map((one) => one.textContent.trim().slice(0, 20));
   return wide ? [...words, "wide"] : words;
 }"""
+
+# Which parts to touch stand above the line of reach: the lower 55 % of the glass.
+TOO_HIGH = """() => [...document.querySelectorAll("a[href], button")].filter((one) => {
+  const box = one.getBoundingClientRect();
+  return box.width > 0 && !one.closest(".veil") && box.top < innerHeight * 0.45 - 1;
+}).map((one) => one.textContent.trim().slice(0, 20))"""
+
+# Which parts to touch are smaller than a finger needs.
+TOO_SMALL = """() => [...document.querySelectorAll("a[href], button")].filter((one) => {
+  const box = one.getBoundingClientRect();
+  return box.width > 0 && (box.height < 95.5 || box.width < 95.5);
+}).map((one) => one.textContent.trim().slice(0, 20))"""

@@ -1,10 +1,11 @@
 """A resident at the kiosk: the real page server, the real voice, a real browser."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Page, Route, expect
 
 from programme.boards import Board
 from tests.fakes.device_store import BLOCKS, WIDE, DeviceStore, demo_services
@@ -12,8 +13,11 @@ from tests.fakes.kiosk_browser import (
     CUT,
     LANDSCAPE,
     PORTRAIT,
+    TOO_HIGH,
+    TOO_SMALL,
     Place,
     server,
+    settled,
     tap,
     touched,
     touched_after_start,
@@ -90,6 +94,57 @@ async def test_what_is_out_of_scope_is_said_and_a_person_is_named(
             await expect(page.locator(".person")).to_contain_text("0555-010-0100")
 
 
+async def test_touches_faster_than_any_answer_are_all_typed(place: Place) -> None:
+    with server(place):
+        async with touched(place) as page:
+            await page.click("a.search")
+            await settled(page)
+            await page.evaluate(
+                "() => [...'SFZDX'].forEach((key) =>"
+                " document.querySelector(`#key-${key}`).click())"
+            )
+            await page.click("#key-back")
+            await page.click("#key-L")
+
+            await expect(page.locator("#words")).to_have_value("SFZDL")
+            await expect(page.locator("#found a.row").first).to_contain_text("身份证")
+            await expect(page.locator("#key-Q")).to_have_class("letter off")
+
+
+async def test_what_is_typed_before_the_page_is_ready_is_searched(
+    place: Place,
+) -> None:
+    ready = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await ready.wait()
+        await route.continue_()
+
+    with server(place):
+        async with touched(place) as page:
+            await page.route("**/vendor/htmx*", late)
+            await page.goto(place.address + "/find", wait_until="commit")
+            await page.fill("#words", "身份证丢了")
+            ready.set()
+
+            await expect(page.locator("#found a.row").first).to_contain_text("丢了")
+
+
+async def test_a_double_touch_is_taken_for_one(place: Place) -> None:
+    with server(place):
+        async with touched(place) as page:
+            await settled(page)
+            await page.dblclick('button[value="large"]')
+            await expect(page.locator("html")).to_have_class("kiosk large")
+            await page.dblclick("a.search")
+            await expect(page.locator("#words")).to_have_value("")
+            await page.goto(place.address + "/events")
+            await page.goto(place.address + "/events/birth")
+            await page.dblclick('.k-dock a[href="/back"]')
+
+            await expect(page).to_have_url(place.address + "/events")
+
+
 async def test_an_idle_kiosk_asks_waits_and_forgets(place: Place) -> None:
     hasty = Place(
         root=place.root, port=place.port, profile=place.profile, idle_s=2, warning_s=3
@@ -124,29 +179,50 @@ PAGES = (
 
 
 # REQ-36
-@pytest.mark.parametrize(
-    ("size", "looks"),
-    [
-        (PORTRAIT, ()),
-        (PORTRAIT, ("large",)),
-        (PORTRAIT, ("reach",)),
-        (PORTRAIT, ("large", "english")),
-        (LANDSCAPE, ()),
-        (LANDSCAPE, ("large",)),
-    ],
-)
-async def test_nothing_is_cut_on_any_page(
-    place: Place, size: tuple[int, int], looks: tuple[str, ...]
-) -> None:
-    with server(place):
-        async with touched(place, size) as page:
-            for look in looks:
-                await page.click(f'button[value="{look}"]')
-            for path in PAGES:
-                await page.goto(place.address + path)
-                await page.wait_for_timeout(100)
+TYPED = ("SFZ", "房子", "彩票中奖了去哪里兑")
 
-                assert await page.evaluate(CUT) == [], path
+
+SEEN_AS = (
+    (PORTRAIT, ()),
+    (PORTRAIT, ("large",)),
+    (PORTRAIT, ("reach",)),
+    (PORTRAIT, ("large", "reach")),
+    (PORTRAIT, ("large", "english")),
+    (LANDSCAPE, ()),
+    (LANDSCAPE, ("large",)),
+)  # fmt: skip
+
+
+async def test_nothing_is_cut_too_small_or_out_of_reach_on_any_page(
+    place: Place,
+) -> None:
+    async def check(page: Page, looks: tuple[str, ...], state: str) -> list[str]:
+        await settled(page)
+        wrong = [f"{one} is cut" for one in await page.evaluate(CUT)]
+        wrong += [f"{one} is small" for one in await page.evaluate(TOO_SMALL)]
+        if "reach" in looks:
+            wrong += [f"{one} is high" for one in await page.evaluate(TOO_HIGH)]
+        return [f"{state} {looks} {page.viewport_size}: {one}" for one in wrong]
+
+    found: list[str] = []
+    with server(place):
+        async with touched(place) as page:
+            for (width, height), looks in SEEN_AS:
+                await page.set_viewport_size({"width": width, "height": height})
+                await page.context.clear_cookies()
+                await page.goto(place.address)
+                for look in looks:
+                    await page.click(f'button[value="{look}"]')
+                for path in PAGES:
+                    await page.goto(place.address + path)
+                    found += await check(page, looks, path)
+                await page.goto(place.address + "/find")
+                for words in TYPED:
+                    async with page.expect_response("**/find"):
+                        await page.fill("#words", words)
+                    found += await check(page, looks, words)
+
+    assert found == []
 
 
 async def test_a_long_page_is_turned_by_button_to_its_end(place: Place) -> None:
