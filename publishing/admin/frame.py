@@ -26,18 +26,34 @@ _WAYS = (
 
 @contextmanager
 def frame(live: Live, *, section: str, around: Around) -> Iterator[None]:
-    """Put a page between the way about and the edge of the window."""
+    """Put a page between the way about and the edge of the window.
+
+    The page comes piece by piece: it is busy, for who listens to it too, until the
+    last piece is there.
+    """
     with box("admin"):
         _ways(live, section, around)
-        with box("a-main", tag="main"):
+        with box("a-main", tag="main") as main:
+            main.props["aria-busy"] = "true"
             live.place_banner()
             yield
+        main.props("aria-busy=false")
 
 
 @contextmanager
-def head(title: str, subtitle: str = "") -> Iterator[None]:
-    """Begin a page: its title at the left, its acts at the right."""
+def head(
+    title: str, subtitle: str = "", *, back: tuple[str, str] | None = None
+) -> Iterator[None]:
+    """Begin a page: its title at the left, its acts at the right.
+
+    Args:
+        title: What the page is.
+        subtitle: What stands beside it.
+        back: The page that leads here, by name and address, if it is no first one.
+    """
     with box("a-top"):
+        if back is not None:
+            link(*back, classes="a-btn low", icon="chevron_left")
         Text(title, tag="h2")
         if subtitle:
             Text(subtitle, classes="mut")
