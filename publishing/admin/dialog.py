@@ -66,7 +66,7 @@ class Dialog:
             self._tell("")
             await do()
 
-        with self._box:
+        with self._box, box("foot"):
             self._said = Text("", tag="p", classes="banner")
             self._said.props["role"] = "alert"
             with box("row-of end"):

@@ -99,7 +99,12 @@ def _add_desk(site: Site, services: AdminServices) -> None:
     site.add(
         "/approval",
         approval_page(
-            looking=cases.looking, deciding=cases.deciding, groups=cases.groups
+            looking=cases.looking,
+            deciding=cases.deciding,
+            groups=cases.groups,
+            units=cases.units,
+            showing=services.showing,
+            mandates=mandates,
         ),
         title="审批台",
         section="approval",

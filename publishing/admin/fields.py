@@ -9,6 +9,7 @@ from nicegui import ui
 
 from programme.hours import OpenSpan
 from programme.window import local_instant
+from publishing.admin.parts import Button
 from publishing.errors import Refused
 
 _ROW = "dense outlined stack-label hide-bottom-space"
@@ -32,9 +33,37 @@ def long_text(label: str, value: str = "", *, most: int = 2000) -> ui.textarea:
 
 
 def day(label: str, value: date | None = None) -> ui.input:
-    """Return a field for a day."""
-    text = value.isoformat() if value else ""
-    return ui.input(label, value=text).props(f"{_ROW} type=date").classes("field")
+    """Return a field for a day: to be typed, or picked from a calendar.
+
+    The browser's own field would speak the browser's language, not the page's.
+    """
+    made = line(label, value.isoformat() if value else "", most=10)
+    made.props["placeholder"] = "例如 2026-11-24"
+    with made, ui.menu().props("no-parent-event anchor='bottom end'") as months:
+        picker = ui.date().props("first-day-of-week=1 minimal")
+
+    async def show() -> None:
+        picker.set_value(_typed_day(made))
+        months.open()
+
+    def take() -> None:
+        if picker.value and months.value:
+            made.set_value(str(picker.value))
+            months.close()
+
+    picker.on_value_change(take)
+    with made.add_slot("append"):
+        opener = Button("", show, icon="event", look="pick-day")
+    opener.props["aria-label"] = "打开日历"
+    return made
+
+
+def _typed_day(field: ui.input) -> str | None:
+    """Return the day that stands in a field, as a calendar takes it."""
+    try:
+        return date.fromisoformat(str(field.value or "").strip()).isoformat()
+    except ValueError:
+        return None
 
 
 def whole_number(label: str, value: int, *, least: int, most: int) -> ui.number:

@@ -9,6 +9,8 @@ from publishing.tables.fleet import DeviceState
 QUIET_AFTER_S = 15 * 60
 """Three statuses of the default interval that did not come."""
 LOST_AFTER_S = 24 * 3600
+CLOCK_DOUBTED = "clock_doubted"
+"""What a device says of itself while it does not trust its clock."""
 LEAST_FREE_BYTES = 2_000_000_000
 _HOUR, _DAY = 3600, 86_400
 
@@ -77,7 +79,7 @@ def _troubles(device: DeviceView, released: int | None) -> dict[Condition, str]:
             status.state == "refused", "新内容没通过核对，还在放原来的。请找管理员"
         ),
         Condition.CLOCK: _if(
-            status.state == "clock_doubted", "钟不准：照常放，证据已标记。请校准时钟"
+            status.state == CLOCK_DOUBTED, "钟不准：照常放，证据已标记。请校准时钟"
         ),
         Condition.OFFLINE: _offline(age, stale=status.state == "stale"),
         Condition.TROUBLED: status.last_error,

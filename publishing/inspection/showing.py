@@ -69,6 +69,12 @@ class GroupNow:
         """Return how often an hour each disclosure comes on."""
         return _HOUR_S // self.loop_s if self.loop_s else 0
 
+    @property
+    def too_few(self) -> bool:
+        """Say whether each disclosure comes on less often than it should."""
+        looped = self.kind is DisplayKind.SCREEN and self.loop_s > 0
+        return looped and self.per_hour < self.least_per_hour
+
 
 class ShowingNow:
     """Answer what hangs where right now."""

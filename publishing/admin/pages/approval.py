@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
+from config.mandates import Preset
 from publishing.admin.approval_acts import ApprovalActs
 from publishing.admin.blocks import show_blocks, show_line
 from publishing.admin.dates import Calendar
@@ -17,21 +18,32 @@ from publishing.admin.parts import (
     chip,
     empty,
     link,
+    note,
     seal,
 )
 from publishing.admin.pictures import set_page
 from publishing.admin.signatures import show_fingerprint, show_signatures
 from publishing.admin.site import Build
+from publishing.catalogue.units import Units
 from publishing.desk.deciding import Deciding
 from publishing.desk.looking import Looking, ToDo
 from publishing.desk.views import DraftLine, DraftView
 from publishing.inspection.compare import compare
+from publishing.inspection.showing import ShowingNow
 from publishing.schedule.groups import Groups
 
 _TABS = {"pages": "屏上的样子", "compare": "和上一版比", "text": "文字"}
 
 
-def approval_page(*, looking: Looking, deciding: Deciding, groups: Groups) -> Build:
+def approval_page(
+    *,
+    looking: Looking,
+    deciding: Deciding,
+    groups: Groups,
+    units: Units,
+    showing: ShowingNow,
+    mandates: Mapping[str, Preset],
+) -> Build:
     """Return the approval desk."""
 
     async def build(live: Live) -> None:
@@ -54,10 +66,17 @@ def approval_page(*, looking: Looking, deciding: Deciding, groups: Groups) -> Bu
         if version.line.replaces:
             before = await live.ask(looking.draft, version.line.replaces)
         acts = ApprovalActs(live=live, deciding=deciding, version=version)
+        of = {one.id: one.form.name for one in await live.ask(units.listing)}
+        whose = of.get(version.line.unit, version.line.unit)
+        term = mandates.get(version.form.mandate)
+        about = f"{whose}，{term.label}" if term else whose
+        now = await live.ask(showing.groups)
         with box("desk"):
             _queue(live, waiting, wanted)
-            _document(live, version, before)
-            _side(live, version, names, acts if wanted in _ids(queue) else None)
+            _document(live, version, before, about)
+            bare = frozenset(one.group for one in now if not one.displays)
+            mine = acts if wanted in _ids(queue) else None
+            _side(live, version, names, mine, bare=bare)
 
     return build
 
@@ -90,7 +109,9 @@ def _waiting(one: DraftLine, calendar: Calendar, *, here: bool) -> None:
         Text(told, tag="small")
 
 
-def _document(live: Live, version: DraftView, before: DraftView | None) -> None:
+def _document(
+    live: Live, version: DraftView, before: DraftView | None, about: str
+) -> None:
     tab = live.query.get("tab", "")
     if tab not in _TABS:
         tab = "compare" if before else "pages"
@@ -100,7 +121,7 @@ def _document(live: Live, version: DraftView, before: DraftView | None) -> None:
             seal(version.line.board)
             Text(version.line.title)
         with box("row-of"):
-            Text(_about(version), classes="mut")
+            Text(_about(live, version, about), classes="mut")
             state = name_of("draft_state", version.line.state)
             chip(state, "info")
         with box("tabs-of"):
@@ -122,14 +143,16 @@ def _tab(version: DraftView, name: str, label: str, *, here: bool) -> None:
         made.props["aria-current"] = "true"
 
 
-def _about(version: DraftView) -> str:
+def _about(live: Live, version: DraftView, about: str) -> str:
     form = version.form
     words = (
+        about,
         name_of("board", form.board),
         form.category,
         name_of("kind_of_act", form.kind_of_act),
         name_of("attribute", form.attribute),
         f"给{name_of('audience', form.audience)}看",
+        f"事项确定于 {live.calendar.day(form.settled_on)}",
     )
     return "，".join(word for word in words if word)
 
@@ -168,6 +191,8 @@ def _side(
     version: DraftView,
     names: Mapping[str, str],
     acts: ApprovalActs | None,
+    *,
+    bare: frozenset[str],
 ) -> None:
     with box("a-card side", tag="aside"):
         Text("三人签名", tag="b")
@@ -176,6 +201,10 @@ def _side(
         with box():
             show_fingerprint(version)
         _where(live, version, names)
+        for group in version.form.groups:
+            if group in bare:
+                words = "还没有登记终端，批准以后暂时没有地方看到。"
+                note(f"“{names.get(group, group)}”{words}")
         with box():
             Text("保密审查", tag="p", classes="mut small")
             cleared = version.form.secrecy_cleared_by or "还没有写"

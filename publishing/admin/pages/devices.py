@@ -1,6 +1,6 @@
 """Show the devices, trouble first, and let the office enrol and revoke them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from nicegui import ui
@@ -28,7 +28,7 @@ from publishing.admin.section import Section
 from publishing.admin.site import Build
 from publishing.fleet.devices import Devices
 from publishing.fleet.views import PendingView
-from publishing.inspection.condition import Condition
+from publishing.inspection.condition import CLOCK_DOUBTED, Condition
 from publishing.inspection.fleet import Fleet, Tile
 from publishing.schedule.groups import Groups
 from publishing.tables.fleet import DeviceState
@@ -87,12 +87,7 @@ class _DevicesPage:
 
     def filters(self) -> None:
         """Draw the ways to see fewer, and the two parts of the page."""
-        with box("tabs-of", tag="nav"):
-            for name, label in _FILTERS.items():
-                target = f"/devices?only={name}" if name else "/devices"
-                made = button_link(label, target)
-                if name == self._only:
-                    made.props["aria-current"] = "true"
+        self._ways = Section(self._counts, self._draw_ways, classes="tabs")
         self.waiting = Section(self._load_waiting, self._draw_waiting)
         self.tiles = Section(self._load, self._draw)
 
@@ -100,10 +95,25 @@ class _DevicesPage:
         """Load again what stands here."""
         if self.keeps:
             self.waiting.show(await self._live.glance(self._devices.pending))
-        self.tiles.show(self._wanted(await self._live.glance(self._fleet.tiles)))
+        tiles = await self._live.glance(self._fleet.tiles)
+        self._ways.show(_counts(tiles))
+        self.tiles.show(self._wanted(tiles))
+
+    async def _counts(self) -> Mapping[str, int]:
+        return _counts(await self._live.ask(self._fleet.tiles))
+
+    def _draw_ways(self, counts: Mapping[str, int]) -> None:
+        with box("tabs-of", tag="nav"):
+            for name, label in _FILTERS.items():
+                target = f"/devices?only={name}" if name else "/devices"
+                made = button_link(f"{label} {counts[name]}", target)
+                if name == self._only:
+                    made.props["aria-current"] = "true"
 
     async def _load(self) -> tuple[Tile, ...]:
-        return self._wanted(await self._live.ask(self._fleet.tiles))
+        tiles = await self._live.ask(self._fleet.tiles)
+        self._ways.show(_counts(tiles))
+        return self._wanted(tiles)
 
     async def _load_waiting(self) -> tuple[PendingView, ...]:
         return await self._live.ask(self._devices.pending)
@@ -213,6 +223,7 @@ def _figures(tile: Tile, calendar: Calendar) -> None:
     values = {
         "画面": (calendar.age(at) if at else "—", ""),
         "状态": (calendar.age(seen) if seen else "—", ""),
+        "时钟": _clock(tile),
         "节目": (_version(tile), "warn" if behind else ""),
         "磁盘": (f"剩 {room(status.free_bytes)}" if status else "—", _disk(tile)),
         "待送": (f"{status.unsent_records} 条" if status else "—", ""),
@@ -221,6 +232,13 @@ def _figures(tile: Tile, calendar: Calendar) -> None:
         for name, (value, tone) in values.items():
             Text(name, tag="dt")
             Text(value, tag="dd", classes=tone)
+
+
+def _clock(tile: Tile) -> tuple[str, str]:
+    status = tile.device.status
+    if status is None:
+        return "—", ""
+    return ("不准", "warn") if status.state == CLOCK_DOUBTED else ("准", "")
 
 
 def _disk(tile: Tile) -> str:
@@ -246,6 +264,11 @@ def _is_wanted(tile: Tile, only: str) -> bool:
     if only == "trouble":
         return tile.health.needs_a_person
     return only == ""
+
+
+def _counts(tiles: Sequence[Tile]) -> Mapping[str, int]:
+    """Return how many devices each way shows."""
+    return {name: sum(_is_wanted(tile, name) for tile in tiles) for name in _FILTERS}
 
 
 _FILTERS = {

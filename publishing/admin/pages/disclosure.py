@@ -13,6 +13,7 @@ from publishing.desk.changing import Changing
 from publishing.desk.views import DraftView
 from publishing.desk.withdrawing import Withdrawing
 from publishing.inspection.matter import Matter, Matters
+from publishing.tables.disclosures import DraftState
 
 REFRESH_S = 5.0
 
@@ -43,7 +44,8 @@ def disclosure_page(
 
 def _draw(live: Live, matter: Matter, acts: DisclosureActs) -> None:
     newest = matter.newest
-    with head("公开事项", matter.register_number or "还没有登记号"):
+    told = matter.register_number or "还没有登记号"
+    with head("公开事项", told, back=("全部事项", _listed(newest))):
         acts.draw(matter)
     with box("doc"), box("doc-title", tag="h3"):
         seal(newest.line.board)
@@ -58,6 +60,16 @@ def _draw(live: Live, matter: Matter, acts: DisclosureActs) -> None:
         with box("stack"):
             _versions(live, matter)
             _history(live, matter)
+
+
+def _listed(version: DraftView) -> str:
+    """Return the list that this disclosure stands in."""
+    on_way = version.line.state in {
+        DraftState.DRAFT,
+        DraftState.SUBMITTED,
+        DraftState.REVIEWED,
+    }
+    return "/disclosures?view=way" if on_way else "/disclosures"
 
 
 def _about(live: Live, matter: Matter) -> str:

@@ -1,6 +1,9 @@
 """List what is published and what is on its way; decide nothing."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self, TypeVar
+from urllib.parse import urlencode
 
 from programme.boards import Board
 from publishing.admin.dates import Calendar
@@ -27,6 +30,9 @@ from publishing.tables.disclosures import DraftState
 from publishing.tables.people import Office
 from publishing.tables.schedule import EndKind
 
+T = TypeVar("T")
+_A_LEAF = 50
+_MOST_LEAVES = 10_000
 _ON_ITS_WAY = (DraftState.DRAFT, DraftState.SUBMITTED, DraftState.REVIEWED)
 _TONES = {
     Showing.SHOWING: "ok",
@@ -48,16 +54,55 @@ def disclosures_page(*, published: Published, looking: Looking, units: Units) ->
                 new = "/drafts/new"
                 button_link("新的公开事项", new, icon="add", look="primary")
         _filters(on_way, board)
+        turn = _Turn.of(live)
         names = {unit.id: unit.form.name for unit in await live.ask(units.listing)}
         if on_way:
             drafts = await live.ask(looking.drafts)
-            _drafts(_of_board(drafts, board), names, live.calendar)
+            _drafts(_of_board(drafts, board), names, live.calendar, turn)
         else:
             lines = await live.ask(published.disclosures)
             wanted = [one for one in lines if board in {"", one.draft.board.value}]
-            _published(wanted, names, live.calendar)
+            _published(wanted, names, live.calendar, turn)
 
     return build
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Turn:
+    """Be which leaf of a long list is shown."""
+
+    leaf: int
+    address: str
+    """The list's own address, without the leaf."""
+
+    @classmethod
+    def of(cls, live: Live) -> Self:
+        """Return the leaf that was asked for."""
+        text = live.query.get("leaf", "")
+        leaf = int(text) if text.isdecimal() else 0
+        kept = {name: live.query.get(name, "") for name in ("view", "board")}
+        return cls(leaf=min(leaf, _MOST_LEAVES), address=urlencode(kept))
+
+    def cut(self, lines: Sequence[T]) -> Sequence[T]:
+        """Return the lines of this leaf."""
+        start = self.leaf * _A_LEAF
+        return lines[start : start + _A_LEAF]
+
+    def draw(self, count: int) -> None:
+        """Draw the ways to the leaves beside, if there are any."""
+        if count <= _A_LEAF:
+            return
+        first, last = self.leaf * _A_LEAF + 1, min((self.leaf + 1) * _A_LEAF, count)
+        with box("row-of end"):
+            Text(f"第 {first} 至 {last} 件，共 {count} 件", classes="mut")
+            if self.leaf:
+                self._way("上一页", self.leaf - 1, "chevron_left")
+            if last < count:
+                self._way("下一页", self.leaf + 1, "chevron_right")
+
+    def _way(self, label: str, leaf: int, icon: str) -> None:
+        target = f"/disclosures?{self.address}&leaf={leaf}"
+        button_link(label, target, icon=icon)
 
 
 def _filters(on_way: bool, board: str) -> None:  # noqa: FBT001 - which of two lists
@@ -83,7 +128,10 @@ def _of_board(drafts: Sequence[DraftLine], board: str) -> list[DraftLine]:
 
 
 def _published(
-    lines: Sequence[DisclosureLine], names: Mapping[str, str], calendar: Calendar
+    lines: Sequence[DisclosureLine],
+    names: Mapping[str, str],
+    calendar: Calendar,
+    turn: _Turn,
 ) -> None:
     with card("已发布", icon_name="article", note=f"{len(lines)} 件"):
         if not lines:
@@ -93,8 +141,9 @@ def _published(
         with box("list", tag="table"):
             heading_cells("", "事项", "登记号", "单位", "现在", "展示到", "挂在")
             with box(tag="tbody"):
-                for one in lines:
+                for one in turn.cut(lines):
                     _published_row(one, names, calendar)
+        turn.draw(len(lines))
 
 
 def _published_row(
@@ -124,7 +173,10 @@ def _until(one: DisclosureLine, calendar: Calendar) -> str:
 
 
 def _drafts(
-    drafts: Sequence[DraftLine], names: Mapping[str, str], calendar: Calendar
+    drafts: Sequence[DraftLine],
+    names: Mapping[str, str],
+    calendar: Calendar,
+    turn: _Turn,
 ) -> None:
     with card("在办的", icon_name="article", note=f"{len(drafts)} 件"):
         if not drafts:
@@ -134,8 +186,9 @@ def _drafts(
         with box("list", tag="table"):
             heading_cells("", "事项", "单位", "现在", "起草", "最近改动")
             with box(tag="tbody"):
-                for one in drafts:
+                for one in turn.cut(drafts):
                     _draft_row(one, names, calendar)
+        turn.draw(len(drafts))
 
 
 def _draft_row(one: DraftLine, names: Mapping[str, str], calendar: Calendar) -> None:

@@ -23,15 +23,19 @@ from publishing.desk.drafting import Drafting
 from publishing.desk.looking import Looking
 from publishing.desk.submitting import Submitting
 from publishing.desk.views import DraftView
+from publishing.errors import NotAllowed
 from publishing.schedule.groups import Groups
+from publishing.tables.people import Office
 
 
 def new_draft_page(
     *, drafting: Drafting, units: Units, groups: Groups, mandates: Mapping[str, Preset]
 ) -> Build:
-    """Return the page that begins a disclosure."""
+    """Return the page that begins a disclosure; it is made for drafters alone."""
 
     async def build(live: Live) -> None:
+        if not live.person.holds_somewhere(Office.DRAFTER):
+            raise NotAllowed("起草公开事项", wanted="起草人")
         found = await live.ask(units.listing)
         places = {unit.id: unit.form.name for unit in found if unit.closed_at is None}
         shown = await _open_groups(live, groups)
@@ -44,7 +48,8 @@ def new_draft_page(
             made = await live.ask(drafting.create, form)
             live.go(f"/drafts/{made.line.id}")
 
-        with head("新的公开事项", "先存下来，再导入文件或提交"):
+        about = "先存下来，再导入文件或提交"
+        with head("新的公开事项", about, back=("全部事项", "/disclosures")):
             Button("存为草稿", live.handler(save), icon="check", look="primary")
         with box("two"):
             with card("怎么公开", icon_name="tune"):
@@ -74,7 +79,8 @@ def draft_page(
         version = await live.ask(looking.draft, live.path["draft"])
         shown = await _open_groups(live, groups)
         desk = _Writing(live, drafting, submitting, version)
-        with head("起草"):
+        about = f"/disclosures/{version.line.disclosure}"
+        with head("起草", back=("这件事项", about)):
             desk.told = Text(_edition(version), classes="mut")
             Button("保存", live.handler(desk.save), icon="check")
             submit = live.handler(desk.submit)

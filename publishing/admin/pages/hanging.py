@@ -81,8 +81,7 @@ def _displays(live: Live, group: GroupNow) -> None:
 
 
 def _pace(group: GroupNow) -> None:
-    few = group.loop_s and group.per_hour < group.least_per_hour
-    if few and group.kind is DisplayKind.SCREEN:
+    if group.too_few:
         note(
             f"一轮要 {lasting(group.loop_s)}，每件每小时只有 {group.per_hour} 次，"
             f"少于 {group.least_per_hour} 次。内容不删，可以分到别的屏。"

@@ -134,11 +134,15 @@ def _group(live: Live, group: GroupNow) -> None:
         )
         with box():
             Text(group.name, tag="b")
-            if group.hanging:
+            if not group.displays:
+                chip("没有终端", "warn")
+            elif group.hanging:
                 chip(f"{len(group.hanging)} 件", "info")
             else:
                 chip("默认页", "warn")
-            Text(_pace(group), tag="p")
+            pace = Text(_pace(group), tag="p")
+            if group.too_few:
+                pace.classes("few")
             Text(_proved(live, group, newest), tag="p")
 
 
@@ -152,15 +156,20 @@ def _painted_at(display: DisplayNow) -> float:
 
 
 def _pace(group: GroupNow) -> str:
+    if not group.displays:
+        return "还没有登记终端，什么也看不到"
     if not group.hanging:
         return "没有公开事项，在放默认页"
     if group.kind.value == "kiosk":
         return "全部事项可查"
-    return f"{lasting(group.loop_s)}一轮，每件每小时 {group.per_hour} 次"
+    told = f"{lasting(group.loop_s)}一轮，每件每小时 {group.per_hour} 次"
+    return f"{told}，要 {group.least_per_hour} 次" if group.too_few else told
 
 
 def _proved(live: Live, group: GroupNow, newest: DisplayNow | None) -> str:
     """Say when the group last proved what it shows."""
+    if not group.displays:
+        return f"排了 {len(group.hanging)} 件"
     if newest is not None and newest.picture is not None:
         return f"{live.calendar.moment(newest.picture.at)} 画出"
     listed = [item.proved_at for item in group.hanging if item.proved_at]
@@ -204,8 +213,9 @@ def _due(duties: tuple[Duty, ...], calendar: Calendar) -> None:
         with box("lines due", tag="ul"):
             for duty in coming[:_MOST_DUE]:
                 with box(tag="li"):
-                    urgent = duty.due_on == calendar.today and not duty.ends
-                    when = "今天" if urgent else calendar.day(duty.due_on)
+                    today = duty.due_on == calendar.today
+                    urgent = today and not duty.ends
+                    when = "今天" if today else calendar.day(duty.due_on)
                     Text(when, tag="b", classes="late" if urgent else "")
                     seal(duty.board)
                     link(duty.title, f"/disclosures/{duty.disclosure}", classes="title")

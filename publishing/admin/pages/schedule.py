@@ -4,10 +4,18 @@ from datetime import date, timedelta
 
 from nicegui import ui
 
+from programme.boards import DisplayKind
 from publishing.admin.dates import Calendar, lasting
 from publishing.admin.frame import head
 from publishing.admin.live import Live
-from publishing.admin.parts import Text, box, button_link, card, empty, link
+from publishing.admin.parts import (
+    Text,
+    box,
+    button_link,
+    card,
+    empty,
+    link,
+)
 from publishing.admin.site import Build
 from publishing.inspection.timetable import Bar, DayMark, Lane, Schedule, Timetable
 from publishing.tables.people import Office
@@ -88,10 +96,12 @@ def _now(days: tuple[DayMark, ...], calendar: Calendar, *, label: str = "") -> N
 
 def _lane(lane: Lane, schedule: Schedule, calendar: Calendar) -> None:
     with box("row"):
-        with box("name"):
+        with box("name"), box("stick"):
             Text(lane.name, tag="b")
             for words in _told(lane):
                 Text(words, tag="small")
+            if _too_few(lane):
+                Text("次数不够，可分到别的屏", tag="small", classes="few")
         with box("lane"):
             _marks(schedule.days)
             for number, bar in enumerate(lane.bars, start=1):
@@ -102,10 +112,15 @@ def _lane(lane: Lane, schedule: Schedule, calendar: Calendar) -> None:
 def _told(lane: Lane) -> tuple[str, ...]:
     if not lane.open_now:
         return ("没有事项", "在放默认页")
-    if lane.kind.value == "kiosk":
+    if lane.kind is DisplayKind.KIOSK:
         return (f"{lane.open_now} 件可查",)
     loop = f"{lane.open_now} 件，{lasting(lane.loop_s)}一轮"
     return loop, f"每小时各 {lane.per_hour} 次（要 {lane.least_per_hour}）"
+
+
+def _too_few(lane: Lane) -> bool:
+    looped = lane.kind is DisplayKind.SCREEN and lane.open_now > 0
+    return looped and lane.per_hour < lane.least_per_hour
 
 
 def _marks(days: tuple[DayMark, ...]) -> None:
@@ -135,11 +150,15 @@ def _bar(bar: Bar, days: tuple[DayMark, ...], number: int, calendar: Calendar) -
         f"grid-row:{number};grid-column:{(begin - first).days + 1}"
         f"/{(stop - first).days + 2};--m:{share:.1%}"
     )
+    removed = end is not None and bar.removed_on == end != bar.last_on
     with made:
+        if removed and "tiny" in classes:
+            Text(f"{bar.title}（已拿下）", tag="em")
+            return
         Text(bar.title, tag="em")
         if end is None:
             Text("长期，到有变化为止", classes="x")
-        elif bar.removed_on == end and bar.removed_on != bar.last_on:
+        elif removed:
             Text("已拿下", classes="x")
 
 

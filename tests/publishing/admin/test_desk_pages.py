@@ -96,6 +96,71 @@ async def test_the_import_report_stands_beside_the_draft(pages: Pages) -> None:
     await pages.sees("“财务.txt”的导入情况", "照原样留下", "没有带过来")
 
 
+async def test_who_signs_reads_whose_it_is_and_that_nobody_can_see_it_yet(
+    pages: Pages,
+) -> None:
+    made = pages.county.submitted(groups=("qinghe-hall-screen",))
+
+    await pages.open("reviewer", f"/approval?draft={made.line.id}")
+
+    await pages.sees("云溪镇柳坞村村委会，即时公开", "“大厅screen”还没有登记终端")
+
+
+async def test_who_does_not_draft_is_told_so_before_writing(pages: Pages) -> None:
+    await pages.open("admin", "/drafts/new")
+
+    await pages.sees("您不能起草公开事项。这要由起草人来做。")
+    await pages.user.should_not_see(kind=ui.input)
+
+
+async def test_from_a_draft_and_a_disclosure_there_is_a_way_back(pages: Pages) -> None:
+    made = pages.county.draft()
+
+    await pages.open("drafter", f"/drafts/{made.line.id}")
+    await pages.sees("这件事项")
+    from_draft = _targets(pages)["这件事项"]
+    await pages.go(f"/disclosures/{made.line.disclosure}")
+    await pages.sees("全部事项")
+
+    assert from_draft.endswith(f"/disclosures/{made.line.disclosure}")
+    assert _targets(pages)["全部事项"].endswith("/disclosures?view=way")
+
+
+async def test_a_long_list_is_turned_leaf_by_leaf(pages: Pages) -> None:
+    for number in range(52):
+        pages.county.draft(title=f"第 {number} 件事")
+
+    await pages.open("drafter", "/disclosures?view=way")
+    await pages.sees("第 1 至 50 件，共 52 件", "下一页")
+    following = _targets(pages)["下一页"]
+    await pages.go("/disclosures?view=way&board=&leaf=1")
+
+    assert following.endswith("/disclosures?view=way&board=&leaf=1")
+    await pages.sees("第 51 至 52 件，共 52 件", "上一页")
+    await pages.user.should_not_see("下一页")
+
+
+async def test_a_day_is_picked_from_a_calendar_or_typed(pages: Pages) -> None:
+    await pages.open("drafter", "/drafts/new")
+    await pages.sees("展示到哪天")
+
+    with pages.user:
+        (field,) = pages.user.find(kind=ui.input, content="展示到哪天").elements
+        field.value = "不是一天"
+        (picker,) = (one for one in field.descendants() if isinstance(one, ui.date))
+        (months,) = (one for one in field.descendants() if isinstance(one, ui.menu))
+        months.open()
+        picker.value = "2026-12-24"
+
+    assert field.value == "2026-12-24"
+    assert months.value is False
+
+
+def _targets(pages: Pages) -> dict[str, str]:
+    links = pages.user.find(kind=ui.link).elements
+    return {link.text: link.props["href"] for link in links}
+
+
 async def test_three_people_sign_the_same_fingerprint(pages: Pages) -> None:
     made = pages.county.submitted()
     sha256 = made.line.manifest_sha256 or ""
@@ -240,6 +305,6 @@ async def test_the_lists_show_what_is_published_and_what_is_on_its_way(
 
     await pages.open("drafter", "/disclosures")
     await pages.sees("柳坞村 2026-0001", "正在展示")
-    await pages.user.open("/disclosures?view=way")
+    await pages.go("/disclosures?view=way")
 
     await pages.sees("在写的一件", "在起草")

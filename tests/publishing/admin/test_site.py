@@ -30,6 +30,10 @@ NOT_THEIRS = {
     ("reviewer", "/settings/staff"),
     ("approver", "/settings/staff"),
     ("publisher", "/settings/staff"),
+    ("reviewer", "/drafts/new"),
+    ("approver", "/drafts/new"),
+    ("publisher", "/drafts/new"),
+    ("admin", "/drafts/new"),
 }
 WHO = ("drafter", "reviewer", "approver", "publisher", "admin")
 
@@ -80,7 +84,7 @@ async def test_a_page_that_stays_open_leaves_when_its_session_ends(
     pages: Pages,
 ) -> None:
     token = pages.sign_in("approver")
-    await pages.user.open("/hanging")
+    await pages.go("/hanging")
 
     pages.county.cases.sessions.sign_out(token)
 
@@ -92,7 +96,7 @@ async def test_an_act_on_a_page_whose_session_ended_changes_nothing(
 ) -> None:
     made = pages.county.reviewed()
     token = pages.sign_in("approver")
-    await pages.user.open(f"/approval?draft={made.line.id}")
+    await pages.go(f"/approval?draft={made.line.id}")
 
     pages.county.cases.sessions.sign_out(token)
     pages.press("同意，签名")
@@ -125,7 +129,7 @@ async def test_a_page_of_another_office_is_refused_and_journalled(
 
 async def test_pages_left_open_do_not_keep_their_session_alive(pages: Pages) -> None:
     token = pages.sign_in("publisher")
-    await pages.user.open("/devices")
+    await pages.go("/devices")
 
     pages.county.clock.forward(minutes=31)
 

@@ -144,6 +144,22 @@ async def test_a_device_in_trouble_says_in_one_sentence_what_to_do(
     await pages.sees("大厅横屏", "磁盘快满，只剩 1.1 GB。请清理")
 
 
+async def test_the_ways_to_see_fewer_say_how_many_and_a_tile_says_its_clock(
+    pages: Pages,
+) -> None:
+    add_device(pages.county, free_bytes=1_000_000_000)
+
+    await pages.open("publisher", "/devices")
+
+    await pages.sees("在用的 1", "要看一下 1", "电子屏 1", "触摸屏 0", "时钟", "准")
+
+
+async def test_a_group_without_a_device_shows_nothing_and_says_so(pages: Pages) -> None:
+    await pages.open("publisher", "/")
+
+    await pages.sees("没有终端", "还没有登记终端，什么也看不到")
+
+
 async def test_a_revoked_device_leaves_the_list(pages: Pages) -> None:
     add_device(pages.county)
     await pages.open("publisher", "/devices")
