@@ -25,18 +25,19 @@ class ApartWords:
 
     def __init__(self) -> None:
         self._words: dict[str, list[tuple[tuple[str, ...], Unit]]] = defaultdict(list)
+        """By the first character of the first part."""
 
     def add(self, parts: tuple[str, ...], unit: Unit) -> None:
         """Learn a word by its parts."""
-        self._words[parts[0]].append((parts, unit))
+        self._words[parts[0][0]].append((parts, unit))
 
     def find(self, text: str) -> Apart | None:
         """Return the word that explains most of a text, or None."""
         best: Apart | None = None
-        for first, words in self._words.items():
-            if first not in text:
-                continue
-            for parts, unit in words:
+        for first in dict.fromkeys(text):
+            for parts, unit in self._words.get(first, ()):
+                if not all(part in text for part in parts):
+                    continue
                 length = sum(map(len, parts))
                 if best is not None and length <= best.length:
                     continue

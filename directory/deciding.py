@@ -12,8 +12,10 @@ from directory.units import Understood, UnitKind
 
 LEAST = 0.50
 """Below, nothing here fits."""
-LEAST_KNOWN = 0.27
+LEAST_KNOWN = 0.34
 """The same where a matter of the question is known to be done here."""
+LEAST_ALONE = 0.27
+"""The same where no other matter was asked for."""
 SURE = 0.64
 """Below, what fits is offered as a choice."""
 _BESIDE, _NEAR, _NEAR_BARE = 0.72, 0.92, 0.8
@@ -47,7 +49,9 @@ def _is_here(asked: Understood, best: Scored) -> bool:
     """
     if _is_strange(asked):
         return best.score >= LEAST and (best.exact or best.covered >= _OWN)
-    return best.score >= (LEAST_KNOWN if best.hit else LEAST)
+    if not best.hit:
+        return best.score >= LEAST
+    return best.score >= (LEAST_KNOWN if best.missed else LEAST_ALONE)
 
 
 def _is_strange(asked: Understood) -> bool:

@@ -2,7 +2,7 @@
 
 Built once and asked often, from any thread: nothing changes after it is built. The
 steps: letters become words, misspelt pairs are mended, the question is cut into units,
-the sets of their characters choose at most 120 candidates, and only these are scored.
+the sets of their characters choose at most 96 candidates, and only these are scored.
 """
 
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ from directory.understanding import Understanding
 from directory.units import Understood, Unit, UnitKind
 from directory.words import SpokenWords
 
-_FOR_ONE_MEANING = {1: 100, 2: 50, 3: 40, 4: 30}
+_FOR_ONE_MEANING = {1: 64, 2: 40, 3: 32, 4: 24}
 _SCALE = 4
 """Weights are counted in quarters."""
 NO_READINGS = QueryReadings(syllables=(), initials="")
@@ -85,6 +85,7 @@ class Finder:
                 score=found.score * sureness,
                 covered=found.covered,
                 hit=found.hit,
+                missed=found.missed,
                 exact=found.exact and sureness == 1.0,
             )
 

@@ -81,7 +81,7 @@ def _by_initials(
 ) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for word in dict.fromkeys(words):
-        letters = corpus.spoken[word].initials
-        if len(letters) >= _LEAST_HEAD:
-            found[letters].append(word)
+        said = corpus.spoken.get(word)
+        if said and len(said.initials) >= _LEAST_HEAD:
+            found[said.initials].append(word)
     return found

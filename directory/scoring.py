@@ -10,7 +10,6 @@ from rapidfuzz import fuzz
 
 from directory.corpus import Corpus
 from directory.matching import Spans, match, possible
-from directory.texts import Entry
 from directory.units import Understood, Unit, UnitKind
 
 _SAID, _ALSO, _COVERED, _LIKE = 0.70, 0.06, 0.15, 0.09
@@ -36,6 +35,8 @@ class Scored:
     """How much of the best text was asked for."""
     hit: bool = False
     """It does a main matter of the question, whatever else was asked."""
+    missed: bool = False
+    """It does not do another matter of the question."""
     exact: bool = False
 
 
@@ -56,6 +57,7 @@ class Scorer:
         self._whole = asked.text
         self._weights = weights_of(self._units, corpus)
         self._total = sum(self._weights) or 1.0
+        self._by_office: dict[str, list[float]] = {}
 
     def score(self, number: int) -> Scored | None:
         """Return how well an entry fits; None if it stays far behind the best."""
@@ -63,7 +65,7 @@ class Scorer:
         if self._whole in entry.texts or self._core in entry.texts:
             self._best = 1.0
             return Scored(entry=number, score=1.0, covered=1.0, exact=True)
-        offices = [self._office(unit, entry) for unit in self._units]
+        offices = self._offices(entry.department)
         terms = [
             possible(unit, facts.block, entry.department, self._corpus)
             for unit in self._units
@@ -89,6 +91,7 @@ class Scorer:
             score=min(best, 0.999),
             covered=covered,
             hit=self._hits(done),
+            missed=self._misses(done),
         )
 
     def _best_text(
@@ -139,18 +142,34 @@ class Scorer:
             )
         )
 
+    def _misses(self, done: list[float]) -> bool:
+        """Say whether a matter is not done."""
+        return any(
+            unit.kind is UnitKind.MATTER and not unit.weak and quality < _DONE
+            for unit, quality in zip(self._units, done, strict=True)
+        )
+
     def _share(self, qualities: list[float]) -> float:
         pairs = zip(self._weights, qualities, strict=True)
         return sum(weight * quality for weight, quality in pairs) / self._total
 
-    def _office(self, unit: Unit, entry: Entry) -> float:
-        """Return how far the office's own name answers a unit: 医保 the 医疗保障局."""
-        if unit.kind is not UnitKind.MATTER:
-            return 0.0
-        for terms in ((unit.said,), *unit.terms):
-            if all(term in entry.department for term in terms):
-                return _OFFICE
+    def _offices(self, name: str) -> list[float]:
+        """Return how far an office's own name answers each unit."""
+        known = self._by_office.get(name)
+        if known is None:
+            known = [_of_office(unit, name) for unit in self._units]
+            self._by_office[name] = known
+        return known
+
+
+def _of_office(unit: Unit, name: str) -> float:
+    """Return how far an office's name answers a unit: 医保 the 医疗保障局."""
+    if unit.kind is not UnitKind.MATTER:
         return 0.0
+    for terms in ((unit.said,), *unit.terms):
+        if all(term in name for term in terms):
+            return _OFFICE
+    return 0.0
 
 
 def weights_of(units: tuple[Unit, ...], corpus: Corpus) -> tuple[float, ...]:

@@ -17,6 +17,7 @@ class EverydayWord(Document):
     """Say which official terms some everyday words stand for."""
 
     say: Annotated[tuple[Word, ...], Field(min_length=1)]
+    """A space stands where other words may be said, and the parts have no order."""
     means: tuple[Word, ...]
     """Best first. Terms with a space between them belong together."""
     weak: bool = False
@@ -52,11 +53,15 @@ class EverydayWords(Document):
     """What no office of a county does: 天气, 彩票."""
 
     def spoken(self) -> tuple[str, ...]:
-        """Return every word that a resident may say, cleaned: all need readings."""
+        """Return every word that a resident may say, cleaned: all need readings.
+
+        Words whose parts stand apart need none: they are found by what is written.
+        """
         said = [*self.fillers, *self.verbs, *self.elsewhere]
         said += (word for group in self.actions for word in group.say)
         said += (word for group in self.words for word in group.say)
-        return tuple(dict.fromkeys(filter(None, map(clean, said))))
+        whole = (word for word in said if len(word.split()) == 1)
+        return tuple(dict.fromkeys(filter(None, map(clean, whole))))
 
 
 class SpokenWords(Document):

@@ -1,4 +1,5 @@
 from directory.answer import MOST_CHOICES, AnswerKind
+from directory.words import EverydayWord, EverydayWords
 from media.speech.searching import query_readings
 from tests.fakes.hall import made_entry, made_finder
 
@@ -61,3 +62,18 @@ def test_a_word_of_elsewhere_is_answered_where_it_is_done_here() -> None:
     finder = made_finder(made_entry("天气预报甲"), made_entry("天气预报乙"))
 
     assert finder.answer("天气").kind is AnswerKind.ITEMS
+
+
+def test_a_little_that_fits_is_offered_only_where_no_other_matter_was_asked() -> None:
+    words = EverydayWords(
+        words=(
+            EverydayWord(say=("招牌",), means=("户外招牌",)),
+            EverydayWord(say=("结婚",), means=("婚姻",)),
+        )
+    )
+    finder = made_finder(
+        made_entry("规范户外招牌设施设置及维护更新管理事项"), words=words
+    )
+
+    assert finder.answer("招牌蓝色甲乙丙").kind is AnswerKind.CHOICES
+    assert finder.answer("招牌结婚甲乙丙").kind is AnswerKind.NONE

@@ -1,6 +1,6 @@
 import pytest
 
-from directory.words import EverydayWords, SpokenWords
+from directory.words import EverydayWord, EverydayWords, SpokenWords
 from media.speech.searching import spoken_words
 from tests.fakes.hall import WORDS
 
@@ -22,3 +22,11 @@ def test_a_spoken_lexicon_knows_how_each_word_sounds() -> None:
 def test_a_lexicon_with_too_few_readings_is_refused() -> None:
     with pytest.raises(ValueError, match="zip"):
         SpokenWords(words=EverydayWords(verbs=("办",))).readings()
+
+
+def test_words_said_apart_need_no_reading() -> None:
+    words = EverydayWords(
+        words=(EverydayWord(say=("房子 冲了", "受灾"), means=("自然灾害",)),)
+    )
+
+    assert words.spoken() == ("受灾",)

@@ -56,9 +56,13 @@ def test_a_general_question_offers_choices() -> None:
 
 def test_what_is_not_here_is_said_with_a_place_to_ask() -> None:
     _, words, _ = asked("今晚吃什么")
-    _, data, _ = asked("今晚吃什么", "--json")
 
     assert words.startswith("这里查不到。请到1 楼进门正前方咨询台问")
+
+
+def test_what_is_not_here_is_told_to_programs_too() -> None:
+    _, data, _ = asked("今晚吃什么", "--json")
+
     answer = json.loads(data)
     assert (answer["kind"], answer["items"]) == ("none", [])
     assert answer["enquiry"]["telephone"] == "0555-010-0100"
