@@ -1,12 +1,14 @@
 """Mend characters that only sound right: 身分证 for 身份证; it finds no entries.
 
-A pair of characters that occurs nowhere is replaced by one that sounds alike and
-makes the question fit better to its neighbours. Those that sound the same come before
-those that are taken for each other: z and zh, n and l.
+A pair of characters that occurs nowhere is replaced by one that sounds alike and makes
+the question fit better to its neighbours. Those that sound the same come before those
+that are taken for each other: z and zh, n and l; both characters of a pair are replaced
+only where the pair sounds the same.
 """
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, product
+from operator import or_
 
 from directory.corpus import Corpus
 from directory.sounds import alike
@@ -51,12 +53,12 @@ class Corrector:
     ) -> Iterator[list[str]]:
         """Yield the question with the pair at a place replaced by each that fits."""
         held = characters[at : at + 2]
+        same = self._corpus.pairs.get(" ".join(sounds), ())
         for pair in self._heard(*sounds):
             tried = [*characters[:at], *pair, *characters[at + 2 :]]
-            kept = zip(held, pair, free, strict=True)
-            if all(old == new or loose for old, new, loose in kept) and (
-                self._is_at_home(tried, at)
-            ):
+            kept = [old == new for old, new in zip(held, pair, strict=True)]
+            is_near = any(kept) or (len(characters) > _PAIR and pair in same)
+            if is_near and all(map(or_, kept, free)) and self._is_at_home(tried, at):
                 yield tried
 
     def _heard(self, first: str, second: str) -> Iterator[str]:

@@ -30,9 +30,14 @@ _WHOLLY = 0.95
 def decide(
     asked: Understood, scored: Sequence[Scored], entries: Sequence[Entry]
 ) -> tuple[AnswerKind, tuple[Scored, ...]]:
-    """Return the kind of answer and what it names, best first."""
-    if not scored or not _is_here(asked, scored[0]):
+    """Return the kind of answer and what it names, best first.
+
+    What fits better without doing the matter that was asked for is left out.
+    """
+    start = next((n for n, one in enumerate(scored) if _is_here(asked, one)), None)
+    if start is None:
         return AnswerKind.NONE, ()
+    scored = scored[start:]
     best = scored[0]
     beside = tuple(s for s in scored if s.score >= best.score * _BESIDE)
     if len(beside) > 1 and (_is_general(asked, beside) or beside[1].exact):

@@ -1,5 +1,5 @@
 from directory.answer import MOST_CHOICES, AnswerKind
-from directory.words import EverydayWord, EverydayWords
+from directory.words import ActionWords, EverydayWord, EverydayWords
 from media.speech.searching import query_readings
 from tests.fakes.hall import made_entry, made_finder
 
@@ -77,3 +77,20 @@ def test_a_little_that_fits_is_offered_only_where_no_other_matter_was_asked() ->
 
     assert finder.answer("招牌蓝色甲乙丙").kind is AnswerKind.CHOICES
     assert finder.answer("招牌结婚甲乙丙").kind is AnswerKind.NONE
+
+
+def test_what_does_the_matter_is_offered_before_what_shares_only_the_action() -> None:
+    words = EverydayWords(
+        words=(EverydayWord(say=("网吧",), means=("上网服务",)),),
+        actions=(ActionWords(say=("到期",), means=("到期换证", "延续")),),
+    )
+    finder = made_finder(
+        made_entry("出租汽车经营许可证到期换证"),
+        made_entry("开办互联网上网服务营业场所"),
+        words=words,
+    )
+
+    answer = finder.answer("网吧蓝色甲乙到期")
+
+    assert answer.kind is AnswerKind.CHOICES
+    assert [match.name for match in answer.matches] == ["开办互联网上网服务营业场所"]
