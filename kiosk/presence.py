@@ -70,11 +70,17 @@ class Presence:
         self._clock = clock
         self._every_s = every_s
         self._span: Span | None = None
+        self._looking = threading.Lock()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="presence")
 
     def look(self) -> None:
         """Take note of what is listed now, and record what has ended."""
+        with self._looking:
+            if not self._stopping.is_set():
+                self._look()
+
+    def _look(self) -> None:
         listed = self._listed()
         span, now_s = self._span, self._clock.monotonic()
         if span is not None:
@@ -88,10 +94,12 @@ class Presence:
             self._span = Span(listed=listed, from_at=at, since_s=now_s)
 
     def end(self) -> None:
-        """Record the stretch that goes on, for the kiosk stops."""
-        if self._span is not None:
-            self._record(self._span.until(self._clock.now()))
-        self._span = None
+        """Record the stretch that goes on, for the kiosk stops; none begins again."""
+        self._stopping.set()
+        with self._looking:
+            if self._span is not None:
+                self._record(self._span.until(self._clock.now()))
+            self._span = None
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -103,9 +111,8 @@ class Presence:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._stopping.set()
-        self._thread.join()
         self.end()
+        self._thread.join()
 
     def _record(self, record: ServicePresence) -> None:
         try:

@@ -83,6 +83,19 @@ def test_a_kiosk_that_nobody_sees_is_not_in_service() -> None:
     assert service.kept.records == []
 
 
+def test_no_stretch_begins_when_the_kiosk_has_ended() -> None:
+    service = Service()
+
+    service.goes_on(3)
+    service.presence.end()
+    service.goes_on(3)
+    service.presence.end()
+
+    assert [(one.from_at, one.to_at) for one in service.kept.records] == [
+        (NOON, NOON + timedelta(minutes=3))
+    ]
+
+
 def test_a_disk_that_refuses_does_not_end_the_watch() -> None:
     for refusal in (
         RecordsHeld(held=1, problem=DiskProblem.FULL),
