@@ -1,8 +1,6 @@
 """Run the real kiosk on a device's folder and touch its pages in a real browser."""
 
-import json
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -12,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Page, async_playwright, expect
+
+from tests.fakes.screen_device import stored_records
 
 FLAGS = (
     "--headless=new",
@@ -42,13 +42,7 @@ class Place:
         return f"http://127.0.0.1:{self.port}"
 
     def records(self) -> list[dict[str, Any]]:
-        rows: list[dict[str, Any]] = []
-        for path in self.root.glob("outbox-*.sqlite3"):
-            with sqlite3.connect(path) as database:
-                found = database.execute("SELECT body FROM records ORDER BY number")
-                rows += [json.loads(body)["record"] for (body,) in found]
-            database.close()
-        return rows
+        return stored_records(self.root)
 
 
 @contextmanager

