@@ -15,6 +15,7 @@ from publishing.admin.around import around_of
 from publishing.admin.directory import add_pages
 from publishing.admin.edge import Edge, is_own_origin
 from publishing.admin.live import House, off_loop
+from publishing.admin.missing import serve_missing
 from publishing.admin.pages.sign_in import add_sign_in
 from publishing.admin.services import AdminServices
 from publishing.admin.site import Site
@@ -74,6 +75,7 @@ def register(services: AdminServices, *, watch_s: float = 3.0) -> None:
         watch_s=watch_s,
     )
     serve_look()
+    serve_missing()
     add_sign_in()
     add_pages(Site(house=house, cookie=COOKIE, look=around_of(services)), services)
     _serve_pictures(services)

@@ -72,7 +72,8 @@ class _Groups:
                 warning = distance_warning(form.panel)
                 if warning:
                     note(warning, icon_name="error")
-            Text(name_of("audience", form.audience), tag="td")
+            audience = name_of("audience", form.audience)
+            Text(audience, tag="td", classes="nowrap")
             Text(hours_words(form.service_hours), tag="td")
             least = form.least_exposures_per_day, form.least_showings_per_hour
             Text(f"每天 {least[0]} 次，每小时 {least[1]} 次", tag="td")

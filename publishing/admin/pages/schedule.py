@@ -32,7 +32,7 @@ def schedule_page(*, timetable: Timetable) -> Build:
     async def build(live: Live) -> None:
         days = _days(live.query.get("days", ""))
         today = live.calendar.today
-        from_on = _from(live.query.get("from", ""), today)
+        from_on = _from(live.query.get("from", ""), today, days)
         schedule = await live.ask(timetable.board, from_on=from_on, days=days)
         _top(live, from_on, days)
         if not schedule.lanes:
@@ -53,7 +53,8 @@ def _top(live: Live, from_on: date, days: int) -> None:
         _turn("回到今天", "", None, days)
         _turn("往后", "chevron_right", from_on + _DAY * days, days)
         for span, label in _SPANS.items():
-            made = button_link(label, f"/schedule?from={from_on}&days={span}")
+            moved = f"&from={from_on}" if live.query.get("from") else ""
+            made = button_link(label, f"/schedule?days={span}{moved}")
             if span == days:
                 made.props["aria-current"] = "true"
         if live.person.holds_somewhere(Office.DRAFTER):
@@ -199,9 +200,14 @@ def _days(text: str) -> int:
     return int(text) if text.isdecimal() and int(text) in _SPANS else _USUAL
 
 
-def _from(text: str, today: date) -> date:
-    """Return the first column: the day asked for, or the Monday before this week."""
+def _from(text: str, today: date, days: int) -> date:
+    """Return the first column: the day asked for, or a Monday.
+
+    A long run begins with the week before this one, two weeks with this one: else
+    most of what they show would be over.
+    """
     try:
         return date.fromisoformat(text)
     except ValueError:
-        return today - _DAY * (today.isoweekday() - 1 + _WEEK)
+        before = _WEEK if days > 2 * _WEEK else 0
+        return today - _DAY * (today.isoweekday() - 1 + before)

@@ -74,6 +74,18 @@ async def test_every_person_sees_every_page_or_is_told_whose_it_is(
         assert "这一页打不开" not in text
 
 
+async def test_an_address_without_a_page_says_so_in_words_with_the_way_back(
+    pages: Pages,
+) -> None:
+    answer = await pages.user.http_client.get("/nothing/<script>")
+
+    assert answer.status_code == 404
+    assert "没有这一页" in answer.text
+    assert "回总览" in answer.text
+    assert "<script>" not in answer.text
+    assert "HTTPException" not in answer.text
+
+
 async def test_the_frame_says_county_person_and_offices(pages: Pages) -> None:
     await pages.open("drafter", "/")
 
@@ -84,7 +96,7 @@ async def test_a_page_that_stays_open_leaves_when_its_session_ends(
     pages: Pages,
 ) -> None:
     token = pages.sign_in("approver")
-    await pages.go("/hanging")
+    await pages.user.open("/hanging")
 
     pages.county.cases.sessions.sign_out(token)
 
@@ -96,7 +108,7 @@ async def test_an_act_on_a_page_whose_session_ended_changes_nothing(
 ) -> None:
     made = pages.county.reviewed()
     token = pages.sign_in("approver")
-    await pages.go(f"/approval?draft={made.line.id}")
+    await pages.user.open(f"/approval?draft={made.line.id}")
 
     pages.county.cases.sessions.sign_out(token)
     pages.press("同意，签名")
@@ -129,7 +141,7 @@ async def test_a_page_of_another_office_is_refused_and_journalled(
 
 async def test_pages_left_open_do_not_keep_their_session_alive(pages: Pages) -> None:
     token = pages.sign_in("publisher")
-    await pages.go("/devices")
+    await pages.user.open("/devices")
 
     pages.county.clock.forward(minutes=31)
 

@@ -225,6 +225,12 @@ async def test_the_schedule_draws_each_window_on_its_group(pages: Pages) -> None
     await pages.sees("大厅screen", "2026 年三季度财务收支", "现在", "必须展示的天数")
 
 
+async def test_two_weeks_of_the_schedule_begin_with_this_week(pages: Pages) -> None:
+    await pages.open("publisher", "/schedule?days=14")
+
+    await pages.sees("11 月 23 日—12 月 6 日")
+
+
 async def test_a_shift_of_the_schedule_by_address_is_understood(pages: Pages) -> None:
     pages.county.approved()
 
