@@ -91,6 +91,8 @@ def _pace(group: GroupNow) -> None:
 def _items(group: GroupNow, calendar: Calendar) -> None:
     if not group.hanging:
         words = "没有公开事项，屏上在放默认页：开放时间和咨询电话。"
+        if not group.displays:
+            words = "没有公开事项。登记了终端，屏上先放默认页。"
         empty(words, act="看待办", target="/todo")
         return
     with box("list", tag="table"):

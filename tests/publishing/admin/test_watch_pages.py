@@ -154,6 +154,15 @@ async def test_the_ways_to_see_fewer_say_how_many_and_a_tile_says_its_clock(
     await pages.sees("在用的 1", "要看一下 1", "电子屏 1", "触摸屏 0", "时钟", "准")
 
 
+async def test_a_group_without_a_device_is_not_said_to_show_the_default_page(
+    pages: Pages,
+) -> None:
+    await pages.open("publisher", "/hanging")
+
+    await pages.sees("还没有登记终端", "登记了终端，屏上先放默认页。")
+    await pages.user.should_not_see("屏上在放默认页")
+
+
 async def test_a_group_without_a_device_shows_nothing_and_says_so(pages: Pages) -> None:
     await pages.open("publisher", "/")
 
