@@ -119,7 +119,7 @@ async def test_from_a_draft_and_a_disclosure_there_is_a_way_back(pages: Pages) -
     await pages.open("drafter", f"/drafts/{made.line.id}")
     await pages.sees("这件事项")
     from_draft = _targets(pages)["这件事项"]
-    await pages.go(f"/disclosures/{made.line.disclosure}")
+    await pages.user.open(f"/disclosures/{made.line.disclosure}")
     await pages.sees("全部事项")
 
     assert from_draft.endswith(f"/disclosures/{made.line.disclosure}")
@@ -133,7 +133,7 @@ async def test_a_long_list_is_turned_leaf_by_leaf(pages: Pages) -> None:
     await pages.open("drafter", "/disclosures?view=way")
     await pages.sees("第 1 至 50 件，共 52 件", "下一页")
     following = _targets(pages)["下一页"]
-    await pages.go("/disclosures?view=way&board=&leaf=1")
+    await pages.user.open("/disclosures?view=way&board=&leaf=1")
 
     assert following.endswith("/disclosures?view=way&board=&leaf=1")
     await pages.sees("第 51 至 52 件，共 52 件", "上一页")
@@ -305,6 +305,6 @@ async def test_the_lists_show_what_is_published_and_what_is_on_its_way(
 
     await pages.open("drafter", "/disclosures")
     await pages.sees("柳坞村 2026-0001", "正在展示")
-    await pages.go("/disclosures?view=way")
+    await pages.user.open("/disclosures?view=way")
 
     await pages.sees("在写的一件", "在起草")
