@@ -26,18 +26,12 @@ _WAYS = (
 
 @contextmanager
 def frame(live: Live, *, section: str, around: Around) -> Iterator[None]:
-    """Put a page between the way about and the edge of the window.
-
-    The page comes piece by piece: it is busy, for who listens to it too, until the
-    last piece is there.
-    """
+    """Put a page between the way about and the edge of the window."""
     with box("admin"):
         _ways(live, section, around)
-        with box("a-main", tag="main") as main:
-            main.props["aria-busy"] = "true"
+        with box("a-main", tag="main"):
             live.place_banner()
             yield
-        main.props("aria-busy=false")
 
 
 @contextmanager

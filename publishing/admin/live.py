@@ -64,6 +64,8 @@ class Live:
         self._client = client
         self._banner: Text | None = None
         self._left = False
+        self._begun = False
+        self._waiting: list[tuple[float, Handler]] = []
 
     @property
     def root(self) -> str:
@@ -145,7 +147,20 @@ class Live:
         async def tick() -> None:
             await self._guarded(do, self._refuse)
 
-        ui.timer(seconds, tick, immediate=False)
+        if self._begun:
+            ui.timer(seconds, tick, immediate=False)
+        else:
+            self._waiting.append((seconds, tick))
+
+    def begin(self) -> None:
+        """Start what is to be done again and again, now that the page is whole.
+
+        A timer waits for the browser's connection, and a page that waits for it is
+        sent at once: begun earlier, the page would come with pieces missing.
+        """
+        self._begun = True
+        for seconds, tick in self._waiting:
+            ui.timer(seconds, tick, immediate=False)
 
     def stay_only_while_signed_in(self) -> None:
         """Leave the page when its session ends, wherever it was ended."""

@@ -23,6 +23,8 @@ from publishing.staff.offices import Person
 
 Build: TypeAlias = Callable[[Live], Awaitable[None]]
 _log = logging.getLogger(__name__)
+_MOST_WAIT_S = 30.0
+"""A busy centre is waited for; the library's 3 s would end in its English page."""
 
 
 class Site:
@@ -46,7 +48,8 @@ class Site:
             await self._made(live, build, title=title, section=section)
             return None
 
-        ui.page(f"{path}", title=f"{title} · 明白")(show)
+        named = f"{title} · 明白"
+        ui.page(path, title=named, response_timeout=_MOST_WAIT_S)(show)
 
     def _live(self, request: Request, token: str, person: Person) -> Live:
         dress(request.scope.get("root_path", ""))
@@ -77,6 +80,7 @@ class Site:
                 "这一页打不开，没有改动任何东西。请刷新；还不行，请找管理员看运行记录。"
             )
             _instead(live, words, section=section, around=around)
+        live.begin()
 
 
 def _instead(live: Live, words: str, *, section: str, around: Around) -> None:

@@ -1,6 +1,5 @@
 """Sit down at the staff's pages as one of the county's people."""
 
-import asyncio
 from dataclasses import dataclass
 
 from nicegui import ui
@@ -9,8 +8,6 @@ from nicegui.testing.user_interaction import UserInteraction
 
 from publishing.admin.parts import Button
 from tests.fakes.desk import PASSWORD, County
-
-_LOOKS, _LOOK_EVERY_S = 400, 0.02
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,18 +25,9 @@ class Pages:
         return opened.token
 
     async def open(self, who: str, path: str) -> None:
-        """Open a page as somebody, and wait until its last piece is there."""
+        """Open a page as somebody."""
         self.sign_in(who)
         await self.user.open(path)
-        for _ in range(_LOOKS):
-            if self._is_whole():
-                return
-            await asyncio.sleep(_LOOK_EVERY_S)
-        raise AssertionError(path)
-
-    def _is_whole(self) -> bool:
-        elements = self.user.current_layout.descendants()
-        return any(one.props.get("aria-busy") == "false" for one in elements)
 
     async def sees(self, *words: str) -> None:
         """Wait until all these words stand on the page."""
