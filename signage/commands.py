@@ -9,7 +9,9 @@ from config.device import PlayerSettings
 from config.settings import SettingsError, read_settings
 from signage.app import run_player
 
-app = typer.Typer(add_completion=False, help="运行屏幕的播放程序。", no_args_is_help=True)
+app = typer.Typer(
+    add_completion=False, help="运行屏幕的播放程序。", no_args_is_help=True
+)
 
 _SettingsFile = Annotated[
     Path, typer.Option("--settings", help="设置文件（TOML）", dir_okay=False)

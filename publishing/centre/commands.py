@@ -21,7 +21,9 @@ from publishing.staff.joining import found_county
 
 app = typer.Typer(
     add_completion=False,
-    name="centre", no_args_is_help=True, help="发布中心：管理页面和设备接口。"
+    name="centre",
+    no_args_is_help=True,
+    help="发布中心：管理页面和设备接口。",
 )
 
 SettingsFile = Annotated[Path, typer.Option("--settings", help="设置文件（TOML）。")]

@@ -18,7 +18,9 @@ from publishing.oversight.journal import Flaw, JournalVerdict, verify
 
 app = typer.Typer(
     add_completion=False,
-    name="journal", no_args_is_help=True, help="操作记录：核对有没有被改过。"
+    name="journal",
+    no_args_is_help=True,
+    help="操作记录：核对有没有被改过。",
 )
 
 DATABASE_NAME = "mingbai.sqlite3"

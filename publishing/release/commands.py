@@ -28,7 +28,9 @@ from publishing.release.keyring import (
 )
 from publishing.release.metadata import Lifetimes
 
-app = typer.Typer(add_completion=False, name="keys", no_args_is_help=True, help="制作和查看签名密钥。")
+app = typer.Typer(
+    add_completion=False, name="keys", no_args_is_help=True, help="制作和查看签名密钥。"
+)
 
 Folder = Annotated[Path, typer.Option(help="发布中心的数据文件夹。")]
 Names = Annotated[

@@ -12,7 +12,9 @@ from publishing.wake.app import run_wake
 
 app = typer.Typer(
     add_completion=False,
-    name="wake", no_args_is_help=True, help="唤醒服务：告诉设备有新内容。"
+    name="wake",
+    no_args_is_help=True,
+    help="唤醒服务：告诉设备有新内容。",
 )
 
 
