@@ -149,6 +149,7 @@ async def test_a_double_touch_is_taken_for_one(shared: Place) -> None:
         now = datetime.now(UTC)  # noqa: TID251 - the browser's own, held still
         await page.clock.set_fixed_time(now)
         await page.goto(shared.address)
+        await settled(page)
         large = await page.locator('button[value="large"]').bounding_box()
         assert large is not None
         at = large["x"] + large["width"] / 2, large["y"] + large["height"] / 2
