@@ -127,7 +127,8 @@ def _end_of(
             raise WindowImpossible("这类事项没有规定天数，要写明结束时间")
         return mandated
     if explicit <= starts_at:
-        raise WindowImpossible("结束不晚于开始")
+        past = asked.earliest_start_at is None or asked.earliest_start_at < explicit
+        raise WindowImpossible("结束时间已经过了" if past else "结束不晚于开始")
     if explicit - starts_at > _LONGEST:
         raise WindowImpossible("结束在十年以后，要一直展示请不写结束时间")
     if isinstance(mandated, OpenEnd):

@@ -96,8 +96,15 @@ def test_a_longer_end_is_kept() -> None:
         ),
         ("notice_7", {"explicit_end_at": _local(date(2026, 11, 30))}, "7 日"),
         ("none", {}, "写明结束时间"),
-        ("none", {"explicit_end_at": NOON}, "结束不晚于开始"),
-        ("long_term", {"explicit_end_at": NOON}, "结束不晚于开始"),
+        ("none", {"explicit_end_at": NOON}, "结束时间已经过了"),
+        (
+            "long_term",
+            {
+                "earliest_start_at": _local(date(2026, 12, 22)),
+                "explicit_end_at": _local(date(2026, 12, 21)),
+            },
+            "结束不晚于开始",
+        ),
         ("immediate", {"weekdays": ()}, "没有选一天"),
         ("immediate", {"weekdays": (6, 7)}, "只选了周末"),
         (
