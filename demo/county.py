@@ -42,6 +42,8 @@ class DemoDisclosure:
     withdraw_cause: str = ""
     withdraw_explanation: str = ""
     return_reason: str = ""
+    kept: Sequence[Mapping[str, str]] = ()
+    """Personal data that stays readable: text and reason, each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

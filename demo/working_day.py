@@ -114,6 +114,7 @@ class WorkingDay:
             "explicit_end_at": _instant(end) if disclosure.ends_in_minutes else None,
             "groups": list(GROUPS),
             "objections_telephone": disclosure.objections_telephone,
+            "kept_personal": [dict(each) for each in disclosure.kept],
             "secrecy_cleared_by": "保密员",
             "secrecy_basis": "内容已逐条核对，不涉密。",
         }

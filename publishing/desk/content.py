@@ -9,6 +9,7 @@ from programme.blocks import Block, PageImageBlock, images_of, text_of
 from programme.boards import Attribute, Audience, Board, KindOfAct
 from programme.document import Document, Identifier, Instant
 from programme.hours import EVERY_WEEKDAY, OpenSpan, Weekday
+from publishing.desk.screening import Kept
 from publishing.desk.text import (
     check_link,
     check_not_secret,
@@ -43,6 +44,8 @@ class DraftForm(Document):
     qr_target: Annotated[str, StringConstraints(max_length=400)] = ""
     secrecy_cleared_by: Words = ""
     secrecy_basis: Annotated[str, StringConstraints(max_length=400)] = ""
+    kept_personal: Annotated[tuple[Kept, ...], Field(max_length=200)] = ()
+    """Personal data that is not masked, each with its reason."""
     blocks: tuple[Block, ...] | None = None
     """The typed pieces; none given leaves those that are there."""
 

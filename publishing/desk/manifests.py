@@ -35,7 +35,7 @@ def make_manifest(facts: Facts) -> Manifest:
     return Manifest(
         disclosure=facts.disclosure,
         revision=digest,
-        title=form.title,
+        title=facts.revision.title,
         unit=unit.id,
         unit_name=unit.name,
         unit_lines=tuple(unit.lines),

@@ -13,6 +13,7 @@ from programme.blocks import AssetRef, Block, Revision
 from programme.hours import OpenSpan
 from publishing.desk.content import DraftForm
 from publishing.desk.rules import DeskAct, after, check_edition
+from publishing.desk.screening import Kept
 from publishing.desk.text import clean_value
 from publishing.errors import NotAllowed, NotThere
 from publishing.oversight.journal import record
@@ -22,6 +23,7 @@ from publishing.tables.people import Office
 
 _BLOCKS = TypeAdapter(tuple[Block, ...])
 _SPANS = TypeAdapter(tuple[OpenSpan, ...])
+_KEPT = TypeAdapter(tuple[Kept, ...])
 _AS_THEY_ARE = (
     "title",
     "board",
@@ -96,6 +98,7 @@ def new_draft(disclosure: Disclosure, person: Person, now: datetime) -> Draft:
         blocks=[],
         source_name="",
         import_report={},
+        kept_personal=[],
         return_reason="",
         created_at=now,
         changed_at=now,
@@ -121,6 +124,7 @@ def form_of(row: Draft) -> DraftForm:
         groups=tuple(row.groups),
         weekdays=tuple(row.weekdays),
         dayparts=_SPANS.validate_python(row.dayparts),
+        kept_personal=_KEPT.validate_python(row.kept_personal),
         blocks=blocks_of(row),
     )
 
@@ -132,6 +136,7 @@ def fill(row: Draft, form: DraftForm) -> None:
     row.mandate_name = form.mandate
     row.groups, row.weekdays = list(form.groups), list(form.weekdays)
     row.dayparts = _SPANS.dump_python(form.dayparts, mode="json")
+    row.kept_personal = _KEPT.dump_python(form.kept_personal, mode="json")
     if form.blocks is not None:
         put_blocks(row, form.blocks)
 

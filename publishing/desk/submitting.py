@@ -27,10 +27,11 @@ from publishing.desk.rows import (
     form_of,
     journal,
     own_draft,
-    revision_of,
     step,
 )
 from publishing.desk.rules import DeskAct, after
+from publishing.desk.screened_rows import screened_of
+from publishing.desk.screening import Screened, check_pictures
 from publishing.desk.signing import centre_approval, decide
 from publishing.desk.succession import check_places, check_window, places_of
 from publishing.desk.views import DraftView, view_of
@@ -90,8 +91,9 @@ class Submitting:
         def prepare(session: Session, person: Person) -> _Work:
             row = own_draft(session, person, draft, edition=edition)
             after(row.state, DeskAct.SUBMIT)
-            self._check(session, row, now=self._acting.clock.now())
-            return _work(session, row)
+            screened = screened_of(session, row)
+            self._check(session, row, screened, now=self._acting.clock.now())
+            return _work(session, row, screened.revision)
 
         work = self._acting.look(actor, "draft.submit", prepare)
         pages = self._set(work)
@@ -101,21 +103,27 @@ class Submitting:
         def do(session: Session, person: Person) -> DraftView:
             row = own_draft(session, person, draft, edition=edition)
             step(row, DeskAct.SUBMIT, now)
-            facts = self._check(session, row, now=now)
+            screened = screened_of(session, row)
+            facts = self._check(session, row, screened, now=now)
             manifest = make_manifest(replace(facts, pages=pages))
             self._keep(session, person, row, manifest, now)
+            _journal(session, person, row, screened, now)
             return view_of(session, row)
 
         return self._acting.act(actor, "draft.submit", do)
 
-    def _check(self, session: Session, row: Draft, *, now: datetime) -> Facts:
+    def _check(
+        self, session: Session, row: Draft, screened: Screened, *, now: datetime
+    ) -> Facts:
         """Return what the manifest says, if the draft may be submitted.
 
         Raises:
-            Refused: Something is missing, or the window cannot be.
+            Refused: Something is missing, the window cannot be, or a picture shows
+                personal data.
         """
         form = form_of(row)
         check_complete(form, blocks_of(row))
+        check_pictures(screened)
         check_places(session, row)
         asked = asked_of(form, self._mandates)
         window = window_of(asked, now=now, workdays=self._workdays, zone=self._zone)
@@ -124,7 +132,7 @@ class Submitting:
             disclosure=row.disclosure_id,
             form=form,
             unit=session.get_one(UnitRow, row.unit_id),
-            revision=revision_of(row),
+            revision=screened.revision,
             mandate=asked.mandate,
             window=window,
         )
@@ -191,19 +199,33 @@ class Submitting:
             person, Role.DRAFTER, subject=named.sha256, key=self._key, now=now
         )
         decide(session, row, approval, now=now)
-        details = {
-            "manifest": named.sha256,
-            "secrecy_cleared_by": row.secrecy_cleared_by,
-            "secrecy_basis": row.secrecy_basis,
-        }
-        journal(session, person, "draft.submitted", row, now=now, details=details)
 
 
-def _work(session: Session, row: Draft) -> _Work:
+def _journal(
+    session: Session, person: Person, row: Draft, screened: Screened, now: datetime
+) -> None:
+    """Write down what was submitted, and what was masked, dropped and kept."""
+    details = {
+        "manifest": row.manifest_sha256,
+        "secrecy_cleared_by": row.secrecy_cleared_by,
+        "secrecy_basis": row.secrecy_basis,
+        "masked": sum(one.count for one in screened.findings if not one.reason),
+        "dropped": [one.name for one in screened.dropped],
+        # The journal is kept for ever: it names the reason, never the person's data.
+        "kept": [
+            {"kind": one.kind, "masked": one.masked, "reason": one.reason}
+            for one in screened.findings
+            if one.reason
+        ],
+    }
+    journal(session, person, "draft.submitted", row, now=now, details=details)
+
+
+def _work(session: Session, row: Draft, revision: Revision) -> _Work:
     groups = places_of(session, row)
     panels = {Panel.model_validate(group.panel).name: group.panel for group in groups}
     return _Work(
-        revision=revision_of(row),
+        revision=revision,
         board=row.board,
         panels=tuple(Panel.model_validate(panel) for panel in panels.values()),
     )

@@ -7,10 +7,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from programme.approval import Role
+from programme.blocks import Revision
 from programme.boards import Board
 from programme.manifest import Manifest
 from publishing.desk.content import DraftForm
 from publishing.desk.rows import decisions_of, form_of
+from publishing.desk.screened_rows import screened_of
+from publishing.desk.screening import Dropped, Finding
 from publishing.tables.disclosures import (
     Disclosure,
     Draft,
@@ -60,6 +63,12 @@ class DraftView:
     source_sha256: str | None
     import_report: dict[str, Any]
     decisions: tuple[DecisionView, ...]
+    signed: Revision
+    """The version as it is set and signed: its personal data masked."""
+    findings: tuple[Finding, ...]
+    """Personal data in the version; what has no reason is masked when it is set."""
+    dropped: tuple[Dropped, ...]
+    """Columns of lists of persons that are left out when it is set (REQ-22)."""
     manifest: Manifest | None
     """What is signed; its digest is `line.manifest_sha256`."""
 
@@ -67,6 +76,7 @@ class DraftView:
 def view_of(session: Session, row: Draft) -> DraftView:
     """Return one version with all that its page shows."""
     session.flush()
+    screened = screened_of(session, row)
     return DraftView(
         line=line_of_draft(session, row),
         form=form_of(row),
@@ -82,6 +92,9 @@ def view_of(session: Session, row: Draft) -> DraftView:
             )
             for decision in decisions_of(session, row)
         ),
+        signed=screened.revision,
+        findings=screened.findings,
+        dropped=screened.dropped,
         manifest=manifest_of(session, row.manifest_sha256),
     )
 

@@ -121,6 +121,8 @@ class Draft(Base):
     changed_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
     approved_at: Mapped[datetime | None]
+    kept_personal: Mapped[JsonValue]
+    """`publishing.desk.screening.Kept`, each: personal data that is not masked."""
 
     __table_args__ = (
         Index(None, "state", "changed_at"),

@@ -21,6 +21,7 @@ from publishing.admin.parts import (
     note,
     seal,
 )
+from publishing.admin.personal_data import show_personal_data
 from publishing.admin.pictures import set_page
 from publishing.admin.signatures import show_fingerprint, show_signatures
 from publishing.admin.site import Build
@@ -131,7 +132,7 @@ def _document(
             _compare(version, before)
         elif tab == "text":
             with box("cmp one"), box():
-                show_blocks(version.form.blocks or ())
+                show_blocks(version.signed.blocks)
         else:
             _pages(version)
 
@@ -161,7 +162,7 @@ def _compare(version: DraftView, before: DraftView | None) -> None:
     if before is None:
         empty("这是第一版，没有可比的。请看“屏上的样子”和“文字”。")
         return
-    compared = compare(before.form.blocks or (), version.form.blocks or ())
+    compared = compare(before.signed.blocks, version.signed.blocks)
     if compared.same:
         Text("文字和上一版一样。", classes="mut")
     with box("cmp"):
@@ -209,6 +210,7 @@ def _side(
             Text("保密审查", tag="p", classes="mut small")
             cleared = version.form.secrecy_cleared_by or "还没有写"
             Text(f"{cleared}：{version.form.secrecy_basis}", tag="p")
+        show_personal_data(version)
         if acts is not None:
             acts.draw()
 

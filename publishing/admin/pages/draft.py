@@ -16,6 +16,7 @@ from publishing.admin.fields import choice, chosen
 from publishing.admin.frame import head
 from publishing.admin.live import Live
 from publishing.admin.parts import Button, Text, box, card, note
+from publishing.admin.personal_data import PersonalData
 from publishing.admin.site import Build
 from publishing.catalogue.units import Units
 from publishing.desk.content import DraftForm, NewDraft
@@ -97,6 +98,7 @@ def draft_page(
                 )
             with box("stack"):
                 desk.upload = draw_import(version)
+                desk.personal.draw(version)
                 desk.content.draw()
 
     return build
@@ -118,6 +120,7 @@ class _Writing:
         self._draft = version.line.id
         self._edition = version.line.edition
         self.content = DraftContent(version.form.blocks or ())
+        self.personal = PersonalData()
         self.fields: DraftFields | None = None
         self.upload: ui.element | None = None
         self.told: Text | None = None
@@ -140,13 +143,15 @@ class _Writing:
         if self.fields is None:
             return
         values = self.fields.values(self._live.house.zone, self.content.read())
+        form = DraftForm(**values, kept_personal=self.personal.read())
         made = await self._live.ask(
             self._drafting.edit,
             self._draft,
-            DraftForm(**values),
+            form,
             edition=self._edition,
         )
         self._edition = made.line.edition
+        self.personal.draw(made)
         if self.upload is not None:
             self.upload.props["data-upload"] = import_address(made)
         if self.told is not None:
