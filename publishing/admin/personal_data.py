@@ -35,7 +35,11 @@ class PersonalData:
             return
         count = sum(one.count for one in version.findings)
         told = f"{count} 处" if count else ""
-        with self._place, card("个人信息", icon_name="shield_person", note=told):
+        with (
+            self._place,
+            card("个人信息", icon_name="shield_person", note=told),
+            box("stack"),
+        ):
             _show_dropped(version.dropped)
             if version.findings:
                 Text(_HINT, tag="p", classes="mut small")
