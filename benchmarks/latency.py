@@ -161,7 +161,7 @@ def _bench(playing: int) -> Iterator[Bench]:
         page = browser.new_page(viewport=_PANEL)
         page.goto(places.player_url)
         page.wait_for_function(
-            "document.documentElement.dataset.paintedAt > 0", timeout=_WAIT_MS
+            "() => document.documentElement.dataset.paintedAt > 0", timeout=_WAIT_MS
         )
         yield Bench(
             county=county,
