@@ -1,10 +1,14 @@
-"""Hold the rule that a term brings; which rule applies is decided by the catalogue."""
+"""Hold the rule that a term brings; which rule applies is decided by the catalogue.
+
+Fields that were added after the first release travel only where they say something
+else than their default, so that what was signed before keeps its bytes.
+"""
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from programme.boards import Term
 from programme.document import Document
@@ -30,6 +34,28 @@ class Shortfall(StrEnum):
     TOLERATE = "tolerate"
 
 
+class EndRule(StrEnum):
+    """Say on which day the least time may end."""
+
+    ANY_DAY = "any_day"
+    WORKING_DAY = "working_day"
+    """Where the last day is a rest day, the next working day is the last."""
+    UNTIL_REPLACED = "until_replaced"
+    """It stays until the next period's disclosure takes its place (villages)."""
+
+
+def _is_working(kind: DayKind) -> bool:
+    return kind is DayKind.WORKING
+
+
+def _is_any_day(rule: EndRule) -> bool:
+    return rule is EndRule.ANY_DAY
+
+
+def _is_unset(value: object) -> bool:
+    return not value
+
+
 class Mandate(Document):
     """Be the rule: publish within so many days, show for at least so many."""
 
@@ -37,11 +63,49 @@ class Mandate(Document):
     publish_target_days: Days | None
     """Working days from the day the matter was settled: amber after this."""
     publish_legal_days: Days | None
-    """Working days from the day the matter was settled: red after this."""
+    """Days from the day the matter was settled: red after this."""
+    publish_legal_day_kind: DayKind = Field(
+        default=DayKind.WORKING, exclude_if=_is_working
+    )
+    """Which days the legal deadline counts: working days, unless a rule says so."""
+    publish_by_day: Annotated[int, Field(ge=1, le=28)] | None = Field(
+        default=None, exclude_if=_is_unset
+    )
+    """The day of the month after, by which it must be out (villages: the 15th)."""
     show_at_least_days: Days | None
     """None: until it ends (long-term), or no mandate at all."""
     show_day_kind: DayKind = DayKind.WORKING
+    end_rule: EndRule = Field(default=EndRule.ANY_DAY, exclude_if=_is_any_day)
+    posting_day_counts: bool = Field(default=False, exclude_if=_is_unset)
+    """Whether the day of posting is day 1; civil code art. 201 says no."""
     shortfall: Shortfall = Shortfall.EXTEND
     basis: str
     """The rule it comes from, in words."""
     basis_checked_on: date
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        """Refuse a rule that contradicts itself.
+
+        Raises:
+            ValueError: Said of the first contradiction.
+        """
+        target, legal = self.publish_target_days, self.publish_legal_days
+        same = self.publish_legal_day_kind is DayKind.WORKING
+        replaced = self.end_rule is EndRule.UNTIL_REPLACED
+        faults = {
+            "法定期限短于目标期限": same
+            and target is not None
+            and legal is not None
+            and legal < target,
+            "写了每月几日前，就不能再写几日内": self.publish_by_day is not None
+            and (target is not None or legal is not None),
+            "展示到下一期替换为止，就不能再写天数": replaced
+            and self.show_at_least_days is not None,
+            "没有展示天数，就没有最后一天": self.end_rule is EndRule.WORKING_DAY
+            and self.show_at_least_days is None,
+        }
+        for message, wrong in faults.items():
+            if wrong:
+                raise ValueError(message)
+        return self
