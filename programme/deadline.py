@@ -99,6 +99,11 @@ def least_shown(
     )
 
 
+def first_day(mandate: Mandate, posted_on: date) -> date:
+    """Return the first day that may count as shown: as a rule, the day after."""
+    return posted_on if mandate.posting_day_counts else posted_on + _DAY
+
+
 def _target(
     mandate: Mandate, counted_from: date, workdays: Workdays
 ) -> CountedDay | None:

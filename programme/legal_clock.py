@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
+from programme.deadline import first_day
 from programme.mandate import DayKind, Mandate
 from programme.plan import ClockFace
 from programme.playlist import Item
@@ -41,10 +42,11 @@ def face_of(
     posted_on = item.entry.window.starts_at.astimezone(zone).date()
     shown = set(counted.shown_on) if counted else set()
     shown |= set(_countable(mandate, known_on, today, posted_on, workdays))
+    first_on = first_day(mandate, posted_on)
     end = end_at(item.entry.window)
     return ClockFace(
         item=place,
-        days_shown=len([day for day in shown if posted_on < day < today]),
+        days_shown=len([day for day in shown if first_on <= day < today]),
         today_counts=_counts(mandate, today, posted_on, workdays),
         posted_today=today == posted_on,
         at_least_days=mandate.show_at_least_days,
@@ -67,7 +69,7 @@ def _countable(
 
 
 def _counts(mandate: Mandate, day: date, posted_on: date, workdays: Workdays) -> bool:
-    if day <= posted_on or not workdays.calendar.covers(day):
+    if day < first_day(mandate, posted_on) or not workdays.calendar.covers(day):
         return False
     if mandate.show_day_kind is DayKind.CALENDAR:
         return True

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from config.mandates import Preset
 from programme.clock import Clock
 from programme.keys import SigningKey
-from programme.workdays import Workdays
+from publishing.calendar.current import Calendars
 from publishing.catalogue.directory import Directories
 from publishing.catalogue.halls import Halls
 from publishing.catalogue.items import ServiceItems
@@ -49,7 +49,8 @@ class Services:
     files: FileStore
     on_commit: Callable[[frozenset[str]], None]
     """Told after a commit which display groups have something new."""
-    workdays: Workdays
+    calendars: Calendars
+    """The working days, as they stand at each moment."""
     mandates: Mapping[str, Preset]
     time_zone: str = "Asia/Shanghai"
     link_hosts: frozenset[str] = frozenset()
@@ -84,7 +85,7 @@ def use_cases(services: Services) -> UseCases:
     """Return the use cases over these services; make them once per program."""
     database, clock, files = services.database, services.clock, services.files
     key, mandates = services.approval_key, services.mandates
-    zone, workdays = ZoneInfo(services.time_zone), services.workdays
+    zone, calendars = ZoneInfo(services.time_zone), services.calendars
     passwords = Passwords()
     acting = Acting(database=database, clock=clock, on_commit=services.on_commit)
     return UseCases(
@@ -111,14 +112,14 @@ def use_cases(services: Services) -> UseCases:
             page_setter=services.page_setter,
             approval_key=key,
             mandates=mandates,
-            workdays=workdays,
+            calendars=calendars,
             zone=zone,
         ),
         deciding=Deciding(
             acting=acting,
             approval_key=key,
             mandates=mandates,
-            workdays=workdays,
+            calendars=calendars,
             zone=zone,
         ),
         withdrawing=Withdrawing(acting=acting, approval_key=key),

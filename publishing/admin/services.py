@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from config.mandates import Preset
-from programme.workdays import Workdays
+from publishing.calendar.current import Calendars
 from publishing.files import FileStore
 from publishing.fleet.devices import Devices
 from publishing.inspection.duties import Duties
@@ -36,7 +36,7 @@ def admin_services(
     cases: UseCases,
     devices: Devices,
     files: FileStore,
-    workdays: Workdays,
+    calendars: Calendars,
     mandates: Mapping[str, Preset],
     time_zone: str,
 ) -> AdminServices:
@@ -47,9 +47,9 @@ def admin_services(
         devices=devices,
         fleet=Fleet(acting=acting, devices=devices),
         showing=ShowingNow(acting=acting, files=files),
-        timetable=Timetable(acting=acting, workdays=workdays),
+        timetable=Timetable(acting=acting, calendars=calendars),
         matters=Matters(acting=acting),
-        duties=Duties(acting=acting, workdays=workdays, mandates=mandates, zone=zone),
+        duties=Duties(acting=acting, calendars=calendars, mandates=mandates, zone=zone),
         mandates=mandates,
         zone=zone,
     )

@@ -20,7 +20,6 @@ from media.imports.importer import import_file
 from media.pages.fonts import find_fonts
 from media.pages.setter import PageSetter as MediaSetter
 from programme.clock import Clock, SystemClock
-from programme.workdays import Workdays
 from publishing.centre.core import Core, open_core
 from publishing.centre.pages import OneAtATime
 from publishing.centre.upkeep import Upkeep
@@ -143,7 +142,7 @@ def _services(
         page_setter=makers.page_setter,
         files=core.files,
         on_commit=_after_commit(core.publisher),
-        workdays=Workdays(core.calendar.whole()),
+        calendars=core.calendars,
         mandates=shipped_mandates(),
         time_zone=settings.time_zone,
     )

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from config.calendar_data import shipped_calendar
 from config.centre import CentreSettings
-from programme.calendar import WorkingCalendar
 from programme.clock import Clock
 from programme.keys import SigningKey
+from publishing.calendar.current import Calendars
 from publishing.database import Database, open_database
 from publishing.files import FileStore
 from publishing.migrations import upgrade
@@ -37,7 +37,7 @@ class Core:
     files: FileStore
     approval_key: SigningKey
     time_key: SigningKey
-    calendar: WorkingCalendar
+    calendars: Calendars
     repository: Repository
     publisher: Publisher
     makers: Makers
@@ -56,11 +56,11 @@ def open_core(settings: CentreSettings, clock: Clock) -> Iterator[Core]:
     approval_key = read_signing_key(places.keys, APPROVAL_KEY)
     time_key = read_signing_key(places.keys, TIME_KEY)
     files = FileStore(settings.data_folder / "files")
-    calendar = shipped_calendar()
+    calendars = Calendars(shipped_calendar)
     makers = Makers(
         people=people_of(approval=approval_key, time=time_key),
         files=files,
-        calendar=calendar,
+        calendars=calendars,
     )
     repository = Repository(
         places.folder / "repository",
@@ -77,7 +77,7 @@ def open_core(settings: CentreSettings, clock: Clock) -> Iterator[Core]:
             files=files,
             approval_key=approval_key,
             time_key=time_key,
-            calendar=calendar,
+            calendars=calendars,
             repository=repository,
             makers=makers,
             publisher=Publisher(

@@ -3,7 +3,6 @@
 from fastapi import FastAPI
 
 from config.mandates import shipped_mandates
-from programme.workdays import Workdays
 from publishing.admin.app import mount_admin
 from publishing.admin.secret import secret_of
 from publishing.admin.services import admin_services
@@ -23,7 +22,7 @@ def _admin_pages(app: FastAPI, doors: Doors) -> None:
             cases=doors.cases,
             devices=doors.devices,
             files=doors.core.files,
-            workdays=Workdays(doors.core.calendar.whole()),
+            calendars=doors.core.calendars,
             mandates=shipped_mandates(),
             time_zone=doors.time_zone,
         ),

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from config.mandates import Preset
 from programme.approval import Role
 from programme.keys import SigningKey
-from programme.workdays import Workdays
+from publishing.calendar.current import Calendars
 from publishing.desk.manifests import asked_of
 from publishing.desk.registering import give_register_number, publish_entries
 from publishing.desk.rows import (
@@ -47,13 +47,13 @@ class Deciding:
         acting: Acting,
         approval_key: SigningKey,
         mandates: Mapping[str, Preset],
-        workdays: Workdays,
+        calendars: Calendars,
         zone: tzinfo,
     ) -> None:
         self._acting = acting
         self._key = approval_key
         self._mandates = mandates
-        self._workdays = workdays
+        self._calendars = calendars
         self._zone = zone
 
     def review(self, actor: str, draft: str, *, manifest_sha256: str) -> DraftView:
@@ -167,7 +167,7 @@ class Deciding:
             replace(asked, earliest_start_at=manifest.earliest_start_at),
             promised_end_at=manifest.promised_end_at,
             now=now,
-            workdays=self._workdays,
+            workdays=self._calendars.workdays,
             zone=self._zone,
         )
         number = give_register_number(session, row, now=now, zone=self._zone)

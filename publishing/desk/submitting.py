@@ -18,7 +18,7 @@ from programme.boards import Board
 from programme.keys import SigningKey
 from programme.layout import Panel
 from programme.manifest import Manifest, PageImage, PanelPages
-from programme.workdays import Workdays
+from publishing.calendar.current import Calendars
 from publishing.desk.content import check_complete
 from publishing.desk.manifests import Facts, asked_of, make_manifest
 from publishing.desk.ports import PageSetter, SetPage, UnusableInput
@@ -64,7 +64,7 @@ class Submitting:
         page_setter: PageSetter,
         approval_key: SigningKey,
         mandates: Mapping[str, Preset],
-        workdays: Workdays,
+        calendars: Calendars,
         zone: tzinfo,
     ) -> None:
         self._acting = acting
@@ -72,7 +72,7 @@ class Submitting:
         self._page_setter = page_setter
         self._key = approval_key
         self._mandates = mandates
-        self._workdays = workdays
+        self._calendars = calendars
         self._zone = zone
         # A page setter keeps fonts open and is not shared between threads.
         self._setting = threading.Lock()
@@ -126,7 +126,9 @@ class Submitting:
         check_pictures(screened)
         check_places(session, row)
         asked = asked_of(form, self._mandates)
-        window = window_of(asked, now=now, workdays=self._workdays, zone=self._zone)
+        window = window_of(
+            asked, now=now, workdays=self._calendars.workdays, zone=self._zone
+        )
         check_window(session, row, window, now=now, zone=self._zone)
         return Facts(
             disclosure=row.disclosure_id,

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
+from programme.deadline import first_day
 from programme.mandate import DayKind, Mandate
 from programme.progress import DisclosureProgress
 from programme.window import OpenEnd, Window
@@ -32,8 +33,8 @@ def count_days(
 ) -> DisclosureProgress:
     """Return the days before today that count, and those that fell short.
 
-    The day of posting never counts; a day on which the window does not open is
-    neither counted nor short.
+    The day of posting counts only where the signed rule says so; a day on which the
+    window does not open is neither counted nor short.
     """
     days = list(_days_of(hung, today, workdays, zone))
     return DisclosureProgress(
@@ -47,7 +48,7 @@ def _days_of(
     hung: Hung, today: date, workdays: Workdays, zone: tzinfo
 ) -> Iterator[date]:
     window = hung.window
-    day = _local_date(window.starts_at, zone) + _DAY
+    day = first_day(hung.mandate, _local_date(window.starts_at, zone))
     last = today - _DAY
     if not isinstance(window.end, OpenEnd) and window.end.kind == "fixed":
         last = min(last, _local_date(window.end.at - _INSTANT, zone))

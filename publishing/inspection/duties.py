@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from config.mandates import Preset
 from programme.boards import Board
-from programme.workdays import Workdays
+from publishing.calendar.current import Calendars
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, units_where
 from publishing.tables.disclosures import Draft, DraftState
@@ -48,12 +48,12 @@ class Duties:
         self,
         *,
         acting: Acting,
-        workdays: Workdays,
+        calendars: Calendars,
         mandates: Mapping[str, Preset],
         zone: ZoneInfo,
     ) -> None:
         self._acting = acting
-        self._workdays = workdays
+        self._calendars = calendars
         self._mandates = mandates
         self._zone = zone
 
@@ -65,7 +65,7 @@ class Duties:
         """
         now = self._acting.clock.now()
         today = now.astimezone(self._zone).date()
-        until = self._workdays.nth_after(today, LOOK_AHEAD_WORKDAYS).on
+        until = self._calendars.workdays.nth_after(today, LOOK_AHEAD_WORKDAYS).on
 
         def do(session: Session, person: Person) -> tuple[Duty, ...]:
             units = units_where(session, person, *Office)
@@ -82,9 +82,9 @@ class Duties:
         """Return the day by which a matter must be out, where its rule names one."""
         preset = self._mandates.get(mandate)
         days = preset.mandate.publish_target_days if preset else None
-        if days is None or not self._workdays.calendar.covers(settled_on):
+        if days is None or not self._calendars.workdays.calendar.covers(settled_on):
             return None
-        return self._workdays.nth_after(settled_on, days).on
+        return self._calendars.workdays.nth_after(settled_on, days).on
 
     def _deadlines(
         self, session: Session, units: frozenset[str], today: date
@@ -120,7 +120,7 @@ class Duties:
         if today <= due_on:
             return 0
         day = timedelta(days=1)
-        return self._workdays.between(due_on + day, today + day).days
+        return self._calendars.workdays.between(due_on + day, today + day).days
 
     def _last_day(self, ends_at: datetime) -> date:
         return (ends_at - timedelta(seconds=1)).astimezone(self._zone).date()

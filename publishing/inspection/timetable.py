@@ -13,7 +13,7 @@ from programme.errors import ContractError
 from programme.layout import Panel
 from programme.manifest import Manifest
 from programme.window import is_open
-from programme.workdays import Workdays
+from publishing.calendar.current import Calendars
 from publishing.evidence.windows import window_of
 from publishing.inspection.showing import loop_seconds_of
 from publishing.schedule.windows import mandated_end
@@ -83,9 +83,9 @@ class Schedule:
 class Timetable:
     """Answer which windows lie where."""
 
-    def __init__(self, *, acting: Acting, workdays: Workdays) -> None:
+    def __init__(self, *, acting: Acting, calendars: Calendars) -> None:
         self._acting = acting
-        self._workdays = workdays
+        self._calendars = calendars
 
     def board(self, actor: str, *, from_on: date, days: int) -> Schedule:
         """Return every open group with the windows that touch these days.
@@ -111,10 +111,10 @@ class Timetable:
         return self._acting.look(actor, "schedule.board", do)
 
     def _mark(self, on: date) -> DayMark:
-        if not self._workdays.calendar.covers(on):
+        if not self._calendars.workdays.calendar.covers(on):
             return DayMark(on=on, worked=on.isoweekday() <= 5, provisional=True)  # noqa: PLR2004 - Friday
-        worked = self._workdays.is_working_day(on)
-        provisional = self._workdays.is_provisional(on)
+        worked = self._calendars.workdays.is_working_day(on)
+        provisional = self._calendars.workdays.is_provisional(on)
         return DayMark(on=on, worked=worked, provisional=provisional)
 
     def _lane(
@@ -163,7 +163,10 @@ class Timetable:
     ) -> date | None:
         try:
             end = mandated_end(
-                made.mandate, entry.starts_at, workdays=self._workdays, zone=zone
+                made.mandate,
+                entry.starts_at,
+                workdays=self._calendars.workdays,
+                zone=zone,
             )
         except ContractError:
             # The calendar does not reach so far: nothing is drawn as demanded.

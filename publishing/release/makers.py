@@ -6,12 +6,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from programme.approval import People
-from programme.calendar import WorkingCalendar
 from programme.programme import (
     DIRECTORY_TARGET,
     PEOPLE_TARGET,
     progress_target_of,
 )
+from publishing.calendar.current import Calendars
 from publishing.due import ask_for, ask_for_groups
 from publishing.files import FileStore
 from publishing.release.made import Made
@@ -24,12 +24,14 @@ class Makers:
     """Make targets; it must be asked by one thread at a time."""
 
     def __init__(
-        self, *, people: People, files: FileStore, calendar: WorkingCalendar
+        self, *, people: People, files: FileStore, calendars: Calendars
     ) -> None:
         self._people = people
         self._files = files
-        self._calendar = calendar
-        self._programmes = ProgrammeMaker(people=people, files=files, calendar=calendar)
+        self._calendars = calendars
+        self._programmes = ProgrammeMaker(
+            people=people, files=files, calendars=calendars
+        )
 
     def make(self, session: Session, target: str, now: datetime) -> Made | None:
         """Return a target's content, or None where there is nothing of that name.
@@ -44,7 +46,7 @@ class Makers:
             DIRECTORY_TARGET: lambda: make_directory(session, self._files),
             "programmes": lambda: self._programmes.make(session, group, now),
             "progress": lambda: make_progress(
-                session, group, calendar=self._calendar, now=now
+                session, group, workdays=self._calendars.workdays, now=now
             ),
         }
         return makers[folder]() if folder in makers else None

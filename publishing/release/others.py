@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from directory.model import Directory
 from programme.approval import KeyKind, People, PersonKey, Role
-from programme.calendar import WorkingCalendar
 from programme.canonical import canonical_bytes, sha256_hex
 from programme.keys import SigningKey, key_id
 from programme.programme import DIRECTORY_TARGET, PEOPLE_TARGET, progress_target_of
@@ -82,7 +81,7 @@ def _finished_directory(directory: Directory, version: int, _: datetime) -> byte
 
 
 def make_progress(
-    session: Session, group: str, *, calendar: WorkingCalendar, now: datetime
+    session: Session, group: str, *, workdays: Workdays, now: datetime
 ) -> Made | None:
     """Return a group's counts as a target, or None where there is no such group."""
     facts = facts_of(session, group)
@@ -92,7 +91,6 @@ def make_progress(
     today = now.astimezone(zone).date()
     entries = list(candidates(session, entry_rows(session, group, now)))
     days = counted_days(session, group, least=facts.least_exposures_per_day)
-    workdays = Workdays(calendar.whole())
     progress = Progress(
         version=1,
         group=group,

@@ -11,8 +11,8 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from programme.approval import People
-from programme.calendar import WorkingCalendar
 from programme.programme import target_of
+from publishing.calendar.current import Calendars
 from publishing.files import FileStore
 from publishing.release.compiler import (
     Candidate,
@@ -40,11 +40,11 @@ class ProgrammeMaker:
     """Make programmes; it must be asked by one thread at a time."""
 
     def __init__(
-        self, *, people: People, files: FileStore, calendar: WorkingCalendar
+        self, *, people: People, files: FileStore, calendars: Calendars
     ) -> None:
         self._people = people
         self._files = files
-        self._calendar = calendar
+        self._calendars = calendars
         self._kept: dict[str, tuple[GroupFacts, dict[EntryRow, Prepared]]] = {}
         self._delivered: set[str] = set()
 
@@ -65,7 +65,7 @@ class ProgrammeMaker:
             withdrawals=withdrawals_for(
                 session, group, now, still_shown={row.disclosure: row for row in rows}
             ),
-            calendar=self._calendar,
+            calendar=self._calendars.calendar,
             now=now,
         )
         return Made(

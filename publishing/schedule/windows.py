@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from pydantic import ValidationError
 
+from programme.deadline import least_shown
 from programme.errors import ContractError, SpanImpossible
 from programme.hours import EVERY_WEEKDAY, OpenSpan
 from programme.mandate import DayKind, Mandate, Shortfall
@@ -20,7 +21,7 @@ from programme.window import (
     Window,
     local_instant,
 )
-from programme.workdays import CountState, Workdays
+from programme.workdays import Workdays
 from publishing.errors import Refused
 
 _DAY = timedelta(days=1)
@@ -166,17 +167,12 @@ def mandated_end(
     Raises:
         OutsideCalendar: The count runs out of the calendar.
     """
-    days = mandate.show_at_least_days
-    if days is None:
-        return OpenEnd()
     posted_on = starts_at.astimezone(zone).date()
-    if mandate.show_day_kind is DayKind.CALENDAR:
-        return FixedEnd(at=_midnight_after(posted_on + _DAY * days, zone))
-    counted = workdays.nth_after(posted_on, days)
-    at = _midnight_after(counted.on, zone)
-    if counted.state is CountState.PROVISIONAL:
-        return ProvisionalEnd(at=at)
-    return FixedEnd(at=at)
+    least = least_shown(mandate, posted_on=posted_on, workdays=workdays)
+    if least is None:
+        return OpenEnd()
+    at = _midnight_after(least.last_on, zone)
+    return ProvisionalEnd(at=at) if least.provisional else FixedEnd(at=at)
 
 
 def _midnight_after(on: date, zone: tzinfo) -> datetime:

@@ -21,6 +21,7 @@ from programme.records import (
     PlayRecord,
     Record,
 )
+from publishing.calendar.current import Calendars
 from publishing.device_api.conversations import Conversations
 from publishing.fleet.devices import Devices
 from publishing.fleet.enrolment import Welcome
@@ -185,7 +186,7 @@ def new_delivery(folder: Path, disk: Disk | None = None) -> Iterator[Delivery]:
         makers = Makers(
             people=people_of(approval=county.services.approval_key, time=TIME_KEY),
             files=county.services.files,
-            calendar=shipped_calendar(),
+            calendars=Calendars(shipped_calendar),
         )
         waker = RecordingWaker()
         yield Delivery(

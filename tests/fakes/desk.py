@@ -20,7 +20,7 @@ from programme.hours import DayHours, OpenSpan
 from programme.keys import SigningKey
 from programme.layout import Panel
 from programme.programme import Hall
-from programme.workdays import Workdays
+from publishing.calendar.current import Calendars
 from publishing.catalogue.units import NewUnit
 from publishing.database import Database, open_database
 from publishing.desk.content import NewDraft
@@ -300,7 +300,7 @@ def opened_county(folder: Path) -> Iterator[County]:
         page_setter=OnePageSetter(),
         files=FileStore(folder / "files"),
         on_commit=told.append,
-        workdays=Workdays(shipped_calendar().whole()),
+        calendars=Calendars(shipped_calendar),
         mandates=shipped_mandates(),
         link_hosts=frozenset({"www.qinghe.example"}),
     )

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -51,6 +52,34 @@ def test_the_posting_day_is_not_a_day_that_counts() -> None:
         False,
         True,
     )
+
+
+def test_the_posting_day_counts_where_the_signed_rule_says_so() -> None:
+    item = SHEET.item()
+    rule = item.manifest.mandate.model_copy(update={"posting_day_counts": True})
+    manifest = item.manifest.model_copy(update={"mandate": rule})
+
+    found = face_of(
+        replace(item, manifest=manifest),
+        place=3,
+        counted=counted(4, 5, as_of=date(2026, 11, 6)),
+        today=date(2026, 11, 6),
+        known_on=date(2026, 11, 6),
+        workdays=WORKDAYS,
+        zone=CHINA,
+    )
+    first = face_of(
+        replace(item, manifest=manifest),
+        place=3,
+        counted=None,
+        today=date(2026, 11, 5),
+        known_on=date(2026, 11, 5),
+        workdays=WORKDAYS,
+        zone=CHINA,
+    )
+
+    assert (found.days_shown, found.today_counts) == (1, True)
+    assert (first.days_shown, first.today_counts) == (0, True)
 
 
 def test_the_day_after_posting_counts_if_it_is_worked() -> None:

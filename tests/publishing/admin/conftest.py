@@ -22,7 +22,7 @@ def services(county: County) -> AdminServices:
         cases=county.cases,
         devices=Devices(acting=county.cases.acting, database=world.database),
         files=world.files,
-        workdays=world.workdays,
+        calendars=world.calendars,
         mandates=world.mandates,
         time_zone=world.time_zone,
     )

@@ -35,6 +35,23 @@ def test_the_day_of_posting_and_today_are_not_counted() -> None:
     assert progress.short_on == ()
 
 
+def test_the_day_of_posting_counts_where_the_signed_rule_says_so() -> None:
+    rule = IMMEDIATE.model_copy(update={"posting_day_counts": True})
+    shown = Hung(
+        disclosure="d-1", window=Window(starts_at=NOON, end=OpenEnd()), mandate=rule
+    )
+
+    progress = count_days(
+        shown,
+        shown_on=november(23, 24),
+        today=date(2026, 11, 25),
+        workdays=WORKDAYS,
+        zone=ZONE,
+    )
+
+    assert progress.shown_on == november(23, 24)
+
+
 def test_a_working_day_without_enough_exposures_is_short_and_a_weekend_is_not() -> None:
     progress = count_days(
         hung(Window(starts_at=NOON, end=OpenEnd())),

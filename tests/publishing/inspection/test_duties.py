@@ -8,7 +8,7 @@ from tests.fakes.desk import County
 def duties_of(county: County) -> Duties:
     return Duties(
         acting=county.cases.acting,
-        workdays=county.services.workdays,
+        calendars=county.services.calendars,
         mandates=county.services.mandates,
         zone=ZoneInfo(county.services.time_zone),
     )

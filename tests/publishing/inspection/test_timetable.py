@@ -8,7 +8,7 @@ MONDAY = date(2026, 11, 23)
 
 
 def timetable_of(county: County) -> Timetable:
-    return Timetable(acting=county.cases.acting, workdays=county.services.workdays)
+    return Timetable(acting=county.cases.acting, calendars=county.services.calendars)
 
 
 # REQ-33

@@ -1,0 +1,1 @@
+"""Keep the county's working days current; counting is `programme.workdays`."""
