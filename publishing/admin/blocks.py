@@ -13,10 +13,8 @@ from programme.blocks import (
     Table,
 )
 from publishing.admin.parts import Text, box
-from publishing.inspection.compare import Kind, Piece
 
 _MOST_ROWS = 60
-_TAGS = {Kind.SAME: "span", Kind.GONE: "del", Kind.COME: "ins"}
 
 
 def show_blocks(blocks: Sequence[Block]) -> None:
@@ -34,13 +32,6 @@ def show_blocks(blocks: Sequence[Block]) -> None:
             case Figure() | PageImageBlock():
                 words = block.words or "（还没有写图里的文字）"
                 Text(f"［图片］{words}", tag="p", classes="mut")
-
-
-def show_line(line: Sequence[Piece]) -> None:
-    """Show one line of a comparison."""
-    with box(tag="p"):
-        for piece in line:
-            Text(piece.text, tag=_TAGS[piece.kind])
 
 
 def _list(block: ListBlock) -> None:

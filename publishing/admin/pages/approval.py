@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 
 from config.mandates import Preset
 from publishing.admin.approval_acts import ApprovalActs
-from publishing.admin.blocks import show_blocks, show_line
+from publishing.admin.blocks import show_blocks
+from publishing.admin.comparison import Wording, show_comparison
 from publishing.admin.dates import Calendar
 from publishing.admin.frame import head
 from publishing.admin.live import Live
@@ -29,7 +30,6 @@ from publishing.catalogue.units import Units
 from publishing.desk.deciding import Deciding
 from publishing.desk.looking import Looking, ToDo
 from publishing.desk.views import DraftLine, DraftView
-from publishing.inspection.compare import compare
 from publishing.inspection.showing import ShowingNow
 from publishing.schedule.groups import Groups
 
@@ -72,9 +72,11 @@ def approval_page(
         term = mandates.get(version.form.mandate)
         about = f"{whose}，{term.label}" if term else whose
         now = await live.ask(showing.groups)
+        labels = {name: preset.label for name, preset in mandates.items()}
+        wording = Wording(calendar=live.calendar, groups=names, mandates=labels)
         with box("desk"):
             _queue(live, waiting, wanted)
-            _document(live, version, before, about)
+            _document(live, version, before, about, wording)
             bare = frozenset(one.group for one in now if not one.displays)
             mine = acts if wanted in _ids(queue) else None
             _side(live, version, names, mine, bare=bare)
@@ -111,7 +113,11 @@ def _waiting(one: DraftLine, calendar: Calendar, *, here: bool) -> None:
 
 
 def _document(
-    live: Live, version: DraftView, before: DraftView | None, about: str
+    live: Live,
+    version: DraftView,
+    before: DraftView | None,
+    about: str,
+    wording: Wording,
 ) -> None:
     tab = live.query.get("tab", "")
     if tab not in _TABS:
@@ -129,7 +135,7 @@ def _document(
             for name, label in _TABS.items():
                 _tab(version, name, label, here=name == tab)
         if tab == "compare":
-            _compare(version, before)
+            _compare(version, before, wording)
         elif tab == "text":
             with box("cmp one"), box():
                 show_blocks(version.signed.blocks)
@@ -158,19 +164,11 @@ def _about(live: Live, version: DraftView, about: str) -> str:
     return "，".join(word for word in words if word)
 
 
-def _compare(version: DraftView, before: DraftView | None) -> None:
+def _compare(version: DraftView, before: DraftView | None, wording: Wording) -> None:
     if before is None:
         empty("这是第一版，没有可比的。请看“屏上的样子”和“文字”。")
         return
-    compared = compare(before.signed.blocks, version.signed.blocks)
-    if compared.same:
-        Text("文字和上一版一样。", classes="mut")
-    with box("cmp"):
-        for title, lines in (("上一版", compared.before), ("这一版", compared.after)):
-            with box():
-                Text(title, tag="h4")
-                for line in lines:
-                    show_line(line)
+    show_comparison(before, version, wording)
 
 
 def _pages(version: DraftView) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from nicegui import ui
 
 from config.mandates import Preset
+from publishing.admin.comparison import Beside, Wording
 from publishing.admin.draft_content import (
     DraftContent,
     draw_import,
@@ -80,6 +81,12 @@ def draft_page(
         version = await live.ask(looking.draft, live.path["draft"])
         shown = await _open_groups(live, groups)
         desk = _Writing(live, drafting, submitting, version)
+        before = None
+        if version.line.replaces:
+            before = await live.ask(looking.draft, version.line.replaces)
+        labels = {name: preset.label for name, preset in mandates.items()}
+        wording = Wording(calendar=live.calendar, groups=shown, mandates=labels)
+        desk.beside = Beside(before, wording)
         about = f"/disclosures/{version.line.disclosure}"
         with head("起草", back=("这件事项", about)):
             desk.told = Text(_edition(version), classes="mut")
@@ -100,6 +107,7 @@ def draft_page(
                 desk.upload = draw_import(version)
                 desk.personal.draw(version)
                 desk.content.draw()
+        desk.beside.draw(version)
 
     return build
 
@@ -124,6 +132,7 @@ class _Writing:
         self.fields: DraftFields | None = None
         self.upload: ui.element | None = None
         self.told: Text | None = None
+        self.beside: Beside | None = None
 
     async def save(self) -> None:
         """Keep what was typed."""
@@ -152,6 +161,8 @@ class _Writing:
         )
         self._edition = made.line.edition
         self.personal.draw(made)
+        if self.beside is not None:
+            self.beside.draw(made)
         if self.upload is not None:
             self.upload.props["data-upload"] = import_address(made)
         if self.told is not None:

@@ -308,3 +308,28 @@ async def test_the_lists_show_what_is_published_and_what_is_on_its_way(
     await pages.user.open("/disclosures?view=way")
 
     await pages.sees("在写的一件", "在起草")
+
+
+async def test_a_change_stands_beside_the_version_that_hangs(pages: Pages) -> None:
+    county = pages.county
+    approved = county.approved()
+    drafter = county.people["drafter"]
+    change = county.cases.changing.change(drafter, approved.line.disclosure)
+    form = change.form.model_copy(
+        update={
+            "title": "2026 年三季度财务收支（更正）",
+            "blocks": (Paragraph(text="收入 43,000.00 元。"),),
+            "secrecy_cleared_by": "保密员甲",
+            "secrecy_basis": "不涉密",
+        }
+    )
+    made = county.cases.drafting.edit(
+        drafter, change.line.id, form, edition=change.line.edition
+    )
+    await pages.open("drafter", f"/drafts/{made.line.id}")
+
+    await pages.sees("和上一版比", "改为", "42,000.00", "43,000.00")
+    county.submit(made)
+    await pages.open("reviewer", f"/approval?draft={made.line.id}")
+
+    await pages.sees("改为", "2026 年三季度财务收支（更正）", "42,000.00", "43,000.00")
