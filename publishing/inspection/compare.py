@@ -91,7 +91,8 @@ def _side(block: Block, number: int) -> Side:
     elif isinstance(block, Table):
         shape, heads = Shape.TABLE, block.header_rows
         texts = [tuple(cell.text for cell in row) for row in block.rows]
-        about = "，".join(part for part in (block.caption, block.unit_note) if part)
+        unit = f"单位：{block.unit_note}" if block.unit_note else ""
+        about = "，".join(part for part in (block.caption, unit) if part)
         if about:
             texts, heads = [(about,), *texts], heads + 1
     else:
