@@ -1,12 +1,16 @@
 """Describe the settings of the publishing centre; read nothing on import."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 from pydantic_settings import SettingsConfigDict
 
+from config.mandates import Preset, of_the_county, shipped_mandates
 from config.settings import Listen, ProgramSettings, Section
+from programme.boards import KindOfAct
+from programme.mandate import Shortfall
 
 
 class Pace(Section):
@@ -16,6 +20,43 @@ class Pace(Section):
     """Requests to be known; a waiting device asks every three seconds."""
     deliveries_per_minute: int = Field(ge=1)
     """Batches of evidence and status messages."""
+
+
+class Shortfalls(Section):
+    """Say what a day that fell short does, by kind of act."""
+
+    disclosure: Shortfall
+    """公开."""
+    public_notice: Shortfall
+    """公示: its printed end is part of what was signed."""
+    announcement: Shortfall
+    """公告."""
+    consultation: Shortfall
+    """征求意见."""
+
+
+class Rules(Section):
+    """Say what a county decides where the rules leave it open."""
+
+    posting_day_counts: bool
+    """Whether the day of posting is day 1."""
+    shortfall: Shortfalls
+    """Where a rule of its own does not say it."""
+
+    def presets(self) -> Mapping[str, Preset]:
+        """Return the shipped mandates as this county wants them.
+
+        Raises:
+            MandatesRefused: The installed file is damaged.
+        """
+        return of_the_county(
+            shipped_mandates(),
+            posting_day_counts=self.posting_day_counts,
+            shortfalls={
+                kind: Shortfall(getattr(self.shortfall, kind.value))
+                for kind in KindOfAct
+            },
+        )
 
 
 class CountySettings(ProgramSettings):
@@ -60,6 +101,8 @@ class CentreSettings(CountySettings):
     """Seconds between two looks for what is due."""
     pace: Pace
     """Limits against a device gone wild."""
+    rules: Rules
+    """What the county decides about deadlines and days."""
 
 
 class WakeSettings(CountySettings):

@@ -1,17 +1,28 @@
-"""Read the mandate presets: which rule a term brings; decide nothing about windows."""
+"""Read the mandate presets and special rules; decide nothing about windows."""
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from types import MappingProxyType
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import ValidationError
 
-from programme.boards import Term
-from programme.document import Document, Identifier
-from programme.mandate import DayKind, Days, Mandate, Shortfall
+from config.mandate_forms import FileForm, PresetForm, SpecialForm, faults_of
+from programme.boards import KindOfAct
+from programme.mandate import Mandate, Shortfall
+from programme.period import Frequency
+
+SHORTFALLS: Mapping[KindOfAct, Shortfall] = MappingProxyType(
+    {
+        KindOfAct.DISCLOSURE: Shortfall.EXTEND,
+        KindOfAct.PUBLIC_NOTICE: Shortfall.STANDS,
+        KindOfAct.ANNOUNCEMENT: Shortfall.EXTEND,
+        KindOfAct.CONSULTATION: Shortfall.STANDS,
+    }
+)
+"""What a short day does by kind of act, where neither rule nor county say else."""
 
 
 class MandatesRefused(Exception):
@@ -33,32 +44,23 @@ class Preset:
     needs_end: bool
     """Whether an explicit end must be given, because no rule names one."""
     mandate: Mandate
+    over: str = ""
+    """The general rule before which this special rule goes; empty: it is general."""
+    counts_from: str = "事项确定之日"
+    """The day from which its deadlines are counted, in words."""
+    frequency: Frequency | None = None
+    """How often it asks for a new issue, where the rule says so."""
+    shortfall_fixed: bool = True
+    """Whether the rule itself says what a short day does; else the kind of act."""
+    shortfalls: Mapping[KindOfAct, Shortfall] = field(
+        default_factory=lambda: SHORTFALLS
+    )
 
-
-class _PresetForm(Document):
-    name: Identifier
-    label: str
-    term: Term
-    publish_target_days: Days | None = None
-    publish_legal_days: Days | None = None
-    show_at_least_days: Days | None = None
-    show_day_kind: DayKind = DayKind.WORKING
-    shortfall: Shortfall = Shortfall.EXTEND
-    needs_end: bool
-    basis: str
-    basis_checked_on: date
-
-
-class _FileForm(Document):
-    mandate: tuple[_PresetForm, ...] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _once_each(self) -> "_FileForm":
-        names = [preset.name for preset in self.mandate]
-        if len(set(names)) != len(names):
-            msg = "一个名字写了两次"
-            raise ValueError(msg)
-        return self
+    def rule_for(self, kind: KindOfAct) -> Mandate:
+        """Return the rule for a kind of act, as it is signed (REQ-21)."""
+        if self.shortfall_fixed:
+            return self.mandate
+        return self.mandate.model_copy(update={"shortfall": self.shortfalls[kind]})
 
 
 def shipped_mandates() -> Mapping[str, Preset]:
@@ -71,30 +73,111 @@ def shipped_mandates() -> Mapping[str, Preset]:
 
 
 def read_mandates(file: Traversable) -> Mapping[str, Preset]:
-    """Return the presets of a file by their names.
+    """Return the presets of a file by their names; special rules are complete ones.
 
     Raises:
         MandatesRefused: The file cannot be read or is not a list of mandates.
     """
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
-        form = _FileForm.model_validate(table)
-    except (OSError, tomllib.TOMLDecodeError) as error:
+        form = FileForm.model_validate(table)
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise MandatesRefused((f"{file.name} 读不出",)) from error
     except ValidationError as error:
-        faults = tuple(
-            f"{'.'.join(map(str, fault['loc']))} {fault['msg']}"
-            for fault in error.errors()
+        raise MandatesRefused(faults_of(error)) from error
+    return _presets(form)
+
+
+def of_the_county(
+    presets: Mapping[str, Preset],
+    *,
+    posting_day_counts: bool,
+    shortfalls: Mapping[KindOfAct, Shortfall],
+) -> Mapping[str, Preset]:
+    """Return the presets as a county's settings want them."""
+    return {
+        name: replace(
+            preset,
+            mandate=preset.mandate.model_copy(
+                update={"posting_day_counts": posting_day_counts}
+            ),
+            shortfalls=shortfalls,
         )
-        raise MandatesRefused(faults) from error
-    return {preset.name: _preset(preset) for preset in form.mandate}
+        for name, preset in presets.items()
+    }
 
 
-def _preset(form: _PresetForm) -> Preset:
-    rule = form.model_dump(exclude={"name", "label", "needs_end"})
+def _presets(form: FileForm) -> Mapping[str, Preset]:
+    """Return general and special rules by their names.
+
+    Raises:
+        MandatesRefused: Rules contradict themselves; all of them are named.
+    """
+    general = {one.name: one for one in form.mandate}
+    found: dict[str, Preset] = {}
+    faults: list[str] = []
+    for one in _rules(form):
+        try:
+            found[one.name] = _preset(one, general)
+        except ValidationError as error:
+            faults.extend(f"{one.name}：{fault}" for fault in faults_of(error))
+        except KeyError:
+            faults.append(f"{one.name}：没有“{getattr(one, 'over', '')}”这条一般规定")
+    if faults:
+        raise MandatesRefused(tuple(faults))
+    return found
+
+
+def _rules(form: FileForm) -> Iterator[PresetForm | SpecialForm]:
+    yield from form.mandate
+    yield from form.special_rule
+
+
+def _preset(
+    form: PresetForm | SpecialForm, general: Mapping[str, PresetForm]
+) -> Preset:
+    """Return one rule; what a special one does not say, the general one says.
+
+    Raises:
+        KeyError: The general rule of a special one is not there.
+        ValidationError: The rule contradicts itself.
+    """
+    if isinstance(form, PresetForm):
+        return Preset(
+            name=form.name,
+            label=form.label,
+            needs_end=form.needs_end,
+            mandate=_mandate(form.model_dump(exclude_none=True)),
+            frequency=form.frequency,
+            shortfall_fixed=form.shortfall is not None,
+        )
+    below = general[form.over]
+    own = form.model_dump(exclude_unset=True)
+    for name in form.without:
+        own[name] = None
+    merged = below.model_dump(exclude_none=True) | own
     return Preset(
         name=form.name,
         label=form.label,
-        needs_end=form.needs_end,
-        mandate=Mandate.model_validate(rule),
+        needs_end=False,
+        mandate=_mandate(merged),
+        over=form.over,
+        counts_from=form.counts_from,
+        frequency=form.frequency or below.frequency,
+        shortfall_fixed=merged.get("shortfall") is not None,
     )
+
+
+def _mandate(values: Mapping[str, object]) -> Mandate:
+    """Return the part of a rule that is signed.
+
+    Raises:
+        ValidationError: The rule contradicts itself.
+    """
+    empty = {
+        "publish_target_days": None,
+        "publish_legal_days": None,
+        "show_at_least_days": None,
+    }
+    own = {name: values[name] for name in values if name in Mandate.model_fields}
+    return Mandate.model_validate(empty | own)

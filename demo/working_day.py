@@ -22,10 +22,10 @@ GROUPS = ("qinghe-hall-screen", "qinghe-hall-kiosk")
 _ZONE = ZoneInfo("Asia/Shanghai")
 _AT_ONCE = 2
 _SPECIAL = {
-    "appointment": "notice_5_working",
-    "party_admission": "notice_5_working",
-    "farm_subsidy": "notice_7",
-    "land_compensation": "notice_30",
+    "appointment": "official_appointment",
+    "party_admission": "party_admission",
+    "farm_subsidy": "farm_subsidy",
+    "land_compensation": "land_compensation",
 }
 _ENDINGS = {"docx": "docx", "xlsx": "xlsx", "pdf": "pdf", "image": "png"}
 

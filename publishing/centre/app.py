@@ -13,7 +13,6 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.types import Lifespan
 
 from config.centre import CentreSettings
-from config.mandates import shipped_mandates
 from config.notify import Notifier
 from config.serving import check_writable, serve, tls_of
 from media.imports.importer import import_file
@@ -143,7 +142,7 @@ def _services(
         files=core.files,
         on_commit=_after_commit(core.publisher),
         calendars=core.calendars,
-        mandates=shipped_mandates(),
+        mandates=core.mandates,
         time_zone=settings.time_zone,
     )
 

@@ -1,11 +1,12 @@
 """Open what delivery stands on: database, files, keys, repository; serve nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from config.calendar_data import shipped_calendar
 from config.centre import CentreSettings
+from config.mandates import Preset
 from programme.clock import Clock
 from programme.keys import SigningKey
 from publishing.calendar.current import Calendars
@@ -38,6 +39,8 @@ class Core:
     approval_key: SigningKey
     time_key: SigningKey
     calendars: Calendars
+    mandates: Mapping[str, Preset]
+    """The rules as this county's settings want them."""
     repository: Repository
     publisher: Publisher
     makers: Makers
@@ -78,6 +81,7 @@ def open_core(settings: CentreSettings, clock: Clock) -> Iterator[Core]:
             approval_key=approval_key,
             time_key=time_key,
             calendars=calendars,
+            mandates=settings.rules.presets(),
             repository=repository,
             makers=makers,
             publisher=Publisher(

@@ -2,7 +2,6 @@
 
 from fastapi import FastAPI
 
-from config.mandates import shipped_mandates
 from publishing.admin.app import mount_admin
 from publishing.admin.secret import secret_of
 from publishing.admin.services import admin_services
@@ -23,7 +22,7 @@ def _admin_pages(app: FastAPI, doors: Doors) -> None:
             devices=doors.devices,
             files=doors.core.files,
             calendars=doors.core.calendars,
-            mandates=shipped_mandates(),
+            mandates=doors.core.mandates,
             time_zone=doors.time_zone,
         ),
         folder=folder / "pages",

@@ -71,7 +71,7 @@ def asked_of(form: DraftForm, mandates: Mapping[str, Preset]) -> Asked:
         message = f"公开时限“{form.mandate}”已经停用。请另选一个。"
         raise Refused(message, code="no_such_mandate")
     return Asked(
-        mandate=preset.mandate,
+        mandate=preset.rule_for(form.kind_of_act),
         needs_end=preset.needs_end,
         earliest_start_at=form.earliest_start_at,
         explicit_end_at=form.explicit_end_at,

@@ -14,6 +14,7 @@ from config.settings import (
     defaults_of,
     read_settings,
 )
+from programme.boards import KindOfAct
 
 KINDS: list[type[ProgramSettings]] = [CentreSettings, WakeSettings, AgentSettings]
 
@@ -35,6 +36,21 @@ def test_a_device_needs_only_the_address_of_its_centre(tmp_path: Path) -> None:
 
 def test_the_centre_starts_from_defaults_alone() -> None:
     assert read_settings(CentreSettings).airgap_days == 90
+
+
+def test_a_county_may_count_the_posting_day_and_decide_about_short_days(
+    tmp_path: Path,
+) -> None:
+    own = write(
+        tmp_path,
+        "[rules]\nposting_day_counts = true\n"
+        '[rules.shortfall]\nannouncement = "tolerate"',
+    )
+
+    presets = read_settings(CentreSettings, files=[own]).rules.presets()
+
+    rule = presets["immediate"].rule_for(KindOfAct.ANNOUNCEMENT)
+    assert (rule.posting_day_counts, rule.shortfall) == (True, "tolerate")
 
 
 def test_a_later_file_wins_and_leaves_its_neighbours_alone(tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 from typer.testing import CliRunner
 
-from config.centre import CentreSettings, Pace
+from config.centre import CentreSettings, Pace, Rules
 from config.serving import StartRefused
-from config.settings import Listen
+from config.settings import Listen, defaults_of
 from programme.blocks import Paragraph, Revision
 from programme.boards import Board
 from programme.clock import SystemClock
@@ -44,6 +44,7 @@ def settings(folder: Path, *, behind_proxy: bool = True) -> CentreSettings:
         log_level="error",
         web=Listen(host="127.0.0.1", port=8700),
         pace=Pace(enrolments_per_minute=60, deliveries_per_minute=600),
+        rules=Rules.model_validate(defaults_of(CentreSettings)["rules"]),
     )
 
 

@@ -51,6 +51,43 @@ def test_calendar_days_count_from_the_day_after_posting() -> None:
     assert _window("notice_7").end == FixedEnd(at=_local(date(2026, 12, 1)))
 
 
+# REQ-8: a special rule goes first; winning bidders do not end on a holiday.
+@pytest.mark.parametrize(
+    ("now", "last_on"),
+    [
+        (datetime(2026, 9, 28, 4, 0, tzinfo=UTC), date(2026, 10, 8)),
+        (datetime(2026, 11, 4, 4, 0, tzinfo=UTC), date(2026, 11, 9)),
+        (datetime(2026, 11, 23, 4, 0, tzinfo=UTC), date(2026, 11, 26)),
+    ],
+)
+def test_a_winning_bidder_never_comes_down_on_a_rest_day(
+    now: datetime, last_on: date
+) -> None:
+    end = FixedEnd(at=_local(last_on + timedelta(days=1)))
+
+    assert _window("winning_bidder", now=now).end == end
+    with pytest.raises(WindowImpossible, match=f"{last_on.month} 月 {last_on.day} 日"):
+        _window(
+            "winning_bidder", now=now, explicit_end_at=end.at - timedelta(seconds=1)
+        )
+
+
+def test_a_posting_day_that_counts_ends_a_window_a_day_earlier() -> None:
+    preset = MANDATES["immediate"]
+    rule = preset.mandate.model_copy(update={"posting_day_counts": True})
+    asked = Asked(
+        mandate=rule, needs_end=False, earliest_start_at=None, explicit_end_at=None
+    )
+
+    window = window_of(asked, now=NOON, workdays=WORKDAYS, zone=ZONE)
+
+    assert window.end == FixedEnd(at=_local(date(2026, 12, 19)))
+
+
+def test_village_affairs_stay_until_the_next_period_replaces_them() -> None:
+    assert isinstance(_window("village_affairs").end, OpenEnd)
+
+
 def test_an_end_that_rests_on_a_year_without_notice_is_provisional() -> None:
     assert isinstance(_window("periodic").end, ProvisionalEnd)
 
