@@ -18,6 +18,7 @@ from publishing.catalogue.items import ServiceItems
 from publishing.catalogue.units import Units
 from publishing.database import Database
 from publishing.desk.changing import Changing
+from publishing.desk.commenting import Commenting
 from publishing.desk.deciding import Deciding
 from publishing.desk.drafting import Drafting
 from publishing.desk.importing import Importing
@@ -75,6 +76,7 @@ class UseCases:
     changing: Changing
     submitting: Submitting
     deciding: Deciding
+    commenting: Commenting
     withdrawing: Withdrawing
     looking: Looking
     published: Published
@@ -122,6 +124,7 @@ def use_cases(services: Services) -> UseCases:
             calendars=calendars,
             zone=zone,
         ),
+        commenting=Commenting(acting=acting),
         withdrawing=Withdrawing(acting=acting, approval_key=key),
         looking=Looking(acting=acting, files=files),
         published=Published(acting=acting),

@@ -34,6 +34,7 @@ from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, must_hold
 from publishing.tables.disclosures import Draft
 from publishing.tables.people import Office
+from publishing.tables.remarks import ReturnRow
 
 MOST_REASON = 500
 
@@ -121,6 +122,15 @@ class Deciding:
             check_digest(seen=manifest_sha256, now=row.manifest_sha256)
             back_to_draft(session, row, DeskAct.RETURN, now)
             row.return_reason = told
+            session.add(
+                ReturnRow(
+                    draft_id=row.id,
+                    manifest_sha256=manifest_sha256,
+                    staff_id=person.id,
+                    returned_at=now,
+                    reason=told,
+                )
+            )
             details = {"manifest": manifest_sha256, "reason": told}
             journal(session, person, "draft.returned", row, now=now, details=details)
             return view_of(session, row)

@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from programme.approval import Role
+from publishing.desk.commenting import Comment, to_answer
 from publishing.desk.rows import decisions_of, visible
 from publishing.desk.rules import may_confirm
 from publishing.desk.views import (
@@ -43,6 +44,8 @@ class ToDo:
     to_review: tuple[DraftLine, ...]
     to_approve: tuple[DraftLine, ...]
     to_confirm: tuple[WithdrawalView, ...]
+    to_answer: tuple[Comment, ...]
+    """Open comments of others on what the person drafts."""
 
 
 class Looking:
@@ -120,6 +123,7 @@ class Looking:
                     session, person, Office.APPROVER, DraftState.REVIEWED
                 ),
                 to_confirm=_to_confirm(session, person),
+                to_answer=to_answer(session, person),
             )
 
         return self._acting.look(actor, "todo", do)
