@@ -28,7 +28,9 @@ def around_of(services: AdminServices) -> Look:
         waiting = services.cases.looking.to_do(actor)
         tiles = services.fleet.tiles(actor)
         signing = len(waiting.to_review) + len(waiting.to_approve)
-        others = len(waiting.to_draft) + len(waiting.to_confirm)
+        others = sum(
+            map(len, (waiting.to_draft, waiting.to_confirm, waiting.to_answer))
+        )
         return Around(
             county=next((unit.form.name for unit in units if not unit.parent), ""),
             counts={

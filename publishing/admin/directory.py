@@ -90,6 +90,8 @@ def _add_desk(site: Site, services: AdminServices) -> None:
             looking=cases.looking,
             drafting=cases.drafting,
             submitting=cases.submitting,
+            commenting=cases.commenting,
+            duties=services.duties,
             groups=cases.groups,
             mandates=mandates,
         ),
@@ -101,6 +103,8 @@ def _add_desk(site: Site, services: AdminServices) -> None:
         approval_page(
             looking=cases.looking,
             deciding=cases.deciding,
+            commenting=cases.commenting,
+            duties=services.duties,
             groups=cases.groups,
             units=cases.units,
             showing=services.showing,
@@ -116,7 +120,10 @@ def _add_proof(site: Site, services: AdminServices) -> None:
     site.add(
         "/disclosures",
         disclosures_page(
-            published=cases.published, looking=cases.looking, units=cases.units
+            published=cases.published,
+            looking=cases.looking,
+            duties=services.duties,
+            units=cases.units,
         ),
         title="公开事项",
         section="disclosures",

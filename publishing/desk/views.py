@@ -1,7 +1,7 @@
 """Show versions, disclosures and what waits for whom; change nothing."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -51,6 +51,8 @@ class DraftLine:
     changed_at: datetime
     return_reason: str
     replaces: str | None
+    settled_on: date
+    mandate: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +119,8 @@ def line_of_draft(session: Session, row: Draft) -> DraftLine:
         changed_at=row.changed_at,
         return_reason=row.return_reason,
         replaces=row.replaces_id,
+        settled_on=row.settled_on,
+        mandate=row.mandate_name,
     )
 
 

@@ -4,7 +4,7 @@ Deadlines count working days from the day a matter was settled (REQ-6, REQ-8): t
 target first, then the legal one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -14,7 +14,10 @@ from sqlalchemy.orm import Session
 
 from config.mandates import Preset
 from programme.boards import Board
+from programme.deadline import deadlines_of
 from publishing.calendar.current import Calendars
+from publishing.desk.views import DraftLine
+from publishing.inspection.deadline import Standing, standing_of
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, units_where
 from publishing.tables.disclosures import Draft, DraftState
@@ -85,6 +88,33 @@ class Duties:
         if days is None or not self._calendars.workdays.calendar.covers(settled_on):
             return None
         return self._calendars.workdays.nth_after(settled_on, days).on
+
+    def standings(
+        self, actor: str, lines: Sequence[DraftLine]
+    ) -> Mapping[str, Standing]:
+        """Return how versions on their way stand today, by their ids.
+
+        Raises:
+            NotSignedIn: The actor may not act any more.
+        """
+        today = self._acting.clock.now().astimezone(self._zone).date()
+
+        def do(session: Session, person: Person) -> dict[str, Standing]:
+            del session, person
+            found = ((one.id, self._standing(one, today)) for one in lines)
+            return {draft: standing for draft, standing in found if standing}
+
+        return self._acting.look(actor, "duties", do)
+
+    def _standing(self, line: DraftLine, today: date) -> Standing | None:
+        preset, workdays = self._mandates.get(line.mandate), self._calendars.workdays
+        known = workdays.calendar.covers(line.settled_on)
+        if preset is None or line.state not in _WAITING or not known:
+            return None
+        deadlines = deadlines_of(
+            preset.mandate, counted_from=line.settled_on, workdays=workdays
+        )
+        return standing_of(deadlines, today=today, workdays=workdays)
 
     def _deadlines(
         self, session: Session, units: frozenset[str], today: date

@@ -94,6 +94,13 @@ class ReturnForm(DigestForm):
     reason: Reason
 
 
+class CommentForm(Form):
+    """Be what somebody says of a version, or of one of its blocks."""
+
+    text: Annotated[str, StringConstraints(max_length=2_000)]
+    block: Annotated[int, Field(ge=0)] | None = None
+
+
 class WithdrawForm(DigestForm):
     """Be why a disclosure is to come down."""
 

@@ -1,6 +1,7 @@
 """Show who signs what: what changed, the very pages, the fingerprint."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from config.mandates import Preset
@@ -8,6 +9,7 @@ from publishing.admin.approval_acts import ApprovalActs
 from publishing.admin.blocks import show_blocks
 from publishing.admin.comparison import Wording, show_comparison
 from publishing.admin.dates import Calendar
+from publishing.admin.deadlines import deadline_chip, deadline_words
 from publishing.admin.frame import head
 from publishing.admin.live import Live
 from publishing.admin.names import name_of
@@ -24,12 +26,16 @@ from publishing.admin.parts import (
 )
 from publishing.admin.personal_data import show_personal_data
 from publishing.admin.pictures import set_page
+from publishing.admin.remarks import RemarksCard
 from publishing.admin.signatures import show_fingerprint, show_signatures
 from publishing.admin.site import Build
 from publishing.catalogue.units import Units
+from publishing.desk.commenting import Commenting
 from publishing.desk.deciding import Deciding
 from publishing.desk.looking import Looking, ToDo
 from publishing.desk.views import DraftLine, DraftView
+from publishing.inspection.deadline import Standing
+from publishing.inspection.duties import Duties
 from publishing.inspection.showing import ShowingNow
 from publishing.schedule.groups import Groups
 
@@ -40,12 +46,31 @@ def approval_page(
     *,
     looking: Looking,
     deciding: Deciding,
+    commenting: Commenting,
+    duties: Duties,
     groups: Groups,
     units: Units,
     showing: ShowingNow,
     mandates: Mapping[str, Preset],
 ) -> Build:
     """Return the approval desk."""
+
+    async def read(live: Live, wanted: str, queue: Sequence[DraftLine]) -> _Seen:
+        version = await live.ask(looking.draft, wanted)
+        names = {one.id: one.form.name for one in await live.ask(groups.listing)}
+        of = {one.id: one.form.name for one in await live.ask(units.listing)}
+        whose = of.get(version.line.unit, version.line.unit)
+        labels = {name: preset.label for name, preset in mandates.items()}
+        term = labels.get(version.form.mandate)
+        replaces, now = version.line.replaces, await live.ask(showing.groups)
+        return _Seen(
+            version=version,
+            before=await live.ask(looking.draft, replaces) if replaces else None,
+            about=f"{whose}，{term}" if term else whose,
+            wording=Wording(calendar=live.calendar, groups=names, mandates=labels),
+            standings=await live.ask(duties.standings, (*queue, version.line)),
+            bare=frozenset(one.group for one in now if not one.displays),
+        )
 
     async def build(live: Live) -> None:
         waiting = await live.ask(looking.to_do)
@@ -54,41 +79,50 @@ def approval_page(
         with head("审批台", f"等您签 {len(queue)} 件" if queue else ""):
             pass
         if not wanted:
-            with card("等我审批", icon_name="approval"):
-                empty(
-                    "现在没有等您签的。有新的会出现在这里和待办里。",
-                    act="看待办",
-                    target="/todo",
-                )
+            _nothing()
             return
-        version = await live.ask(looking.draft, wanted)
-        names = {one.id: one.form.name for one in await live.ask(groups.listing)}
-        before = None
-        if version.line.replaces:
-            before = await live.ask(looking.draft, version.line.replaces)
+        seen = await read(live, wanted, queue)
+        version = seen.version
         acts = ApprovalActs(live=live, deciding=deciding, version=version)
-        of = {one.id: one.form.name for one in await live.ask(units.listing)}
-        whose = of.get(version.line.unit, version.line.unit)
-        term = mandates.get(version.form.mandate)
-        about = f"{whose}，{term.label}" if term else whose
-        now = await live.ask(showing.groups)
-        labels = {name: preset.label for name, preset in mandates.items()}
-        wording = Wording(calendar=live.calendar, groups=names, mandates=labels)
+        remarks = RemarksCard(live=live, commenting=commenting, version=version)
         with box("desk"):
-            _queue(live, waiting, wanted)
-            _document(live, version, before, about, wording)
-            bare = frozenset(one.group for one in now if not one.displays)
-            mine = acts if wanted in _ids(queue) else None
-            _side(live, version, names, mine, bare=bare)
+            _queue(live, waiting, seen)
+            with box("stack"):
+                _document(live, seen)
+                await remarks.draw()
+            _side(live, seen, acts if wanted in _ids(queue) else None)
 
     return build
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """Be what the desk shows of one version."""
+
+    version: DraftView
+    before: DraftView | None
+    """The version that it replaces."""
+    about: str
+    wording: Wording
+    standings: Mapping[str, Standing]
+    bare: frozenset[str]
+    """Groups without a device."""
+
+
+def _nothing() -> None:
+    with card("等我审批", icon_name="approval"):
+        empty(
+            "现在没有等您签的。有新的会出现在这里和待办里。",
+            act="看待办",
+            target="/todo",
+        )
 
 
 def _ids(queue: Sequence[DraftLine]) -> set[str]:
     return {one.id for one in queue}
 
 
-def _queue(live: Live, waiting: ToDo, wanted: str) -> None:
+def _queue(live: Live, waiting: ToDo, seen: _Seen) -> None:
     both = {"等我批准": waiting.to_approve, "等我审核": waiting.to_review}
     with box("a-card queue", tag="section"):
         for title, lines in both.items():
@@ -96,12 +130,15 @@ def _queue(live: Live, waiting: ToDo, wanted: str) -> None:
                 continue
             Text(f"{title}　{len(lines)}", tag="b")
             for one in lines:
-                _waiting(one, live.calendar, here=one.id == wanted)
+                here = one.id == seen.version.line.id
+                _waiting(one, live.calendar, seen.standings.get(one.id), here=here)
         if not any(both.values()):
             Text("没有等您签的", classes="mut")
 
 
-def _waiting(one: DraftLine, calendar: Calendar, *, here: bool) -> None:
+def _waiting(
+    one: DraftLine, calendar: Calendar, standing: Standing | None, *, here: bool
+) -> None:
     made = link("", f"/approval?draft={one.id}")
     if here:
         made.props["aria-current"] = "true"
@@ -110,15 +147,13 @@ def _waiting(one: DraftLine, calendar: Calendar, *, here: bool) -> None:
         Text(one.title, tag="b")
         told = f"{one.drafter_name}，{calendar.moment(one.changed_at)}"
         Text(told, tag="small")
+        if standing is not None:
+            tone = f"due {standing.urgency}"
+            Text(deadline_words(standing, calendar), tag="small", classes=tone)
 
 
-def _document(
-    live: Live,
-    version: DraftView,
-    before: DraftView | None,
-    about: str,
-    wording: Wording,
-) -> None:
+def _document(live: Live, seen: _Seen) -> None:
+    version, before = seen.version, seen.before
     tab = live.query.get("tab", "")
     if tab not in _TABS:
         tab = "compare" if before else "pages"
@@ -128,14 +163,15 @@ def _document(
             seal(version.line.board)
             Text(version.line.title)
         with box("row-of"):
-            Text(_about(live, version, about), classes="mut")
+            Text(_about(live, version, seen.about), classes="mut")
             state = name_of("draft_state", version.line.state)
             chip(state, "info")
+            deadline_chip(seen.standings.get(version.line.id), live.calendar)
         with box("tabs-of"):
             for name, label in _TABS.items():
                 _tab(version, name, label, here=name == tab)
         if tab == "compare":
-            _compare(version, before, wording)
+            _compare(version, before, seen.wording)
         elif tab == "text":
             with box("cmp one"), box():
                 show_blocks(version.signed.blocks)
@@ -185,14 +221,8 @@ def _pages(version: DraftView) -> None:
                 set_page(version, page, told=f"{told}，停 {page.dwell_s} 秒")
 
 
-def _side(
-    live: Live,
-    version: DraftView,
-    names: Mapping[str, str],
-    acts: ApprovalActs | None,
-    *,
-    bare: frozenset[str],
-) -> None:
+def _side(live: Live, seen: _Seen, acts: ApprovalActs | None) -> None:
+    version, names = seen.version, seen.wording.groups
     with box("a-card side", tag="aside"):
         Text("三人签名", tag="b")
         me = live.person.name if acts else None
@@ -201,7 +231,7 @@ def _side(
             show_fingerprint(version)
         _where(live, version, names)
         for group in version.form.groups:
-            if group in bare:
+            if group in seen.bare:
                 words = "还没有登记终端，批准以后暂时没有地方看到。"
                 note(f"“{names.get(group, group)}”{words}")
         with box():

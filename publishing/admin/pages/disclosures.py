@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from programme.boards import Board
 from publishing.admin.dates import Calendar
+from publishing.admin.deadlines import deadline_chip
 from publishing.admin.frame import head
 from publishing.admin.live import Live
 from publishing.admin.names import name_of
@@ -26,6 +27,8 @@ from publishing.catalogue.units import Units
 from publishing.desk.looking import Looking
 from publishing.desk.published import DisclosureLine, Published, Showing
 from publishing.desk.views import DraftLine
+from publishing.inspection.deadline import Standing
+from publishing.inspection.duties import Duties
 from publishing.tables.disclosures import DraftState
 from publishing.tables.people import Office
 from publishing.tables.schedule import EndKind
@@ -43,7 +46,9 @@ _TONES = {
 _STATE_TONES = {DraftState.DRAFT: "plain", DraftState.SUBMITTED: "warn"}
 
 
-def disclosures_page(*, published: Published, looking: Looking, units: Units) -> Build:
+def disclosures_page(
+    *, published: Published, looking: Looking, duties: Duties, units: Units
+) -> Build:
     """Return the list of disclosures."""
 
     async def build(live: Live) -> None:
@@ -58,7 +63,9 @@ def disclosures_page(*, published: Published, looking: Looking, units: Units) ->
         names = {unit.id: unit.form.name for unit in await live.ask(units.listing)}
         if on_way:
             drafts = await live.ask(looking.drafts)
-            _drafts(_of_board(drafts, board), names, live.calendar, turn)
+            open_ones = _of_board(drafts, board)
+            standings = await live.ask(duties.standings, turn.cut(open_ones))
+            _drafts(open_ones, names, live.calendar, turn, standings)
         else:
             lines = await live.ask(published.disclosures)
             wanted = [one for one in lines if board in {"", one.draft.board.value}]
@@ -177,6 +184,7 @@ def _drafts(
     names: Mapping[str, str],
     calendar: Calendar,
     turn: _Turn,
+    standings: Mapping[str, Standing],
 ) -> None:
     with card("在办的", icon_name="article", note=f"{len(drafts)} 件"):
         if not drafts:
@@ -184,14 +192,19 @@ def _drafts(
             empty(words, act="新的公开事项", target="/drafts/new")
             return
         with box("list", tag="table"):
-            heading_cells("", "事项", "单位", "现在", "起草", "最近改动")
+            heading_cells("", "事项", "单位", "现在", "期限", "起草", "最近改动")
             with box(tag="tbody"):
                 for one in turn.cut(drafts):
-                    _draft_row(one, names, calendar)
+                    _draft_row(one, names, calendar, standings.get(one.id))
         turn.draw(len(drafts))
 
 
-def _draft_row(one: DraftLine, names: Mapping[str, str], calendar: Calendar) -> None:
+def _draft_row(
+    one: DraftLine,
+    names: Mapping[str, str],
+    calendar: Calendar,
+    standing: Standing | None,
+) -> None:
     with box(tag="tr"):
         with box(tag="td"):
             seal(one.board)
@@ -203,5 +216,7 @@ def _draft_row(one: DraftLine, names: Mapping[str, str], calendar: Calendar) -> 
         with box(tag="td"):
             tone = _STATE_TONES.get(one.state, "info")
             chip(name_of("draft_state", one.state), tone)
+        with box(tag="td"):
+            deadline_chip(standing, calendar)
         Text(one.drafter_name, tag="td")
         Text(calendar.moment(one.changed_at), tag="td", classes="mut")

@@ -7,6 +7,7 @@ from nicegui import ui
 
 from config.mandates import Preset
 from publishing.admin.comparison import Beside, Wording
+from publishing.admin.deadlines import deadline_chip
 from publishing.admin.draft_content import (
     DraftContent,
     draw_import,
@@ -18,14 +19,17 @@ from publishing.admin.frame import head
 from publishing.admin.live import Live
 from publishing.admin.parts import Button, Text, box, card, note
 from publishing.admin.personal_data import PersonalData
+from publishing.admin.remarks import RemarksCard
 from publishing.admin.site import Build
 from publishing.catalogue.units import Units
+from publishing.desk.commenting import Commenting
 from publishing.desk.content import DraftForm, NewDraft
 from publishing.desk.drafting import Drafting
 from publishing.desk.looking import Looking
 from publishing.desk.submitting import Submitting
 from publishing.desk.views import DraftView
 from publishing.errors import NotAllowed
+from publishing.inspection.duties import Duties
 from publishing.schedule.groups import Groups
 from publishing.tables.people import Office
 
@@ -72,6 +76,8 @@ def draft_page(
     looking: Looking,
     drafting: Drafting,
     submitting: Submitting,
+    commenting: Commenting,
+    duties: Duties,
     groups: Groups,
     mandates: Mapping[str, Preset],
 ) -> Build:
@@ -81,14 +87,13 @@ def draft_page(
         version = await live.ask(looking.draft, live.path["draft"])
         shown = await _open_groups(live, groups)
         desk = _Writing(live, drafting, submitting, version)
-        before = None
-        if version.line.replaces:
-            before = await live.ask(looking.draft, version.line.replaces)
         labels = {name: preset.label for name, preset in mandates.items()}
         wording = Wording(calendar=live.calendar, groups=shown, mandates=labels)
-        desk.beside = Beside(before, wording)
+        desk.beside = Beside(await _before(live, looking, version), wording)
         about = f"/disclosures/{version.line.disclosure}"
         with head("起草", back=("这件事项", about)):
+            standings = await live.ask(duties.standings, (version.line,))
+            deadline_chip(standings.get(version.line.id), live.calendar)
             desk.told = Text(_edition(version), classes="mut")
             Button("保存", live.handler(desk.save), icon="check")
             submit = live.handler(desk.submit)
@@ -107,6 +112,8 @@ def draft_page(
                 desk.upload = draw_import(version)
                 desk.personal.draw(version)
                 desk.content.draw()
+                remarks = RemarksCard(live=live, commenting=commenting, version=version)
+                await remarks.draw()
         desk.beside.draw(version)
 
     return build
@@ -167,6 +174,12 @@ class _Writing:
             self.upload.props["data-upload"] = import_address(made)
         if self.told is not None:
             self.told.set_text(_edition(made))
+
+
+async def _before(live: Live, looking: Looking, version: DraftView) -> DraftView | None:
+    """Return the version that this one replaces, if any."""
+    replaces = version.line.replaces
+    return await live.ask(looking.draft, replaces) if replaces else None
 
 
 def _edition(version: DraftView) -> str:

@@ -19,6 +19,7 @@ from publishing.admin.parts import (
 )
 from publishing.admin.section import Section
 from publishing.admin.site import Build
+from publishing.desk.commenting import Comment
 from publishing.desk.looking import Looking, ToDo
 from publishing.desk.views import DraftLine
 from publishing.desk.withdrawals import WithdrawalView
@@ -73,6 +74,7 @@ class _ToDoPage:
 
     def _draw(self, waiting: ToDo) -> None:
         self._withdrawals(waiting.to_confirm)
+        self._comments(waiting.to_answer)
         parts = (
             ("等您批准", "draw", waiting.to_approve, "去签批", "/approval?draft={}"),
             (
@@ -87,7 +89,13 @@ class _ToDoPage:
         for title, mark, lines, act, target in parts:
             if lines:
                 self._lines(title, mark, lines, act, target)
-        if not any((waiting.to_confirm, *(lines for _, _, lines, _, _ in parts))):
+        if not any(
+            (
+                waiting.to_confirm,
+                waiting.to_answer,
+                *(lines for _, _, lines, _, _ in parts),
+            )
+        ):
             with card("等您办的", icon_name="checklist"):
                 empty(
                     "现在没有等您办的。有新的会出现在这里。", icon_name="check_circle"
@@ -131,6 +139,23 @@ class _ToDoPage:
                         Button("确认撤下", confirm, look="low bad")
                         decline = self._live.handler(partial(self._decline, one))
                         Button("不同意", decline, look="low")
+
+    def _comments(self, waiting: tuple[Comment, ...]) -> None:
+        if not waiting:
+            return
+        with (
+            card("等您处理的批注", icon_name="forum", note=f"{len(waiting)} 条"),
+            box("lines", tag="ul"),
+        ):
+            for one in waiting:
+                with box(tag="li"):
+                    with box():
+                        Text(one.text, tag="b")
+                        at = self._live.calendar.moment(one.said_at)
+                        where = f"，针对“{one.quote}”" if one.quote else ""
+                        Text(f"{one.by_name}，{at}{where}", tag="p")
+                    target = f"/drafts/{one.draft}#remarks"
+                    button_link("去处理", target, look="low primary")
 
     async def _confirm(self, one: WithdrawalView) -> None:
         async def go() -> None:

@@ -333,3 +333,36 @@ async def test_a_change_stands_beside_the_version_that_hangs(pages: Pages) -> No
     await pages.open("reviewer", f"/approval?draft={made.line.id}")
 
     await pages.sees("改为", "2026 年三季度财务收支（更正）", "42,000.00", "43,000.00")
+
+
+async def test_a_reviewer_comments_and_the_drafter_settles_it(pages: Pages) -> None:
+    county = pages.county
+    made = county.submitted()
+    await pages.open("reviewer", f"/approval?draft={made.line.id}")
+    await pages.sees("还没有批注，也没有退回过。", "还剩 5 个工作日")
+    pages.tell("写批注", "这个数和附件对不上")
+    pages.press("加批注")
+    await pages.sees("待处理", "这个数和附件对不上")
+
+    await pages.open("drafter", "/todo")
+    await pages.sees("等您处理的批注", "这个数和附件对不上")
+    await pages.open("drafter", f"/drafts/{made.line.id}")
+    await pages.sees("待处理")
+    pages.press("标为已处理")
+
+    await pages.sees("已处理", "重新打开")
+    assert county.cases.looking.to_do(county.people["drafter"]).to_answer == ()
+
+
+async def test_every_return_stands_with_its_reason(pages: Pages) -> None:
+    county = pages.county
+    made = county.submitted()
+    county.cases.deciding.send_back(
+        county.people["reviewer"],
+        made.line.id,
+        manifest_sha256=made.line.manifest_sha256 or "",
+        reason="还缺一张表",
+    )
+    await pages.open("drafter", f"/drafts/{made.line.id}")
+
+    await pages.sees("批注和退回", "还缺一张表", "reviewer-login岗")

@@ -68,6 +68,11 @@ MAY = {
     ("POST", "/api/drafts/{draft}/review"): REVIEWER,
     ("POST", "/api/drafts/{draft}/approve"): APPROVER,
     ("POST", "/api/drafts/{draft}/return"): REVIEWER | APPROVER,
+    ("GET", "/api/drafts/{draft}/remarks"): EVERYONE,
+    ("POST", "/api/drafts/{draft}/comments"): EVERYONE,
+    # Said by a drafter, so that an approver may not settle it.
+    ("POST", "/api/comments/{comment}/settle"): DRAFTER,
+    ("POST", "/api/comments/{comment}/reopen"): EVERYONE,
     ("GET", "/api/todo"): EVERYONE,
     ("GET", "/api/disclosures"): EVERYONE,
     ("GET", "/api/schedule"): EVERYONE,
@@ -128,6 +133,13 @@ class Stage:
         )
         self.confirmed = self._withdrawal(county, self.leaving)
         self.declined = self._withdrawal(county, self.kept)
+        self.comment, self.settled = (
+            county.cases.commenting.comment(
+                county.people["drafter"], self.edited.line.id, text=text
+            )
+            for text in ("改一下", "处理好了")
+        )
+        county.cases.commenting.settle(county.people["drafter"], self.settled.id)
         self.staff = county.join("spare", Held(unit="qinghe", office=Office.DRAFTER))
         admin = county.people["admin"]
         county.cases.units.create(admin, NewUnit.model_validate(SPARE_UNIT))
@@ -165,6 +177,7 @@ class Stage:
             disclosure=matter.line.disclosure,
             withdrawal=withdrawal.id,
             item="qinghe-mzj-001",
+            comment=(self.settled if acting == "reopen" else self.comment).id,
         )
 
     def body(self, route: tuple[str, str], county: County) -> dict[str, Any]:
@@ -189,6 +202,7 @@ class Stage:
             ("POST", "/api/drafts/{draft}/approve"): _seen(digest(self.reviewed)),
             ("POST", "/api/drafts/{draft}/return"): _seen(digest(self.returned))
             | {"reason": "补一行"},
+            ("POST", "/api/drafts/{draft}/comments"): {"text": "请看", "block": 0},
             ("POST", "/api/disclosures/{disclosure}/withdrawals"): _seen(
                 digest(self.published)
             )
