@@ -27,6 +27,8 @@ from publishing.desk.ports import Importer, PageSetter
 from publishing.desk.published import Published
 from publishing.desk.submitting import Submitting
 from publishing.desk.withdrawing import Withdrawing
+from publishing.duties.gathering import Duties, Gatherer
+from publishing.duties.installed import installed_sources
 from publishing.files import FileStore
 from publishing.inspection.pages import JournalPages
 from publishing.schedule.groups import Groups
@@ -81,6 +83,8 @@ class UseCases:
     looking: Looking
     published: Published
     journal: JournalPages
+    gatherer: Gatherer
+    duties: Duties
 
 
 def use_cases(services: Services) -> UseCases:
@@ -90,6 +94,12 @@ def use_cases(services: Services) -> UseCases:
     zone, calendars = ZoneInfo(services.time_zone), services.calendars
     passwords = Passwords()
     acting = Acting(database=database, clock=clock, on_commit=services.on_commit)
+    gatherer = Gatherer(
+        installed_sources(calendars=calendars, mandates=mandates, zone=zone),
+        calendars=calendars,
+        clock=clock,
+        zone=zone,
+    )
     return UseCases(
         acting=acting,
         sessions=Sessions(database=database, passwords=passwords, clock=clock),
@@ -129,4 +139,6 @@ def use_cases(services: Services) -> UseCases:
         looking=Looking(acting=acting, files=files),
         published=Published(acting=acting),
         journal=JournalPages(acting=acting),
+        gatherer=gatherer,
+        duties=Duties(acting=acting, gatherer=gatherer),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from publishing.admin.services import AdminServices
+from publishing.duties.duty import SIGNING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +15,8 @@ class Around:
     county: str
     counts: Mapping[str, int]
     """How many things wait, by section."""
+    late: int = 0
+    """How many deadlines of the person's units have passed."""
 
 
 NOTHING = Around(county="", counts={})
@@ -25,19 +28,16 @@ def around_of(services: AdminServices) -> Look:
 
     def look(actor: str) -> Around:
         units = services.cases.units.listing(actor)
-        waiting = services.cases.looking.to_do(actor)
+        waiting = services.cases.duties.open(actor)
         tiles = services.fleet.tiles(actor)
-        signing = len(waiting.to_review) + len(waiting.to_approve)
-        others = sum(
-            map(len, (waiting.to_draft, waiting.to_confirm, waiting.to_answer))
-        )
         return Around(
             county=next((unit.form.name for unit in units if not unit.parent), ""),
             counts={
-                "todo": signing + others,
-                "approval": signing,
+                "todo": sum(one.duty.mine for one in waiting),
+                "approval": sum(one.duty.kind in SIGNING for one in waiting),
                 "devices": sum(tile.health.needs_a_person for tile in tiles),
             },
+            late=sum(one.late for one in waiting),
         )
 
     return look

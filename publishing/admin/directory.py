@@ -31,8 +31,7 @@ def _add_watching(site: Site, services: AdminServices) -> None:
     site.add(
         "/",
         overview_page(
-            looking=cases.looking,
-            duties=services.duties,
+            duties=cases.duties,
             showing=services.showing,
             fleet=services.fleet,
         ),
@@ -43,7 +42,7 @@ def _add_watching(site: Site, services: AdminServices) -> None:
         "/todo",
         todo_page(
             looking=cases.looking,
-            duties=services.duties,
+            duties=cases.duties,
             withdrawing=cases.withdrawing,
         ),
         title="待办",
@@ -91,7 +90,7 @@ def _add_desk(site: Site, services: AdminServices) -> None:
             drafting=cases.drafting,
             submitting=cases.submitting,
             commenting=cases.commenting,
-            duties=services.duties,
+            standings=services.standings,
             groups=cases.groups,
             mandates=mandates,
         ),
@@ -104,7 +103,7 @@ def _add_desk(site: Site, services: AdminServices) -> None:
             looking=cases.looking,
             deciding=cases.deciding,
             commenting=cases.commenting,
-            duties=services.duties,
+            standings=services.standings,
             groups=cases.groups,
             units=cases.units,
             showing=services.showing,
@@ -122,7 +121,7 @@ def _add_proof(site: Site, services: AdminServices) -> None:
         disclosures_page(
             published=cases.published,
             looking=cases.looking,
-            duties=services.duties,
+            standings=services.standings,
             units=cases.units,
         ),
         title="公开事项",

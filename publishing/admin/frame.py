@@ -67,6 +67,7 @@ def _ways(live: Live, section: str, around: Around) -> None:
                 icon,
                 here=name == section,
                 count=around.counts.get(name, 0),
+                late=around.late if name == "todo" else 0,
             )
         with box(tag="footer"):
             Text(around.county, tag="div")
@@ -85,13 +86,19 @@ def _target(live: Live, name: str, target: str) -> str:
     return target
 
 
-def _way(label: str, target: str, icon: str, *, here: bool, count: int) -> None:
+def _way(
+    label: str, target: str, icon: str, *, here: bool, count: int, late: int
+) -> None:
     made: ui.link = link(label, target, icon=icon)
     if here:
         made.props["aria-current"] = "page"
     if count:
         with made:
             Text(str(count), tag="b").props["title"] = f"{count} 件要办"
+    if late:
+        with made:
+            badge = Text(f"超 {late}", tag="b", classes="late")
+            badge.props["title"] = f"本单位 {late} 件超期"
 
 
 def _offices(live: Live) -> str:

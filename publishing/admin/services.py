@@ -8,10 +8,10 @@ from config.mandates import Preset
 from publishing.calendar.current import Calendars
 from publishing.files import FileStore
 from publishing.fleet.devices import Devices
-from publishing.inspection.duties import Duties
 from publishing.inspection.fleet import Fleet
 from publishing.inspection.matter import Matters
 from publishing.inspection.showing import ShowingNow
+from publishing.inspection.standings import Standings
 from publishing.inspection.timetable import Timetable
 from publishing.services import UseCases
 
@@ -26,7 +26,7 @@ class AdminServices:
     showing: ShowingNow
     timetable: Timetable
     matters: Matters
-    duties: Duties
+    standings: Standings
     mandates: Mapping[str, Preset]
     zone: ZoneInfo
 
@@ -49,7 +49,9 @@ def admin_services(
         showing=ShowingNow(acting=acting, files=files),
         timetable=Timetable(acting=acting, calendars=calendars),
         matters=Matters(acting=acting),
-        duties=Duties(acting=acting, calendars=calendars, mandates=mandates, zone=zone),
+        standings=Standings(
+            acting=acting, calendars=calendars, mandates=mandates, zone=zone
+        ),
         mandates=mandates,
         zone=zone,
     )

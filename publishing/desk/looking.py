@@ -122,7 +122,7 @@ class Looking:
                 to_approve=_waiting(
                     session, person, Office.APPROVER, DraftState.REVIEWED
                 ),
-                to_confirm=_to_confirm(session, person),
+                to_confirm=to_confirm(session, person),
                 to_answer=to_answer(session, person),
             )
 
@@ -154,7 +154,8 @@ def _waiting(
     return _lines(session, rows)
 
 
-def _to_confirm(session: Session, person: Person) -> tuple[WithdrawalView, ...]:
+def to_confirm(session: Session, person: Person) -> tuple[WithdrawalView, ...]:
+    """Return the withdrawals that a person may confirm, the oldest first."""
     query = select(WithdrawalRow).where(
         WithdrawalRow.state == WithdrawalState.REQUESTED,
         WithdrawalRow.requested_by != person.id,

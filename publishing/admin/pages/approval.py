@@ -35,8 +35,8 @@ from publishing.desk.deciding import Deciding
 from publishing.desk.looking import Looking, ToDo
 from publishing.desk.views import DraftLine, DraftView
 from publishing.inspection.deadline import Standing
-from publishing.inspection.duties import Duties
 from publishing.inspection.showing import ShowingNow
+from publishing.inspection.standings import Standings
 from publishing.schedule.groups import Groups
 
 _TABS = {"pages": "屏上的样子", "compare": "和上一版比", "text": "文字"}
@@ -47,7 +47,7 @@ def approval_page(
     looking: Looking,
     deciding: Deciding,
     commenting: Commenting,
-    duties: Duties,
+    standings: Standings,
     groups: Groups,
     units: Units,
     showing: ShowingNow,
@@ -68,7 +68,7 @@ def approval_page(
             before=await live.ask(looking.draft, replaces) if replaces else None,
             about=f"{whose}，{term}" if term else whose,
             wording=Wording(calendar=live.calendar, groups=names, mandates=labels),
-            standings=await live.ask(duties.standings, (*queue, version.line)),
+            standings=await live.ask(standings.of, (*queue, version.line)),
             bare=frozenset(one.group for one in now if not one.displays),
         )
 

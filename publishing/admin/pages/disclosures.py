@@ -28,7 +28,7 @@ from publishing.desk.looking import Looking
 from publishing.desk.published import DisclosureLine, Published, Showing
 from publishing.desk.views import DraftLine
 from publishing.inspection.deadline import Standing
-from publishing.inspection.duties import Duties
+from publishing.inspection.standings import Standings
 from publishing.tables.disclosures import DraftState
 from publishing.tables.people import Office
 from publishing.tables.schedule import EndKind
@@ -47,7 +47,7 @@ _STATE_TONES = {DraftState.DRAFT: "plain", DraftState.SUBMITTED: "warn"}
 
 
 def disclosures_page(
-    *, published: Published, looking: Looking, duties: Duties, units: Units
+    *, published: Published, looking: Looking, standings: Standings, units: Units
 ) -> Build:
     """Return the list of disclosures."""
 
@@ -64,8 +64,8 @@ def disclosures_page(
         if on_way:
             drafts = await live.ask(looking.drafts)
             open_ones = _of_board(drafts, board)
-            standings = await live.ask(duties.standings, turn.cut(open_ones))
-            _drafts(open_ones, names, live.calendar, turn, standings)
+            found = await live.ask(standings.of, turn.cut(open_ones))
+            _drafts(open_ones, names, live.calendar, turn, found)
         else:
             lines = await live.ask(published.disclosures)
             wanted = [one for one in lines if board in {"", one.draft.board.value}]

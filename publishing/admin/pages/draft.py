@@ -29,7 +29,7 @@ from publishing.desk.looking import Looking
 from publishing.desk.submitting import Submitting
 from publishing.desk.views import DraftView
 from publishing.errors import NotAllowed
-from publishing.inspection.duties import Duties
+from publishing.inspection.standings import Standings
 from publishing.schedule.groups import Groups
 from publishing.tables.people import Office
 
@@ -77,7 +77,7 @@ def draft_page(
     drafting: Drafting,
     submitting: Submitting,
     commenting: Commenting,
-    duties: Duties,
+    standings: Standings,
     groups: Groups,
     mandates: Mapping[str, Preset],
 ) -> Build:
@@ -92,8 +92,8 @@ def draft_page(
         desk.beside = Beside(await _before(live, looking, version), wording)
         about = f"/disclosures/{version.line.disclosure}"
         with head("起草", back=("这件事项", about)):
-            standings = await live.ask(duties.standings, (version.line,))
-            deadline_chip(standings.get(version.line.id), live.calendar)
+            found = await live.ask(standings.of, (version.line,))
+            deadline_chip(found.get(version.line.id), live.calendar)
             desk.told = Text(_edition(version), classes="mut")
             Button("保存", live.handler(desk.save), icon="check")
             submit = live.handler(desk.submit)

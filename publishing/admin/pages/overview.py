@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from publishing.admin.dates import Calendar, lasting
+from publishing.admin.duty_lines import NEAR, mark_of, near_lines
+from publishing.admin.duty_words import about_words
 from publishing.admin.frame import head
 from publishing.admin.live import Live
 from publishing.admin.names import name_of
@@ -14,13 +16,12 @@ from publishing.admin.parts import (
     chip,
     empty,
     link,
-    seal,
 )
 from publishing.admin.pictures import thumbnail
 from publishing.admin.section import Section
 from publishing.admin.site import Build
-from publishing.desk.looking import Looking, ToDo
-from publishing.inspection.duties import Duties, Duty
+from publishing.duties.duty import SIGNING, Ranked, Urgency
+from publishing.duties.gathering import Duties
 from publishing.inspection.fleet import Fleet, Tile
 from publishing.inspection.showing import DisplayNow, GroupNow, ShowingNow
 from publishing.tables.people import Office
@@ -34,24 +35,20 @@ _MOST_DUE = 6
 class _Seen:
     """Be all that the overview shows at one moment."""
 
-    waiting: ToDo
-    duties: tuple[Duty, ...]
+    duties: tuple[Ranked, ...]
     groups: tuple[GroupNow, ...]
     tiles: tuple[Tile, ...]
     at: str
     """The minute, so that dates go on where nothing else changes."""
 
 
-def overview_page(
-    *, looking: Looking, duties: Duties, showing: ShowingNow, fleet: Fleet
-) -> Build:
+def overview_page(*, duties: Duties, showing: ShowingNow, fleet: Fleet) -> Build:
     """Return the overview."""
 
     async def build(live: Live) -> None:
         def see(actor: str) -> _Seen:
             return _Seen(
-                waiting=looking.to_do(actor),
-                duties=duties.coming(actor),
+                duties=duties.pressing(actor),
                 groups=showing.groups(actor),
                 tiles=fleet.tiles(actor),
                 at=live.calendar.header(),
@@ -79,22 +76,20 @@ def overview_page(
 
 def _draw(live: Live, seen: _Seen) -> None:
     calendar = live.calendar
-    late = [duty for duty in seen.duties if duty.late_days]
+    late = [one for one in seen.duties if one.late]
     troubled = [tile for tile in seen.tiles if tile.health.needs_a_person]
-    _sums(seen, late, troubled, calendar)
+    _sums(seen, late, troubled)
     with box("two grow"):
         _now(live, seen.groups)
         with box("stack"):
-            _troubles(late, troubled)
+            _troubles(late, troubled, calendar)
             _due(seen.duties, calendar)
 
 
-def _sums(
-    seen: _Seen, late: list[Duty], troubled: list[Tile], calendar: Calendar
-) -> None:
-    today = [duty for duty in seen.duties if duty.due_on == calendar.today]
+def _sums(seen: _Seen, late: list[Ranked], troubled: list[Tile]) -> None:
+    today = [one.duty for one in seen.duties if one.urgency is Urgency.TODAY]
     must = [duty for duty in today if not duty.ends]
-    signing = [*seen.waiting.to_review, *seen.waiting.to_approve]
+    signing = [one for one in seen.duties if one.duty.kind in SIGNING]
     active = [tile for tile in seen.tiles if tile.device.revoked_at is None]
     fine = len(active) - len(troubled)
     wrong = len(late) + len(troubled)
@@ -178,23 +173,24 @@ def _proved(live: Live, group: GroupNow, newest: DisplayNow | None) -> str:
     return "还没有收到证据"
 
 
-def _troubles(late: list[Duty], troubled: list[Tile]) -> None:
+def _troubles(late: list[Ranked], troubled: list[Tile], calendar: Calendar) -> None:
     wrong = len(late) + len(troubled)
     with card("需要处理", icon_name="error", note=f"{wrong} 件"):
         if not wrong:
             empty("没有超期的，终端都正常。", icon_name="check_circle")
             return
         with box("lines", tag="ul"):
-            for duty in late[:_MOST_TROUBLES]:
+            for one in late[:_MOST_TROUBLES]:
                 with box(tag="li"):
-                    seal(duty.board)
+                    mark_of(one.duty)
                     with box():
-                        Text(duty.title, tag="b")
-                        state = name_of("draft_state", duty.state)
-                        words = f"应发布日已过 {duty.late_days} 个工作日，{state}"
-                        Text(words, tag="p")
-                    target = f"/disclosures/{duty.disclosure}"
-                    button_link("去办", target, look="low primary")
+                        Text(one.duty.title, tag="b")
+                        Text(about_words(one, calendar), tag="p")
+                    button_link("去办", one.duty.link, look="low primary")
+            if len(late) > _MOST_TROUBLES:
+                with box(tag="li"):
+                    more = f"还有 {len(late) - _MOST_TROUBLES} 件超期"
+                    link(more, "/todo#late", classes="late wide")
             for tile in troubled[:_MOST_TROUBLES]:
                 with box(tag="li"):
                     chip(name_of("condition", tile.health.condition), "bad")
@@ -204,25 +200,9 @@ def _troubles(late: list[Duty], troubled: list[Tile]) -> None:
                     button_link("去终端", "/devices?only=trouble", look="low")
 
 
-def _due(duties: tuple[Duty, ...], calendar: Calendar) -> None:
-    coming = [duty for duty in duties if not duty.late_days]
+def _due(duties: tuple[Ranked, ...], calendar: Calendar) -> None:
+    coming = [one for one in duties if one.urgency in NEAR]
     with card("5 个工作日内到期", icon_name="event", note=f"{len(coming)} 件"):
-        if not coming:
-            empty("近 5 个工作日没有到期的。", icon_name="check_circle")
-            return
-        with box("lines due", tag="ul"):
-            for duty in coming[:_MOST_DUE]:
-                with box(tag="li"):
-                    today = duty.due_on == calendar.today
-                    urgent = today and not duty.ends
-                    when = "今天" if today else calendar.day(duty.due_on)
-                    Text(when, tag="b", classes="late" if urgent else "")
-                    seal(duty.board)
-                    link(duty.title, f"/disclosures/{duty.disclosure}", classes="title")
-                    Text(_what(duty), classes="mut")
-            if len(coming) > _MOST_DUE:
-                link(f"还有 {len(coming) - _MOST_DUE} 件", "/todo#due", classes="mut")
-
-
-def _what(duty: Duty) -> str:
-    return "期满" if duty.ends else name_of("draft_state", duty.state)
+        near_lines(coming[:_MOST_DUE], calendar)
+        if len(coming) > _MOST_DUE:
+            link(f"还有 {len(coming) - _MOST_DUE} 件", "/todo#due", classes="mut")

@@ -1,9 +1,12 @@
-"""Show what waits for the person, by what they do; decide nothing."""
+"""Show what waits for the person, the worst first; decide nothing."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from publishing.admin.dates import Calendar
 from publishing.admin.dialog import ask_reason, ask_sure
+from publishing.admin.duty_lines import NEAR, duty_lines, near_lines
 from publishing.admin.frame import head
 from publishing.admin.live import Live
 from publishing.admin.names import name_of
@@ -15,17 +18,23 @@ from publishing.admin.parts import (
     card,
     empty,
     link,
-    seal,
 )
 from publishing.admin.section import Section
 from publishing.admin.site import Build
-from publishing.desk.commenting import Comment
-from publishing.desk.looking import Looking, ToDo
-from publishing.desk.views import DraftLine
+from publishing.desk.looking import Looking
 from publishing.desk.withdrawals import WithdrawalView
 from publishing.desk.withdrawing import Withdrawing
-from publishing.inspection.duties import Duties, Duty
+from publishing.duties.duty import DutyKind, Ranked
+from publishing.duties.gathering import Duties
 from publishing.tables.people import Office
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """Be all that the page shows at one moment."""
+
+    duties: tuple[Ranked, ...]
+    to_confirm: tuple[WithdrawalView, ...]
 
 
 def todo_page(*, looking: Looking, duties: Duties, withdrawing: Withdrawing) -> Build:
@@ -33,7 +42,7 @@ def todo_page(*, looking: Looking, duties: Duties, withdrawing: Withdrawing) -> 
 
     async def build(live: Live) -> None:
         page = _ToDoPage(live, looking, duties, withdrawing)
-        with head("待办", "等您办的，按您的职责列出"):
+        with head("待办", "最急的在最前面"):
             if live.person.holds_somewhere(Office.DRAFTER):
                 button_link("新的公开事项", "/drafts/new", icon="add", look="primary")
         page.place()
@@ -55,67 +64,33 @@ class _ToDoPage:
 
     def place(self) -> None:
         """Say where the parts stand."""
-        with box("two"):
-            with box("stack"):
-                self._waiting = Section(self._load, self._draw)
-            with box("stack"):
-                self._coming = Section(self._load_duties, self._draw_duties)
+        self._all = Section(self._load, self._draw)
 
     async def refresh(self) -> None:
         """Load everything again."""
-        await self._waiting.refresh()
-        await self._coming.refresh()
+        await self._all.refresh()
 
-    async def _load(self) -> ToDo:
-        return await self._live.ask(self._looking.to_do)
-
-    async def _load_duties(self) -> tuple[Duty, ...]:
-        return await self._live.ask(self._duties.coming)
-
-    def _draw(self, waiting: ToDo) -> None:
-        self._withdrawals(waiting.to_confirm)
-        self._comments(waiting.to_answer)
-        parts = (
-            ("等您批准", "draw", waiting.to_approve, "去签批", "/approval?draft={}"),
-            (
-                "等您审核",
-                "fact_check",
-                waiting.to_review,
-                "去审核",
-                "/approval?draft={}",
-            ),
-            ("您起草的", "article", waiting.to_draft, "接着写", "/drafts/{}"),
-        )
-        for title, mark, lines, act, target in parts:
-            if lines:
-                self._lines(title, mark, lines, act, target)
-        if not any(
-            (
-                waiting.to_confirm,
-                waiting.to_answer,
-                *(lines for _, _, lines, _, _ in parts),
+    async def _load(self) -> _Seen:
+        def see(actor: str) -> _Seen:
+            return _Seen(
+                duties=self._duties.pressing(actor),
+                to_confirm=self._looking.to_do(actor).to_confirm,
             )
-        ):
-            with card("等您办的", icon_name="checklist"):
-                empty(
-                    "现在没有等您办的。有新的会出现在这里。", icon_name="check_circle"
-                )
 
-    def _lines(
-        self, title: str, mark: str, lines: tuple[DraftLine, ...], act: str, target: str
-    ) -> None:
+        return await self._live.ask(see)
+
+    def _draw(self, seen: _Seen) -> None:
         calendar = self._live.calendar
-        with (
-            card(title, icon_name=mark, note=f"{len(lines)} 件"),
-            box("lines", tag="ul"),
-        ):
-            for one in lines:
-                with box(tag="li"):
-                    seal(one.board)
-                    with box():
-                        Text(one.title, tag="b")
-                        Text(_about(one, calendar), tag="p")
-                    button_link(act, target.format(one.id), look="low primary")
+        late = [one for one in seen.duties if one.late]
+        mine = [one for one in seen.duties if _waits(one)]
+        near = [one for one in seen.duties if one.urgency in NEAR]
+        with box("two"):
+            with box("stack"):
+                self._withdrawals(seen.to_confirm)
+                _late(late, calendar)
+                _mine(mine, calendar, none=not (late or seen.to_confirm))
+            with box("stack"):
+                _near(near, calendar)
 
     def _withdrawals(self, waiting: tuple[WithdrawalView, ...]) -> None:
         if not waiting:
@@ -139,23 +114,6 @@ class _ToDoPage:
                         Button("确认撤下", confirm, look="low bad")
                         decline = self._live.handler(partial(self._decline, one))
                         Button("不同意", decline, look="low")
-
-    def _comments(self, waiting: tuple[Comment, ...]) -> None:
-        if not waiting:
-            return
-        with (
-            card("等您处理的批注", icon_name="forum", note=f"{len(waiting)} 条"),
-            box("lines", tag="ul"),
-        ):
-            for one in waiting:
-                with box(tag="li"):
-                    with box():
-                        Text(one.text, tag="b")
-                        at = self._live.calendar.moment(one.said_at)
-                        where = f"，针对“{one.quote}”" if one.quote else ""
-                        Text(f"{one.by_name}，{at}{where}", tag="p")
-                    target = f"/drafts/{one.draft}#remarks"
-                    button_link("去处理", target, look="low primary")
 
     async def _confirm(self, one: WithdrawalView) -> None:
         async def go() -> None:
@@ -186,39 +144,36 @@ class _ToDoPage:
             do=go,
         )
 
-    def _draw_duties(self, duties: tuple[Duty, ...]) -> None:
-        calendar = self._live.calendar
-        late = [duty for duty in duties if duty.late_days]
-        coming = [duty for duty in duties if not duty.late_days]
-        with card("超期的", icon_name="error", note=f"{len(late)} 件") as made:
-            made.props["id"] = "late"
-            _duties(late, calendar, none="没有超期的。")
-        with card(
-            "5 个工作日内到期", icon_name="event", note=f"{len(coming)} 件"
-        ) as made:
-            made.props["id"] = "due"
-            _duties(coming, calendar, none="近 5 个工作日没有到期的。")
+
+def _waits(one: Ranked) -> bool:
+    """Say whether a line of its own stands for it among what waits."""
+    return one.duty.mine and not one.late and one.duty.kind is not DutyKind.CONFIRM
 
 
-def _duties(duties: list[Duty], calendar: Calendar, *, none: str) -> None:
-    if not duties:
-        empty(none, icon_name="check_circle")
+def _late(late: Sequence[Ranked], calendar: Calendar) -> None:
+    tone = "a-late" if late else ""
+    with card("超期的", icon_name="error", note=f"{len(late)} 件").classes(
+        tone
+    ) as made:
+        made.props["id"] = "late"
+        if late:
+            duty_lines(late, calendar)
+        else:
+            empty("没有超期的。", icon_name="check_circle")
+
+
+def _mine(mine: Sequence[Ranked], calendar: Calendar, *, none: bool) -> None:
+    if not mine and not none:
         return
-    with box("lines due", tag="ul"):
-        for duty in duties:
-            with box(tag="li"):
-                Text(calendar.day(duty.due_on), tag="b", classes=_late(duty))
-                seal(duty.board)
-                link(duty.title, f"/disclosures/{duty.disclosure}", classes="title")
-                state = name_of("draft_state", duty.state)
-                Text("期满" if duty.ends else state, classes="mut")
+    with card("等您办的", icon_name="checklist", note=f"{len(mine)} 件"):
+        if mine:
+            duty_lines(mine, calendar)
+        else:
+            words = "现在没有等您办的。有新的会出现在这里。"
+            empty(words, icon_name="check_circle")
 
 
-def _late(duty: Duty) -> str:
-    return "late" if duty.late_days else ""
-
-
-def _about(one: DraftLine, calendar: Calendar) -> str:
-    if one.return_reason:
-        return f"退回：{one.return_reason}"
-    return f"{one.drafter_name}，{calendar.moment(one.changed_at)}"
+def _near(near: Sequence[Ranked], calendar: Calendar) -> None:
+    with card("5 个工作日内到期", icon_name="event", note=f"{len(near)} 件") as made:
+        made.props["id"] = "due"
+        near_lines(near, calendar)

@@ -10,6 +10,7 @@ from programme.boards import Attribute, Audience, Board, DisplayKind, KindOfAct
 from programme.programme import WithdrawalCause
 from publishing.admin.names import choices, name_of, names_of
 from publishing.desk.published import Showing
+from publishing.duties.duty import DutyKind
 from publishing.inspection.condition import Condition
 from publishing.oversight.journal import Flaw
 from publishing.tables.disclosures import DraftState, WithdrawalState
@@ -32,6 +33,8 @@ KINDS = {
     "showing": Showing,
     "condition": Condition,
     "withdrawal_state": WithdrawalState,
+    "duty": DutyKind,
+    "duty_act": DutyKind,
 }
 
 

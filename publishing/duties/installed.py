@@ -1,0 +1,24 @@
+"""List every source of duties; each lies in a module of its own."""
+
+from collections.abc import Mapping
+from datetime import tzinfo
+
+from config.mandates import Preset
+from publishing.calendar.current import Calendars
+from publishing.duties.comments import Comments
+from publishing.duties.endings import Endings
+from publishing.duties.source import DutySource
+from publishing.duties.versions import Versions
+from publishing.duties.withdrawals import Withdrawals
+
+
+def installed_sources(
+    *, calendars: Calendars, mandates: Mapping[str, Preset], zone: tzinfo
+) -> tuple[DutySource, ...]:
+    """Return the sources of all parts of the centre."""
+    return (
+        Versions(calendars=calendars, mandates=mandates),
+        Withdrawals(),
+        Comments(),
+        Endings(zone=zone),
+    )
