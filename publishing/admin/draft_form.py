@@ -93,6 +93,7 @@ class DraftFields:
         return spans_of(str(self.dayparts.value or ""), "每天哪些时段")
 
 
+_CHANGED = "改了什么、为什么改（随新版本公开）"
 _LABELS = {
     "board": "哪一务",
     "kind_of_act": "公开方式",
@@ -108,6 +109,7 @@ def draft_fields(
     calendar: Calendar,
     groups: Mapping[str, str],
     mandates: Mapping[str, Preset],
+    replaces: bool = False,
 ) -> DraftFields:
     """Draw the fields of a draft, or of a new one."""
     told = _told(form, calendar)
@@ -129,6 +131,8 @@ def draft_fields(
         telephone = line("提意见的电话（公示要写）", objections, most=60)
 
         target = line("二维码网址（可以空着）", told["qr_target"], most=400)
+    note = line(_CHANGED, told["change_note"], most=500)
+    note.set_visibility(replaces)
     return DraftFields(
         words={
             "title": title,
@@ -137,6 +141,7 @@ def draft_fields(
             "secrecy_basis": basis,
             "objections_telephone": telephone,
             "qr_target": target,
+            "change_note": note,
         },
         kinds=kinds,
         settled_on=settled_on,
@@ -199,4 +204,5 @@ _NEW: dict[str, Any] = {
     "secrecy_basis": "",
     "objections_telephone": "",
     "qr_target": "",
+    "change_note": "",
 }

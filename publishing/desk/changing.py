@@ -82,6 +82,7 @@ def _copy(last: Draft, row: Draft) -> None:
             update={
                 "secrecy_cleared_by": "",
                 "secrecy_basis": "",
+                "change_note": "",
                 "earliest_start_at": None,
             }
         ),

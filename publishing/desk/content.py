@@ -44,6 +44,8 @@ class DraftForm(Document):
     qr_target: Annotated[str, StringConstraints(max_length=400)] = ""
     secrecy_cleared_by: Words = ""
     secrecy_basis: Annotated[str, StringConstraints(max_length=400)] = ""
+    change_note: Annotated[str, StringConstraints(max_length=500)] = ""
+    """What changed and why, where it replaces a version; it is signed with it."""
     kept_personal: Annotated[tuple[Kept, ...], Field(max_length=200)] = ()
     """Personal data that is not masked, each with its reason."""
     blocks: tuple[Block, ...] | None = None
@@ -55,6 +57,7 @@ class DraftForm(Document):
         "objections_telephone",
         "secrecy_cleared_by",
         "secrecy_basis",
+        "change_note",
         mode="before",
     )
     @classmethod

@@ -38,6 +38,7 @@ _AS_THEY_ARE = (
     "qr_target",
     "secrecy_cleared_by",
     "secrecy_basis",
+    "change_note",
 )
 
 
@@ -100,6 +101,7 @@ def new_draft(disclosure: Disclosure, person: Person, now: datetime) -> Draft:
         import_report={},
         kept_personal=[],
         return_reason="",
+        change_note="",
         created_at=now,
         changed_at=now,
     )

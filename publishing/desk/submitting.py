@@ -20,6 +20,7 @@ from programme.layout import Panel
 from programme.manifest import Manifest, PageImage, PanelPages
 from publishing.calendar.current import Calendars
 from publishing.desk.content import check_complete
+from publishing.desk.explaining import check_explained
 from publishing.desk.manifests import Facts, asked_of, make_manifest
 from publishing.desk.ports import PageSetter, SetPage, UnusableInput
 from publishing.desk.rows import (
@@ -123,6 +124,7 @@ class Submitting:
         """
         form = form_of(row)
         check_complete(form, blocks_of(row))
+        check_explained(form.change_note, is_change=row.replaces_id is not None)
         check_pictures(screened)
         check_places(session, row)
         asked = asked_of(form, self._mandates)

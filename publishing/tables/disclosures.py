@@ -123,6 +123,8 @@ class Draft(Base):
     approved_at: Mapped[datetime | None]
     kept_personal: Mapped[JsonValue]
     """`publishing.desk.screening.Kept`, each: personal data that is not masked."""
+    change_note: Mapped[str] = mapped_column(Text, server_default="")
+    """What changed and why, where it replaces another version; it is published."""
 
     __table_args__ = (
         Index(None, "state", "changed_at"),

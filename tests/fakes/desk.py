@@ -230,8 +230,17 @@ class County:
         return self.submit(made)
 
     def submit(self, made: DraftView) -> DraftView:
+        if made.line.replaces and not made.form.change_note:
+            made = self.explain(made, "金额有误，已更正。")
         return self.cases.submitting.submit(
             self.people["drafter"], made.line.id, edition=made.line.edition
+        )
+
+    def explain(self, made: DraftView, note: str) -> DraftView:
+        """Say in a new version what changed and why."""
+        form = made.form.model_copy(update={"change_note": note})
+        return self.cases.drafting.edit(
+            self.people["drafter"], made.line.id, form, edition=made.line.edition
         )
 
     def reviewed(self, **changed: Any) -> DraftView:  # noqa: ANN401 - any field

@@ -8,4 +8,4 @@ def test_no_carrier_that_devices_prove_is_primary_by_a_record_of_staff() -> None
 
 
 def test_paper_board_and_website_are_primary_where_nothing_else_is_said() -> None:
-    assert PRIMARY_BY_DEFAULT == {Carrier.PAPER_BOARD, Carrier.WEBSITE}
+    assert {Carrier.PAPER_BOARD, Carrier.WEBSITE} == PRIMARY_BY_DEFAULT

@@ -107,6 +107,7 @@ def draft_page(
                     calendar=live.calendar,
                     groups=shown,
                     mandates=mandates,
+                    replaces=version.line.replaces is not None,
                 )
             with box("stack"):
                 desk.upload = draw_import(version)
