@@ -13,6 +13,7 @@ from programme.clock import Clock
 from programme.keys import SigningKey
 from publishing.calendar.current import Calendars
 from publishing.catalogue.directory import Directories
+from publishing.catalogue.entries import Entries
 from publishing.catalogue.halls import Halls
 from publishing.catalogue.items import ServiceItems
 from publishing.catalogue.units import Units
@@ -73,6 +74,7 @@ class UseCases:
     groups: Groups
     service_items: ServiceItems
     directories: Directories
+    entries: Entries
     drafting: Drafting
     importing: Importing
     changing: Changing
@@ -110,6 +112,7 @@ def use_cases(services: Services) -> UseCases:
         groups=Groups(acting=acting, time_zone=services.time_zone),
         service_items=ServiceItems(acting=acting),
         directories=Directories(acting=acting, files=files),
+        entries=Entries(acting=acting, mandates=mandates, zone=zone),
         drafting=Drafting(
             acting=acting,
             files=files,
@@ -136,6 +139,7 @@ def use_cases(services: Services) -> UseCases:
         ),
         commenting=Commenting(acting=acting),
         withdrawing=Withdrawing(acting=acting, approval_key=key),
+        withdrawing=Withdrawing(acting=acting, approval_key=key, zone=zone),
         looking=Looking(acting=acting, files=files),
         published=Published(acting=acting),
         journal=JournalPages(acting=acting),

@@ -19,6 +19,7 @@ from media.imports.importer import import_file
 from media.pages.fonts import find_fonts
 from media.pages.setter import PageSetter as MediaSetter
 from programme.clock import Clock, SystemClock
+from publishing.catalogue.owing import Owing
 from publishing.centre.core import Core, open_core
 from publishing.centre.pages import OneAtATime
 from publishing.centre.upkeep import Upkeep
@@ -115,6 +116,7 @@ def built(
             publisher=core.publisher,
             clock=clock,
             time_zone=settings.time_zone,
+            more=(_owing(settings, clock, core).bring_up,),
         )
         doors = Doors(
             core=core,
@@ -128,6 +130,16 @@ def built(
         lifespan = _lifespan(upkeep, tick_s=settings.tick_s)
         web = make_web(doors, mounts=mounts, lifespan=lifespan)
         yield Centre(web=web, doors=doors, upkeep=upkeep)
+
+
+def _owing(settings: CentreSettings, clock: Clock, core: Core) -> Owing:
+    return Owing(
+        database=core.database,
+        calendars=core.calendars,
+        mandates=core.mandates,
+        clock=clock,
+        time_zone=settings.time_zone,
+    )
 
 
 def _services(

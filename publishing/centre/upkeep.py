@@ -4,7 +4,7 @@ Rows and the repository itself say what is due; the tick only asks.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -35,8 +35,10 @@ class Upkeep:
         publisher: Publisher,
         clock: Clock,
         time_zone: str,
+        more: Sequence[Callable[[], object]] = (),
     ) -> None:
         self._database = database
+        self._more = tuple(more)
         self._publisher = publisher
         self._clock = clock
         self._zone = ZoneInfo(time_zone)
@@ -49,7 +51,7 @@ class Upkeep:
 
     def tick(self) -> None:
         """Do what is due."""
-        for job in (self._count_days, self._publish, self._renew):
+        for job in (*self._more, self._count_days, self._publish, self._renew):
             self._run(job)
 
     def prune(self) -> None:

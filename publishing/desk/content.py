@@ -46,6 +46,10 @@ class DraftForm(Document):
     secrecy_basis: Annotated[str, StringConstraints(max_length=400)] = ""
     change_note: Annotated[str, StringConstraints(max_length=500)] = ""
     """What changed and why, where it replaces a version; it is signed with it."""
+    catalogue_entry: Identifier | None = None
+    """The line of the unit's catalogue that it serves (REQ-3)."""
+    period_starts_on: date | None = None
+    """The first day of the period, where the line comes again and again."""
     kept_personal: Annotated[tuple[Kept, ...], Field(max_length=200)] = ()
     """Personal data that is not masked, each with its reason."""
     blocks: tuple[Block, ...] | None = None

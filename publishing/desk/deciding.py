@@ -13,6 +13,7 @@ from config.mandates import Preset
 from programme.approval import Role
 from programme.keys import SigningKey
 from publishing.calendar.current import Calendars
+from publishing.catalogue.due_rows import mark_draft
 from publishing.desk.manifests import asked_of
 from publishing.desk.registering import give_register_number, publish_entries
 from publishing.desk.rows import (
@@ -182,6 +183,7 @@ class Deciding:
         )
         number = give_register_number(session, row, now=now, zone=self._zone)
         void = publish_entries(session, row, sha256, window=window, now=now)
+        mark_draft(session, row, zone=self._zone)
         details = {
             "manifest": sha256,
             "register_number": number,

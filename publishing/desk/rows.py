@@ -39,6 +39,8 @@ _AS_THEY_ARE = (
     "secrecy_cleared_by",
     "secrecy_basis",
     "change_note",
+    "catalogue_entry",
+    "period_starts_on",
 )
 
 

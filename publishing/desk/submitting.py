@@ -19,6 +19,7 @@ from programme.keys import SigningKey
 from programme.layout import Panel
 from programme.manifest import Manifest, PageImage, PanelPages
 from publishing.calendar.current import Calendars
+from publishing.catalogue.agreement import check_line
 from publishing.desk.content import check_complete
 from publishing.desk.explaining import check_explained
 from publishing.desk.manifests import Facts, asked_of, make_manifest
@@ -127,6 +128,8 @@ class Submitting:
         check_explained(form.change_note, is_change=row.replaces_id is not None)
         check_pictures(screened)
         check_places(session, row)
+        today = now.astimezone(self._zone).date()
+        check_line(session, row.unit_id, form, today=today)
         asked = asked_of(form, self._mandates)
         window = window_of(
             asked, now=now, workdays=self._calendars.workdays, zone=self._zone

@@ -4,7 +4,7 @@ One of the two is an approver. The withdrawal is a document of its own that both
 sign; its line in the register stays, with cause and date (REQ-13).
 """
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from programme.approval import Role
 from programme.keys import SigningKey
 from programme.programme import SignedWithdrawal, Withdrawal, WithdrawalCause
+from publishing.catalogue.due_rows import mark_draft
 from publishing.desk.deciding import checked_reason
 from publishing.desk.registering import take_off
 from publishing.desk.rows import journal, new_id, step
@@ -42,8 +43,11 @@ _WHO = (Office.DRAFTER, Office.REVIEWER, Office.APPROVER, Office.PUBLISHER)
 class Withdrawing:
     """Ask for, confirm and decline withdrawals."""
 
-    def __init__(self, *, acting: Acting, approval_key: SigningKey) -> None:
+    def __init__(
+        self, *, acting: Acting, approval_key: SigningKey, zone: tzinfo
+    ) -> None:
         self._acting = acting
+        self._zone = zone
         self._key = approval_key
 
     def request(
@@ -114,6 +118,7 @@ class Withdrawing:
             kept.signed = signed.model_dump(mode="json")
             _settle(kept, person, WithdrawalState.CONFIRMED, now)
             _take_down(session, row, now)
+            mark_draft(session, row, zone=self._zone)
             details = {"withdrawal": kept.sha256, "cause": kept.cause.value}
             act = "withdrawal.confirmed"
             journal(session, person, act, row, now=now, details=details)

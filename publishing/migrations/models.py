@@ -6,6 +6,7 @@ from sqlalchemy import MetaData
 
 from publishing.tables import (
     base,
+    catalogue,
     disclosures,
     evidence,
     fleet,
@@ -19,6 +20,7 @@ from publishing.tables import (
 )
 
 MODULES: Final = (
+    catalogue,
     disclosures,
     evidence,
     fleet,

@@ -125,10 +125,15 @@ class Draft(Base):
     """`publishing.desk.screening.Kept`, each: personal data that is not masked."""
     change_note: Mapped[str] = mapped_column(Text, server_default="")
     """What changed and why, where it replaces another version; it is published."""
+    catalogue_entry: Mapped[Name | None]
+    """The line of the catalogue that it serves (REQ-3)."""
+    period_starts_on: Mapped[date | None]
+    """The period of a line that comes again and again."""
 
     __table_args__ = (
         Index(None, "state", "changed_at"),
         Index(None, "unit_id", "state"),
+        Index(None, "catalogue_entry", "unit_id"),
     )
 
 

@@ -1,0 +1,134 @@
+"""Keep a row for each issue that is due: made once, marked when it is out.
+
+What is due is decided by `dues`; here it is written down, so that to-do lists and
+boards are quick to read.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, tzinfo
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from publishing.catalogue.dues import ONCE_ON, Deadliner, Due
+from publishing.catalogue.inheritance import Entry
+from publishing.tables.catalogue import CatalogueDueRow
+from publishing.tables.disclosures import Disclosure, Draft, DraftState
+
+_MOVED = ("target_on", "legal_on", "provisional")
+
+
+def bring_up(
+    session: Session,
+    unit: str,
+    owed: Iterable[Entry],
+    *,
+    deadliner: Deadliner,
+    now: datetime,
+    zone: tzinfo,
+) -> int:
+    """Write down what a unit owes today; return how many issues are new.
+
+    What is there stays, so asking again changes nothing. Deadlines of what is not out
+    yet follow the calendar. An issue that is not owed any more goes only while its
+    period goes on: what was missed stays missed.
+    """
+    today = now.astimezone(zone).date()
+    wanted = {
+        (due.line, due.period_starts_on): due
+        for entry in owed
+        for due in deadliner.dues_of(entry, today=today)
+    }
+    kept = _kept(session, unit)
+    fresh = [due for key, due in wanted.items() if key not in kept]
+    if fresh:
+        session.execute(
+            insert(CatalogueDueRow), [_values(unit, due, now) for due in fresh]
+        )
+    for key, row in kept.items():
+        if row.published_on is None:
+            _follow(session, row, wanted.get(key), today)
+    for due in fresh:
+        mark(session, unit, due.line, due.period_starts_on, zone=zone)
+    return len(fresh)
+
+
+def mark(
+    session: Session, unit: str, line: str, starts_on: date | None, *, zone: tzinfo
+) -> None:
+    """Let an issue be out or not out, as the published disclosures say now."""
+    session.flush()
+    key = unit, line, starts_on or ONCE_ON
+    row = session.get(CatalogueDueRow, key)
+    if row is None:
+        return
+    period = (
+        Draft.period_starts_on.is_(None)
+        if row.period_starts_on == ONCE_ON
+        else Draft.period_starts_on == row.period_starts_on
+    )
+    query = (
+        select(Disclosure.id, Disclosure.published_at)
+        .join(Draft, Draft.disclosure_id == Disclosure.id)
+        .where(
+            Draft.catalogue_entry == line,
+            Draft.unit_id == unit,
+            Draft.state == DraftState.APPROVED,
+            Disclosure.published_at.is_not(None),
+            period,
+        )
+        .order_by(Disclosure.published_at)
+    )
+    found = session.execute(query).first()
+    row.disclosure_id = found.id if found else None
+    at = found.published_at if found else None
+    row.published_on = at.astimezone(zone).date() if at else None
+
+
+def mark_draft(session: Session, row: Draft, *, zone: tzinfo) -> None:
+    """Let the issue of a version, and of the one that it replaced, follow its state."""
+    before = session.get(Draft, row.replaces_id) if row.replaces_id else None
+    for one in (before, row):
+        if one is not None and one.catalogue_entry is not None:
+            mark(
+                session,
+                one.unit_id,
+                one.catalogue_entry,
+                one.period_starts_on,
+                zone=zone,
+            )
+
+
+def _kept(session: Session, unit: str) -> dict[tuple[str, date], CatalogueDueRow]:
+    query = select(CatalogueDueRow).where(CatalogueDueRow.unit_id == unit)
+    return {(row.line, row.period_starts_on): row for row in session.scalars(query)}
+
+
+def _follow(
+    session: Session, row: CatalogueDueRow, due: Due | None, today: date
+) -> None:
+    if due is None:
+        if today < row.period_ends_on:
+            session.delete(row)
+        return
+    for name in _MOVED:
+        if getattr(row, name) != getattr(due, name):
+            setattr(row, name, getattr(due, name))
+
+
+def _values(unit: str, due: Due, now: datetime) -> dict[str, object]:
+    return {
+        "unit_id": unit,
+        "line": due.line,
+        "period_starts_on": due.period_starts_on,
+        "entry_id": due.entry,
+        "board": due.board,
+        "frequency": due.frequency,
+        "period_ends_on": due.period_ends_on,
+        "target_on": due.target_on,
+        "legal_on": due.legal_on,
+        "provisional": due.provisional,
+        "published_on": None,
+        "disclosure_id": None,
+        "made_at": now,
+    }
