@@ -138,7 +138,6 @@ def use_cases(services: Services) -> UseCases:
             zone=zone,
         ),
         commenting=Commenting(acting=acting),
-        withdrawing=Withdrawing(acting=acting, approval_key=key),
         withdrawing=Withdrawing(acting=acting, approval_key=key, zone=zone),
         looking=Looking(acting=acting, files=files),
         published=Published(acting=acting),

@@ -17,7 +17,7 @@ from programme.carriers import Carrier
 from programme.document import Document, Identifier
 from programme.mandate import DayKind, Mandate
 from programme.period import Frequency
-from publishing.desk.text import clean_line
+from publishing.cleaning import clean_line
 from publishing.tables.units import UnitLevel
 
 _EARLIEST_YEAR, _LATEST_YEAR = 2000, 2100

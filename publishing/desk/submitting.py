@@ -19,7 +19,7 @@ from programme.keys import SigningKey
 from programme.layout import Panel
 from programme.manifest import Manifest, PageImage, PanelPages
 from publishing.calendar.current import Calendars
-from publishing.catalogue.agreement import check_line
+from publishing.desk.agreement import check_line
 from publishing.desk.content import check_complete
 from publishing.desk.explaining import check_explained
 from publishing.desk.manifests import Facts, asked_of, make_manifest

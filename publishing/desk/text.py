@@ -5,27 +5,27 @@ to NFC, invisible steering characters go, and its length is capped (B16).
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
-from typing import Any
 from urllib.parse import urlsplit
 
 from media.imports.secrecy import secrecy_mark
 from programme.blocks import Block
+from publishing.cleaning import clean_line, clean_text, clean_value
 from publishing.errors import Refused
+
+__all__ = [
+    "check_link",
+    "check_not_secret",
+    "check_size",
+    "clean_line",
+    "clean_name",
+    "clean_text",
+    "clean_value",
+]
 
 MOST_CHARACTERS = 1_000_000
 MOST_BLOCKS = 5_000
 MOST_NAME = 120
-_MOST_MARKS = 4
-_STEERING = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f"
-    "\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-)
-_MARKS = re.compile(
-    r"((?:[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\ufe20-\ufe2f]){4})"
-    r"[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\ufe20-\ufe2f]+"
-)
 
 
 class SecretFileRefused(Refused):
@@ -48,29 +48,6 @@ class LinkRefused(Refused):
             "这个链接不能用：只能是本县登记过的网站，以 https:// 开头。请换一个。",
             code="link_refused",
         )
-
-
-def clean_text(text: str) -> str:
-    """Return text in NFC without control and steering characters."""
-    shown = _STEERING.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    capped = _MARKS.sub(r"\1", unicodedata.normalize("NFC", shown))
-    return unicodedata.normalize("NFC", capped)
-
-
-def clean_line(text: str) -> str:
-    """Return text as one line."""
-    return " ".join(clean_text(text).split())
-
-
-def clean_value(value: Any) -> Any:  # noqa: ANN401 - any JSON value
-    """Return a JSON value with every text in it cleaned."""
-    if isinstance(value, str):
-        return clean_text(value)
-    if isinstance(value, list | tuple):
-        return [clean_value(member) for member in value]
-    if isinstance(value, dict):
-        return {key: clean_value(member) for key, member in value.items()}
-    return value
 
 
 def clean_name(name: str) -> str:
