@@ -169,6 +169,7 @@ def test_a_window_that_is_over_leaves_the_programme(delivery: Delivery) -> None:
     assert delivery.programme().shards == ()
 
 
+# REQ-20
 def test_an_entry_for_another_audience_is_left_out_with_its_reason(
     delivery: Delivery,
 ) -> None:

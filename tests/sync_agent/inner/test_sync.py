@@ -159,7 +159,7 @@ def early(entry: Entry) -> Entry:
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
-        ({"audience": Audience.PARTY_MEMBERS}, "other_audience"),
+        ({"audience": Audience.PARTY_MEMBERS}, "other_audience"),  # REQ-20
         ({"attribute": Attribute.ON_REQUEST}, "not_disclosed"),
         ({"groups": ("qinghe-other",)}, "other_group"),
         ({"pages": ()}, "no_pages"),
