@@ -23,9 +23,11 @@ from publishing.desk.commenting import Commenting
 from publishing.desk.deciding import Deciding
 from publishing.desk.drafting import Drafting
 from publishing.desk.importing import Importing
+from publishing.desk.lengthening import Lengthening
 from publishing.desk.looking import Looking
 from publishing.desk.ports import Importer, PageSetter
 from publishing.desk.published import Published
+from publishing.desk.rescheduling import Rescheduling
 from publishing.desk.submitting import Submitting
 from publishing.desk.withdrawing import Withdrawing
 from publishing.duties.gathering import Duties, Gatherer
@@ -82,6 +84,8 @@ class UseCases:
     deciding: Deciding
     commenting: Commenting
     withdrawing: Withdrawing
+    lengthening: Lengthening
+    rescheduling: Rescheduling
     looking: Looking
     published: Published
     journal: JournalPages
@@ -139,6 +143,10 @@ def use_cases(services: Services) -> UseCases:
         ),
         commenting=Commenting(acting=acting),
         withdrawing=Withdrawing(acting=acting, approval_key=key, zone=zone),
+        lengthening=Lengthening(acting=acting, calendars=calendars),
+        rescheduling=Rescheduling(
+            acting=acting, mandates=mandates, calendars=calendars, zone=zone
+        ),
         looking=Looking(acting=acting, files=files),
         published=Published(acting=acting),
         journal=JournalPages(acting=acting),

@@ -139,7 +139,12 @@ def _add_proof(site: Site, services: AdminServices) -> None:
     )
     site.add(
         "/schedule",
-        schedule_page(timetable=services.timetable),
+        schedule_page(
+            timetable=services.timetable,
+            outlooks=services.outlooks,
+            lengthening=cases.lengthening,
+            rescheduling=cases.rescheduling,
+        ),
         title="排期",
         section="schedule",
     )

@@ -127,8 +127,20 @@ def _end(end: Mapping[str, Any], calendar: Calendar) -> str:
     return f"{calendar.last_day(datetime.fromisoformat(at))}{unsure}"
 
 
+def _ended(value: object, line: JournalLine, calendar: Calendar) -> str:
+    del line
+    return f"原来到 {calendar.last_day(datetime.fromisoformat(str(value)))}"
+
+
+def _ends(value: object, line: JournalLine, calendar: Calendar) -> str:
+    del line
+    return f"改到 {calendar.last_day(datetime.fromisoformat(str(value)))}"
+
+
 _SAYINGS: Mapping[str, _Say] = {
     "edition": _edition,
+    "ended_at": _ended,
+    "ends_at": _ends,
     "length": _length,
     "cause": _cause,
     "audience": _audience,

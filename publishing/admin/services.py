@@ -9,7 +9,9 @@ from publishing.calendar.current import Calendars
 from publishing.files import FileStore
 from publishing.fleet.devices import Devices
 from publishing.inspection.fleet import Fleet
+from publishing.inspection.hung import Manifests
 from publishing.inspection.matter import Matters
+from publishing.inspection.outlook import Outlooks
 from publishing.inspection.showing import ShowingNow
 from publishing.inspection.standings import Standings
 from publishing.inspection.timetable import Timetable
@@ -25,6 +27,7 @@ class AdminServices:
     fleet: Fleet
     showing: ShowingNow
     timetable: Timetable
+    outlooks: Outlooks
     matters: Matters
     standings: Standings
     mandates: Mapping[str, Preset]
@@ -42,12 +45,27 @@ def admin_services(
 ) -> AdminServices:
     """Return what the pages may call, over use cases that exist already."""
     acting, zone = cases.acting, ZoneInfo(time_zone)
+    manifests = Manifests()
     return AdminServices(
         cases=cases,
         devices=devices,
         fleet=Fleet(acting=acting, devices=devices),
         showing=ShowingNow(acting=acting, files=files),
-        timetable=Timetable(acting=acting, calendars=calendars),
+        timetable=Timetable(
+            acting=acting,
+            calendars=calendars,
+            mandates=mandates,
+            zone=zone,
+            manifests=manifests,
+        ),
+        outlooks=Outlooks(
+            acting=acting,
+            rescheduling=cases.rescheduling,
+            mandates=mandates,
+            calendars=calendars,
+            zone=zone,
+            manifests=manifests,
+        ),
         matters=Matters(acting=acting),
         standings=Standings(
             acting=acting, calendars=calendars, mandates=mandates, zone=zone

@@ -1,204 +1,233 @@
-"""Show which windows lie on which display groups over a run of days; change nothing."""
+"""Show which windows lie on which display groups, and how far each may move.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+It draws nothing and changes nothing; what waits on the desk is `waiting`'s matter.
+"""
 
-from sqlalchemy import select
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta, tzinfo
+
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from programme.boards import Board, DisplayKind
+from config.mandates import Preset
+from programme.boards import DisplayKind
 from programme.errors import ContractError
-from programme.layout import Panel
-from programme.manifest import Manifest
-from programme.window import is_open
+from programme.window import local_instant
 from publishing.calendar.current import Calendars
-from publishing.evidence.windows import window_of
-from publishing.inspection.showing import loop_seconds_of
+from publishing.inspection.bars import Bar, BarState, DayKind, DayMark, Lane, Schedule
+from publishing.inspection.hung import (
+    Hanging,
+    Manifests,
+    Signed,
+    hanging_where,
+    hours_of,
+    panels_of,
+    shares_of,
+)
+from publishing.inspection.waiting import Waiting
+from publishing.schedule.hanging import goes_on
+from publishing.schedule.limits import Bounds, WindowStands, bounds_of, last_day
+from publishing.schedule.load import Share, heaviest, load_at
 from publishing.schedule.windows import mandated_end
 from publishing.staff.acting import Acting
-from publishing.staff.offices import Person
-from publishing.tables.disclosures import Disclosure, ManifestRow
-from publishing.tables.schedule import DisplayGroup, EndKind, GroupEntry
+from publishing.staff.offices import Person, units_where
+from publishing.tables.disclosures import Draft, DraftState
+from publishing.tables.people import Office
+from publishing.tables.schedule import DisplayGroup, GroupEntry
 
 _DAY = timedelta(days=1)
-_INSTANT = timedelta(microseconds=1)
-_HOUR_S = 3600
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayMark:
-    """Be one column."""
-
-    on: date
-    worked: bool
-    provisional: bool
-    """A coming notice may still change it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """Be one window on one group, in whole days."""
-
-    disclosure: str
-    title: str
-    board: Board
-    register_number: str
-    first_on: date
-    last_on: date | None
-    """None where the end is open."""
-    must_until_on: date | None
-    """The last day that the mandate demands; None where it names none."""
-    end_kind: EndKind
-    removed_on: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lane:
-    """Be one display group with its windows."""
-
-    group: str
-    name: str
-    kind: DisplayKind
-    bars: tuple[Bar, ...]
-    open_now: int
-    loop_s: int
-    least_per_hour: int
-
-    @property
-    def per_hour(self) -> int:
-        """Return how often an hour each disclosure comes on."""
-        return _HOUR_S // self.loop_s if self.loop_s else 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Schedule:
-    """Be the whole of what the schedule page shows."""
-
-    days: tuple[DayMark, ...]
-    lanes: tuple[Lane, ...]
+_AHEAD = timedelta(days=7)
+_SATURDAY = 6
+_NOT_THEIRS = "改展示的结束，要由发布办公室来做"
 
 
 class Timetable:
     """Answer which windows lie where."""
 
-    def __init__(self, *, acting: Acting, calendars: Calendars) -> None:
+    def __init__(
+        self,
+        *,
+        acting: Acting,
+        calendars: Calendars,
+        mandates: Mapping[str, Preset],
+        zone: tzinfo,
+        manifests: Manifests,
+    ) -> None:
         self._acting = acting
         self._calendars = calendars
+        self._zone = zone
+        self._manifests = manifests
+        self._waiting = Waiting(mandates=mandates, calendars=calendars, zone=zone)
 
     def board(self, actor: str, *, from_on: date, days: int) -> Schedule:
-        """Return every open group with the windows that touch these days.
+        """Return every open group and the windows that touch these days.
 
         Raises:
             NotSignedIn: The actor may not act any more.
         """
         now = self._acting.clock.now()
-        last_on = from_on + _DAY * (days - 1)
+        today = now.astimezone(self._zone).date()
+        to_on = from_on + _DAY * days
 
         def do(session: Session, person: Person) -> Schedule:
-            del person
-            query = select(DisplayGroup).where(DisplayGroup.closed_at.is_(None))
-            groups = session.scalars(query.order_by(DisplayGroup.id))
+            groups = _groups(session)
+            hanging = hanging_where(session, self._wanted(from_on, to_on, now))
+            signed = self._manifests.of(session, {one.manifest for one in hanging})
+            going = {one: on for one, on in hanging.items() if one.goes_on(now)}
+            shares = shares_of(going, signed, panels_of(groups.values()))
+            theirs = units_where(session, person, Office.PUBLISHER)
+            editions = _editions(session)
+            bars = (
+                *self._hanging_bars(hanging, signed, editions, theirs, now),
+                *self._waiting.bars(session, person, now=now),
+            )
             return Schedule(
                 days=tuple(self._mark(from_on + _DAY * at) for at in range(days)),
                 lanes=tuple(
-                    self._lane(session, group, (from_on, last_on), now)
-                    for group in groups
+                    self._lane(group, shares[group.id], now)
+                    for group in groups.values()
                 ),
+                bars=tuple(bar for bar in bars if _touches(bar, from_on, to_on)),
+                rules=tuple(self._waiting.rules(bars, today)),
+                today=today,
             )
 
         return self._acting.look(actor, "schedule.board", do)
 
-    def _mark(self, on: date) -> DayMark:
-        if not self._calendars.workdays.calendar.covers(on):
-            return DayMark(on=on, worked=on.isoweekday() <= 5, provisional=True)  # noqa: PLR2004 - Friday
-        worked = self._calendars.workdays.is_working_day(on)
-        provisional = self._calendars.workdays.is_provisional(on)
-        return DayMark(on=on, worked=worked, provisional=provisional)
+    def _wanted(self, from_on: date, to_on: date, now: datetime) -> ColumnElement[bool]:
+        """Return the condition: shown now or later, or touching these days."""
+        from_at = local_instant(from_on, time(0), self._zone)
+        to_at = local_instant(to_on, time(0), self._zone)
+        begun = GroupEntry.starts_at < to_at
+        kept = or_(GroupEntry.removed_at.is_(None), GroupEntry.removed_at >= from_at)
+        ends = or_(GroupEntry.ends_at.is_(None), GroupEntry.ends_at > from_at)
+        return or_(goes_on(now), and_(begun, kept, ends))
 
-    def _lane(
-        self,
-        session: Session,
-        group: DisplayGroup,
-        span: tuple[date, date],
-        now: datetime,
-    ) -> Lane:
-        zone = ZoneInfo(group.time_zone)
-        panel = Panel.model_validate(group.panel)
-        rows = _rows(session, group)
-        bars = [self._bar(entry, matter, made, zone) for entry, matter, made in rows]
-        on_now = [
-            made.pages_for(panel)
-            for entry, _, made in rows
-            if entry.removed_at is None and is_open(window_of(entry), now, zone)
-        ]
+    def _mark(self, on: date) -> DayMark:
+        weekend = on.isoweekday() >= _SATURDAY
+        if not self._calendars.workdays.calendar.covers(on):
+            kind = DayKind.WEEKEND if weekend else DayKind.WORKED
+            return DayMark(on=on, kind=kind, provisional=True)
+        worked = self._calendars.workdays.is_working_day(on)
+        if worked:
+            kind = DayKind.MAKE_UP if weekend else DayKind.WORKED
+        else:
+            kind = DayKind.WEEKEND if weekend else DayKind.HOLIDAY
+        provisional = self._calendars.workdays.is_provisional(on)
+        return DayMark(on=on, kind=kind, provisional=provisional)
+
+    def _lane(self, group: DisplayGroup, shares: list[Share], now: datetime) -> Lane:
+        looped = group.display_kind is DisplayKind.SCREEN
+        today = now.astimezone(self._zone).date()
+        tightest = heaviest(
+            shares,
+            today,
+            today + _AHEAD,
+            hours=hours_of(group),
+            zone=self._zone,
+        )
         return Lane(
             group=group.id,
             name=group.name,
+            unit=group.unit_id,
             kind=group.display_kind,
-            bars=tuple(bar for bar in bars if _touches(bar, *span)),
-            open_now=len(on_now),
-            loop_s=loop_seconds_of(on_now),
+            now=load_at(shares, now, self._zone),
+            tightest=tightest if looped else None,
             least_per_hour=group.least_showings_per_hour,
         )
 
-    def _bar(
-        self, entry: GroupEntry, matter: Disclosure, made: Manifest, zone: ZoneInfo
-    ) -> Bar:
-        return Bar(
-            disclosure=matter.id,
-            title=made.title,
-            board=made.board,
-            register_number=matter.register_number or "",
-            first_on=entry.starts_at.astimezone(zone).date(),
-            last_on=_last_day(entry.ends_at, zone),
-            must_until_on=self._must_until(entry, made, zone),
-            end_kind=entry.end_kind,
-            removed_on=_day(entry.removed_at, zone),
-        )
+    def _hanging_bars(
+        self,
+        hanging: Mapping[Hanging, list[str]],
+        signed: Mapping[str, Signed],
+        editions: Mapping[str, tuple[str, int]],
+        theirs: frozenset[str],
+        now: datetime,
+    ) -> Iterator[Bar]:
+        for one, groups in hanging.items():
+            said = signed[one.manifest]
+            draft, edition = editions.get(one.manifest, ("", 0))
+            bounds, stands = self._bounds(one, said, now)
+            if bounds is not None and (said.unit not in theirs or not draft):
+                bounds, stands = None, _NOT_THEIRS
+            yield Bar(
+                disclosure=one.disclosure,
+                draft=draft,
+                edition=edition,
+                title=said.title,
+                board=said.board,
+                unit=said.unit,
+                unit_name=said.unit_name,
+                register_number=one.register_number,
+                groups=tuple(groups),
+                state=_state(one, now),
+                first_on=one.starts_at.astimezone(self._zone).date(),
+                last_on=last_day(one.ends_at, self._zone) if one.ends_at else None,
+                must_until_on=self._must_until(one, said),
+                end_kind=one.end_kind,
+                removed_on=_day(one.removed_at, self._zone),
+                weekdays=said.weekdays,
+                dayparts=said.dayparts,
+                bounds=bounds,
+                stands=stands,
+            )
 
-    def _must_until(
-        self, entry: GroupEntry, made: Manifest, zone: ZoneInfo
-    ) -> date | None:
+    def _bounds(
+        self, one: Hanging, said: Signed, now: datetime
+    ) -> tuple[Bounds | None, str]:
+        """Return how far an end may move, or why it may not."""
+        if one.removed_at is not None:
+            return None, "这件已经拿下了"
+        hung = one.hung(said)
+        try:
+            found = bounds_of(
+                hung, now=now, workdays=self._calendars.workdays, zone=self._zone
+            )
+        except WindowStands as stands:
+            return None, str(stands).removesuffix("。")
+        return found, ""
+
+    def _must_until(self, one: Hanging, said: Signed) -> date | None:
         try:
             end = mandated_end(
-                made.mandate,
-                entry.starts_at,
+                said.mandate,
+                one.starts_at,
                 workdays=self._calendars.workdays,
-                zone=zone,
+                zone=self._zone,
             )
         except ContractError:
             # The calendar does not reach so far: nothing is drawn as demanded.
             return None
-        at = None if end.kind == "open" else end.at
-        return _last_day(at, zone)
+        return None if end.kind == "open" else last_day(end.at, self._zone)
 
 
-def _rows(
-    session: Session, group: DisplayGroup
-) -> Sequence[tuple[GroupEntry, Disclosure, Manifest]]:
-    query = (
-        select(GroupEntry, Disclosure, ManifestRow.body)
-        .join(Disclosure, Disclosure.id == GroupEntry.disclosure_id)
-        .join(ManifestRow, ManifestRow.sha256 == GroupEntry.manifest_sha256)
-        .where(GroupEntry.group_id == group.id)
-        .order_by(GroupEntry.starts_at, GroupEntry.id)
+def _groups(session: Session) -> dict[str, DisplayGroup]:
+    query = select(DisplayGroup).where(DisplayGroup.closed_at.is_(None))
+    rows = session.scalars(query.order_by(DisplayGroup.id))
+    return {row.id: row for row in rows}
+
+
+def _editions(session: Session) -> dict[str, tuple[str, int]]:
+    """Return each published version and its edition, by its manifest."""
+    query = select(Draft.manifest_sha256, Draft.id, Draft.edition).where(
+        Draft.state == DraftState.APPROVED
     )
-    return [
-        (entry, matter, Manifest.parse(body))
-        for entry, matter, body in session.execute(query)
-    ]
+    rows = session.execute(query)
+    return {sha256: (draft, edition) for sha256, draft, edition in rows if sha256}
+
+
+def _state(one: Hanging, now: datetime) -> BarState:
+    if one.removed_at is not None:
+        return BarState.REMOVED
+    if not one.goes_on(now):
+        return BarState.ENDED
+    return BarState.SCHEDULED if now < one.starts_at else BarState.SHOWING
 
 
 def _touches(bar: Bar, from_on: date, to_on: date) -> bool:
     ends = [on for on in (bar.last_on, bar.removed_on) if on is not None]
-    return bar.first_on <= to_on and (not ends or min(ends) >= from_on)
+    return bar.first_on < to_on and (not ends or min(ends) >= from_on)
 
 
-def _last_day(end: datetime | None, zone: ZoneInfo) -> date | None:
-    return None if end is None else (end - _INSTANT).astimezone(zone).date()
-
-
-def _day(at: datetime | None, zone: ZoneInfo) -> date | None:
+def _day(at: datetime | None, zone: tzinfo) -> date | None:
     return None if at is None else at.astimezone(zone).date()

@@ -26,8 +26,10 @@ from publishing.errors import Refused
 
 _DAY = timedelta(days=1)
 _LAST_WORKDAY = 5
-_FARTHEST = timedelta(days=2 * 366)
-_LONGEST = timedelta(days=10 * 366)
+FARTHEST = timedelta(days=2 * 366)
+"""A window begins no later than this from now."""
+LONGEST = timedelta(days=10 * 366)
+"""A window with an end lasts no longer than this."""
 _MOVES = timedelta(days=31)
 """More than the holidays of a year can move an end that is counted in working days."""
 
@@ -61,7 +63,7 @@ def window_of(
     """
     starts_at = max(now, asked.earliest_start_at or now)
     _check_days(asked)
-    if starts_at - now > _FARTHEST:
+    if starts_at - now > FARTHEST:
         raise WindowImpossible("开始在两年以后")
     try:
         end = _end_of(asked, starts_at, workdays=workdays, zone=zone)
@@ -130,7 +132,7 @@ def _end_of(
     if explicit <= starts_at:
         past = asked.earliest_start_at is None or asked.earliest_start_at < explicit
         raise WindowImpossible("结束时间已经过了" if past else "结束不晚于开始")
-    if explicit - starts_at > _LONGEST:
+    if explicit - starts_at > LONGEST:
         raise WindowImpossible("结束在十年以后，要一直展示请不写结束时间")
     if isinstance(mandated, OpenEnd):
         return FixedEnd(at=_millisecond(explicit))
@@ -146,13 +148,23 @@ def _not_before(
         WindowImpossible: It is too early; the reason names the earliest day.
     """
     if explicit < mandated.at:
-        kind = "个工作日" if rule.show_day_kind is DayKind.WORKING else "日"
         last_on = (mandated.at - _DAY).astimezone(zone).date()
         reason = (
-            f"规定至少展示 {rule.show_at_least_days} {kind}，"
+            f"{rule_words(rule)}，"
             f"最早到 {last_on.year} 年 {last_on.month} 月 {last_on.day} 日当天结束"
         )
         raise WindowImpossible(reason)
+    return end_beyond(mandated, explicit)
+
+
+def rule_words(rule: Mandate) -> str:
+    """Return in words how long a mandate wants something shown."""
+    kind = "个工作日" if rule.show_day_kind is DayKind.WORKING else "日"
+    return f"规定至少展示 {rule.show_at_least_days} {kind}"
+
+
+def end_beyond(mandated: End, explicit: datetime) -> FixedEnd | ProvisionalEnd:
+    """Return an end that lies no earlier than the mandate's."""
     if isinstance(mandated, ProvisionalEnd) and explicit - mandated.at < _MOVES:
         # The official notice may still take working days away before this end.
         return ProvisionalEnd(at=_millisecond(explicit))

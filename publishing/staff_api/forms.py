@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from programme.document import Identifier, Sha256
 from programme.programme import WithdrawalCause
 from publishing.desk.content import DraftForm
+from publishing.desk.lengthening import LaterEnd
+from publishing.desk.rescheduling import WantedWindow
 from publishing.staff.offices import Held
 from publishing.tables.people import Office
 
@@ -112,3 +114,18 @@ class ConfirmForm(Form):
     """Say which withdrawal was seen."""
 
     sha256: Sha256
+
+
+class LongerForm(Form):
+    """Be another end of what hangs, as its sender saw the version."""
+
+    wanted: LaterEnd
+    reason: Reason
+    edition: int
+
+
+class WindowForm(Form):
+    """Be another window of a draft, as its sender saw it."""
+
+    wanted: WantedWindow
+    edition: int

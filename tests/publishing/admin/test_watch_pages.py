@@ -226,29 +226,6 @@ async def test_the_disclosure_says_where_and_how_long_it_was_really_painted(
     await pages.sees("合计 1 分 5 秒", "大厅横屏", "5 轮", "批准并发布")
 
 
-async def test_the_schedule_draws_each_window_on_its_group(pages: Pages) -> None:
-    pages.county.approved()
-
-    await pages.open("publisher", "/schedule")
-
-    await pages.sees("大厅screen", "2026 年三季度财务收支", "现在", "必须展示的天数")
-
-
-async def test_two_weeks_of_the_schedule_begin_with_this_week(pages: Pages) -> None:
-    await pages.open("publisher", "/schedule?days=14")
-
-    await pages.sees("11 月 23 日—12 月 6 日")
-
-
-async def test_a_shift_of_the_schedule_by_address_is_understood(pages: Pages) -> None:
-    pages.county.approved()
-
-    await pages.open("publisher", "/schedule?from=2027-03-01&days=14")
-
-    await pages.sees("2027 年 3 月 1 日")
-    await pages.user.should_not_see("2026 年三季度财务收支")
-
-
 async def test_the_journal_is_checked_with_one_button(pages: Pages) -> None:
     pages.county.approved()
     await pages.open("admin", "/journal")

@@ -62,6 +62,7 @@ MAY = {
     ("POST", "/api/drafts"): DRAFTER,
     ("GET", "/api/drafts/{draft}"): EVERYONE,
     ("PUT", "/api/drafts/{draft}"): DRAFTER,
+    ("PUT", "/api/drafts/{draft}/window"): DRAFTER,
     ("POST", "/api/drafts/{draft}/import"): DRAFTER,
     ("POST", "/api/drafts/{draft}/submit"): DRAFTER,
     ("GET", "/api/drafts/{draft}/pages/{sha256}"): EVERYONE,
@@ -79,6 +80,7 @@ MAY = {
     ("GET", "/api/journal"): OVERSEERS,
     ("GET", "/api/journal/verdict"): OVERSEERS,
     ("POST", "/api/disclosures/{disclosure}/change"): DRAFTER,
+    ("POST", "/api/disclosures/{disclosure}/end"): {"publisher"},
     ("POST", "/api/disclosures/{disclosure}/withdrawals"): CHAIN | {"publisher"},
     # Asked for by a drafter, so that an approver alone may confirm.
     ("POST", "/api/withdrawals/{withdrawal}/confirm"): APPROVER,
@@ -120,8 +122,9 @@ class Stage:
     """Hold a thing for every route to act on, untouched by the routes before."""
 
     def __init__(self, county: County) -> None:
-        self.edited, self.imported, self.submitted = (
-            county.draft(title=title) for title in ("要改", "要导入", "要提交")
+        self.edited, self.moved, self.imported, self.submitted = (
+            county.draft(title=title)
+            for title in ("要改", "要改期", "要导入", "要提交")
         )
         self.sent, self.returned = (
             county.submitted(title=title) for title in ("等审核", "要退回")
@@ -158,6 +161,7 @@ class Stage:
     def path(self, route: tuple[str, str]) -> str:
         acting = route[1].rsplit("/", maxsplit=1)[-1]
         drafts = {
+            "window": self.moved,
             "import": self.imported,
             "submit": self.submitted,
             "review": self.sent,
@@ -166,7 +170,8 @@ class Stage:
             "{sha256}": self.reviewed,
         }
         withdrawal = self.declined if acting == "decline" else self.confirmed
-        matter = self.changed if acting == "change" else self.published
+        matters = {"change": self.changed, "end": self.kept}
+        matter = matters.get(acting, self.published)
         assert self.reviewed.manifest is not None
         return route[1].format(
             staff=self.staff,
@@ -197,6 +202,15 @@ class Stage:
             ("PUT", "/api/groups/{group}"): _without(SPARE_GROUP, "id"),
             ("POST", "/api/drafts"): form,
             ("PUT", "/api/drafts/{draft}"): {"edition": 1, "form": edited},
+            ("PUT", "/api/drafts/{draft}/window"): {
+                "wanted": {"first_on": None, "last_on": "2027-01-31"},
+                "edition": 1,
+            },
+            ("POST", "/api/disclosures/{disclosure}/end"): {
+                "wanted": {"last_on": "2027-01-31", "groups": ["qinghe-hall-screen"]},
+                "reason": "多放几天",
+                "edition": self.kept.line.edition,
+            },
             ("POST", "/api/drafts/{draft}/submit"): {"edition": 1},
             ("POST", "/api/drafts/{draft}/review"): _seen(digest(self.sent)),
             ("POST", "/api/drafts/{draft}/approve"): _seen(digest(self.reviewed)),

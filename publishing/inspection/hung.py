@@ -1,0 +1,195 @@
+"""Read what hangs on display groups, each manifest opened once; change nothing.
+
+A county hangs one manifest on many groups, and a manifest never changes: what pages
+of the staff need of it is kept by its digest.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from pydantic import TypeAdapter
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from programme.boards import Board
+from programme.hours import DayHours, OpenSpan
+from programme.layout import Panel
+from programme.mandate import Mandate
+from programme.manifest import Manifest
+from programme.window import Window
+from publishing.evidence.windows import end_of
+from publishing.schedule.limits import Hung
+from publishing.schedule.load import Share, turns_s_of
+from publishing.tables.disclosures import Disclosure, ManifestRow
+from publishing.tables.schedule import DisplayGroup, EndKind, GroupEntry
+
+_HOURS = TypeAdapter(tuple[DayHours, ...])
+_MOST_KEPT = 20_000
+_AT_ONCE = 500
+_Key: TypeAlias = tuple[
+    str, str, str, datetime, EndKind, datetime | None, datetime | None
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """Be what a manifest says of its window and its pages."""
+
+    title: str
+    board: Board
+    unit: str
+    unit_name: str
+    mandate: Mandate
+    promised_end_at: datetime | None
+    weekdays: tuple[int, ...]
+    dayparts: tuple[OpenSpan, ...]
+    turns_s: Mapping[str, tuple[int, ...]]
+    """By the panel's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """Be one window of one disclosure, the same on all its groups."""
+
+    disclosure: str
+    register_number: str
+    manifest: str
+    starts_at: datetime
+    end_kind: EndKind
+    ends_at: datetime | None
+    removed_at: datetime | None
+
+    def hung(self, signed: Signed) -> Hung:
+        """Return it as the limits want it."""
+        return Hung(
+            starts_at=self.starts_at,
+            end=end_of(self.end_kind, self.ends_at),
+            mandate=signed.mandate,
+            promised_end_at=signed.promised_end_at,
+        )
+
+    def window(self, signed: Signed) -> Window:
+        """Return its window; weekdays and dayparts are those that were signed."""
+        return Window(
+            starts_at=self.starts_at,
+            end=end_of(self.end_kind, self.ends_at),
+            weekdays=signed.weekdays,
+            dayparts=signed.dayparts,
+        )
+
+    def goes_on(self, now: datetime) -> bool:
+        """Say whether it is shown now or later."""
+        over = (
+            self.end_kind is EndKind.FIXED
+            and self.ends_at is not None
+            and self.ends_at <= now
+        )
+        return self.removed_at is None and not over
+
+
+class Manifests:
+    """Keep what was signed, by digest."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Signed] = {}
+
+    def of(self, session: Session, digests: Iterable[str]) -> Mapping[str, Signed]:
+        """Return what the manifests of these digests say."""
+        wanted = set(digests)
+        if len(self._kept) > _MOST_KEPT:
+            self._kept = {}
+        kept = self._kept
+        missing = sorted(wanted - kept.keys())
+        for at in range(0, len(missing), _AT_ONCE):
+            some = missing[at : at + _AT_ONCE]
+            query = select(ManifestRow.sha256, ManifestRow.body)
+            for sha256, body in session.execute(
+                query.where(ManifestRow.sha256.in_(some))
+            ):
+                kept[sha256] = signed_of(Manifest.parse(body))
+        return {sha256: kept[sha256] for sha256 in wanted}
+
+
+def signed_of(manifest: Manifest) -> Signed:
+    """Return what a manifest says of its window and its pages."""
+    return Signed(
+        title=manifest.title,
+        board=manifest.board,
+        unit=manifest.unit,
+        unit_name=manifest.unit_name,
+        mandate=manifest.mandate,
+        promised_end_at=manifest.promised_end_at,
+        weekdays=manifest.weekdays,
+        dayparts=manifest.dayparts,
+        turns_s={pages.panel.name: turns_s_of(pages.pages) for pages in manifest.pages},
+    )
+
+
+def hanging_where(
+    session: Session, *conditions: ColumnElement[bool]
+) -> dict[Hanging, list[str]]:
+    """Return the windows that fulfil conditions, each with its groups."""
+    query = (
+        select(
+            GroupEntry.group_id,
+            GroupEntry.disclosure_id,
+            Disclosure.register_number,
+            GroupEntry.manifest_sha256,
+            GroupEntry.starts_at,
+            GroupEntry.end_kind,
+            GroupEntry.ends_at,
+            GroupEntry.removed_at,
+        )
+        .join(Disclosure, Disclosure.id == GroupEntry.disclosure_id)
+        .where(*conditions)
+        .order_by(GroupEntry.starts_at, GroupEntry.disclosure_id, GroupEntry.id)
+    )
+    found: dict[_Key, list[str]] = {}
+    rows = session.execute(query)
+    for group, matter, number, sha256, starts_at, kind, ends_at, gone_at in rows:
+        key = (matter, number or "", sha256, starts_at, kind, ends_at, gone_at)
+        found.setdefault(key, []).append(group)
+    return {Hanging(*key): groups for key, groups in found.items()}
+
+
+def shares_of(
+    hanging: Mapping[Hanging, list[str]],
+    signed: Mapping[str, Signed],
+    panels: Mapping[str, str],
+) -> dict[str, list[Share]]:
+    """Return what each group's loop is shared among.
+
+    Args:
+        hanging: What hangs, with its groups.
+        signed: Its manifests.
+        panels: The names of the groups' panels.
+    """
+    found: dict[str, list[Share]] = {group: [] for group in panels}
+    for one, groups in hanging.items():
+        said = signed[one.manifest]
+        window = one.window(said)
+        for group, panel in _known(groups, panels):
+            turns_s = said.turns_s.get(panel, ())
+            share = Share(disclosure=one.disclosure, window=window, turns_s=turns_s)
+            found[group].append(share)
+    return found
+
+
+def _known(
+    groups: Iterable[str], panels: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    for group in groups:
+        if group in panels:
+            yield group, panels[group]
+
+
+def panels_of(groups: Iterable[DisplayGroup]) -> dict[str, str]:
+    """Return the name of each group's panel."""
+    return {group.id: Panel.model_validate(group.panel).name for group in groups}
+
+
+def hours_of(group: DisplayGroup) -> tuple[DayHours, ...]:
+    """Return when a group is served."""
+    return _HOURS.validate_python(group.service_hours)

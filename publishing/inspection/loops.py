@@ -1,0 +1,146 @@
+"""Say what a moved window does to the loops of its groups; change nothing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, tzinfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from programme.boards import DisplayKind
+from programme.window import Window, end_at
+from publishing.inspection.hung import (
+    Manifests,
+    Signed,
+    hanging_where,
+    hours_of,
+    panels_of,
+    shares_of,
+)
+from publishing.schedule.hanging import goes_on
+from publishing.schedule.limits import last_day
+from publishing.schedule.load import PartLoad, Share, heaviest
+from publishing.tables.schedule import DisplayGroup, GroupEntry
+
+_DAY = timedelta(days=1)
+_AHEAD = timedelta(days=366)
+"""How far loops are looked at where a window has no end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """Be a window that would take the place of another on one group."""
+
+    hangs: Window | None
+    """The one in the group's programme now, if it is in there."""
+    after: Window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupOutlook:
+    """Be what a move does to the loop of one group in the days that change."""
+
+    group: str
+    name: str
+    looped: bool
+    """A kiosk lists what it has; only a screen has a loop."""
+    before: PartLoad | None
+    after: PartLoad | None
+    least_per_hour: int
+
+    @property
+    def falls_below(self) -> bool:
+        """Say whether items come on less often than they should, then."""
+        after = self.after
+        if not self.looped or after is None:
+            return False
+        return after.load.below(self.least_per_hour)
+
+
+class Loops:
+    """Answer how long loops would be."""
+
+    def __init__(self, *, zone: tzinfo, manifests: Manifests) -> None:
+        self._zone = zone
+        self._manifests = manifests
+
+    def outlook(
+        self,
+        session: Session,
+        disclosure: str,
+        moves: Mapping[str, Move],
+        *,
+        signed: Signed | None,
+        now: datetime,
+    ) -> tuple[GroupOutlook, ...]:
+        """Return what moves of one disclosure do to their groups' loops.
+
+        Args:
+            session: Reads the tables.
+            disclosure: What is moved.
+            moves: The windows by group.
+            signed: Its pages; None where none are set yet, and no loop is known.
+            now: The instant from which on things count.
+        """
+        query = select(DisplayGroup).where(DisplayGroup.id.in_(list(moves)))
+        groups = sorted(session.scalars(query), key=lambda group: group.id)
+        panels = panels_of(groups)
+        wanted = GroupEntry.group_id.in_(list(moves))
+        hanging = hanging_where(session, wanted, goes_on(now))
+        manifests = self._manifests.of(session, {one.manifest for one in hanging})
+        shares = shares_of(hanging, manifests, panels)
+        return tuple(
+            self._group(
+                group,
+                [one for one in shares[group.id] if one.disclosure != disclosure],
+                moves[group.id],
+                signed.turns_s.get(panels[group.id], ()) if signed else (),
+                disclosure,
+                now,
+            )
+            for group in groups
+        )
+
+    def _group(  # noqa: PLR0917 - one group with all that its loops depend on
+        self,
+        group: DisplayGroup,
+        others: list[Share],
+        move: Move,
+        turns_s: tuple[int, ...],
+        disclosure: str,
+        now: datetime,
+    ) -> GroupOutlook:
+        after = Share(disclosure=disclosure, window=move.after, turns_s=turns_s)
+        before = replace(after, window=move.hangs) if move.hangs else None
+        from_on, to_on = self._changed(move, now.astimezone(self._zone).date())
+        looped = group.display_kind is DisplayKind.SCREEN and bool(turns_s)
+
+        def tightest(shares: Iterable[Share]) -> PartLoad | None:
+            hours = hours_of(group)
+            return heaviest(tuple(shares), from_on, to_on, hours=hours, zone=self._zone)
+
+        return GroupOutlook(
+            group=group.id,
+            name=group.name,
+            looped=looped,
+            before=tightest([*others, *([before] if before else [])])
+            if looped
+            else None,
+            after=tightest([*others, after]) if looped else None,
+            least_per_hour=group.least_showings_per_hour,
+        )
+
+    def _changed(self, move: Move, today: date) -> tuple[date, date]:
+        """Return the half-open run of days on which something else is shown."""
+        after = self._span(move.after, today)
+        if move.hangs is None:
+            return after
+        before = self._span(move.hangs, today)
+        first, last = sorted((before[1], after[1]))
+        return (first, last) if first < last else after
+
+    def _span(self, window: Window, today: date) -> tuple[date, date]:
+        first = max(window.starts_at.astimezone(self._zone).date(), today)
+        end = end_at(window)
+        last = last_day(end, self._zone) + _DAY if end else first + _AHEAD
+        return first, max(last, first + _DAY)
