@@ -54,6 +54,30 @@ def read_calendar(folder: Traversable) -> WorkingCalendar:
     return WorkingCalendar(years=tuple(years))
 
 
+def merged_calendar(shipped: WorkingCalendar, own: WorkingCalendar) -> WorkingCalendar:
+    """Return the shipped years with those of a county's own folder over them.
+
+    A year of the folder counts if its version is higher; the same data again are fine.
+
+    Raises:
+        CalendarDataRefused: Data differ and their version is not higher.
+    """
+    known = {year.year: year for year in shipped.years}
+    faults = []
+    for year in own.years:
+        below = known.get(year.year)
+        if below is None or year.version > below.version:
+            known[year.year] = year
+        elif year != below:
+            faults.append(
+                f"{year.year}.json 和自带的不同，版本号要比 {below.version} 高"
+            )
+    if faults:
+        raise CalendarDataRefused(faults)
+    years = tuple(known[year] for year in sorted(known))
+    return shipped.model_copy(update={"years": years})
+
+
 def _year_files(folder: Traversable) -> Iterator[Traversable]:
     """Yield the JSON files of a folder in the order of their names.
 

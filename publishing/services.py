@@ -17,6 +17,8 @@ from publishing.catalogue.entries import Entries
 from publishing.catalogue.halls import Halls
 from publishing.catalogue.items import ServiceItems
 from publishing.catalogue.units import Units
+from publishing.county_days.days import CountyDays
+from publishing.county_days.recomputing import Rules
 from publishing.database import Database
 from publishing.desk.changing import Changing
 from publishing.desk.commenting import Commenting
@@ -74,6 +76,7 @@ class UseCases:
     units: Units
     halls: Halls
     groups: Groups
+    county_days: CountyDays
     service_items: ServiceItems
     directories: Directories
     entries: Entries
@@ -114,6 +117,13 @@ def use_cases(services: Services) -> UseCases:
         units=Units(acting=acting),
         halls=Halls(acting=acting),
         groups=Groups(acting=acting, time_zone=services.time_zone),
+        county_days=CountyDays(
+            acting=acting,
+            calendars=calendars,
+            approval_key=key,
+            rules=Rules(mandates=mandates, zone=zone),
+            on_commit=services.on_commit,
+        ),
         service_items=ServiceItems(acting=acting),
         directories=Directories(acting=acting, files=files),
         entries=Entries(acting=acting, mandates=mandates, zone=zone),

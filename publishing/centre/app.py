@@ -6,6 +6,7 @@ import os
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
+from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from fastapi import FastAPI
@@ -24,6 +25,8 @@ from publishing.centre.core import Core, open_core
 from publishing.centre.pages import OneAtATime
 from publishing.centre.upkeep import Upkeep
 from publishing.centre.web import Doors, Mount, make_web
+from publishing.county_days.keeping import CalendarKeeper
+from publishing.county_days.recomputing import Rules
 from publishing.desk.makers import MediaImporter, MediaPages
 from publishing.desk.ports import Importer, PageSetter
 from publishing.fleet.devices import Devices
@@ -116,7 +119,10 @@ def built(
             publisher=core.publisher,
             clock=clock,
             time_zone=settings.time_zone,
-            more=(_owing(settings, clock, core).bring_up,),
+            more=(
+                _calendar_keeper(settings, clock, core).keep,
+                _owing(settings, clock, core).bring_up,
+            ),
         )
         doors = Doors(
             core=core,
@@ -139,6 +145,17 @@ def _owing(settings: CentreSettings, clock: Clock, core: Core) -> Owing:
         mandates=core.mandates,
         clock=clock,
         time_zone=settings.time_zone,
+    )
+
+
+def _calendar_keeper(
+    settings: CentreSettings, clock: Clock, core: Core
+) -> CalendarKeeper:
+    return CalendarKeeper(
+        database=core.database,
+        calendars=core.calendars,
+        rules=Rules(mandates=core.mandates, zone=ZoneInfo(settings.time_zone)),
+        clock=clock,
     )
 
 

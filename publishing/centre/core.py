@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from config.calendar_data import shipped_calendar
 from config.centre import CentreSettings
 from config.mandates import Preset
 from programme.clock import Clock
 from programme.keys import SigningKey
 from publishing.calendar.current import Calendars
+from publishing.calendar.sources import CountyCalendar
 from publishing.database import Database, open_database
 from publishing.files import FileStore
 from publishing.migrations import upgrade
@@ -38,6 +38,7 @@ class Core:
     files: FileStore
     approval_key: SigningKey
     time_key: SigningKey
+    county_calendar: CountyCalendar
     calendars: Calendars
     mandates: Mapping[str, Preset]
     """The rules as this county's settings want them."""
@@ -59,7 +60,11 @@ def open_core(settings: CentreSettings, clock: Clock) -> Iterator[Core]:
     approval_key = read_signing_key(places.keys, APPROVAL_KEY)
     time_key = read_signing_key(places.keys, TIME_KEY)
     files = FileStore(settings.data_folder / "files")
-    calendars = Calendars(shipped_calendar)
+    database = open_database(settings.data_folder / "mingbai.sqlite3")
+    county_calendar = CountyCalendar(
+        database=database, folder=settings.data_folder / "calendars"
+    )
+    calendars = Calendars(county_calendar.read)
     makers = Makers(
         people=people_of(approval=approval_key, time=time_key),
         files=files,
@@ -71,7 +76,6 @@ def open_core(settings: CentreSettings, clock: Clock) -> Iterator[Core]:
         lifetimes=replace(Lifetimes(), timestamp_days=settings.timestamp_days),
         disk=RealDisk(),
     )
-    database = open_database(settings.data_folder / "mingbai.sqlite3")
     try:
         upgrade(database)
         yield Core(
@@ -80,6 +84,7 @@ def open_core(settings: CentreSettings, clock: Clock) -> Iterator[Core]:
             files=files,
             approval_key=approval_key,
             time_key=time_key,
+            county_calendar=county_calendar,
             calendars=calendars,
             mandates=settings.rules.presets(),
             repository=repository,

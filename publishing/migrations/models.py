@@ -7,6 +7,7 @@ from sqlalchemy import MetaData
 from publishing.tables import (
     base,
     catalogue,
+    calendar,
     disclosures,
     evidence,
     fleet,
@@ -22,6 +23,7 @@ from publishing.tables import (
 
 MODULES: Final = (
     catalogue,
+    calendar,
     disclosures,
     evidence,
     fleet,

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from config.calendar_data import shipped_calendar
 from programme.boards import DisplayKind
 from programme.canonical import sha256_hex
 from programme.chain import GENESIS, digest_of, link
@@ -21,7 +20,6 @@ from programme.records import (
     PlayRecord,
     Record,
 )
-from publishing.calendar.current import Calendars
 from publishing.device_api.conversations import Conversations
 from publishing.fleet.devices import Devices
 from publishing.fleet.enrolment import Welcome
@@ -186,7 +184,7 @@ def new_delivery(folder: Path, disk: Disk | None = None) -> Iterator[Delivery]:
         makers = Makers(
             people=people_of(approval=county.services.approval_key, time=TIME_KEY),
             files=county.services.files,
-            calendars=Calendars(shipped_calendar),
+            calendars=county.services.calendars,
         )
         waker = RecordingWaker()
         yield Delivery(

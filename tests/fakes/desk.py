@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from config.calendar_data import shipped_calendar
 from config.mandates import shipped_mandates
 from programme.blocks import Block, Paragraph, Revision
 from programme.boards import Audience, Board, DisplayKind
@@ -21,6 +20,7 @@ from programme.keys import SigningKey
 from programme.layout import Panel
 from programme.programme import Hall
 from publishing.calendar.current import Calendars
+from publishing.calendar.sources import CountyCalendar
 from publishing.catalogue.units import NewUnit
 from publishing.database import Database, open_database
 from publishing.desk.content import NewDraft
@@ -309,7 +309,7 @@ def opened_county(folder: Path) -> Iterator[County]:
         page_setter=OnePageSetter(),
         files=FileStore(folder / "files"),
         on_commit=told.append,
-        calendars=Calendars(shipped_calendar),
+        calendars=Calendars(CountyCalendar(database=database).read),
         mandates=shipped_mandates(),
         link_hosts=frozenset({"www.qinghe.example"}),
     )

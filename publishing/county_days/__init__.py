@@ -1,0 +1,1 @@
+"""Close and work the county's own days, and move dates when the calendar changes."""

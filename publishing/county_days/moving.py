@@ -1,0 +1,152 @@
+"""Decide what another calendar does to one disclosure's dates; pure, reads no rows.
+
+Nothing is ever taken down and no promised end comes nearer: an end that rests on days
+that may move, or that may be extended, goes later where the mandate asks for it. The
+printed end of a 公示 stands, and the record says that it falls short (REQ-9, REQ-21).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from typing import assert_never
+
+from programme.deadline import Deadlines, deadlines_of
+from programme.document import Document, Instant
+from programme.errors import ContractError
+from programme.mandate import Mandate, Shortfall
+from programme.window import End, FixedEnd, OpenEnd, ProvisionalEnd
+from programme.workdays import Workdays
+from publishing.schedule.windows import mandated_end
+from publishing.tables.schedule import EndKind
+
+_MOVES = (Shortfall.EXTEND, Shortfall.RESTART)
+
+
+class WindowDates(Document):
+    """Be the end of one window on one display group, as a change record keeps it."""
+
+    group: str
+    end_kind: EndKind
+    ends_at: Instant | None
+    short: bool = False
+    """A printed end that stands although the mandate asks for more."""
+
+
+class Dates(Document):
+    """Be the dates of one version under one calendar."""
+
+    target_on: date | None
+    legal_on: date | None
+    provisional: bool = False
+    """Whether one of the two may still move (暂定)."""
+    windows: tuple[WindowDates, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hung:
+    """Be one window on one display group, with the rule that was signed."""
+
+    group: str
+    mandate: Mandate
+    starts_at: datetime
+    end: End
+    promised_end_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """Be one version whose dates may move."""
+
+    mandate: Mandate
+    counted_from: date
+    hung: tuple[Hung, ...] = ()
+
+
+def dates_of(
+    matter: Matter, *, before: Workdays, after: Workdays, zone: tzinfo
+) -> tuple[Dates, Dates]:
+    """Return the dates of a version under the old calendar and under the new one."""
+    windows = [
+        window_dates(hung, before=before, after=after, zone=zone)
+        for hung in matter.hung
+    ]
+    return (
+        _dates(_due(matter, before), tuple(old for old, _ in windows)),
+        _dates(_due(matter, after), tuple(new for _, new in windows)),
+    )
+
+
+def window_dates(
+    hung: Hung, *, before: Workdays, after: Workdays, zone: tzinfo
+) -> tuple[WindowDates, WindowDates]:
+    """Return the end of a window as it was and as it is now."""
+    old_least = _least(hung, before, zone)
+    new_least = _least(hung, after, zone)
+    moved = end_after(hung.end, new_least, hung.mandate, hung.promised_end_at)
+    return (
+        _window(hung, hung.end, short=_is_short(hung.end, old_least)),
+        _window(hung, moved, short=_is_short(moved, new_least)),
+    )
+
+
+def end_after(
+    end: End, least: End, mandate: Mandate, promised_end_at: datetime | None
+) -> End:
+    """Return where an end lies when the mandate asks for another least one."""
+    if isinstance(least, OpenEnd):
+        return end
+    match end:
+        case OpenEnd():
+            return end
+        case ProvisionalEnd(at=at):
+            latest = max(at, least.at, promised_end_at or at)
+            return least.model_copy(update={"at": latest})
+        case FixedEnd(at=at):
+            may_move = mandate.shortfall in _MOVES
+            return least if may_move and least.at > at else end
+        case _:  # pragma: no cover - exhaustive
+            assert_never(end)
+
+
+def end_columns(end: End) -> tuple[EndKind, datetime | None]:
+    """Return an end as a row keeps it."""
+    return EndKind(end.kind), None if isinstance(end, OpenEnd) else end.at
+
+
+def _least(hung: Hung, workdays: Workdays, zone: tzinfo) -> End:
+    """Return the mandate's least end; open where none can be computed."""
+    try:
+        return mandated_end(hung.mandate, hung.starts_at, workdays=workdays, zone=zone)
+    except ContractError:
+        return OpenEnd()
+
+
+def _is_short(end: End, least: End) -> bool:
+    if isinstance(end, OpenEnd) or isinstance(least, OpenEnd):
+        return False
+    return end.at < least.at
+
+
+def _due(matter: Matter, workdays: Workdays) -> Deadlines | None:
+    """Return the deadlines; None where the calendar does not reach so far."""
+    try:
+        return deadlines_of(
+            matter.mandate, counted_from=matter.counted_from, workdays=workdays
+        )
+    except ContractError:
+        return None
+
+
+def _dates(due: Deadlines | None, windows: tuple[WindowDates, ...]) -> Dates:
+    if due is None:
+        return Dates(target_on=None, legal_on=None, windows=windows)
+    return Dates(
+        target_on=due.target_on,
+        legal_on=due.legal_on,
+        provisional=due.provisional,
+        windows=windows,
+    )
+
+
+def _window(hung: Hung, end: End, *, short: bool) -> WindowDates:
+    kind, at = end_columns(end)
+    return WindowDates(group=hung.group, end_kind=kind, ends_at=at, short=short)
