@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from config.demo_directory import demo_directory
+from demo.closing import close_a_day
 from demo.county import DemoDisclosure, demo_county
 from demo.desk import Desk
 from demo.founding import ADMIN, found, known_credentials
@@ -190,4 +191,7 @@ def _work(
         say=say,
     )
     day.publish(chosen)
+    if disclosures is None:
+        with county.desk(ADMIN) as admin:
+            close_a_day(admin, clock.now())
     county.places.seeded.touch()

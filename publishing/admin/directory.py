@@ -1,6 +1,7 @@
 """List every page with its address and the use cases that it may call."""
 
 from publishing.admin.pages.approval import approval_page
+from publishing.admin.pages.calendar import calendar_page
 from publishing.admin.pages.devices import devices_page
 from publishing.admin.pages.disclosure import disclosure_page
 from publishing.admin.pages.disclosures import disclosures_page
@@ -157,6 +158,12 @@ def _add_settings(site: Site, services: AdminServices) -> None:
         "units": ("单位", units_page(units=cases.units, accounts=cases.accounts)),
         "groups": ("显示分组", groups_page(groups=cases.groups, units=cases.units)),
         "hall": ("大厅资料", hall_page(halls=cases.halls, units=cases.units)),
+        "calendar": (
+            "工作日历",
+            calendar_page(
+                working_days=services.working_days, county_days=cases.county_days
+            ),
+        ),
     }
     for name, (title, build) in settings.items():
         site.add(f"/settings/{name}", build, title=title, section="settings")

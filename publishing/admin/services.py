@@ -1,6 +1,6 @@
 """Gather what the staff's pages may call; make nothing of the world here."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from publishing.inspection.outlook import Outlooks
 from publishing.inspection.showing import ShowingNow
 from publishing.inspection.standings import Standings
 from publishing.inspection.timetable import Timetable
+from publishing.inspection.working_days import WorkingDays
 from publishing.services import UseCases
 
 
@@ -30,6 +31,7 @@ class AdminServices:
     outlooks: Outlooks
     matters: Matters
     standings: Standings
+    working_days: WorkingDays
     mandates: Mapping[str, Preset]
     zone: ZoneInfo
 
@@ -40,6 +42,7 @@ def admin_services(
     devices: Devices,
     files: FileStore,
     calendars: Calendars,
+    calendar_problem: Callable[[], str] = str,
     mandates: Mapping[str, Preset],
     time_zone: str,
 ) -> AdminServices:
@@ -69,6 +72,9 @@ def admin_services(
         matters=Matters(acting=acting),
         standings=Standings(
             acting=acting, calendars=calendars, mandates=mandates, zone=zone
+        ),
+        working_days=WorkingDays(
+            acting=acting, calendars=calendars, problem=calendar_problem, zone=zone
         ),
         mandates=mandates,
         zone=zone,

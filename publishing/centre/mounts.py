@@ -22,6 +22,7 @@ def _admin_pages(app: FastAPI, doors: Doors) -> None:
             devices=doors.devices,
             files=doors.core.files,
             calendars=doors.core.calendars,
+            calendar_problem=lambda: doors.core.county_calendar.problem,
             mandates=doors.core.mandates,
             time_zone=doors.time_zone,
         ),

@@ -25,7 +25,7 @@ from publishing.county_days.orders import (
 from publishing.county_days.recomputing import News, Rules, bring_in, newest_calendar
 from publishing.desk.deciding import checked_reason
 from publishing.desk.rows import new_id
-from publishing.errors import Conflict, NotThere, StateForbids
+from publishing.errors import Conflict, NotThere, Refused, StateForbids
 from publishing.oversight.journal import record
 from publishing.release.makers import ask_for_everything
 from publishing.release.sources import open_groups
@@ -35,6 +35,7 @@ from publishing.tables.calendar import ChangeCause, CountyDay, CountyDayKind
 from publishing.tables.people import Office
 from publishing.tables.units import UnitRow
 
+MOST_REASON = 200
 SUBJECT = "calendar"
 """What the journal names."""
 
@@ -65,7 +66,7 @@ class CountyDays:
             Conflict: The county has an order for this day already.
             Refused: The day is that already or far away, or no reason was given.
         """
-        told = checked_reason(reason)
+        told = _short(reason)
         now = _millisecond(self._acting.clock.now())
 
         def do(session: Session, person: Person) -> tuple[str, frozenset[str]]:
@@ -91,7 +92,7 @@ class CountyDays:
             StateForbids: It was taken back already.
             Refused: No reason was given.
         """
-        told = checked_reason(reason)
+        told = _short(reason)
         now = _millisecond(self._acting.clock.now())
 
         def do(session: Session, person: Person) -> frozenset[str]:
@@ -195,6 +196,19 @@ class CountyDays:
         """Let everybody count by the new calendar, then tell the display groups."""
         self._calendars.refresh()
         self._on_commit(groups)
+
+
+def _short(reason: str) -> str:
+    """Return a reason as it stands in a calendar's cell.
+
+    Raises:
+        Refused: None was given, or it is too long.
+    """
+    told = checked_reason(reason)
+    if len(told) > MOST_REASON:
+        message = f"原因太长，请写在 {MOST_REASON} 个字以内。"
+        raise Refused(message, code="reason_too_long")
+    return told
 
 
 def _must_keep(session: Session, person: Person) -> str:

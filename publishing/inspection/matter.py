@@ -11,6 +11,7 @@ from publishing.desk.views import DraftView, view_of
 from publishing.desk.withdrawals import WithdrawalView, withdrawal_view
 from publishing.errors import NotThere
 from publishing.evidence.queries import Receipt, ShownDay, receipts_of, shown_days
+from publishing.inspection.moves import MoveView, moves_of
 from publishing.oversight.journal import page
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, holds
@@ -66,6 +67,8 @@ class Matter:
     """Of the last withdrawal that was confirmed."""
     acts: tuple[Act, ...]
     """Newest first."""
+    moves: tuple[MoveView, ...]
+    """What calendars moved, newest first."""
 
     @property
     def newest(self) -> DraftView:
@@ -111,6 +114,7 @@ def _matter(session: Session, row: Disclosure) -> Matter:
         withdrawals=withdrawals,
         receipts=receipts_of(session, row.id, since=since) if since else (),
         acts=tuple(_acts(session, row.id)),
+        moves=moves_of(session, row.id),
     )
 
 

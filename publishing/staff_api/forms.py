@@ -1,5 +1,6 @@
 """Hold what staff send beside the documents of the use cases; check nothing more."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -10,6 +11,7 @@ from publishing.desk.content import DraftForm
 from publishing.desk.lengthening import LaterEnd
 from publishing.desk.rescheduling import WantedWindow
 from publishing.staff.offices import Held
+from publishing.tables.calendar import CountyDayKind
 from publishing.tables.people import Office
 
 Short = Annotated[str, StringConstraints(min_length=1, max_length=60)]
@@ -101,6 +103,14 @@ class CommentForm(Form):
 
     text: Annotated[str, StringConstraints(max_length=2_000)]
     block: Annotated[int, Field(ge=0)] | None = None
+
+
+class CountyDayForm(Form):
+    """Be a day that the county closes or works."""
+
+    day: date
+    kind: CountyDayKind
+    reason: Reason
 
 
 class WithdrawForm(DigestForm):

@@ -10,6 +10,7 @@ from publishing.services import Services, UseCases, use_cases
 from publishing.staff_api.access import Access
 from publishing.staff_api.answers import add_error_handlers
 from publishing.staff_api.bodies import BodyLimit
+from publishing.staff_api.calendar_routes import calendar_router
 from publishing.staff_api.comment_routes import comment_router
 from publishing.staff_api.directory_routes import directory_router
 from publishing.staff_api.draft_routes import decision_router, draft_router
@@ -39,6 +40,7 @@ def router_of(cases: UseCases, access: Access) -> APIRouter:
         draft_router,
         decision_router,
         comment_router,
+        calendar_router,
         overview_router,
         disclosure_router,
         window_router,

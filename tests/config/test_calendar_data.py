@@ -10,6 +10,7 @@ import pytest
 from config.calendar_data import (
     MOST_BYTES,
     CalendarDataRefused,
+    merged_calendar,
     read_calendar,
     shipped_calendar,
 )
@@ -192,3 +193,22 @@ def test_a_folder_without_a_year_is_refused(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CalendarDataRefused, match="没有或打不开"):
         read_calendar(tmp_path / "nowhere")
+
+
+def test_a_countys_own_year_counts_if_its_version_is_higher() -> None:
+    shipped = shipped_calendar()
+    newer = shipped.years[-1].model_copy(update={"version": 2})
+    own = WorkingCalendar(years=(shipped.years[0], newer))
+
+    merged = merged_calendar(shipped, own)
+
+    assert merged.year(newer.year) == newer
+    assert merged.years[:-1] == shipped.years[:-1]
+
+
+def test_a_countys_own_year_that_differs_needs_a_higher_version() -> None:
+    shipped = shipped_calendar()
+    other = shipped.year(2026).model_copy(update={"make_up": ()})
+
+    with pytest.raises(CalendarDataRefused, match="版本号要比 1 高"):
+        merged_calendar(shipped, WorkingCalendar(years=(other,)))

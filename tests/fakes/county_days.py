@@ -4,7 +4,14 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from config.calendar_data import shipped_calendar
-from programme.calendar import CalendarOverlay, NamedDay
+from programme.calendar import (
+    CalendarOverlay,
+    CalendarYear,
+    NamedDay,
+    Notice,
+    WorkingCalendar,
+)
+from programme.calendar_slice import YearState
 from programme.workdays import Workdays
 from publishing.calendar.current import Calendars
 from publishing.county_days.keeping import CalendarKeeper
@@ -36,3 +43,22 @@ def closed_on(*days: date) -> Workdays:
     )
     closed = shipped_calendar().model_copy(update={"overlay": overlay})
     return Workdays(closed.whole())
+
+
+def with_official_2027() -> WorkingCalendar:
+    """Return the shipped calendar with an invented notice for 2027."""
+    off = [date(2027, 1, day) for day in (1, 2, 3)]
+    year = CalendarYear(
+        year=2027,
+        state=YearState.OFFICIAL,
+        version=2,
+        source=(Notice(title="2027 年放假通知（测试用）"),),
+        closed=tuple(NamedDay(on=on, name="元旦") for on in off),
+    )
+    years = tuple(one for one in shipped_calendar().years if one.year != year.year)
+    return WorkingCalendar(years=(*years, year))
+
+
+def official_2027() -> Workdays:
+    """Return its working days."""
+    return Workdays(with_official_2027().whole())

@@ -3,6 +3,7 @@
 from publishing.admin.disclosure_acts import DisclosureActs
 from publishing.admin.frame import head
 from publishing.admin.live import Live
+from publishing.admin.moves import show_moves
 from publishing.admin.names import name_of
 from publishing.admin.parts import Text, box, card, chip, empty, heading_cells, seal
 from publishing.admin.proof import show_places, show_receipts, show_shown
@@ -57,6 +58,7 @@ def _draw(live: Live, matter: Matter, acts: DisclosureActs) -> None:
             show_places(matter, live.calendar)
             show_shown(matter, live.calendar)
             show_receipts(matter, live.calendar)
+            show_moves(matter.moves, live.calendar)
         with box("stack"):
             _versions(live, matter)
             _history(live, matter)

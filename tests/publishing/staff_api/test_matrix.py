@@ -1,5 +1,6 @@
 """Hold every route of the staff API against every office (B20)."""
 
+from datetime import date
 from typing import Any
 
 import httpx
@@ -12,6 +13,7 @@ from publishing.desk.views import DraftView
 from publishing.desk.withdrawals import WithdrawalView
 from publishing.schedule.groups import NewGroup
 from publishing.staff.offices import Held
+from publishing.tables.calendar import CountyDayKind
 from publishing.tables.people import Office
 from tests.fakes.browsers import Browser
 from tests.fakes.desk import (
@@ -85,6 +87,8 @@ MAY = {
     # Asked for by a drafter, so that an approver alone may confirm.
     ("POST", "/api/withdrawals/{withdrawal}/confirm"): APPROVER,
     ("POST", "/api/withdrawals/{withdrawal}/decline"): DRAFTER | APPROVER,
+    ("POST", "/api/calendar/days"): ADMIN,
+    ("POST", "/api/calendar/days/{order}/revoke"): ADMIN,
     ("GET", "/api/directory/items"): EVERYONE,
     ("POST", "/api/directory/import"): KEEPERS,
     ("DELETE", "/api/directory/items/{item}"): KEEPERS,
@@ -98,6 +102,7 @@ ORDER = sorted(
 )
 """What takes something away comes last."""
 
+CLOSED_ON = date(2026, 12, 1)
 PLACE = ("id", "parent", "level")
 SPARE_UNIT = {
     "id": "qinghe-spare",
@@ -145,6 +150,9 @@ class Stage:
         county.cases.commenting.settle(county.people["drafter"], self.settled.id)
         self.staff = county.join("spare", Held(unit="qinghe", office=Office.DRAFTER))
         admin = county.people["admin"]
+        self.order = county.cases.county_days.order(
+            admin, day=CLOSED_ON, kind=CountyDayKind.CLOSED, reason="停电检修"
+        )
         county.cases.units.create(admin, NewUnit.model_validate(SPARE_UNIT))
         county.cases.groups.create(admin, NewGroup.model_validate(SPARE_GROUP))
         county.cases.service_items.take_in(admin, ServiceSheet.model_validate(SHEET))
@@ -182,6 +190,7 @@ class Stage:
             disclosure=matter.line.disclosure,
             withdrawal=withdrawal.id,
             item="qinghe-mzj-001",
+            order=self.order,
             comment=(self.settled if acting == "reopen" else self.comment).id,
         )
 
@@ -226,6 +235,12 @@ class Stage:
             },
             ("POST", "/api/withdrawals/{withdrawal}/decline"): {"reason": "不撤"},
             ("POST", "/api/directory/import"): SHEET,
+            ("POST", "/api/calendar/days"): {
+                "day": "2026-12-02",
+                "kind": "closed",
+                "reason": "停电检修",
+            },
+            ("POST", "/api/calendar/days/{order}/revoke"): {"reason": "改期"},
         }
         return bodies.get(route, {})
 
