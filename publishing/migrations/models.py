@@ -6,8 +6,8 @@ from sqlalchemy import MetaData
 
 from publishing.tables import (
     base,
-    catalogue,
     calendar,
+    catalogue,
     disclosures,
     evidence,
     fleet,
