@@ -88,8 +88,48 @@ class AttestedApproval(Document):
     attestations: Annotated[tuple[Attestation, ...], Field(min_length=2, max_length=2)]
 
 
+class RecordedApproval(Document):
+    """Be a decision taken at a meeting, with its record (REQ-12).
+
+    The centre vouches for who entered it: who decided, or a clerk of the township
+    where a village has none. Both names stand here.
+    """
+
+    kind: Literal["recorded"] = "recorded"
+    decision: Decision
+    record: Sha256
+    """The record of the meeting, as it was attached."""
+    entered_by: Identifier
+    entered_by_name: str
+    key: Sha256
+    signature: Base64Url
+
+    def statement(self) -> "RecordedStatement":
+        """Return what the centre signed."""
+        return RecordedStatement(
+            decision=self.decision,
+            record=self.record,
+            entered_by=self.entered_by,
+            entered_by_name=self.entered_by_name,
+        )
+
+
+class RecordedStatement(Document):
+    """Be what the centre signs of a meeting: decision, record, who entered it."""
+
+    format: Literal["mingbai.recorded/1"] = "mingbai.recorded/1"
+    decision: Decision
+    record: Sha256
+    entered_by: Identifier
+    entered_by_name: str
+
+
 Approval = Annotated[
-    CentreApproval | Ed25519Approval | WebauthnApproval | AttestedApproval,
+    CentreApproval
+    | Ed25519Approval
+    | WebauthnApproval
+    | AttestedApproval
+    | RecordedApproval,
     Field(discriminator="kind"),
 ]
 
@@ -133,5 +173,7 @@ class People(Document):
     format: Literal["mingbai.people/1"] = "mingbai.people/1"
     version: Annotated[int, Field(ge=1)]
     keys: tuple[PersonKey, ...]
-    accepted_kinds: tuple[Literal["centre", "ed25519", "webauthn", "attested"], ...]
+    accepted_kinds: tuple[
+        Literal["centre", "ed25519", "webauthn", "attested", "recorded"], ...
+    ]
     """Which kinds of approval a device takes today."""

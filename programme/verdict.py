@@ -21,6 +21,7 @@ from programme.approval import (
     KeyKind,
     People,
     PersonKey,
+    RecordedApproval,
     Role,
     WebauthnApproval,
 )
@@ -36,7 +37,8 @@ _AUTHENTICATOR_DATA_LENGTH = 37
 def check_chain(subject: str, approvals: tuple[Approval, ...], people: People) -> None:
     """Return only if a chain approves the document with this digest.
 
-    A chain needs at least two different people, nobody twice, and an approver.
+    A chain needs at least two people who decide, nobody twice, and an approver. Who
+    only enters what a meeting decided is in the chain too, and in no other step.
 
     Raises:
         SignatureRefused: A signature, a person or the chain does not hold.
@@ -49,17 +51,25 @@ def check_chain(subject: str, approvals: tuple[Approval, ...], people: People) -
             reason = "签的不是这一份"
             raise SignatureRefused(reason)
         _check_approval(approval, people)
-    _check_people(tuple(approval.decision for approval in approvals))
+    _check_people(approvals)
 
 
-def _check_people(decisions: tuple[Decision, ...]) -> None:
-    persons = [decision.person for decision in decisions]
-    if len(set(persons)) != len(persons):
+def _check_people(approvals: tuple[Approval, ...]) -> None:
+    decisions = [approval.decision for approval in approvals]
+    named = [person for approval in approvals for person in _named(approval)]
+    if len(set(named)) != len(named):
         raise SignatureRefused("同一个人签了两次")
-    if len(persons) < _LEAST_PEOPLE:
+    if len(decisions) < _LEAST_PEOPLE:
         raise SignatureRefused("签字的人不足两位")
     if Role.APPROVER not in {decision.role for decision in decisions}:
         raise SignatureRefused("没有批准人的签字")
+
+
+def _named(approval: Approval) -> set[str]:
+    """Return whom a signature keeps from every other step of its chain."""
+    if isinstance(approval, RecordedApproval):
+        return {approval.decision.person, approval.entered_by}
+    return {approval.decision.person}
 
 
 def _check_approval(approval: Approval, people: People) -> None:
@@ -76,6 +86,10 @@ def _check_approval(approval: Approval, people: People) -> None:
             _check_webauthn(approval, key, statement)
         case AttestedApproval():
             _check_attested(approval, people)
+        case RecordedApproval():
+            key = _office_key(people, approval.key, KeyKind.CENTRE, approval.decision)
+            told = approval.statement().canonical()
+            verify(public=key.public, signature=approval.signature, message=told)
         case _ as never:
             assert_never(never)
 
@@ -110,6 +124,8 @@ def _check_attested(approval: AttestedApproval, people: People) -> None:
     clerks = {word.person for word in approval.attestations}
     if len(clerks) != len(approval.attestations):
         raise SignatureRefused("核对扫描件的不是两个人")
+    if approval.decision.person in clerks:
+        raise SignatureRefused("核对扫描件的人是签字人自己")
     for word in approval.attestations:
         key = _key(people, word.key, KeyKind.ED25519)
         if key.person != word.person:

@@ -20,6 +20,7 @@ from publishing.catalogue.units import Units
 from publishing.county_days.days import CountyDays
 from publishing.county_days.recomputing import Rules
 from publishing.database import Database
+from publishing.desk.chain_keeping import Chains
 from publishing.desk.changing import Changing
 from publishing.desk.commenting import Commenting
 from publishing.desk.deciding import Deciding
@@ -27,6 +28,7 @@ from publishing.desk.drafting import Drafting
 from publishing.desk.importing import Importing
 from publishing.desk.lengthening import Lengthening
 from publishing.desk.looking import Looking
+from publishing.desk.papers import Papers
 from publishing.desk.ports import Importer, PageSetter
 from publishing.desk.published import Published
 from publishing.desk.rescheduling import Rescheduling
@@ -74,6 +76,7 @@ class UseCases:
     joining: Joining
     accounts: Accounts
     units: Units
+    chains: Chains
     halls: Halls
     groups: Groups
     county_days: CountyDays
@@ -86,6 +89,7 @@ class UseCases:
     submitting: Submitting
     deciding: Deciding
     commenting: Commenting
+    papers: Papers
     withdrawing: Withdrawing
     lengthening: Lengthening
     rescheduling: Rescheduling
@@ -115,6 +119,7 @@ def use_cases(services: Services) -> UseCases:
         joining=Joining(database=database, passwords=passwords, clock=clock),
         accounts=Accounts(acting=acting),
         units=Units(acting=acting),
+        chains=Chains(acting=acting),
         halls=Halls(acting=acting),
         groups=Groups(acting=acting, time_zone=services.time_zone),
         county_days=CountyDays(
@@ -157,6 +162,7 @@ def use_cases(services: Services) -> UseCases:
         rescheduling=Rescheduling(
             acting=acting, mandates=mandates, calendars=calendars, zone=zone
         ),
+        papers=Papers(acting=acting, files=files),
         looking=Looking(acting=acting, files=files),
         published=Published(acting=acting),
         journal=JournalPages(acting=acting),

@@ -1,9 +1,18 @@
 """Bind signing and sending back to the fingerprint that the reader saw."""
 
+from collections.abc import Sequence
+
+from nicegui import ui
+
 from publishing.admin.dialog import ask_reason
+from publishing.admin.fields import choice, chosen
 from publishing.admin.live import Live
+from publishing.admin.papers import draw_upload, show_papers
 from publishing.admin.parts import Button, Text, box
 from publishing.desk.deciding import Deciding
+from publishing.desk.looking import Turn
+from publishing.desk.papers import PaperView
+from publishing.desk.signers import Word
 from publishing.desk.views import DraftView
 from publishing.tables.disclosures import DraftState
 
@@ -11,8 +20,20 @@ from publishing.tables.disclosures import DraftState
 class ApprovalActs:
     """Sign or send back one version."""
 
-    def __init__(self, *, live: Live, deciding: Deciding, version: DraftView) -> None:
+    def __init__(
+        self,
+        *,
+        live: Live,
+        deciding: Deciding,
+        version: DraftView,
+        turn: Turn,
+        papers: Sequence[PaperView],
+    ) -> None:
         self._live = live
+        self._turn = turn
+        self._papers = papers
+        self._record: ui.select | None = None
+        self._decider: ui.select | None = None
         self._deciding = deciding
         self._version = version
         self._sha256 = version.line.manifest_sha256 or ""
@@ -20,19 +41,53 @@ class ApprovalActs:
     def draw(self) -> None:
         """Draw the two acts at the foot."""
         with box("push-down") as self._place:
+            self._draw_record()
             sign = self._live.handler(self._sign)
-            Button("同意，签名", sign, icon="draw", look="primary tall")
+            label = "录入决定" if self._turn.deciders else "同意，签名"
+            Button(label, sign, icon="draw", look="primary tall")
             back = self._live.handler(self._send_back)
             Button("退回，写明原因", back, look="bad")
 
+    def _draw_record(self) -> None:
+        """Draw what a meeting's step needs: its record, and who decided."""
+        step, deciders = self._turn.step, self._turn.deciders
+        if step is None or not (step.record or deciders):
+            return
+        draft, calendar = self._version.line.id, self._live.calendar
+        if deciders:
+            words = "村里没有人能登录，由您代录：签名里写明谁决定的、谁录入的。"
+            Text(words, tag="p", classes="mut small")
+            only = next(iter(deciders)) if len(deciders) == 1 else None
+            self._decider = choice("谁决定的", deciders, only)
+        Text("会议记录", tag="b")
+        show_papers(draft, self._papers, calendar)
+        if self._papers:
+            names = {paper.sha256: paper.name for paper in self._papers}
+            newest = self._papers[0].sha256
+            self._record = choice("附哪一份", names, newest)
+        draw_upload(draft, self._sha256, label="上传会议记录")
+
+    def _word(self) -> Word:
+        """Return what is said with the signature.
+
+        Raises:
+            Refused: Nobody was chosen as who decided.
+        """
+        record = self._record.value if self._record is not None else None
+        if self._decider is None:
+            return Word(record=record)
+        return Word(record=record, decided_by=chosen(self._decider, "谁决定的"))
+
     async def _sign(self) -> None:
-        draft, sha256 = self._version.line.id, self._sha256
+        draft, sha256, word = self._version.line.id, self._sha256, self._word()
         if self._version.line.state is DraftState.SUBMITTED:
-            await self._live.ask(self._deciding.review, draft, manifest_sha256=sha256)
-            self._done("已审核，送到批准人那里了。")
+            await self._live.ask(
+                self._deciding.review, draft, manifest_sha256=sha256, word=word
+            )
+            self._done("已签名，送到下一步那里了。")
             return
         made = await self._live.ask(
-            self._deciding.approve, draft, manifest_sha256=sha256
+            self._deciding.approve, draft, manifest_sha256=sha256, word=word
         )
         number = made.line.register_number or ""
         self._done(f"已批准，登记号 {number}。屏上几秒内出现。")

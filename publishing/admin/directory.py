@@ -103,6 +103,7 @@ def _add_desk(site: Site, services: AdminServices) -> None:
         approval_page(
             looking=cases.looking,
             deciding=cases.deciding,
+            papers=cases.papers,
             commenting=cases.commenting,
             standings=services.standings,
             groups=cases.groups,

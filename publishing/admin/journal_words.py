@@ -137,6 +137,11 @@ def _ends(value: object, line: JournalLine, calendar: Calendar) -> str:
     return f"改到 {calendar.last_day(datetime.fromisoformat(str(value)))}"
 
 
+def _level(value: object, line: JournalLine, calendar: Calendar) -> str:
+    del line, calendar
+    return f"用于{name_of('unit_level', value)}"
+
+
 _SAYINGS: Mapping[str, _Say] = {
     "edition": _edition,
     "ended_at": _ended,
@@ -148,5 +153,6 @@ _SAYINGS: Mapping[str, _Say] = {
     "reason": _reason,
     "panel": _panel,
     "hall": _hall,
+    "level": _level,
     "window": _window,
 }

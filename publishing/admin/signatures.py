@@ -1,10 +1,15 @@
-"""Show the three signatures of a version, in their order, and what they are over."""
+"""Show the signatures of a version in the order of its chain; judge none."""
 
-from programme.approval import Role
 from publishing.admin.dates import Calendar, fingerprint
-from publishing.admin.names import name_of
-from publishing.admin.parts import Text, box, icon
-from publishing.desk.views import DecisionView, DraftView
+from publishing.admin.parts import Text, box, icon, note
+from publishing.desk.views import DecisionView, DraftView, StepView
+
+_NUMBERS = ("", "一", "两", "三", "四", "五", "六", "七", "八")
+
+
+def signatures_title(version: DraftView) -> str:
+    """Return how many people sign, as a heading."""
+    return f"{_NUMBERS[len(version.chain)]}人签名"
 
 
 def show_signatures(version: DraftView, calendar: Calendar, *, me: str | None) -> None:
@@ -15,12 +20,14 @@ def show_signatures(version: DraftView, calendar: Calendar, *, me: str | None) -
         calendar: When and where the page is read.
         me: The reader's name, if it is their turn.
     """
-    done = {decision.role: decision for decision in version.decisions}
-    turn = next((role for role in Role if role not in done), None)
     with box("sig"):
-        for number, role in enumerate(Role, start=1):
+        for number, one in enumerate(version.chain, start=1):
             with box("step"):
-                _step(number, role, done.get(role), calendar, me=me, turn=turn)
+                _step(number, one, calendar, me=me)
+    twice = _same_names(version.decisions)
+    if twice:
+        words = f"签名里有两个“{twice}”。请核对是不是同一个人用了两个账号。"
+        note(words, tone="warn")
 
 
 def show_fingerprint(version: DraftView) -> None:
@@ -33,28 +40,42 @@ def show_fingerprint(version: DraftView) -> None:
     Text(fingerprint(sha256), tag="p", classes="sha")
 
 
-def _step(
-    number: int,
-    role: Role,
-    decision: DecisionView | None,
-    calendar: Calendar,
-    *,
-    me: str | None,
-    turn: Role | None,
-) -> None:
+def decision_words(decision: DecisionView) -> str:
+    """Return who decided, with whom they stood in for and who entered it."""
+    told = decision.name
+    if decision.stands_for:
+        told += f"（代{decision.stands_for}）"
+    if decision.entered_by:
+        told += f"（{decision.entered_by}代录）"
+    if decision.attested_by:
+        told += f"（纸面签字，{'、'.join(decision.attested_by)}核对）"
+    return told
+
+
+def _step(number: int, one: StepView, calendar: Calendar, *, me: str | None) -> None:
+    decision, name = one.decision, one.step.name
     if decision is not None:
         with box("n"):
             icon("check")
-        _words(role, decision.name, calendar.moment(decision.decided_at))
-    elif role is turn and me is not None:
+        when = calendar.moment(decision.decided_at)
+        if decision.record_sha256:
+            when = f"{when}，附会议记录"
+        _words(name, decision_words(decision), when)
+    elif one.is_turn and me is not None:
         Text(str(number), classes="n me")
-        _words(role, f"{me}（您）", "等您签")
+        _words(name, f"{me}（您）", "等您签")
     else:
         Text(str(number), classes="n later")
-        _words(role, "", "还没有签")
+        _words(name, "", "正等这一步" if one.is_turn else "还没有签")
 
 
-def _words(role: Role, name: str, when: str) -> None:
+def _words(step: str, name: str, when: str) -> None:
     with box():
-        Text(f"{name_of('role', role)}　{name}", tag="b")
+        Text(f"{step}　{name}", tag="b")
         Text(when, tag="small")
+
+
+def _same_names(decisions: tuple[DecisionView, ...]) -> str:
+    """Return a name that two accounts of a chain share, if any."""
+    names = [decision.name for decision in decisions]
+    return next((name for name in names if names.count(name) > 1), "")

@@ -1,6 +1,7 @@
-"""Review, approve and send back; approving publishes in the same transaction.
+"""Sign the steps of a chain and send back; the last step publishes at once.
 
-Every decision is bound to the manifest's digest that its maker saw.
+Every decision is bound to the manifest's digest that its maker saw. Whose a step is
+says the chain that was in force at submission (`desk.chains`).
 """
 
 from collections.abc import Mapping
@@ -10,29 +11,42 @@ from datetime import datetime, tzinfo
 from sqlalchemy.orm import Session
 
 from config.mandates import Preset
-from programme.approval import Role
+from programme.approval import CentreApproval, RecordedApproval, Role
 from programme.keys import SigningKey
 from publishing.calendar.current import Calendars
 from publishing.catalogue.due_rows import mark_draft
+from publishing.desk.chain_rows import (
+    chain_in_force,
+    named_in_chain,
+    turn_of,
+    unit_for,
+)
+from publishing.desk.chains import check_apart
 from publishing.desk.manifests import asked_of
 from publishing.desk.registering import give_register_number, publish_entries
 from publishing.desk.rows import (
+    advance,
     back_to_draft,
     decisions_of,
     draft_of,
     form_of,
     journal,
-    step,
 )
-from publishing.desk.rules import DeskAct, after, check_digest, check_other_person
-from publishing.desk.signing import centre_approval, decide
+from publishing.desk.rules import DeskAct, after, check_digest
+from publishing.desk.signers import PLAIN, Signer, Word, signer_of
+from publishing.desk.signing import (
+    centre_approval,
+    decide,
+    decision_of,
+    recorded_approval,
+)
 from publishing.desk.succession import check_pages, check_places
 from publishing.desk.text import clean_text
 from publishing.desk.views import DraftView, manifest_of, view_of
 from publishing.errors import NotThere, Refused
 from publishing.schedule.windows import window_at_approval
 from publishing.staff.acting import Acting
-from publishing.staff.offices import Person, must_hold
+from publishing.staff.offices import Person, holds, must_hold
 from publishing.tables.disclosures import Draft
 from publishing.tables.people import Office
 from publishing.tables.remarks import ReturnRow
@@ -58,45 +72,51 @@ class Deciding:
         self._calendars = calendars
         self._zone = zone
 
-    def review(self, actor: str, draft: str, *, manifest_sha256: str) -> DraftView:
-        """Say as reviewer that a draft may go to approval.
+    def review(
+        self, actor: str, draft: str, *, manifest_sha256: str, word: Word = PLAIN
+    ) -> DraftView:
+        """Sign a step before the last: the version goes on to the next.
 
         Raises:
-            NotAllowed: Not a reviewer of the unit.
-            SamePerson: The reviewer drafted it.
+            NotAllowed: The step is not this person's.
+            SamePerson: Somebody whom it names signed in this chain already.
             ContentChanged: The manifest is another one by now.
-            StateForbids: It does not wait for review.
+            StateForbids: It waits for no step before the last.
+            Refused: A record of the meeting must be attached.
         """
         now = self._acting.clock.now()
 
         def do(session: Session, person: Person) -> DraftView:
             row = draft_of(session, draft)
-            must_hold(session, person, row.unit_id, Office.REVIEWER, what="审核")
-            self._decide(session, person, row, DeskAct.REVIEW, manifest_sha256, now)
-            details = {"manifest": manifest_sha256}
+            act, seen = DeskAct.REVIEW, manifest_sha256
+            said = self._decide(session, person, row, act, seen, word, now)
+            details = {"manifest": manifest_sha256, **said}
             journal(session, person, "draft.reviewed", row, now=now, details=details)
             return view_of(session, row)
 
         return self._acting.act(actor, "draft.review", do)
 
-    def approve(self, actor: str, draft: str, *, manifest_sha256: str) -> DraftView:
-        """Approve a draft: it gets its number and opens on its groups.
+    def approve(
+        self, actor: str, draft: str, *, manifest_sha256: str, word: Word = PLAIN
+    ) -> DraftView:
+        """Sign the last step: it gets its number and opens on its groups.
 
         Raises:
-            NotAllowed: Not an approver of the unit.
-            SamePerson: The approver drafted or reviewed it.
+            NotAllowed: The step is not this person's.
+            SamePerson: Somebody whom it names signed in this chain already.
             ContentChanged: The manifest is another one by now.
-            StateForbids: It does not wait for approval.
+            StateForbids: It does not wait for the last step.
             WindowImpossible: The window that was asked for cannot be any more.
-            Refused: A group or the unit is not as it was at submission.
+            Refused: A group or the unit is not as it was at submission, or a record
+                of the meeting must be attached.
         """
         now = self._acting.clock.now()
 
         def do(session: Session, person: Person) -> DraftView:
             row = draft_of(session, draft)
-            must_hold(session, person, row.unit_id, Office.APPROVER, what="批准")
-            self._decide(session, person, row, DeskAct.APPROVE, manifest_sha256, now)
-            self._publish(session, person, row, manifest_sha256, now)
+            act, seen = DeskAct.APPROVE, manifest_sha256
+            said = self._decide(session, person, row, act, seen, word, now)
+            self.publish(session, person, row, manifest_sha256, said=said, now=now)
             return view_of(session, row)
 
         return self._acting.act(actor, "draft.approve", do)
@@ -117,9 +137,8 @@ class Deciding:
 
         def do(session: Session, person: Person) -> DraftView:
             row = draft_of(session, draft)
-            offices = (Office.REVIEWER, Office.APPROVER)
-            must_hold(session, person, row.unit_id, *offices, what="退回")
             after(row.state, DeskAct.RETURN)
+            _must_send_back(session, person, row)
             check_digest(seen=manifest_sha256, now=row.manifest_sha256)
             back_to_draft(session, row, DeskAct.RETURN, now)
             row.return_reason = told
@@ -145,21 +164,43 @@ class Deciding:
         row: Draft,
         act: DeskAct,
         seen: str,
+        word: Word,
         now: datetime,
-    ) -> None:
+    ) -> dict[str, str]:
+        """Keep the decision of the step that is due; return what the journal says."""
         after(row.state, act)
+        step = turn_of(session, row)
+        signer = signer_of(session, person, row, step, word)
         check_digest(seen=seen, now=row.manifest_sha256)
-        earlier = [decision.staff_id for decision in decisions_of(session, row)]
-        role = Role.REVIEWER if act is DeskAct.REVIEW else Role.APPROVER
-        check_other_person(
-            person.id, earlier, what="审核" if role is Role.REVIEWER else "批准"
-        )
-        step(row, act, now)
-        approval = centre_approval(person, role, subject=seen, key=self._key, now=now)
-        decide(session, row, approval, now=now)
+        sign_step(session, row, act, signer, now=now)
+        approval = self._approval(person, step.role, signer, seen, now)
+        decide(session, row, approval, signer.beside, now=now)
+        return said_of(signer)
 
-    def _publish(
-        self, session: Session, person: Person, row: Draft, sha256: str, now: datetime
+    def _approval(
+        self, person: Person, role: Role, signer: Signer, subject: str, now: datetime
+    ) -> CentreApproval | RecordedApproval:
+        record = signer.beside.record_sha256
+        if record is None:
+            return centre_approval(
+                person, role, subject=subject, key=self._key, now=now, name=signer.name
+            )
+        decision = decision_of(
+            signer.person, signer.name, role, subject=subject, now=now
+        )
+        return recorded_approval(
+            decision, record=record, entered_by=person, key=self._key
+        )
+
+    def publish(
+        self,
+        session: Session,
+        person: Person,
+        row: Draft,
+        sha256: str,
+        *,
+        said: Mapping[str, str],
+        now: datetime,
     ) -> None:
         """Give the register number and open the windows.
 
@@ -189,9 +230,50 @@ class Deciding:
             "register_number": number,
             "window": window.model_dump(mode="json"),
             "groups": list(row.groups),
+            **said,
             **({"void_withdrawals": list(void)} if void else {}),
         }
         journal(session, person, "draft.approved", row, now=now, details=details)
+
+
+def sign_step(
+    session: Session, row: Draft, act: DeskAct, signer: Signer, *, now: datetime
+) -> None:
+    """Bring a version on by one step, if nobody stands in its chain twice.
+
+    Raises:
+        SamePerson: Somebody does.
+        StateForbids: The act is not possible in this state.
+    """
+    chain, signed = chain_in_force(session, row), len(decisions_of(session, row))
+    named = set(signer.beside.named(signer.person))
+    check_apart(named, set(named_in_chain(session, row)), what=chain.turn(signed).name)
+    advance(row, act, chain.state_after(signed + 1), now)
+
+
+def said_of(signer: Signer) -> dict[str, str]:
+    """Return what the journal says of a signature besides who acted."""
+    beside = signer.beside
+    told = {
+        "step": beside.step,
+        "decided_by": signer.person if beside.entered_by else None,
+        "stands_for": beside.for_id,
+        "record": beside.record_sha256,
+    }
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def _must_send_back(session: Session, person: Person, row: Draft) -> None:
+    """Let reviewers and approvers of the unit, and whose turn it is, send back.
+
+    Raises:
+        NotAllowed: The person is none of them.
+    """
+    due = turn_of(session, row)
+    if holds(session, person, unit_for(session, row.unit_id, due), due.office):
+        return
+    offices = (Office.REVIEWER, Office.APPROVER)
+    must_hold(session, person, row.unit_id, *offices, what="退回")
 
 
 def checked_reason(reason: str) -> str:

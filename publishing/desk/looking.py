@@ -1,15 +1,18 @@
 """List versions and what waits for whom; change nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from programme.approval import Role
+from publishing.desk.chain_rows import named_in_chain, turn_of, unit_for
+from publishing.desk.chains import Step
 from publishing.desk.commenting import Comment, to_answer
-from publishing.desk.rows import decisions_of, visible
+from publishing.desk.rows import visible
 from publishing.desk.rules import may_confirm
+from publishing.desk.signers import deciders_of, may_enter
 from publishing.desk.views import (
     DraftLine,
     DraftView,
@@ -22,7 +25,7 @@ from publishing.desk.withdrawing import strongest_role
 from publishing.errors import NotThere
 from publishing.files import FileStore
 from publishing.staff.acting import Acting
-from publishing.staff.offices import Person, units_where
+from publishing.staff.offices import Person, holds, units_where
 from publishing.tables.disclosures import (
     Disclosure,
     Draft,
@@ -48,6 +51,16 @@ class ToDo:
     """Open comments of others on what the person drafts."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """Be the step that a version waits for, as one person may act on it."""
+
+    step: Step | None
+    is_mine: bool
+    deciders: Mapping[str, str]
+    """Whose decision the person may enter, by id and name; none: they sign."""
+
+
 class Looking:
     """Answer what staff ask; everyone sees the units of their own offices."""
 
@@ -64,6 +77,29 @@ class Looking:
 
         def do(session: Session, person: Person) -> DraftView:
             return view_of(session, visible(session, person, draft))
+
+        return self._acting.look(actor, "draft.show", do)
+
+    def turn(self, actor: str, draft: str) -> Turn:
+        """Return what somebody may do with the step that is due.
+
+        Raises:
+            NotThere: No such version, or not for this person.
+        """
+
+        def do(session: Session, person: Person) -> Turn:
+            row = visible(session, person, draft)
+            if row.state not in {DraftState.SUBMITTED, DraftState.REVIEWED}:
+                return Turn(step=None, is_mine=False, deciders={})
+            step = turn_of(session, row)
+            unit = unit_for(session, row.unit_id, step)
+            own = holds(session, person, unit, step.office)
+            found = () if own else deciders_of(session, row, step)
+            return Turn(
+                step=step,
+                is_mine=is_turn_of(session, person, row),
+                deciders={member.id: member.name for member in found},
+            )
 
         return self._acting.look(actor, "draft.show", do)
 
@@ -116,12 +152,8 @@ class Looking:
                 to_draft=_lines(
                     session, session.scalars(own.order_by(Draft.changed_at.desc()))
                 ),
-                to_review=_waiting(
-                    session, person, Office.REVIEWER, DraftState.SUBMITTED
-                ),
-                to_approve=_waiting(
-                    session, person, Office.APPROVER, DraftState.REVIEWED
-                ),
+                to_review=_waiting(session, person, DraftState.SUBMITTED),
+                to_approve=_waiting(session, person, DraftState.REVIEWED),
                 to_confirm=to_confirm(session, person),
                 to_answer=to_answer(session, person),
             )
@@ -142,16 +174,24 @@ def _lines(session: Session, rows: Iterable[Draft]) -> tuple[DraftLine, ...]:
 
 
 def _waiting(
-    session: Session, person: Person, office: Office, state: DraftState
+    session: Session, person: Person, state: DraftState
 ) -> tuple[DraftLine, ...]:
-    """Return versions that wait for an office, but not those signed before."""
-    query = of_units(session, person, office).where(Draft.state == state)
-    rows = [
-        row
-        for row in session.scalars(query)
-        if person.id not in {one.staff_id for one in decisions_of(session, row)}
-    ]
+    """Return versions whose next step is the person's, but not those signed before."""
+    query = of_units(session, person, *Office).where(Draft.state == state)
+    rows = [row for row in session.scalars(query) if is_turn_of(session, person, row)]
     return _lines(session, rows)
+
+
+def is_turn_of(session: Session, person: Person, row: Draft) -> bool:
+    """Say whether somebody may sign the step that a version waits for."""
+    step = turn_of(session, row)
+    if person.id in set(named_in_chain(session, row)):
+        return False
+    unit = unit_for(session, row.unit_id, step)
+    if holds(session, person, unit, step.office):
+        return True
+    enters = may_enter(session, person, row)
+    return enters and bool(deciders_of(session, row, step))
 
 
 def to_confirm(session: Session, person: Person) -> tuple[WithdrawalView, ...]:

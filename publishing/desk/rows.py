@@ -179,6 +179,16 @@ def step(row: Draft, act: DeskAct, now: datetime) -> None:
     row.changed_at = now
 
 
+def advance(row: Draft, act: DeskAct, state: DraftState, now: datetime) -> None:
+    """Bring a version to the next step of its chain.
+
+    Raises:
+        StateForbids: The act is not possible in this state.
+    """
+    step(row, act, now)
+    row.state = state
+
+
 def back_to_draft(session: Session, row: Draft, act: DeskAct, now: datetime) -> None:
     """Make a version a draft again; every decision over it is void.
 

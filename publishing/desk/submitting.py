@@ -12,7 +12,6 @@ from datetime import datetime, tzinfo
 from sqlalchemy.orm import Session
 
 from config.mandates import Preset
-from programme.approval import Role
 from programme.blocks import Revision, images_of
 from programme.boards import Board
 from programme.keys import SigningKey
@@ -20,21 +19,23 @@ from programme.layout import Panel
 from programme.manifest import Manifest, PageImage, PanelPages
 from publishing.calendar.current import Calendars
 from publishing.desk.agreement import check_line
+from publishing.desk.chain_rows import fix_chain
+from publishing.desk.chains import Step
 from publishing.desk.content import check_complete
 from publishing.desk.explaining import check_explained
 from publishing.desk.manifests import Facts, asked_of, make_manifest
 from publishing.desk.ports import PageSetter, SetPage, UnusableInput
 from publishing.desk.rows import (
+    advance,
     blocks_of,
     form_of,
     journal,
     own_draft,
-    step,
 )
 from publishing.desk.rules import DeskAct, after
 from publishing.desk.screened_rows import screened_of
 from publishing.desk.screening import Screened, check_pictures
-from publishing.desk.signing import centre_approval, decide
+from publishing.desk.signing import Beside, centre_approval, decide
 from publishing.desk.succession import check_places, check_window, places_of
 from publishing.desk.views import DraftView, view_of
 from publishing.errors import Refused
@@ -104,11 +105,12 @@ class Submitting:
 
         def do(session: Session, person: Person) -> DraftView:
             row = own_draft(session, person, draft, edition=edition)
-            step(row, DeskAct.SUBMIT, now)
+            chain = fix_chain(session, row, now)
+            advance(row, DeskAct.SUBMIT, chain.state_after(1), now)
             screened = screened_of(session, row)
             facts = self._check(session, row, screened, now=now)
             manifest = make_manifest(replace(facts, pages=pages))
-            self._keep(session, person, row, manifest, now)
+            self._keep(session, person, row, manifest, chain.turn(0), now)
             _journal(session, person, row, screened, now)
             return view_of(session, row)
 
@@ -181,12 +183,13 @@ class Submitting:
             words=page.words,
         )
 
-    def _keep(
+    def _keep(  # noqa: PLR0917 - what is kept of one submission
         self,
         session: Session,
         person: Person,
         row: Draft,
         manifest: Manifest,
+        step: Step,
         now: datetime,
     ) -> None:
         """Keep the manifest and the drafter's decision over it."""
@@ -203,9 +206,9 @@ class Submitting:
             session.flush()
         row.manifest_sha256, row.submitted_at, row.return_reason = named.sha256, now, ""
         approval = centre_approval(
-            person, Role.DRAFTER, subject=named.sha256, key=self._key, now=now
+            person, step.role, subject=named.sha256, key=self._key, now=now
         )
-        decide(session, row, approval, now=now)
+        decide(session, row, approval, Beside(step=step.name), now=now)
 
 
 def _journal(

@@ -10,11 +10,15 @@ from programme.approval import Role
 from programme.blocks import Revision
 from programme.boards import Board
 from programme.manifest import Manifest
+from publishing.desk.chain_rows import chain_in_force
+from publishing.desk.chains import Step
 from publishing.desk.content import DraftForm
 from publishing.desk.rows import decisions_of, form_of
 from publishing.desk.screened_rows import screened_of
 from publishing.desk.screening import Dropped, Finding
+from publishing.tables.chains import DecisionNote
 from publishing.tables.disclosures import (
+    DecisionRow,
     Disclosure,
     Draft,
     DraftState,
@@ -31,6 +35,24 @@ class DecisionView:
     staff: str
     name: str
     decided_at: datetime
+    step: str = ""
+    """What the step was called."""
+    stands_for: str = ""
+    """The name of whom a substitute stood in for."""
+    entered_by: str = ""
+    """The name of the clerk who entered what another decided."""
+    record_sha256: str | None = None
+    attested_by: tuple[str, ...] = ()
+    """The names of the clerks who attested a decision on paper."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """Be one step of the chain in force, with its signature if it has one."""
+
+    step: Step
+    decision: DecisionView | None
+    is_turn: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +87,8 @@ class DraftView:
     source_sha256: str | None
     import_report: dict[str, Any]
     decisions: tuple[DecisionView, ...]
+    chain: tuple[StepView, ...]
+    """Every step of the chain in force; a draft's is the unit's of today."""
     signed: Revision
     """The version as it is set and signed: its personal data masked."""
     findings: tuple[Finding, ...]
@@ -79,25 +103,54 @@ def view_of(session: Session, row: Draft) -> DraftView:
     """Return one version with all that its page shows."""
     session.flush()
     screened = screened_of(session, row)
+    decisions = tuple(_decision(session, one) for one in decisions_of(session, row))
     return DraftView(
         line=line_of_draft(session, row),
         form=form_of(row),
         source_name=row.source_name,
         source_sha256=row.source_sha256,
         import_report=row.import_report,
-        decisions=tuple(
-            DecisionView(
-                role=decision.role,
-                staff=decision.staff_id,
-                name=session.get_one(StaffMember, decision.staff_id).name,
-                decided_at=decision.decided_at,
-            )
-            for decision in decisions_of(session, row)
-        ),
+        decisions=decisions,
+        chain=_steps(session, row, decisions),
         signed=screened.revision,
         findings=screened.findings,
         dropped=screened.dropped,
         manifest=manifest_of(session, row.manifest_sha256),
+    )
+
+
+def _decision(session: Session, kept: DecisionRow) -> DecisionView:
+    note = session.get(DecisionNote, kept.id)
+    words = kept.approval.get("attestations", ())
+    return DecisionView(
+        role=kept.role,
+        staff=kept.staff_id,
+        name=session.get_one(StaffMember, kept.staff_id).name,
+        decided_at=kept.decided_at,
+        step=note.step if note else "",
+        stands_for=_name(session, note.for_id if note else None),
+        entered_by=_name(session, note.entered_by if note else None),
+        record_sha256=note.record_sha256 if note else None,
+        attested_by=tuple(word["name"] for word in words),
+    )
+
+
+def _name(session: Session, staff: str | None) -> str:
+    return session.get_one(StaffMember, staff).name if staff else ""
+
+
+def _steps(
+    session: Session, row: Draft, decisions: tuple[DecisionView, ...]
+) -> tuple[StepView, ...]:
+    """Return the steps; signatures stand in the order of the chain."""
+    chain, waits = chain_in_force(session, row), row.manifest_sha256 is not None
+    return tuple(
+        StepView(
+            step=step,
+            decision=decisions[number] if number < len(decisions) else None,
+            is_turn=waits and number == len(decisions),
+        )
+        for number, step in enumerate(chain.steps)
     )
 
 

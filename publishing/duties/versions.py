@@ -14,6 +14,8 @@ from config.mandates import Preset
 from programme.calendar_slice import OutsideCalendar
 from programme.deadline import deadlines_of
 from publishing.calendar.current import Calendars
+from publishing.desk.chain_rows import turn_of, unit_for
+from publishing.desk.looking import is_turn_of
 from publishing.duties.duty import Due, Duty, DutyKind
 from publishing.duties.roster import Roster
 from publishing.duties.source import Reach
@@ -23,8 +25,8 @@ from publishing.tables.people import Office
 
 _WAITING = (DraftState.DRAFT, DraftState.SUBMITTED, DraftState.REVIEWED)
 _TURNS = {
-    DraftState.SUBMITTED: (Office.REVIEWER, DutyKind.REVIEW),
-    DraftState.REVIEWED: (Office.APPROVER, DutyKind.APPROVE),
+    DraftState.SUBMITTED: DutyKind.REVIEW,
+    DraftState.REVIEWED: DutyKind.APPROVE,
 }
 _WHOSE = {
     DraftState.DRAFT: "还在起草",
@@ -49,7 +51,8 @@ class Versions:
         signed, roster = _signed(session, units), Roster(session, person)
         query = select(Draft).where(Draft.unit_id.in_(units), Draft.state.in_(_WAITING))
         for row in session.scalars(query):
-            yield self._duty(row, person, roster, frozenset(signed[row.id]))
+            turn = _turn(session, row, person, roster, frozenset(signed[row.id]))
+            yield self._duty(row, turn, roster)
 
     def due_of(self, row: Draft) -> Due | None:
         """Return by when a version must be out, where its rule names a day."""
@@ -74,9 +77,9 @@ class Versions:
         )
 
     def _duty(
-        self, row: Draft, person: Person, roster: Roster, signed: frozenset[str]
+        self, row: Draft, turn: tuple[DutyKind, tuple[str, ...]], roster: Roster
     ) -> Duty:
-        kind, others = _turn(row, person, roster, signed)
+        kind, others = turn
         return Duty(
             kind=kind,
             subject=row.id,
@@ -95,17 +98,22 @@ class Versions:
 
 
 def _turn(
-    row: Draft, person: Person, roster: Roster, signed: frozenset[str]
+    session: Session,
+    row: Draft,
+    person: Person,
+    roster: Roster,
+    signed: frozenset[str],
 ) -> tuple[DutyKind, tuple[str, ...]]:
     """Return what a version asks of a person, and who else can do it."""
     if row.state not in _TURNS:
         if row.drafter_id != person.id:
             return DutyKind.PUBLISH, (roster.staff_name(row.drafter_id),)
         return (DutyKind.RETURNED if row.return_reason else DutyKind.WRITE), ()
-    office, kind = _TURNS[row.state]
-    others = roster.others(row.unit_id, office, without=signed)
-    mine = roster.holds(row.unit_id, office) and person.id not in signed
-    return (kind if mine else DutyKind.PUBLISH), others
+    step = turn_of(session, row)
+    unit = unit_for(session, row.unit_id, step)
+    others = roster.others(unit, step.office, without=signed)
+    mine = is_turn_of(session, person, row)
+    return (_TURNS[row.state] if mine else DutyKind.PUBLISH), others
 
 
 def _link(kind: DutyKind, row: Draft) -> str:

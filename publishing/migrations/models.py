@@ -8,6 +8,7 @@ from publishing.tables import (
     base,
     calendar,
     catalogue,
+    chains,
     disclosures,
     evidence,
     fleet,
@@ -24,6 +25,7 @@ from publishing.tables import (
 MODULES: Final = (
     catalogue,
     calendar,
+    chains,
     disclosures,
     evidence,
     fleet,

@@ -30,7 +30,7 @@ def people_of(*, approval: SigningKey, time: SigningKey) -> People:
         _centre_key(approval, tuple(Role)),
         _centre_key(time, ()),
     )
-    return People(version=1, keys=keys, accepted_kinds=("centre",))
+    return People(version=1, keys=keys, accepted_kinds=("centre", "recorded"))
 
 
 def _centre_key(key: SigningKey, roles: tuple[Role, ...]) -> PersonKey:

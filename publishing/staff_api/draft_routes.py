@@ -9,7 +9,7 @@ from publishing.desk.content import NewDraft
 from publishing.desk.views import DraftLine, DraftView
 from publishing.services import UseCases
 from publishing.staff_api.access import Access
-from publishing.staff_api.forms import DigestForm, EditForm, EditionForm, ReturnForm
+from publishing.staff_api.forms import EditForm, EditionForm, ReturnForm, SignForm
 from publishing.staff_api.uploads import Uploads
 from publishing.tables.disclosures import DraftState
 
@@ -79,12 +79,14 @@ def decision_router(cases: UseCases, access: Access) -> APIRouter:
     actor, deciding = Depends(access.staff_id), cases.deciding
 
     @router.post("/{draft}/review")
-    def review(draft: str, form: DigestForm, by: Annotated[str, actor]) -> DraftView:
-        return deciding.review(by, draft, manifest_sha256=form.manifest_sha256)
+    def review(draft: str, form: SignForm, by: Annotated[str, actor]) -> DraftView:
+        seen = form.manifest_sha256
+        return deciding.review(by, draft, manifest_sha256=seen, word=form.word())
 
     @router.post("/{draft}/approve")
-    def approve(draft: str, form: DigestForm, by: Annotated[str, actor]) -> DraftView:
-        return deciding.approve(by, draft, manifest_sha256=form.manifest_sha256)
+    def approve(draft: str, form: SignForm, by: Annotated[str, actor]) -> DraftView:
+        seen = form.manifest_sha256
+        return deciding.approve(by, draft, manifest_sha256=seen, word=form.word())
 
     @router.post("/{draft}/return")
     def send_back(draft: str, form: ReturnForm, by: Annotated[str, actor]) -> DraftView:

@@ -7,12 +7,15 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from programme.document import Identifier, Sha256
 from programme.programme import WithdrawalCause
+from publishing.desk.chains import Chain
 from publishing.desk.content import DraftForm
 from publishing.desk.lengthening import LaterEnd
 from publishing.desk.rescheduling import WantedWindow
+from publishing.desk.signers import Word
 from publishing.staff.offices import Held
 from publishing.tables.calendar import CountyDayKind
 from publishing.tables.people import Office
+from publishing.tables.units import UnitLevel
 
 Short = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=500)]
@@ -90,6 +93,24 @@ class DigestForm(Form):
     """Say which manifest was seen; a decision is bound to it."""
 
     manifest_sha256: Sha256
+
+
+class SignForm(DigestForm):
+    """Be a signature: what was seen, the meeting's record, who decided if another."""
+
+    record: Sha256 | None = None
+    decided_by: Identifier | None = None
+
+    def word(self) -> Word:
+        """Return what is said with the signature."""
+        return Word(record=self.record, decided_by=self.decided_by)
+
+
+class ChainForm(Form):
+    """Be the chain of a unit, or of the units of a level below it."""
+
+    chain: Chain
+    level: UnitLevel | None = None
 
 
 class ReturnForm(DigestForm):

@@ -11,10 +11,12 @@ from publishing.staff_api.access import Access
 from publishing.staff_api.answers import add_error_handlers
 from publishing.staff_api.bodies import BodyLimit
 from publishing.staff_api.calendar_routes import calendar_router
+from publishing.staff_api.chain_routes import chain_router
 from publishing.staff_api.comment_routes import comment_router
 from publishing.staff_api.directory_routes import directory_router
 from publishing.staff_api.draft_routes import decision_router, draft_router
 from publishing.staff_api.overview_routes import disclosure_router, overview_router
+from publishing.staff_api.paper_routes import paper_router
 from publishing.staff_api.people_routes import people_router
 from publishing.staff_api.place_routes import group_router, place_router
 from publishing.staff_api.session_routes import session_router
@@ -39,8 +41,10 @@ def router_of(cases: UseCases, access: Access) -> APIRouter:
         group_router,
         draft_router,
         decision_router,
+        chain_router,
         comment_router,
         calendar_router,
+        paper_router,
         overview_router,
         disclosure_router,
         window_router,

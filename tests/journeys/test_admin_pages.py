@@ -111,7 +111,7 @@ async def test_three_people_publish_through_their_pages_and_see_the_proof(
         await go(reviewer, house, "/approval")
         await reviewer.get_by_role("button", name="同意，签名").click()
         await expect(
-            reviewer.get_by_text("已审核，送到批准人那里了。").first
+            reviewer.get_by_text("已签名，送到下一步那里了。").first
         ).to_be_visible()
         approver = await signed_in(browser, house, "pizhun")
         await go(approver, house, "/approval")

@@ -16,6 +16,8 @@ from programme.approval import (
     KeyKind,
     People,
     PersonKey,
+    RecordedApproval,
+    RecordedStatement,
     Role,
     WebauthnApproval,
 )
@@ -25,9 +27,11 @@ from programme.verdict import check_chain
 from tests.fakes.authenticator import Authenticator
 from tests.fakes.contract import NOON, Signers
 
-VECTORS = json.loads(
-    (Path(__file__).parents[1] / "vectors/approvals.json").read_text("utf-8")
-)
+FOLDER = Path(__file__).parents[1] / "vectors"
+VECTORS = [
+    json.loads((FOLDER / name).read_text("utf-8"))
+    for name in ("approvals.json", "approvals_recorded.json")
+]
 APPROVALS: TypeAdapter[tuple[Approval, ...]] = TypeAdapter(tuple[Approval, ...])
 SUBJECT = "a" * 64
 OTHER = "b" * 64
@@ -70,7 +74,7 @@ def people(*keys: PersonKey) -> People:
     return People(
         version=1,
         keys=(*SIGNERS.people().keys, *keys),
-        accepted_kinds=("centre", "ed25519", "webauthn", "attested"),
+        accepted_kinds=("centre", "ed25519", "webauthn", "attested", "recorded"),
     )
 
 
@@ -255,20 +259,100 @@ def test_a_security_key_of_another_algorithm_is_refused() -> None:
     refused(with_review(approval), people(security_key(public)), "不是 P-256")
 
 
-@pytest.mark.parametrize("vector", VECTORS["good"], ids=lambda v: v["name"])
-def test_good_vectors_hold(vector: dict[str, object]) -> None:
-    known = People.model_validate(VECTORS["people"])
-    approvals = APPROVALS.validate_python(vector["approvals"])
+def test_a_clerk_who_attests_their_own_signature_is_refused() -> None:
+    keys = (CLERK_KEYS[0], own_key(CLERKS[1], "approver-1"))
 
-    check_chain(VECTORS["subject"], approvals, known)
+    refused(with_review(attested(second_clerk="approver-1")), people(*keys), "自己")
 
 
-@pytest.mark.parametrize("vector", VECTORS["bad"], ids=lambda v: v["name"])
-def test_bad_vectors_are_refused(vector: dict[str, object]) -> None:
-    known = People.model_validate(VECTORS["people"])
-    approvals = APPROVALS.validate_python(vector["approvals"])
+def recorded(
+    person: str = "approver-1", entered_by: str = "clerk-1"
+) -> RecordedApproval:
+    statement = RecordedStatement(
+        decision=decision(person),
+        record=OTHER,
+        entered_by=entered_by,
+        entered_by_name="经办员",
+    )
+    return RecordedApproval(
+        decision=statement.decision,
+        record=statement.record,
+        entered_by=entered_by,
+        entered_by_name="经办员",
+        key=key_id(SIGNERS.key.public),
+        signature=SIGNERS.key.sign(statement.canonical()),
+    )
 
+
+# REQ-12
+@pytest.mark.parametrize("clerk", ["clerk-1", "approver-1"])
+def test_a_meetings_decision_holds_whoever_of_the_two_entered_it(clerk: str) -> None:
+    check_chain(SUBJECT, with_review(recorded(entered_by=clerk)), people())
+
+
+# REQ-12
+def test_a_clerk_who_enters_a_decision_signs_no_other_step() -> None:
+    refused(with_review(recorded(entered_by="reviewer-1")), people(), "签了两次")
+
+
+def test_a_meetings_decision_alone_is_no_chain_of_two() -> None:
+    refused((recorded(),), people(), "不足两位")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"record": SUBJECT}, {"entered_by": "clerk-2"}, {"entered_by_name": "另一位"}],
+)
+def test_another_record_or_clerk_than_was_signed_is_refused(
+    changed: dict[str, str],
+) -> None:
+    other = recorded().model_copy(update=changed)
+
+    refused(with_review(other), people(), "签名与内容不符")
+
+
+def test_a_meetings_decision_needs_a_key_of_the_centre_for_its_role() -> None:
+    (centre,) = SIGNERS.people().keys
+    time_key = centre.model_copy(update={"roles": (Role.REVIEWER,)})
+    known = people().model_copy(update={"keys": (time_key,)})
+
+    refused(with_review(recorded()), known, "没有这个职责")
+
+
+GOOD = [
+    pytest.param(
+        vectors["subject"], vectors["people"], one["approvals"], id=one["name"]
+    )
+    for vectors in VECTORS
+    for one in vectors["good"]
+]
+BAD = [
+    pytest.param(
+        vectors["subject"],
+        vectors["people"],
+        one["approvals"],
+        one["verdict"],
+        id=one["name"],
+    )
+    for vectors in VECTORS
+    for one in vectors["bad"]
+]
+
+
+@pytest.mark.parametrize(("subject", "known", "approvals"), GOOD)
+def test_good_vectors_hold(subject: str, known: object, approvals: object) -> None:
+    check_chain(
+        subject, APPROVALS.validate_python(approvals), People.model_validate(known)
+    )
+
+
+@pytest.mark.parametrize(("subject", "known", "approvals", "verdict"), BAD)
+def test_bad_vectors_are_refused(
+    subject: str, known: object, approvals: object, verdict: str
+) -> None:
     with pytest.raises(SignatureRefused) as caught:
-        check_chain(VECTORS["subject"], approvals, known)
+        check_chain(
+            subject, APPROVALS.validate_python(approvals), People.model_validate(known)
+        )
 
-    assert caught.value.reason == vector["verdict"]
+    assert caught.value.reason == verdict

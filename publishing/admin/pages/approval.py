@@ -27,12 +27,17 @@ from publishing.admin.parts import (
 from publishing.admin.personal_data import show_personal_data
 from publishing.admin.pictures import set_page
 from publishing.admin.remarks import RemarksCard
-from publishing.admin.signatures import show_fingerprint, show_signatures
+from publishing.admin.signatures import (
+    show_fingerprint,
+    show_signatures,
+    signatures_title,
+)
 from publishing.admin.site import Build
 from publishing.catalogue.units import Units
 from publishing.desk.commenting import Commenting
 from publishing.desk.deciding import Deciding
 from publishing.desk.looking import Looking, ToDo
+from publishing.desk.papers import Papers
 from publishing.desk.views import DraftLine, DraftView
 from publishing.inspection.deadline import Standing
 from publishing.inspection.showing import ShowingNow
@@ -46,6 +51,7 @@ def approval_page(
     *,
     looking: Looking,
     deciding: Deciding,
+    papers: Papers,
     commenting: Commenting,
     standings: Standings,
     groups: Groups,
@@ -83,7 +89,13 @@ def approval_page(
             return
         seen = await read(live, wanted, queue)
         version = seen.version
-        acts = ApprovalActs(live=live, deciding=deciding, version=version)
+        acts = ApprovalActs(
+            live=live,
+            deciding=deciding,
+            version=version,
+            turn=await live.ask(looking.turn, wanted),
+            papers=await live.ask(papers.listing, wanted),
+        )
         remarks = RemarksCard(live=live, commenting=commenting, version=version)
         with box("desk"):
             _queue(live, waiting, seen)
@@ -224,7 +236,7 @@ def _pages(version: DraftView) -> None:
 def _side(live: Live, seen: _Seen, acts: ApprovalActs | None) -> None:
     version, names = seen.version, seen.wording.groups
     with box("a-card side", tag="aside"):
-        Text("三人签名", tag="b")
+        Text(signatures_title(version), tag="b")
         me = live.person.name if acts else None
         show_signatures(version, live.calendar, me=me)
         with box():

@@ -168,7 +168,7 @@ async def test_three_people_sign_the_same_fingerprint(pages: Pages) -> None:
     await pages.open("reviewer", f"/approval?draft={made.line.id}")
     await pages.sees(sha256[:4], "等您签", "reviewer-login岗（您）")
     pages.press("同意，签名")
-    await pages.sees("已审核，送到批准人那里了。")
+    await pages.sees("已签名，送到下一步那里了。")
     await pages.open("approver", "/approval")
     pages.press("同意，签名")
 

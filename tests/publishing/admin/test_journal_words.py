@@ -101,3 +101,9 @@ def test_who_and_what_are_said_by_name() -> None:
     assert actor_words(line(actor="system", actor_name="system")) == "系统"
     assert subject_words(line()) == "护林安排"
     assert subject_words(line(subject_name="")) == "qinghe-d-1"
+
+
+def test_a_chain_that_is_set_for_a_level_is_told_in_words() -> None:
+    said = told(level="village", chain=["村委会提出", "联席会议决定"])
+
+    assert said == "用于村（社区），各步 村委会提出、联席会议决定"

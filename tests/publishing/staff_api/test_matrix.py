@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from programme.programme import WithdrawalCause
 from publishing.catalogue.items import ServiceSheet
 from publishing.catalogue.units import NewUnit
+from publishing.desk.chain_presets import default_chain
 from publishing.desk.views import DraftView
 from publishing.desk.withdrawals import WithdrawalView
 from publishing.schedule.groups import NewGroup
@@ -71,6 +72,12 @@ MAY = {
     ("POST", "/api/drafts/{draft}/review"): REVIEWER,
     ("POST", "/api/drafts/{draft}/approve"): APPROVER,
     ("POST", "/api/drafts/{draft}/return"): REVIEWER | APPROVER,
+    ("GET", "/api/drafts/{draft}/papers"): EVERYONE,
+    ("POST", "/api/drafts/{draft}/papers/import"): EVERYONE,
+    ("GET", "/api/drafts/{draft}/papers/{sha256}"): EVERYONE,
+    ("GET", "/api/chains"): EVERYONE,
+    ("GET", "/api/chains/units"): EVERYONE,
+    ("PUT", "/api/chains/units/{unit}"): ADMIN,
     ("GET", "/api/drafts/{draft}/remarks"): EVERYONE,
     ("POST", "/api/drafts/{draft}/comments"): EVERYONE,
     # Said by a drafter, so that an approver may not settle it.
@@ -141,6 +148,13 @@ class Stage:
         )
         self.confirmed = self._withdrawal(county, self.leaving)
         self.declined = self._withdrawal(county, self.kept)
+        self.paper = county.cases.papers.add(
+            county.people["drafter"],
+            self.sent.line.id,
+            data=b"%PDF-1.7 minutes",
+            name="minutes.pdf",
+            manifest_sha256=digest(self.sent),
+        )
         self.comment, self.settled = (
             county.cases.commenting.comment(
                 county.people["drafter"], self.edited.line.id, text=text
@@ -181,12 +195,15 @@ class Stage:
         matters = {"change": self.changed, "end": self.kept}
         matter = matters.get(acting, self.published)
         assert self.reviewed.manifest is not None
+        page = self.reviewed.manifest.pages[0].pages[0].asset.sha256
+        papers = "papers" in route[1]
+        draft = self.sent if papers else drafts.get(acting, self.edited)
         return route[1].format(
             staff=self.staff,
             unit="qinghe-spare",
             group="qinghe-spare",
-            draft=drafts.get(acting, self.edited).line.id,
-            sha256=self.reviewed.manifest.pages[0].pages[0].asset.sha256,
+            draft=draft.line.id,
+            sha256=self.paper.sha256 if papers else page,
             disclosure=matter.line.disclosure,
             withdrawal=withdrawal.id,
             item="qinghe-mzj-001",
@@ -209,6 +226,9 @@ class Stage:
             ("PUT", "/api/units/{unit}/hall"): HALL.model_dump(mode="json"),
             ("POST", "/api/groups"): SPARE_GROUP | {"id": "qinghe-new"},
             ("PUT", "/api/groups/{group}"): _without(SPARE_GROUP, "id"),
+            ("PUT", "/api/chains/units/{unit}"): {
+                "chain": default_chain().model_dump(mode="json")
+            },
             ("POST", "/api/drafts"): form,
             ("PUT", "/api/drafts/{draft}"): {"edition": 1, "form": edited},
             ("PUT", "/api/drafts/{draft}/window"): {
@@ -259,8 +279,9 @@ async def _call(
     method, template = route
     path = stage.path(route)
     if template.endswith("/import") and "drafts" in template:
-        query = {"filename": "a.txt", "edition": "1"}
-        return await client.post(path, params=query, content="一行".encode())
+        query = {"filename": "a.txt", "edition": "1", "manifest": digest(stage.sent)}
+        content = b"%PDF-1.7" if "papers" in template else "一行".encode()
+        return await client.post(path, params=query, content=content)
     body = stage.body(route, county)
     return await client.request(method, path, json=body if method != "GET" else None)
 
