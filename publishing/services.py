@@ -36,8 +36,10 @@ from publishing.desk.submitting import Submitting
 from publishing.desk.withdrawing import Withdrawing
 from publishing.duties.gathering import Duties, Gatherer
 from publishing.duties.installed import installed_sources
+from publishing.feeds.calendars import CalendarFeeds
 from publishing.files import FileStore
 from publishing.inspection.pages import JournalPages
+from publishing.reminders.reminders import Reminders
 from publishing.schedule.groups import Groups
 from publishing.staff.accounts import Accounts
 from publishing.staff.acting import Acting
@@ -98,6 +100,8 @@ class UseCases:
     journal: JournalPages
     gatherer: Gatherer
     duties: Duties
+    reminders: Reminders
+    calendar_feeds: CalendarFeeds
 
 
 def use_cases(services: Services) -> UseCases:
@@ -168,4 +172,12 @@ def use_cases(services: Services) -> UseCases:
         journal=JournalPages(acting=acting),
         gatherer=gatherer,
         duties=Duties(acting=acting, gatherer=gatherer),
+        reminders=Reminders(acting=acting, gatherer=gatherer),
+        calendar_feeds=CalendarFeeds(
+            acting=acting,
+            database=database,
+            gatherer=gatherer,
+            calendars=calendars,
+            clock=clock,
+        ),
     )

@@ -15,6 +15,8 @@ class Around:
     county: str
     counts: Mapping[str, int]
     """How many things wait, by section."""
+    reminders: int = 0
+    """How many reminders the person has not seen."""
     late: int = 0
     """How many deadlines of the person's units have passed."""
 
@@ -28,16 +30,17 @@ def around_of(services: AdminServices) -> Look:
 
     def look(actor: str) -> Around:
         units = services.cases.units.listing(actor)
-        waiting = services.cases.duties.open(actor)
+        waiting = services.cases.reminders.waiting(actor)
         tiles = services.fleet.tiles(actor)
         return Around(
             county=next((unit.form.name for unit in units if not unit.parent), ""),
             counts={
-                "todo": sum(one.duty.mine for one in waiting),
-                "approval": sum(one.duty.kind in SIGNING for one in waiting),
+                "todo": sum(one.duty.mine for one in waiting.duties),
+                "approval": sum(one.duty.kind in SIGNING for one in waiting.duties),
                 "devices": sum(tile.health.needs_a_person for tile in tiles),
             },
-            late=sum(one.late for one in waiting),
+            reminders=len(waiting.reminders),
+            late=sum(one.late for one in waiting.duties),
         )
 
     return look

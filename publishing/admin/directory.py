@@ -43,7 +43,7 @@ def _add_watching(site: Site, services: AdminServices) -> None:
         "/todo",
         todo_page(
             looking=cases.looking,
-            duties=cases.duties,
+            reminders=cases.reminders,
             withdrawing=cases.withdrawing,
         ),
         title="待办",

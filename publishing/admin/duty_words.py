@@ -3,6 +3,7 @@
 from publishing.admin.dates import Calendar
 from publishing.admin.names import name_of, names_of
 from publishing.duties.duty import Due, Duty, Ranked, Urgency
+from publishing.reminders.reminders import Reminder
 
 _TONES = {
     Urgency.OVERDUE: "bad",
@@ -60,3 +61,10 @@ def _legal(one: Ranked, due: Due, calendar: Calendar) -> str:
     if one.urgency is Urgency.OVERDUE:
         return f"，法定期限 {calendar.day(due.legal_on)}已过"
     return f"，法定最晚 {calendar.day(due.legal_on)}"
+
+
+def reminder_words(one: Reminder, calendar: Calendar) -> str:
+    """Return why and when somebody was reminded, and how the duty stands."""
+    why = name_of("occasion", one.occasion)
+    parts = (why, when_words(one.duty, calendar), kind_words(one.duty.duty))
+    return "，".join(part for part in parts if part)

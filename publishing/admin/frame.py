@@ -60,6 +60,7 @@ def _ways(live: Live, section: str, around: Around) -> None:
         with box(tag="h1"):
             box("mark")
             Text("明白")
+        _bell(around.reminders)
         for name, label, target, icon in _WAYS:
             _way(
                 label,
@@ -77,6 +78,14 @@ def _ways(live: Live, section: str, around: Around) -> None:
             out.props["data-icon"] = "logout"
             out.props["data-sign-out"] = "true"
             out.props["type"] = "button"
+
+
+def _bell(reminders: int) -> None:
+    """Say how many reminders the person has not seen, on every page."""
+    if reminders:
+        made = link("提醒", "/todo#reminders", classes="bell", icon="campaign")
+        with made:
+            Text(str(reminders), tag="b").props["title"] = f"{reminders} 条提醒没有看"
 
 
 def _target(live: Live, name: str, target: str) -> str:

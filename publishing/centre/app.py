@@ -32,7 +32,8 @@ from publishing.desk.ports import Importer, PageSetter
 from publishing.fleet.devices import Devices
 from publishing.release.errors import ReleaseError
 from publishing.release.publisher import Publisher
-from publishing.services import Services, use_cases
+from publishing.reminders.reminding import Reminding
+from publishing.services import Services, UseCases, use_cases
 
 _PRUNE_EVERY_H = 24
 
@@ -122,6 +123,7 @@ def built(
             more=(
                 _calendar_keeper(settings, clock, core).keep,
                 _owing(settings, clock, core).bring_up,
+                _reminding(settings, clock, core, cases).tick,
             ),
         )
         doors = Doors(
@@ -145,6 +147,18 @@ def _owing(settings: CentreSettings, clock: Clock, core: Core) -> Owing:
         mandates=core.mandates,
         clock=clock,
         time_zone=settings.time_zone,
+    )
+
+
+def _reminding(
+    settings: CentreSettings, clock: Clock, core: Core, cases: UseCases
+) -> Reminding:
+    return Reminding(
+        database=core.database,
+        gatherer=cases.gatherer,
+        calendars=core.calendars,
+        clock=clock,
+        zone=ZoneInfo(settings.time_zone),
     )
 
 

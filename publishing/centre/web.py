@@ -17,6 +17,7 @@ from publishing.device_api.conversations import Conversations
 from publishing.device_api.pace import Pace
 from publishing.device_api.repository_files import RepositoryFiles
 from publishing.device_api.routes import device_router
+from publishing.feeds.routes import calendar_router
 from publishing.fleet.devices import Devices
 from publishing.fleet.enrolment import Welcome
 from publishing.fleet.routes import fleet_router
@@ -28,6 +29,8 @@ from publishing.staff_api.access import Access
 from publishing.staff_api.router import guard, router_of
 
 _PER_MINUTE_TO_BURST = 2
+WRONG_CALENDARS_PER_MINUTE = 12
+"""How many wrong addresses of calendars one sender may try."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +81,12 @@ def make_web(
             Matters(acting=doors.cases.acting),
             ShowingNow(acting=doors.cases.acting, files=doors.core.files),
             access.staff_id,
+        )
+    )
+    app.include_router(
+        calendar_router(
+            doors.cases.calendar_feeds.read,
+            slow_down=_pace(doors.clock, WRONG_CALENDARS_PER_MINUTE).take,
         )
     )
     for mount in mounts:

@@ -93,6 +93,8 @@ class Duty:
     """Where it is done, below the staff's pages."""
     mine: bool
     """Whether the person can do it now; else it waits for others of their units."""
+    for_everyone: bool = False
+    """Whether its title may leave the house, onto a telephone (REQ-20)."""
     due: Due | None = None
     board: Board | None = None
     about: str = ""

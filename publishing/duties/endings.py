@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from publishing.duties.duty import Due, Duty, DutyKind
 from publishing.duties.roster import Roster
-from publishing.duties.source import Reach
+from publishing.duties.source import Reach, is_for_everyone
 from publishing.staff.offices import Person, units_where
 from publishing.tables.disclosures import Draft, DraftState
 from publishing.tables.people import Office
@@ -53,6 +53,7 @@ class Endings:
                 unit_name=roster.unit_name(row.unit_id),
                 link=f"/disclosures/{row.disclosure_id}",
                 mine=False,
+                for_everyone=is_for_everyone(row),
                 due=Due(target_on=last_on, provisional=end_kind is EndKind.PROVISIONAL),
                 board=row.board,
                 about="展示到这一天为止",

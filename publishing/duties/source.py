@@ -21,8 +21,10 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session
 
+from programme.boards import Attribute, Audience
 from publishing.duties.duty import Duty
 from publishing.staff.offices import Person
+from publishing.tables.disclosures import Draft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,3 +46,9 @@ class DutySource(Protocol):
     ) -> Iterable[Duty]:
         """Yield what waits for a person; the order does not matter."""
         ...
+
+
+def is_for_everyone(row: Draft) -> bool:
+    """Say whether a version is, or will be, open to everybody (REQ-20)."""
+    open_to_all = row.audience is Audience.EVERYONE
+    return open_to_all and row.attribute is Attribute.PROACTIVE

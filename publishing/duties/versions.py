@@ -18,7 +18,7 @@ from publishing.desk.chain_rows import turn_of, unit_for
 from publishing.desk.looking import is_turn_of
 from publishing.duties.duty import Due, Duty, DutyKind
 from publishing.duties.roster import Roster
-from publishing.duties.source import Reach
+from publishing.duties.source import Reach, is_for_everyone
 from publishing.staff.offices import Person, units_where
 from publishing.tables.disclosures import DecisionRow, Draft, DraftState
 from publishing.tables.people import Office
@@ -88,6 +88,7 @@ class Versions:
             unit_name=roster.unit_name(row.unit_id),
             link=_link(kind, row),
             mine=kind is not DutyKind.PUBLISH,
+            for_everyone=is_for_everyone(row),
             due=self.due_of(row),
             board=row.board,
             about=f"退回：{row.return_reason}"

@@ -160,3 +160,9 @@ class WindowForm(Form):
 
     wanted: WantedWindow
     edition: int
+
+
+class SeenForm(Form):
+    """Say of which duty the reminders were seen; none: of every duty."""
+
+    duty: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None

@@ -6,7 +6,8 @@ from functools import partial
 
 from publishing.admin.dates import Calendar
 from publishing.admin.dialog import ask_reason, ask_sure
-from publishing.admin.duty_lines import NEAR, duty_lines, near_lines
+from publishing.admin.duty_lines import NEAR, duty_lines, mark_of, near_lines
+from publishing.admin.duty_words import reminder_words
 from publishing.admin.frame import head
 from publishing.admin.live import Live
 from publishing.admin.names import name_of
@@ -25,7 +26,7 @@ from publishing.desk.looking import Looking
 from publishing.desk.withdrawals import WithdrawalView
 from publishing.desk.withdrawing import Withdrawing
 from publishing.duties.duty import DutyKind, Ranked
-from publishing.duties.gathering import Duties
+from publishing.reminders.reminders import Reminder, Reminders, Waiting
 from publishing.tables.people import Office
 
 
@@ -33,15 +34,17 @@ from publishing.tables.people import Office
 class _Seen:
     """Be all that the page shows at one moment."""
 
-    duties: tuple[Ranked, ...]
+    waiting: Waiting
     to_confirm: tuple[WithdrawalView, ...]
 
 
-def todo_page(*, looking: Looking, duties: Duties, withdrawing: Withdrawing) -> Build:
+def todo_page(
+    *, looking: Looking, reminders: Reminders, withdrawing: Withdrawing
+) -> Build:
     """Return the page of what waits for the person."""
 
     async def build(live: Live) -> None:
-        page = _ToDoPage(live, looking, duties, withdrawing)
+        page = _ToDoPage(live, looking, reminders, withdrawing)
         with head("待办", "最急的在最前面"):
             if live.person.holds_somewhere(Office.DRAFTER):
                 button_link("新的公开事项", "/drafts/new", icon="add", look="primary")
@@ -55,11 +58,15 @@ class _ToDoPage:
     """Bind what waits to its acts."""
 
     def __init__(
-        self, live: Live, looking: Looking, duties: Duties, withdrawing: Withdrawing
+        self,
+        live: Live,
+        looking: Looking,
+        reminders: Reminders,
+        withdrawing: Withdrawing,
     ) -> None:
         self._live = live
         self._looking = looking
-        self._duties = duties
+        self._reminders = reminders
         self._withdrawing = withdrawing
 
     def place(self) -> None:
@@ -73,7 +80,7 @@ class _ToDoPage:
     async def _load(self) -> _Seen:
         def see(actor: str) -> _Seen:
             return _Seen(
-                duties=self._duties.pressing(actor),
+                waiting=self._reminders.waiting(actor),
                 to_confirm=self._looking.to_do(actor).to_confirm,
             )
 
@@ -81,16 +88,48 @@ class _ToDoPage:
 
     def _draw(self, seen: _Seen) -> None:
         calendar = self._live.calendar
-        late = [one for one in seen.duties if one.late]
-        mine = [one for one in seen.duties if _waits(one)]
-        near = [one for one in seen.duties if one.urgency in NEAR]
+        duties = seen.waiting.duties
+        late = [one for one in duties if one.late]
+        mine = [one for one in duties if _waits(one)]
+        near = [one for one in duties if one.urgency in NEAR]
         with box("two"):
             with box("stack"):
                 self._withdrawals(seen.to_confirm)
                 _late(late, calendar)
                 _mine(mine, calendar, none=not (late or seen.to_confirm))
             with box("stack"):
+                self._reminded(seen.waiting.reminders)
                 _near(near, calendar)
+
+    def _reminded(self, reminders: tuple[Reminder, ...]) -> None:
+        if not reminders:
+            return
+        calendar = self._live.calendar
+        with card("提醒", icon_name="campaign", note=f"{len(reminders)} 条") as made:
+            made.props["id"] = "reminders"
+            with box("lines", tag="ul"):
+                for one in reminders:
+                    with box(tag="li"):
+                        mark_of(one.duty.duty)
+                        with box():
+                            duty = one.duty.duty
+                            link(duty.title, duty.link, classes="title")
+                            Text(reminder_words(one, calendar), tag="p")
+                        see = self._live.handler(partial(self._see, duty.key))
+                        Button("看过了", see, look="low")
+            if len(reminders) > 1:
+                with box("row-of end"):
+                    see = self._live.handler(self._see_all)
+                    Button("全部标为看过", see, look="low")
+
+    async def _see(self, duty: str) -> None:
+        await self._live.ask(self._reminders.see, duty)
+        await self.refresh()
+
+    async def _see_all(self) -> None:
+        await self._live.ask(self._reminders.see_all)
+        self._live.say("提醒都标为看过了。事情还在“等您办的”里。")
+        await self.refresh()
 
     def _withdrawals(self, waiting: tuple[WithdrawalView, ...]) -> None:
         if not waiting:

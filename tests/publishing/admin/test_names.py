@@ -15,6 +15,7 @@ from publishing.inspection.condition import Condition
 from publishing.oversight.journal import Flaw
 from publishing.tables.disclosures import DraftState, WithdrawalState
 from publishing.tables.people import StaffState
+from publishing.tables.reminders import Occasion
 from publishing.tables.units import UnitLevel
 
 KINDS = {
@@ -35,6 +36,7 @@ KINDS = {
     "withdrawal_state": WithdrawalState,
     "duty": DutyKind,
     "duty_act": DutyKind,
+    "occasion": Occasion,
 }
 
 

@@ -1,0 +1,1 @@
+"""Serve what is read outside the staff's pages; nothing here can change a matter."""

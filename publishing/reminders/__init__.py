@@ -1,0 +1,1 @@
+"""Remind people of what they have to do, from rows of our own."""
