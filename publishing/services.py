@@ -22,6 +22,7 @@ from publishing.county_days.recomputing import Rules
 from publishing.database import Database
 from publishing.desk.chain_keeping import Chains
 from publishing.desk.changing import Changing
+from publishing.desk.clearing import Clearing
 from publishing.desk.commenting import Commenting
 from publishing.desk.deciding import Deciding
 from publishing.desk.drafting import Drafting
@@ -92,6 +93,7 @@ class UseCases:
     deciding: Deciding
     commenting: Commenting
     papers: Papers
+    clearing: Clearing
     withdrawing: Withdrawing
     lengthening: Lengthening
     rescheduling: Rescheduling
@@ -167,6 +169,7 @@ def use_cases(services: Services) -> UseCases:
             acting=acting, mandates=mandates, calendars=calendars, zone=zone
         ),
         papers=Papers(acting=acting, files=files),
+        clearing=Clearing(acting=acting),
         looking=Looking(acting=acting, files=files),
         published=Published(acting=acting),
         journal=JournalPages(acting=acting),

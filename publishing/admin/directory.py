@@ -12,6 +12,7 @@ from publishing.admin.pages.hanging import hanging_page
 from publishing.admin.pages.journal import journal_page
 from publishing.admin.pages.overview import overview_page
 from publishing.admin.pages.schedule import schedule_page
+from publishing.admin.pages.secrecy import secrecy_page
 from publishing.admin.pages.staff import staff_page
 from publishing.admin.pages.todo import todo_page
 from publishing.admin.pages.units import units_page
@@ -113,6 +114,12 @@ def _add_desk(site: Site, services: AdminServices) -> None:
         ),
         title="审批台",
         section="approval",
+    )
+    site.add(
+        "/secrecy",
+        secrecy_page(looking=cases.looking, clearing=cases.clearing),
+        title="保密审查",
+        section="todo",
     )
 
 

@@ -125,8 +125,7 @@ def draft_fields(
         weekdays = several("星期", names_of("weekday"), told["weekdays"])
         dayparts = line("每天哪些时段（空着：整天）", told["dayparts"], most=120)
     with box("halves"):
-        cleared = line("保密审查人", told["secrecy_cleared_by"], most=60)
-        basis = line("保密审查依据", told["secrecy_basis"])
+        basis = line("保密自查情况", told["secrecy_basis"])
         objections = told["objections_telephone"]
         telephone = line("提意见的电话（公示要写）", objections, most=60)
 
@@ -137,7 +136,6 @@ def draft_fields(
         words={
             "title": title,
             "category": category,
-            "secrecy_cleared_by": cleared,
             "secrecy_basis": basis,
             "objections_telephone": telephone,
             "qr_target": target,
@@ -200,7 +198,6 @@ _NEW: dict[str, Any] = {
     "starts_on": None,
     "ends_on": None,
     "dayparts": "",
-    "secrecy_cleared_by": "",
     "secrecy_basis": "",
     "objections_telephone": "",
     "qr_target": "",

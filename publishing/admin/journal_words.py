@@ -90,6 +90,11 @@ def _reason(value: object, line: JournalLine, calendar: Calendar) -> str:
     return f"原因 {name_of('sign_in_reason', value)}"
 
 
+def _result(value: object, line: JournalLine, calendar: Calendar) -> str:
+    del line, calendar
+    return f"结论 {name_of('secrecy_result', value)}"
+
+
 def _code(value: object, line: JournalLine, calendar: Calendar) -> str:
     del line, calendar
     return name_of("refusal", value)
@@ -151,6 +156,7 @@ _SAYINGS: Mapping[str, _Say] = {
     "audience": _audience,
     "code": _code,
     "reason": _reason,
+    "result": _result,
     "panel": _panel,
     "hall": _hall,
     "level": _level,

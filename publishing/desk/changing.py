@@ -80,7 +80,6 @@ def _copy(last: Draft, row: Draft) -> None:
         row,
         from_form.model_copy(
             update={
-                "secrecy_cleared_by": "",
                 "secrecy_basis": "",
                 "change_note": "",
                 "earliest_start_at": None,

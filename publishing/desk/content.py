@@ -42,8 +42,8 @@ class DraftForm(Document):
     dayparts: Annotated[tuple[OpenSpan, ...], Field(max_length=12)] = ()
     objections_telephone: Words = ""
     qr_target: Annotated[str, StringConstraints(max_length=400)] = ""
-    secrecy_cleared_by: Words = ""
     secrecy_basis: Annotated[str, StringConstraints(max_length=400)] = ""
+    """The drafter's own check; the review is another person's (REQ-19)."""
     change_note: Annotated[str, StringConstraints(max_length=500)] = ""
     """What changed and why, where it replaces a version; it is signed with it."""
     catalogue_entry: Identifier | None = None
@@ -59,7 +59,6 @@ class DraftForm(Document):
         "title",
         "category",
         "objections_telephone",
-        "secrecy_cleared_by",
         "secrecy_basis",
         "change_note",
         mode="before",
@@ -121,8 +120,7 @@ def check_complete(form: DraftForm, blocks: tuple[Block, ...]) -> None:
         "扫描页还没有文字，请照着页面补写": mute,
         "还没有选在哪里展示，请选显示分组": not form.groups,
         "显示分组选重了": len(set(form.groups)) != len(form.groups),
-        "还没有写保密审查人": not form.secrecy_cleared_by,
-        "还没有写保密审查的依据": not form.secrecy_basis,
+        "还没有写保密自查的情况": not form.secrecy_basis,
         "公示要写提意见的电话": notice and not form.objections_telephone,
         "依申请公开、不予公开的不上屏，只存档": form.attribute
         is not Attribute.PROACTIVE,

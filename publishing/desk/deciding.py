@@ -22,6 +22,7 @@ from publishing.desk.chain_rows import (
     unit_for,
 )
 from publishing.desk.chains import check_apart
+from publishing.desk.clearing import must_be_cleared
 from publishing.desk.manifests import asked_of
 from publishing.desk.registering import give_register_number, publish_entries
 from publishing.desk.rows import (
@@ -104,6 +105,7 @@ class Deciding:
         Raises:
             NotAllowed: The step is not this person's.
             SamePerson: Somebody whom it names signed in this chain already.
+            NotCleared: No secrecy review clears exactly this manifest.
             ContentChanged: The manifest is another one by now.
             StateForbids: It does not wait for the last step.
             WindowImpossible: The window that was asked for cannot be any more.
@@ -127,7 +129,7 @@ class Deciding:
         """Give a draft back to its drafter with the reason.
 
         Raises:
-            NotAllowed: Neither reviewer nor approver of the unit.
+            NotAllowed: Neither reviewer nor approver nor secrecy reviewer of it.
             ContentChanged: The manifest is another one by now.
             StateForbids: It does not wait for anybody.
             Refused: No reason was given.
@@ -205,10 +207,12 @@ class Deciding:
         """Give the register number and open the windows.
 
         Raises:
+            NotCleared: No secrecy review clears exactly this manifest.
             WindowImpossible: The window cannot be any more.
             NotThere: The manifest's row is gone.
             Refused: A group or the unit is not as it was at submission.
         """
+        must_be_cleared(session, row)
         manifest = manifest_of(session, sha256)
         if manifest is None:
             raise NotThere("签发单")

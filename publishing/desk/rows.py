@@ -36,7 +36,6 @@ _AS_THEY_ARE = (
     "explicit_end_at",
     "objections_telephone",
     "qr_target",
-    "secrecy_cleared_by",
     "secrecy_basis",
     "change_note",
     "catalogue_entry",

@@ -217,7 +217,6 @@ def _journal(
     """Write down what was submitted, and what was masked, dropped and kept."""
     details = {
         "manifest": row.manifest_sha256,
-        "secrecy_cleared_by": row.secrecy_cleared_by,
         "secrecy_basis": row.secrecy_basis,
         "masked": sum(one.count for one in screened.findings if not one.reason),
         "dropped": [one.name for one in screened.dropped],

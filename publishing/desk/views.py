@@ -16,6 +16,8 @@ from publishing.desk.content import DraftForm
 from publishing.desk.rows import decisions_of, form_of
 from publishing.desk.screened_rows import screened_of
 from publishing.desk.screening import Dropped, Finding
+from publishing.desk.secrecy import SecrecyView, standing
+from publishing.desk.secrecy_rows import reviews_of
 from publishing.tables.chains import DecisionNote
 from publishing.tables.disclosures import (
     DecisionRow,
@@ -89,6 +91,8 @@ class DraftView:
     decisions: tuple[DecisionView, ...]
     chain: tuple[StepView, ...]
     """Every step of the chain in force; a draft's is the unit's of today."""
+    secrecy: tuple[SecrecyView, ...]
+    """Every secrecy review of it, the first one first; also of earlier manifests."""
     signed: Revision
     """The version as it is set and signed: its personal data masked."""
     findings: tuple[Finding, ...]
@@ -97,6 +101,11 @@ class DraftView:
     """Columns of lists of persons that are left out when it is set (REQ-22)."""
     manifest: Manifest | None
     """What is signed; its digest is `line.manifest_sha256`."""
+
+    @property
+    def clearance(self) -> SecrecyView | None:
+        """Return the secrecy review that stands over what is signed, if any."""
+        return standing(self.secrecy, self.line.manifest_sha256)
 
 
 def view_of(session: Session, row: Draft) -> DraftView:
@@ -111,6 +120,7 @@ def view_of(session: Session, row: Draft) -> DraftView:
         source_sha256=row.source_sha256,
         import_report=row.import_report,
         decisions=decisions,
+        secrecy=reviews_of(session, row),
         chain=_steps(session, row, decisions),
         signed=screened.revision,
         findings=screened.findings,

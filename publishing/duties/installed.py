@@ -7,6 +7,7 @@ from config.mandates import Preset
 from publishing.calendar.current import Calendars
 from publishing.duties.comments import Comments
 from publishing.duties.endings import Endings
+from publishing.duties.secrecy import SecrecyReviews
 from publishing.duties.source import DutySource
 from publishing.duties.versions import Versions
 from publishing.duties.withdrawals import Withdrawals
@@ -20,5 +21,6 @@ def installed_sources(
         Versions(calendars=calendars, mandates=mandates),
         Withdrawals(),
         Comments(),
+        SecrecyReviews(),
         Endings(zone=zone),
     )

@@ -19,6 +19,7 @@ from publishing.tables import (
     remarks,
     reminders,
     schedule,
+    secrecy,
     services,
     units,
 )
@@ -37,6 +38,7 @@ MODULES: Final = (
     remarks,
     reminders,
     schedule,
+    secrecy,
     services,
     units,
 )

@@ -19,6 +19,7 @@ OFFICE_NAMES = {
     Office.APPROVER: "批准人",
     Office.PUBLISHER: "发布办公室",
     Office.ADMIN: "管理员",
+    Office.SECRECY: "保密审查员",
 }
 
 

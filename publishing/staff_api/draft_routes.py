@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from publishing.desk.content import NewDraft
+from publishing.desk.secrecy import Conclusion
 from publishing.desk.views import DraftLine, DraftView
 from publishing.services import UseCases
 from publishing.staff_api.access import Access
@@ -74,7 +75,7 @@ def draft_router(cases: UseCases, access: Access) -> APIRouter:
 
 
 def decision_router(cases: UseCases, access: Access) -> APIRouter:
-    """Return the routes of reviewers and approvers."""
+    """Return the routes of reviewers, secrecy reviewers and approvers."""
     router = APIRouter(prefix="/drafts", tags=["decisions"])
     actor, deciding = Depends(access.staff_id), cases.deciding
 
@@ -87,6 +88,10 @@ def decision_router(cases: UseCases, access: Access) -> APIRouter:
     def approve(draft: str, form: SignForm, by: Annotated[str, actor]) -> DraftView:
         seen = form.manifest_sha256
         return deciding.approve(by, draft, manifest_sha256=seen, word=form.word())
+
+    @router.post("/{draft}/secrecy")
+    def conclude(draft: str, form: Conclusion, by: Annotated[str, actor]) -> DraftView:
+        return cases.clearing.conclude(by, draft, form)
 
     @router.post("/{draft}/return")
     def send_back(draft: str, form: ReturnForm, by: Annotated[str, actor]) -> DraftView:

@@ -105,9 +105,10 @@ class Draft(Base):
     weekdays: Mapped[JsonValue]
     dayparts: Mapped[JsonValue]
     objections_telephone: Mapped[Line]
-    secrecy_cleared_by: Mapped[Line]
-    """The named person who cleared it (REQ-19)."""
+    secrecy_cleared_by: Mapped[Line] = mapped_column(default="")
+    """Of versions from before `SecrecyReview`: a name that the drafter wrote in."""
     secrecy_basis: Mapped[Line]
+    """What the drafter's own check for secrets found."""
     blocks: Mapped[JsonValue]
     source_sha256: Mapped[Digest | None]
     source_length: Mapped[int | None]

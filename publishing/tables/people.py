@@ -35,6 +35,8 @@ class Office(StrEnum):
     PUBLISHER = "publisher"
     """The office that keeps groups, halls, devices and the directory."""
     ADMIN = "admin"
+    SECRECY = "secrecy"
+    """Who concludes secrecy reviews (REQ-19)."""
 
 
 class TokenPurpose(StrEnum):

@@ -27,6 +27,7 @@ from publishing.admin.parts import (
 from publishing.admin.personal_data import show_personal_data
 from publishing.admin.pictures import set_page
 from publishing.admin.remarks import RemarksCard
+from publishing.admin.secrecy_record import show_secrecy
 from publishing.admin.signatures import (
     show_fingerprint,
     show_signatures,
@@ -246,10 +247,7 @@ def _side(live: Live, seen: _Seen, acts: ApprovalActs | None) -> None:
             if group in seen.bare:
                 words = "还没有登记终端，批准以后暂时没有地方看到。"
                 note(f"“{names.get(group, group)}”{words}")
-        with box():
-            Text("保密审查", tag="p", classes="mut small")
-            cleared = version.form.secrecy_cleared_by or "还没有写"
-            Text(f"{cleared}：{version.form.secrecy_basis}", tag="p")
+        show_secrecy(version, live.calendar)
         show_personal_data(version)
         if acts is not None:
             acts.draw()

@@ -7,6 +7,7 @@ from publishing.admin.moves import show_moves
 from publishing.admin.names import name_of
 from publishing.admin.parts import Text, box, card, chip, empty, heading_cells, seal
 from publishing.admin.proof import show_places, show_receipts, show_shown
+from publishing.admin.secrecy_record import show_records
 from publishing.admin.section import Section
 from publishing.admin.signatures import show_signatures
 from publishing.admin.site import Build
@@ -96,6 +97,7 @@ def _versions(live: Live, matter: Matter) -> None:
             if version.line.return_reason:
                 Text(f"退回：{version.line.return_reason}", tag="p", classes="mut")
             show_signatures(version, live.calendar, me=None)
+            show_records(version, live.calendar)
             if version.source_name:
                 words = f"原文件 {version.source_name}"
                 Text(words, tag="p", classes="mut small")

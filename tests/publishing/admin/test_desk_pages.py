@@ -233,7 +233,6 @@ async def test_a_change_is_compared_with_what_hangs(pages: Pages) -> None:
     form = change.form.model_copy(
         update={
             "blocks": (Paragraph(text="共救助 41 户。"),),
-            "secrecy_cleared_by": "保密员甲",
             "secrecy_basis": "不涉密",
         }
     )
@@ -319,7 +318,6 @@ async def test_a_change_stands_beside_the_version_that_hangs(pages: Pages) -> No
         update={
             "title": "2026 年三季度财务收支（更正）",
             "blocks": (Paragraph(text="收入 43,000.00 元。"),),
-            "secrecy_cleared_by": "保密员甲",
             "secrecy_basis": "不涉密",
         }
     )

@@ -14,7 +14,6 @@ FORM = DraftForm(
     settled_on=date(2026, 11, 20),
     mandate="immediate",
     groups=("qinghe-hall-screen",),
-    secrecy_cleared_by="保密员",
     secrecy_basis="不涉密",
 )
 

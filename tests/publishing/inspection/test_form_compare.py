@@ -37,6 +37,6 @@ def test_a_field_that_differs_is_named_with_both_values(
 
 
 def test_equal_forms_do_not_differ_and_the_secrecy_review_is_no_difference() -> None:
-    cleared = _form(secrecy_cleared_by="保密员甲", secrecy_basis="不涉密")
+    cleared = _form(secrecy_basis="不涉密")
 
     assert compare_forms(_form(), cleared) == ()

@@ -37,10 +37,10 @@ async def _endless() -> AsyncIterator[bytes]:
         yield b"x" * 65_536
 
 
-async def test_three_people_publish_over_http(county: County, browser: Browser) -> None:
+async def test_four_people_publish_over_http(county: County, browser: Browser) -> None:
     clients = {
         who: await _signed_in(county, browser, who)
-        for who in ("drafter", "reviewer", "approver")
+        for who in ("drafter", "reviewer", "secrecy", "approver")
     }
     line = await _draft(clients["drafter"], county)
     path = f"/api/drafts/{line['id']}"
@@ -52,6 +52,8 @@ async def test_three_people_publish_over_http(county: County, browser: Browser) 
     page = sent.json()["manifest"]["pages"][0]["pages"][0]["asset"]["sha256"]
     picture = await clients["reviewer"].get(f"{path}/pages/{page}")
     await clients["reviewer"].post(f"{path}/review", json=seen)
+    cleared = {"result": "may", "basis": "逐条核对"}
+    await clients["secrecy"].post(f"{path}/secrecy", json=seen | cleared)
     published = await clients["approver"].post(f"{path}/approve", json=seen)
 
     assert picture.headers["content-type"] == "image/webp"

@@ -39,7 +39,7 @@ EVERYONE = frozenset({*STAFF, "admin"})
 ADMIN, KEEPERS = frozenset({"admin"}), frozenset({"admin", "publisher"})
 OVERSEERS = KEEPERS | {"approver"}
 DRAFTER, REVIEWER = frozenset({"drafter"}), frozenset({"reviewer"})
-APPROVER = frozenset({"approver"})
+APPROVER, SECRECY = frozenset({"approver"}), frozenset({"secrecy"})
 CHAIN = DRAFTER | REVIEWER | APPROVER
 
 MAY = {
@@ -71,7 +71,6 @@ MAY = {
     ("GET", "/api/drafts/{draft}/pages/{sha256}"): EVERYONE,
     ("POST", "/api/drafts/{draft}/review"): REVIEWER,
     ("POST", "/api/drafts/{draft}/approve"): APPROVER,
-    ("POST", "/api/drafts/{draft}/return"): REVIEWER | APPROVER,
     ("GET", "/api/drafts/{draft}/papers"): EVERYONE,
     ("POST", "/api/drafts/{draft}/papers/import"): EVERYONE,
     ("GET", "/api/drafts/{draft}/papers/{sha256}"): EVERYONE,
@@ -83,6 +82,8 @@ MAY = {
     # Said by a drafter, so that an approver may not settle it.
     ("POST", "/api/comments/{comment}/settle"): DRAFTER,
     ("POST", "/api/comments/{comment}/reopen"): EVERYONE,
+    ("POST", "/api/drafts/{draft}/secrecy"): SECRECY,
+    ("POST", "/api/drafts/{draft}/return"): REVIEWER | APPROVER | SECRECY,
     ("GET", "/api/todo"): EVERYONE,
     ("GET", "/api/duties"): EVERYONE,
     ("GET", "/api/reminders"): EVERYONE,
@@ -193,6 +194,7 @@ class Stage:
             "import": self.imported,
             "submit": self.submitted,
             "review": self.sent,
+            "secrecy": self.sent,
             "return": self.returned,
             "approve": self.reviewed,
             "{sha256}": self.reviewed,
@@ -248,6 +250,8 @@ class Stage:
             },
             ("POST", "/api/drafts/{draft}/submit"): {"edition": 1},
             ("POST", "/api/drafts/{draft}/review"): _seen(digest(self.sent)),
+            ("POST", "/api/drafts/{draft}/secrecy"): _seen(digest(self.sent))
+            | {"result": "may", "basis": "不涉密"},
             ("POST", "/api/drafts/{draft}/approve"): _seen(digest(self.reviewed)),
             ("POST", "/api/drafts/{draft}/return"): _seen(digest(self.returned))
             | {"reason": "补一行"},

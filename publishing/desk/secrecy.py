@@ -1,0 +1,103 @@
+"""Decide whether a secrecy review clears a manifest; pure (REQ-19).
+
+The program prompts and the named person concludes: nothing here concludes anything.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import StringConstraints, field_validator
+
+from programme.document import Document, Sha256
+from publishing.desk.text import clean_line
+from publishing.errors import Refused
+from publishing.tables.secrecy import SecrecyResult
+
+_CLEARING = frozenset({SecrecyResult.MAY, SecrecyResult.IN_PART})
+Told = Annotated[str, StringConstraints(max_length=400)]
+
+
+class Conclusion(Document):
+    """Be what a secrecy reviewer concludes over one manifest."""
+
+    manifest_sha256: Sha256
+    result: SecrecyResult
+    basis: Annotated[str, StringConstraints(min_length=2, max_length=400)]
+    withheld: Told = ""
+    """What is masked or was taken out; asked for where only a part is disclosed."""
+    remark: Told = ""
+
+    @field_validator("basis", "withheld", "remark", mode="before")
+    @classmethod
+    def _one_line(cls, value: object) -> object:
+        return clean_line(value) if isinstance(value, str) else value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecrecyView:
+    """Be one record of a secrecy review."""
+
+    reviewer: str | None
+    """None: carried over from a name that a drafter had written in."""
+    name: str
+    manifest_sha256: str
+    result: SecrecyResult
+    basis: str
+    withheld: str
+    remark: str
+    concluded_at: datetime
+
+
+class NotCleared(Refused):
+    """Say why a version may not be approved yet."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"现在不能批准：{why}", code="secrecy_review")
+
+
+def check_conclusion(conclusion: Conclusion) -> None:
+    """Return only if a conclusion says all that it must say.
+
+    Raises:
+        Refused: A part is disclosed, and it is not said what is left out.
+    """
+    if conclusion.result is SecrecyResult.IN_PART and not conclusion.withheld:
+        message = "结论是部分公开，请写明遮住或去掉了哪些部分。"
+        raise Refused(message, code="withheld_missing")
+    if conclusion.result is not SecrecyResult.IN_PART and conclusion.withheld:
+        message = "结论不是部分公开，“遮住或去掉的部分”请空着，或把结论改成部分公开。"
+        raise Refused(message, code="withheld_unasked")
+
+
+def standing(
+    records: Iterable[SecrecyView], manifest: str | None
+) -> SecrecyView | None:
+    """Return the conclusion that stands over a manifest: the last by an account.
+
+    An edit that changes the manifest leaves it with none.
+    """
+    found = [
+        one
+        for one in records
+        if one.reviewer is not None and one.manifest_sha256 == manifest
+    ]
+    return found[-1] if found else None
+
+
+def check_cleared(records: Iterable[SecrecyView], manifest: str | None) -> None:
+    """Return only if exactly this manifest may be disclosed, whole or in part.
+
+    Raises:
+        NotCleared: Nobody has reviewed it, or the conclusion is another.
+    """
+    last = standing(records, manifest)
+    if last is None:
+        raise NotCleared("这一版还没有做保密审查。请保密审查员先审，再来批准。")
+    if last.result not in _CLEARING:
+        told = {
+            SecrecyResult.MAY_NOT: "结论是不得公开。请退回起草人。",
+            SecrecyResult.REFER: "要先报保密部门确定。有了答复，请保密审查员再写结论。",
+        }[last.result]
+        raise NotCleared(f"{last.name}做了保密审查，{told}")

@@ -1,0 +1,37 @@
+"""Yield the versions that wait for a person's secrecy review (REQ-19)."""
+
+from collections.abc import Iterable
+
+from sqlalchemy.orm import Session
+
+from publishing.desk.clearing import waiting_for
+from publishing.duties.duty import Duty, DutyKind
+from publishing.duties.roster import Roster
+from publishing.duties.source import Reach
+from publishing.staff.offices import Person
+from publishing.tables.people import Office
+
+
+class SecrecyReviews:
+    """Read what is submitted and not cleared yet."""
+
+    def for_person(
+        self, session: Session, person: Person, reach: Reach
+    ) -> Iterable[Duty]:
+        """Yield every version that the person may clear now."""
+        del reach
+        roster = Roster(session, person)
+        for line in waiting_for(session, person):
+            drafter = frozenset({line.drafter})
+            yield Duty(
+                kind=DutyKind.SECRECY,
+                subject=line.id,
+                title=line.title,
+                unit=line.unit,
+                unit_name=roster.unit_name(line.unit),
+                link=f"/secrecy?draft={line.id}",
+                mine=True,
+                board=line.board,
+                about=f"{line.drafter_name}提交，批准前要做保密审查",
+                others=roster.others(line.unit, Office.SECRECY, without=drafter),
+            )
