@@ -268,7 +268,7 @@ def said_of(signer: Signer) -> dict[str, str]:
 
 
 def _must_send_back(session: Session, person: Person, row: Draft) -> None:
-    """Let reviewers and approvers of the unit, and whose turn it is, send back.
+    """Let who reviews, approves or clears, and whose turn it is, send back.
 
     Raises:
         NotAllowed: The person is none of them.
@@ -276,7 +276,7 @@ def _must_send_back(session: Session, person: Person, row: Draft) -> None:
     due = turn_of(session, row)
     if holds(session, person, unit_for(session, row.unit_id, due), due.office):
         return
-    offices = (Office.REVIEWER, Office.APPROVER)
+    offices = (Office.REVIEWER, Office.APPROVER, Office.SECRECY)
     must_hold(session, person, row.unit_id, *offices, what="退回")
 
 

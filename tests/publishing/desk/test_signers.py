@@ -67,9 +67,10 @@ def village(county: County) -> County:
 def sent_by_clerk(county: County) -> DraftView:
     form = county.form(unit=VILLAGE, board=Board.VILLAGE)
     made = county.cases.drafting.create(county.people["clerk"], form)
-    return county.cases.submitting.submit(
+    sent = county.cases.submitting.submit(
         county.people["clerk"], made.line.id, edition=made.line.edition
     )
+    return county.cleared(sent)
 
 
 def minutes(county: County, made: DraftView, by: str = "second") -> str:
