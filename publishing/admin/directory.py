@@ -140,6 +140,7 @@ def _add_proof(site: Site, services: AdminServices) -> None:
         "/disclosures/{disclosure}",
         disclosure_page(
             matters=services.matters,
+            judging=services.judging,
             changing=cases.changing,
             withdrawing=cases.withdrawing,
         ),

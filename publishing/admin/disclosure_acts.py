@@ -1,6 +1,7 @@
 """Bind what may be done to one disclosure; the use cases decide whether it may."""
 
 from functools import partial
+from typing import Any
 
 from programme.programme import WithdrawalCause
 from publishing.admin.dialog import Dialog
@@ -31,7 +32,7 @@ class DisclosureActs:
         self._live = live
         self._changing = changing
         self._withdrawing = withdrawing
-        self.page: Section[Matter] | None = None
+        self.page: Section[Any] | None = None
 
     def draw(self, matter: Matter) -> None:
         """Draw the acts of this stage."""

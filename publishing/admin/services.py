@@ -10,6 +10,7 @@ from publishing.files import FileStore
 from publishing.fleet.devices import Devices
 from publishing.inspection.fleet import Fleet
 from publishing.inspection.hung import Manifests
+from publishing.inspection.judging import Judging
 from publishing.inspection.matter import Matters
 from publishing.inspection.outlook import Outlooks
 from publishing.inspection.showing import ShowingNow
@@ -32,6 +33,7 @@ class AdminServices:
     matters: Matters
     standings: Standings
     working_days: WorkingDays
+    judging: Judging
     mandates: Mapping[str, Preset]
     zone: ZoneInfo
 
@@ -75,6 +77,9 @@ def admin_services(
         ),
         working_days=WorkingDays(
             acting=acting, calendars=calendars, problem=calendar_problem, zone=zone
+        ),
+        judging=Judging(
+            acting=acting, calendars=calendars, mandates=mandates, zone=zone
         ),
         mandates=mandates,
         zone=zone,

@@ -18,10 +18,12 @@ from programme.calendar import WorkingCalendar
 from programme.canonical import canonical_bytes
 from programme.mandate import Mandate
 from programme.workdays import Workdays
+from publishing.catalogue.issue_days import OF_ITS_PERIOD, counted_from
 from publishing.county_days.moving import Dates, Hung, Matter, dates_of
 from publishing.evidence.windows import end_of
 from publishing.schedule.hanging import goes_on
 from publishing.tables.calendar import CalendarChange, CalendarSnapshot, ChangeCause
+from publishing.tables.catalogue import CatalogueDueRow
 from publishing.tables.disclosures import Draft, DraftState, ManifestRow
 from publishing.tables.schedule import GroupEntry
 
@@ -122,14 +124,17 @@ def _waiting(session: Session, rules: Rules) -> Iterator[_Version]:
             Draft.settled_on,
             Draft.mandate_name,
             Draft.kind_of_act,
+            CatalogueDueRow.period_ends_on,
         )
+        .outerjoin(CatalogueDueRow, OF_ITS_PERIOD)
         .where(Draft.state.in_(WAITING))
         .order_by(Draft.id)
     )
-    for draft, disclosure, settled_on, name, kind in session.execute(query):
+    for draft, disclosure, settled_on, name, kind, ends_on in session.execute(query):
         preset = rules.mandates.get(name)
         if preset is not None:
-            matter = Matter(mandate=preset.rule_for(kind), counted_from=settled_on)
+            start = counted_from(settled_on, ends_on)
+            matter = Matter(mandate=preset.rule_for(kind), counted_from=start)
             yield _Version(draft=draft, disclosure=disclosure, matter=matter)
 
 
@@ -140,29 +145,33 @@ def _published(session: Session, now: datetime) -> Iterator[_Version]:
             Draft.id,
             Draft.disclosure_id,
             Draft.settled_on,
+            CatalogueDueRow.period_ends_on,
             ManifestRow.body,
             GroupEntry,
         )
         .join(ManifestRow, ManifestRow.sha256 == Draft.manifest_sha256)
         .join(GroupEntry, GroupEntry.manifest_sha256 == Draft.manifest_sha256)
+        .outerjoin(CatalogueDueRow, OF_ITS_PERIOD)
         .where(Draft.state == DraftState.APPROVED, goes_on(now))
         .order_by(Draft.id, GroupEntry.id)
         .execution_options(yield_per=_AT_ONCE)
     )
     found: _Version | None = None
-    for draft, disclosure, settled_on, body, entry in session.execute(query):
+    rows = session.execute(query)
+    for draft, disclosure, settled_on, ends_on, body, entry in rows:
         if found is not None and found.draft != draft:
             yield found
             found = None
         if found is None:
-            found = _version(draft, disclosure, settled_on, body)
+            start = counted_from(settled_on, ends_on)
+            found = _version(draft, disclosure, start, body)
         found = _with(found, _hung(entry, body))
     if found is not None:
         yield found
 
 
-def _version(draft: str, disclosure: str, settled_on: date, body: bytes) -> _Version:
-    matter = Matter(mandate=_signed(body)[0], counted_from=settled_on)
+def _version(draft: str, disclosure: str, start: date, body: bytes) -> _Version:
+    matter = Matter(mandate=_signed(body)[0], counted_from=start)
     return _Version(draft=draft, disclosure=disclosure, matter=matter)
 
 

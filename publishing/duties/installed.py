@@ -8,6 +8,7 @@ from publishing.calendar.current import Calendars
 from publishing.duties.comments import Comments
 from publishing.duties.endings import Endings
 from publishing.duties.secrecy import SecrecyReviews
+from publishing.duties.shortfalls import Shortfalls
 from publishing.duties.source import DutySource
 from publishing.duties.versions import Versions
 from publishing.duties.withdrawals import Withdrawals
@@ -23,4 +24,5 @@ def installed_sources(
         Comments(),
         SecrecyReviews(),
         Endings(zone=zone),
+        Shortfalls(),
     )

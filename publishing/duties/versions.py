@@ -6,6 +6,7 @@ their units that waits for others (REQ-6, REQ-8).
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,12 +15,14 @@ from config.mandates import Preset
 from programme.calendar_slice import OutsideCalendar
 from programme.deadline import deadlines_of
 from publishing.calendar.current import Calendars
+from publishing.catalogue.issue_days import OF_ITS_PERIOD, counted_from
 from publishing.desk.chain_rows import turn_of, unit_for
 from publishing.desk.looking import is_turn_of
 from publishing.duties.duty import Due, Duty, DutyKind
 from publishing.duties.roster import Roster
 from publishing.duties.source import Reach, is_for_everyone
 from publishing.staff.offices import Person, units_where
+from publishing.tables.catalogue import CatalogueDueRow
 from publishing.tables.disclosures import DecisionRow, Draft, DraftState
 from publishing.tables.people import Office
 
@@ -49,12 +52,17 @@ class Versions:
         del reach
         units = units_where(session, person, *Office)
         signed, roster = _signed(session, units), Roster(session, person)
-        query = select(Draft).where(Draft.unit_id.in_(units), Draft.state.in_(_WAITING))
-        for row in session.scalars(query):
+        query = (
+            select(Draft, CatalogueDueRow.period_ends_on)
+            .outerjoin(CatalogueDueRow, OF_ITS_PERIOD)
+            .where(Draft.unit_id.in_(units), Draft.state.in_(_WAITING))
+        )
+        for row, period_ends_on in session.execute(query):
             turn = _turn(session, row, person, roster, frozenset(signed[row.id]))
-            yield self._duty(row, turn, roster)
+            due = self._due(row, counted_from(row.settled_on, period_ends_on))
+            yield _duty(row, turn, roster, due)
 
-    def due_of(self, row: Draft) -> Due | None:
+    def _due(self, row: Draft, start: date) -> Due | None:
         """Return by when a version must be out, where its rule names a day."""
         preset = self._mandates.get(row.mandate_name)
         if preset is None:
@@ -62,7 +70,7 @@ class Versions:
         try:
             found = deadlines_of(
                 preset.rule_for(row.kind_of_act),
-                counted_from=row.settled_on,
+                counted_from=start,
                 workdays=self._calendars.workdays,
             )
         except OutsideCalendar:
@@ -76,26 +84,30 @@ class Versions:
             provisional=found.provisional,
         )
 
-    def _duty(
-        self, row: Draft, turn: tuple[DutyKind, tuple[str, ...]], roster: Roster
-    ) -> Duty:
-        kind, others = turn
-        return Duty(
-            kind=kind,
-            subject=row.id,
-            title=row.title,
-            unit=row.unit_id,
-            unit_name=roster.unit_name(row.unit_id),
-            link=_link(kind, row),
-            mine=kind is not DutyKind.PUBLISH,
-            for_everyone=is_for_everyone(row),
-            due=self.due_of(row),
-            board=row.board,
-            about=f"退回：{row.return_reason}"
-            if row.return_reason
-            else _WHOSE[row.state],
-            others=others,
-        )
+
+def _duty(
+    row: Draft,
+    turn: tuple[DutyKind, tuple[str, ...]],
+    roster: Roster,
+    due: Due | None,
+) -> Duty:
+    kind, others = turn
+    return Duty(
+        kind=kind,
+        subject=row.id,
+        title=row.title,
+        unit=row.unit_id,
+        unit_name=roster.unit_name(row.unit_id),
+        link=_link(kind, row),
+        mine=kind is not DutyKind.PUBLISH,
+        for_everyone=is_for_everyone(row),
+        due=due,
+        board=row.board,
+        about=f"退回：{row.return_reason}"
+        if row.return_reason
+        else _WHOSE[row.state],
+        others=others,
+    )
 
 
 def _turn(

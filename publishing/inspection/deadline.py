@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from programme.deadline import Deadlines
+from programme.standing import StandingState, standing_of as judge
 from programme.workdays import Workdays
 
 _DAY = timedelta(days=1)
@@ -22,6 +23,12 @@ class Urgency(StrEnum):
     """Amber: the target is missed, the law is not."""
     PAST_LEGAL = "past_legal"
     """Red."""
+
+
+_URGENCIES = {
+    StandingState.PAST_TARGET: Urgency.PAST_TARGET,
+    StandingState.PAST_LEGAL: Urgency.PAST_LEGAL,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,23 +54,15 @@ def standing_of(
     target = deadlines.target_on or deadlines.legal_on
     if target is None:
         return None
-    legal = deadlines.legal_on or target
-    urgency = _urgency(target, legal, today)
-    past = legal if urgency is Urgency.PAST_LEGAL else target
+    judged = judge(deadlines, shown=None, today=today, workdays=workdays)
     # Today itself is a day left while there is time, and a day late afterwards.
-    first, last = (today, target) if today <= target else (past + _DAY, today)
+    in_time = today <= target
+    left = workdays.between(today, target + _DAY).days if in_time else 0
+    waits = Urgency.TODAY if today == target else Urgency.IN_TIME
     return Standing(
-        urgency=urgency,
+        urgency=_URGENCIES.get(judged.state, waits),
         target_on=target,
-        legal_on=legal,
-        days=workdays.between(first, last + _DAY).days,
+        legal_on=deadlines.legal_on or target,
+        days=left if in_time else judged.late_days,
         provisional=deadlines.provisional,
     )
-
-
-def _urgency(target: date, legal: date, today: date) -> Urgency:
-    if today < target:
-        return Urgency.IN_TIME
-    if today == target:
-        return Urgency.TODAY
-    return Urgency.PAST_LEGAL if today > legal else Urgency.PAST_TARGET

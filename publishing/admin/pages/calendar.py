@@ -152,7 +152,7 @@ class _Page:
 def _years(years: tuple[YearView, ...], calendar: Calendar) -> None:
     told = "国务院办公厅的放假通知"
     with card("年度日历", icon_name="event", note=told), box("list", tag="table"):
-        heading_cells("年份", "状态", "工作日", "出处", "还会变的日子")
+        heading_cells("年份", "状态", "工作日数", "出处", "还会变的日子")
         with box(tag="tbody"):
             for one in years:
                 _year(one, calendar)
@@ -160,10 +160,10 @@ def _years(years: tuple[YearView, ...], calendar: Calendar) -> None:
 
 def _year(one: YearView, calendar: Calendar) -> None:
     with box(tag="tr"):
-        Text(f"{one.year} 年", tag="td")
+        Text(str(one.year), tag="td")
         with box(tag="td"):
             chip(name_of("year_state", one.state), _TONES[one.state])
-        Text(f"{one.working_days} 天", tag="td")
+        Text(str(one.working_days), tag="td")
         Text(_source(one, calendar), tag="td")
         Text(_spans(one.provisional, calendar), tag="td")
 

@@ -1,5 +1,9 @@
 """Show one disclosure: where it hung, what devices prove, who signed, its history."""
 
+from dataclasses import dataclass
+
+from programme.mandate import DayKind
+from programme.standing import Standing
 from publishing.admin.disclosure_acts import DisclosureActs
 from publishing.admin.frame import head
 from publishing.admin.live import Live
@@ -11,41 +15,61 @@ from publishing.admin.secrecy_record import show_records
 from publishing.admin.section import Section
 from publishing.admin.signatures import show_signatures
 from publishing.admin.site import Build
+from publishing.admin.standing_words import standing_tone, standing_words
 from publishing.desk.changing import Changing
 from publishing.desk.views import DraftView
 from publishing.desk.withdrawing import Withdrawing
+from publishing.inspection.judging import Judging
 from publishing.inspection.matter import Matter, Matters
 from publishing.tables.disclosures import DraftState
 
 REFRESH_S = 5.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """Be all that the page shows at one moment."""
+
+    matter: Matter
+    standing: Standing | None
+
+
 def disclosure_page(
-    *, matters: Matters, changing: Changing, withdrawing: Withdrawing
+    *,
+    matters: Matters,
+    judging: Judging,
+    changing: Changing,
+    withdrawing: Withdrawing,
 ) -> Build:
     """Return the page of one disclosure."""
 
     async def build(live: Live) -> None:
         disclosure = live.path["disclosure"]
 
-        async def load() -> Matter:
-            return await live.ask(matters.show, disclosure)
+        def see(actor: str) -> Seen:
+            return Seen(
+                matter=matters.show(actor, disclosure),
+                standing=judging.of(actor, disclosure),
+            )
+
+        async def load() -> Seen:
+            return await live.ask(see)
 
         acts = DisclosureActs(live=live, changing=changing, withdrawing=withdrawing)
-        page = Section(load, lambda matter: _draw(live, matter, acts))
+        page = Section(load, lambda seen: _draw(live, seen, acts))
         acts.page = page
         await page.refresh()
 
         async def again() -> None:
-            page.show(await live.glance(matters.show, disclosure))
+            page.show(await live.glance(see))
 
         live.every(REFRESH_S, again)
 
     return build
 
 
-def _draw(live: Live, matter: Matter, acts: DisclosureActs) -> None:
-    newest = matter.newest
+def _draw(live: Live, seen: Seen, acts: DisclosureActs) -> None:
+    matter, newest = seen.matter, seen.matter.newest
     told = matter.register_number or "还没有登记号"
     with head("公开事项", told, back=("全部事项", _listed(newest))):
         acts.draw(matter)
@@ -53,6 +77,7 @@ def _draw(live: Live, matter: Matter, acts: DisclosureActs) -> None:
         seal(newest.line.board)
         Text(newest.line.title)
         chip(name_of("draft_state", newest.line.state), _tone(newest))
+        _standing(seen)
     Text(_about(live, matter), tag="p", classes="mut")
     with box("two"):
         with box("stack"):
@@ -63,6 +88,17 @@ def _draw(live: Live, matter: Matter, acts: DisclosureActs) -> None:
         with box("stack"):
             _versions(live, matter)
             _history(live, matter)
+
+
+def _standing(seen: Seen) -> None:
+    standing, manifest = seen.standing, seen.matter.newest.manifest
+    if standing is None:
+        return
+    calendar_days = (
+        manifest is not None and manifest.mandate.show_day_kind is DayKind.CALENDAR
+    )
+    days = "天" if calendar_days else "个工作日"
+    chip(standing_words(standing, days=days), standing_tone(standing))
 
 
 def _listed(version: DraftView) -> str:
