@@ -108,7 +108,7 @@ def _place(loc: object) -> str:
     """Return where a mistake is: 第 3 条 special_rule 的 basis."""
     if not isinstance(loc, tuple):
         return ""
-    parts = []
+    parts: list[str] = []
     for part in loc:
         if isinstance(part, int):
             parts[-1:] = [f"第 {part + 1} 条 {parts[-1]}"]

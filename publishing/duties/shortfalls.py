@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from publishing.duties.duty import Duty, DutyKind
 from publishing.duties.roster import Roster
-from publishing.duties.source import Reach
+from publishing.duties.source import Reach, is_for_everyone
 from publishing.schedule.hanging import goes_on
 from publishing.staff.offices import Person, units_where
 from publishing.tables.calendar import CalendarChange
@@ -52,6 +52,7 @@ class Shortfalls:
                     unit_name=roster.unit_name(row.unit_id),
                     link=f"/disclosures/{row.disclosure_id}",
                     mine=roster.holds(row.unit_id, *_DECIDE),
+                    for_everyone=is_for_everyone(row),
                     board=row.board,
                     about="工作日历变了，印好的截止日比规定少，要不要补公示",
                 )

@@ -103,9 +103,7 @@ def _duty(
         for_everyone=is_for_everyone(row),
         due=due,
         board=row.board,
-        about=f"退回：{row.return_reason}"
-        if row.return_reason
-        else _WHOSE[row.state],
+        about=f"退回：{row.return_reason}" if row.return_reason else _WHOSE[row.state],
         others=others,
     )
 
