@@ -8,6 +8,7 @@ from config.mandates import Preset
 from publishing.calendar.current import Calendars
 from publishing.files import FileStore
 from publishing.fleet.devices import Devices
+from publishing.inspection.completeness import CompletenessBoard
 from publishing.inspection.fleet import Fleet
 from publishing.inspection.hung import Manifests
 from publishing.inspection.judging import Judging
@@ -28,6 +29,7 @@ class AdminServices:
     devices: Devices
     fleet: Fleet
     showing: ShowingNow
+    completeness: CompletenessBoard
     timetable: Timetable
     outlooks: Outlooks
     matters: Matters
@@ -71,6 +73,8 @@ def admin_services(
             zone=zone,
             manifests=manifests,
         ),
+        completeness=CompletenessBoard(acting=acting, zone=zone),
+        timetable=Timetable(acting=acting, calendars=calendars),
         matters=Matters(acting=acting),
         standings=Standings(
             acting=acting, calendars=calendars, mandates=mandates, zone=zone

@@ -6,13 +6,14 @@ boards are quick to read.
 
 from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
+from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Row, Select, insert, select
 from sqlalchemy.orm import Session
 
-from publishing.catalogue.dues import ONCE_ON, Deadliner, Due
+from publishing.catalogue.dues import ONCE_ON, Deadliner, Due, Standing, state_of
 from publishing.catalogue.inheritance import Entry
-from publishing.tables.catalogue import CatalogueDueRow
+from publishing.tables.catalogue import CatalogueDueRow, DueState
 from publishing.tables.disclosures import Disclosure, Draft, DraftState
 
 _MOVED = ("target_on", "legal_on", "provisional")
@@ -45,11 +46,12 @@ def bring_up(
         session.execute(
             insert(CatalogueDueRow), [_values(unit, due, now) for due in fresh]
         )
+        _mark_served(
+            session, unit, {(due.line, due.period_starts_on) for due in fresh}, zone
+        )
     for key, row in kept.items():
         if row.published_on is None:
-            _follow(session, row, wanted.get(key), today)
-    for due in fresh:
-        mark(session, unit, due.line, due.period_starts_on, zone=zone)
+            _follow(session, unit, row, wanted.get(key), today)
     return len(fresh)
 
 
@@ -58,31 +60,23 @@ def mark(
 ) -> None:
     """Let an issue be out or not out, as the published disclosures say now."""
     session.flush()
-    key = unit, line, starts_on or ONCE_ON
-    row = session.get(CatalogueDueRow, key)
+    row = session.get(CatalogueDueRow, (unit, line, starts_on or ONCE_ON))
     if row is None:
         return
-    period = (
-        Draft.period_starts_on.is_(None)
-        if row.period_starts_on == ONCE_ON
-        else Draft.period_starts_on == row.period_starts_on
-    )
     query = (
-        select(Disclosure.id, Disclosure.published_at)
-        .join(Draft, Draft.disclosure_id == Disclosure.id)
+        _served(unit)
         .where(
             Draft.catalogue_entry == line,
-            Draft.unit_id == unit,
-            Draft.state == DraftState.APPROVED,
-            Disclosure.published_at.is_not(None),
-            period,
+            Draft.period_starts_on.is_(None)
+            if row.period_starts_on == ONCE_ON
+            else Draft.period_starts_on == row.period_starts_on,
         )
         .order_by(Disclosure.published_at)
     )
     found = session.execute(query).first()
     row.disclosure_id = found.id if found else None
-    at = found.published_at if found else None
-    row.published_on = at.astimezone(zone).date() if at else None
+    row.published_on = found.published_at.astimezone(zone).date() if found else None
+    row.out = _out(row)
 
 
 def mark_draft(session: Session, row: Draft, *, zone: tzinfo) -> None:
@@ -99,21 +93,77 @@ def mark_draft(session: Session, row: Draft, *, zone: tzinfo) -> None:
             )
 
 
-def _kept(session: Session, unit: str) -> dict[tuple[str, date], CatalogueDueRow]:
-    query = select(CatalogueDueRow).where(CatalogueDueRow.unit_id == unit)
-    return {(row.line, row.period_starts_on): row for row in session.scalars(query)}
+def _served(unit: str) -> Select[str, datetime, str | None, date | None]:
+    """Select what is published of a unit for lines of its catalogue."""
+    return (
+        select(
+            Disclosure.id,
+            Disclosure.published_at,
+            Draft.catalogue_entry,
+            Draft.period_starts_on,
+        )
+        .join(Draft, Draft.disclosure_id == Disclosure.id)
+        .where(
+            Draft.catalogue_entry.is_not(None),
+            Draft.unit_id == unit,
+            Draft.state == DraftState.APPROVED,
+            Disclosure.published_at.is_not(None),
+        )
+    )
+
+
+def _mark_served(
+    session: Session, unit: str, fresh: set[tuple[str, date]], zone: tzinfo
+) -> None:
+    """Let those of the new issues be out that were published before."""
+    for row in session.execute(_served(unit)).all():
+        key = row.catalogue_entry or "", row.period_starts_on or ONCE_ON
+        if key in fresh:
+            mark(session, unit, *key, zone=zone)
+
+
+def _out(row: CatalogueDueRow) -> DueState | None:
+    if row.published_on is None:
+        return None
+    return state_of(standing_of(row), row.published_on)
+
+
+def standing_of(row: CatalogueDueRow) -> Standing:
+    """Return what decides how an issue stands."""
+    return Standing(
+        period_ends_on=row.period_ends_on,
+        target_on=row.target_on,
+        legal_on=row.legal_on,
+        published_on=row.published_on,
+    )
+
+
+def _kept(session: Session, unit: str) -> dict[tuple[str, date], Row[Any]]:
+    due = CatalogueDueRow
+    query = select(
+        due.line,
+        due.period_starts_on,
+        due.period_ends_on,
+        due.published_on,
+        due.target_on,
+        due.legal_on,
+        due.provisional,
+    ).where(due.unit_id == unit)
+    return {(row.line, row.period_starts_on): row for row in session.execute(query)}
 
 
 def _follow(
-    session: Session, row: CatalogueDueRow, due: Due | None, today: date
+    session: Session, unit: str, row: Row[Any], due: Due | None, today: date
 ) -> None:
+    key = unit, row.line, row.period_starts_on
     if due is None:
         if today < row.period_ends_on:
-            session.delete(row)
+            session.delete(session.get_one(CatalogueDueRow, key))
         return
-    for name in _MOVED:
-        if getattr(row, name) != getattr(due, name):
-            setattr(row, name, getattr(due, name))
+    if any(getattr(row, name) != getattr(due, name) for name in _MOVED):
+        kept = session.get_one(CatalogueDueRow, key)
+        for name in _MOVED:
+            setattr(kept, name, getattr(due, name))
 
 
 def _values(unit: str, due: Due, now: datetime) -> dict[str, object]:
@@ -129,6 +179,7 @@ def _values(unit: str, due: Due, now: datetime) -> dict[str, object]:
         "legal_on": due.legal_on,
         "provisional": due.provisional,
         "published_on": None,
+        "out": None,
         "disclosure_id": None,
         "made_at": now,
     }

@@ -8,7 +8,6 @@ on which it began to hold. A line "as needed" owes nothing by the calendar.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from config.mandates import Preset
 from programme.boards import Board
@@ -17,25 +16,12 @@ from programme.period import Frequency, periods
 from programme.workdays import Workdays
 from publishing.catalogue.entry import rule_of
 from publishing.catalogue.inheritance import Entry
+from publishing.tables.catalogue import DueState
 
 ONCE_ON = date(1970, 1, 1)
 """Stands for the period of what is owed once, whichever version of the line says so."""
 
 _DAY = timedelta(days=1)
-
-
-class DueState(StrEnum):
-    """Say how one issue stands; worst first."""
-
-    MISSING = "missing"
-    """Not published, and the legal deadline has passed."""
-    DUE = "due"
-    """Its period is over, it is not published, and there is time left."""
-    LATE = "late"
-    """Published, but after the legal deadline."""
-    NOT_YET = "not_yet"
-    """Its period goes on."""
-    PUBLISHED = "published"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +102,11 @@ def completeness(standings: Iterable[Standing], today: date) -> Completeness:
     counts = dict.fromkeys(DueState, 0)
     for one in standings:
         counts[state_of(one, today)] += one.count
+    return counted(counts)
+
+
+def counted(counts: Mapping[DueState, int]) -> Completeness:
+    """Return counts by state as one value."""
     return Completeness(**{state.value: count for state, count in counts.items()})
 
 

@@ -9,6 +9,7 @@ from publishing.duties.comments import Comments
 from publishing.duties.endings import Endings
 from publishing.duties.secrecy import SecrecyReviews
 from publishing.duties.shortfalls import Shortfalls
+from publishing.duties.periodic import Periodic
 from publishing.duties.source import DutySource
 from publishing.duties.versions import Versions
 from publishing.duties.withdrawals import Withdrawals
@@ -23,6 +24,7 @@ def installed_sources(
         Withdrawals(),
         Comments(),
         SecrecyReviews(),
+        Periodic(),
         Endings(zone=zone),
         Shortfalls(),
     )

@@ -1,6 +1,7 @@
 """Hold the lines of the disclosure catalogue and what is due by them; no behaviour."""
 
 from datetime import date, datetime
+from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,6 +10,20 @@ from programme.boards import Board
 from programme.period import Frequency
 from publishing.tables.base import Base, JsonValue, Name
 from publishing.tables.units import UnitLevel
+
+
+class DueState(StrEnum):
+    """Say how one issue stands; worst first."""
+
+    MISSING = "missing"
+    """Not published, and the legal deadline has passed."""
+    DUE = "due"
+    """Its period is over, it is not published, and there is time left."""
+    LATE = "late"
+    """Published, but after the legal deadline."""
+    NOT_YET = "not_yet"
+    """Its period goes on."""
+    PUBLISHED = "published"
 
 
 class CatalogueEntryRow(Base):
@@ -52,5 +67,10 @@ class CatalogueDueRow(Base):
     published_on: Mapped[date | None]
     disclosure_id: Mapped[Name | None]
     made_at: Mapped[datetime]
+    out: Mapped[DueState | None]
+    """Once it is out: in time or late. It is decided when it goes out, for good."""
 
-    __table_args__ = (Index(None, "published_on", "unit_id"),)
+    __table_args__ = (
+        Index(None, "published_on", "unit_id"),
+        Index(None, "unit_id", "board", "out", "period_ends_on"),
+    )

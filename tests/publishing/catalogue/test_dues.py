@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
@@ -12,11 +13,11 @@ from publishing.catalogue.dues import (
     ONCE_ON,
     Completeness,
     Deadliner,
-    DueState,
     Standing,
     completeness,
     state_of,
 )
+from publishing.tables.catalogue import DueState
 from tests.fakes.catalogue import entry
 
 DAY = timedelta(days=1)
@@ -30,7 +31,7 @@ def deadliner() -> Deadliner:
     return Deadliner(workdays=WORKDAYS, mandates=shipped_mandates())
 
 
-PLAIN = {"special_rule": None}
+PLAIN: dict[str, Any] = {"special_rule": None}
 """The general rule for what is periodic: 5 working days, by law 20."""
 
 
@@ -129,7 +130,7 @@ PLAIN = {"special_rule": None}
 )
 def test_a_line_makes_due_what_the_rule_says(  # REQ-7
     deadliner: Deadliner,
-    changed: dict[str, object],
+    changed: dict[str, Any],
     today: date,
     wanted: list[tuple[str, str | None, str | None]],
 ) -> None:
@@ -177,7 +178,7 @@ def test_what_is_owed_once_is_the_same_issue_for_every_version(
     assert found == {ONCE_ON}
 
 
-QUARTER = {
+QUARTER: dict[str, Any] = {
     "period_ends_on": date(2026, 10, 1),
     "target_on": date(2026, 10, 15),
     "legal_on": date(2026, 11, 5),

@@ -219,11 +219,11 @@ def test_a_township_hands_its_lines_down_to_its_own_villages_alone(
         ("qinghe-yunxi", "qinghe", UnitLevel.TOWNSHIP),
         ("qinghe-hetang", "qinghe-yunxi", UnitLevel.VILLAGE),
     ):
-        form = NewUnit(
+        place = NewUnit(
             id=unit, parent=parent, level=level, name=unit, register_name=unit,
             lines=(unit,),
         )  # fmt: skip
-        county.cases.units.create(admin, form)
+        county.cases.units.create(admin, place)
     form = line_form(inherited_by=UnitLevel.VILLAGE)
 
     county.cases.entries.create(county.people["publisher"], "qinghe-yunxi", form)

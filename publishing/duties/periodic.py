@@ -1,0 +1,90 @@
+"""Yield the issues of the catalogue that wait to be written (REQ-7); write none."""
+
+from collections.abc import Iterable
+from datetime import date
+from urllib.parse import urlencode
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from publishing.catalogue.dues import ONCE_ON
+from publishing.catalogue.entry import EntryForm
+from publishing.desk.rows import is_open
+from publishing.duties.duty import Due, Duty, DutyKind
+from publishing.duties.roster import Roster
+from publishing.duties.source import Reach
+from publishing.inspection.completeness import label_of
+from publishing.staff.offices import Person, units_where
+from publishing.tables.catalogue import CatalogueDueRow, CatalogueEntryRow
+from publishing.tables.disclosures import Draft
+from publishing.tables.people import Office
+
+MOST_ISSUES = 200
+"""Nobody reads more at once; the board of completeness counts them all."""
+
+
+class Periodic:
+    """Read the issues that are due and not out yet; the most overdue come first."""
+
+    def for_person(
+        self, session: Session, person: Person, reach: Reach
+    ) -> Iterable[Duty]:
+        """Yield every issue that the person may draft and that is near or late."""
+        units = units_where(session, person, Office.DRAFTER)
+        roster = Roster(session, person)
+        first = func.coalesce(CatalogueDueRow.target_on, CatalogueDueRow.legal_on)
+        query = (
+            select(CatalogueDueRow, CatalogueEntryRow.document)
+            .join(CatalogueEntryRow, CatalogueEntryRow.id == CatalogueDueRow.entry_id)
+            .where(
+                CatalogueDueRow.published_on.is_(None),
+                CatalogueDueRow.unit_id.in_(units),
+                first <= reach.until_on,
+            )
+            .order_by(first)
+            .limit(MOST_ISSUES)
+        )
+        rows = session.execute(query).all()
+        begun = _begun(session, {row.unit_id for row, _ in rows})
+        for row, document in rows:
+            if (row.unit_id, row.line, row.period_starts_on) not in begun:
+                yield _duty(row, EntryForm.model_validate(document), roster)
+
+
+def new_draft_link(row: CatalogueDueRow) -> str:
+    """Return the way to a draft that begins with what the line says."""
+    asked = {"unit": row.unit_id, "entry": row.line}
+    if row.period_starts_on != ONCE_ON:
+        asked["period"] = row.period_starts_on.isoformat()
+    return f"/drafts/new?{urlencode(asked)}"
+
+
+def _duty(row: CatalogueDueRow, form: EntryForm, roster: Roster) -> Duty:
+    label = label_of(row.frequency, row.period_starts_on, row.period_ends_on)
+    first = row.target_on or row.legal_on
+    return Duty(
+        kind=DutyKind.PERIODIC,
+        subject=f"{row.unit_id}/{row.line}/{row.period_starts_on.isoformat()}",
+        title=f"{form.name}（{label}）",
+        unit=row.unit_id,
+        unit_name=roster.unit_name(row.unit_id),
+        link=new_draft_link(row),
+        mine=True,
+        due=Due(target_on=first, legal_on=row.legal_on, provisional=row.provisional)
+        if first
+        else None,
+        board=row.board,
+        about="公开目录要求，还没有发布",
+    )
+
+
+def _begun(session: Session, units: set[str]) -> set[tuple[str, str | None, date]]:
+    """Return the issues that a draft serves already: that draft is the duty."""
+    query = select(Draft).where(
+        Draft.unit_id.in_(units), Draft.catalogue_entry.is_not(None)
+    )
+    return {
+        (row.unit_id, row.catalogue_entry, row.period_starts_on or ONCE_ON)
+        for row in session.scalars(query)
+        if is_open(row)
+    }
