@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from config.mandates import Preset
+from media.imports.importer import read_cells
 from programme.clock import Clock
 from programme.keys import SigningKey
 from publishing.calendar.current import Calendars
@@ -16,6 +17,7 @@ from publishing.catalogue.directory import Directories
 from publishing.catalogue.entries import Entries
 from publishing.catalogue.halls import Halls
 from publishing.catalogue.items import ServiceItems
+from publishing.catalogue.sheets import CatalogueSheets
 from publishing.catalogue.units import Units
 from publishing.county_days.days import CountyDays
 from publishing.county_days.recomputing import Rules
@@ -86,6 +88,7 @@ class UseCases:
     service_items: ServiceItems
     directories: Directories
     entries: Entries
+    catalogue_sheets: CatalogueSheets
     drafting: Drafting
     importing: Importing
     changing: Changing
@@ -138,6 +141,9 @@ def use_cases(services: Services) -> UseCases:
         service_items=ServiceItems(acting=acting),
         directories=Directories(acting=acting, files=files),
         entries=Entries(acting=acting, mandates=mandates, zone=zone),
+        catalogue_sheets=CatalogueSheets(
+            acting=acting, mandates=mandates, zone=zone, read_cells=read_cells
+        ),
         drafting=Drafting(
             acting=acting,
             files=files,

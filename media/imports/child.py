@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 
 from media.imports.cage import Limits, shut_in
+from media.imports.cells import dumped, workbook_cells
 from media.imports.convert import convert
 from media.imports.errors import ImportRefused, LimitsExceeded
 from media.imports.frames import read_frame, write_frame
@@ -36,6 +37,8 @@ def main() -> None:
 def _answer(data: bytes, order: Mapping[str, str]) -> list[bytes]:
     """Return the frames of the answer: a head, the blocks, the pictures."""
     try:
+        if order["want"] == "cells":
+            return [b'{"ok": true}', dumped(workbook_cells(data, order["name"]))]
         imported = convert(data, Kind(order["kind"]), order["name"])
     except ImportRefused as refused:
         return [_head(refused)]

@@ -1,7 +1,8 @@
 """Say why a file is not imported, and what to do; each kind has a stable code.
 
 ImportRefused
-├── not what we take     UnsupportedType, WrongType, OldFormat, TooLarge, EmptyDocument
+├── not what we take     UnsupportedType, WrongType, NotASheet, OldFormat, TooLarge,
+│                        EmptyDocument
 ├── not sound            Damaged, Encrypted
 ├── dangerous            ArchiveBomb, DoctypeFound
 ├── more than we take    TooManyPixels, TooManyRows, TooManyColumns, TooManyPages,
@@ -42,6 +43,13 @@ class WrongType(ImportRefused):
     sentence = (
         "文件名是 {extension}，里面不是{expected}（{found}）。请用原来的软件重新保存。"
     )
+
+
+class NotASheet(ImportRefused):
+    """Say that a table is wanted, whose columns mean something."""
+
+    code = "not_a_sheet"
+    sentence = "这里只收 XLSX 表格，不收 {extension} 文件。请另存为 XLSX 再导入。"
 
 
 class OldFormat(ImportRefused):
@@ -160,6 +168,7 @@ REFUSALS: Mapping[str, type[ImportRefused]] = {
     for kind in (
         UnsupportedType,
         WrongType,
+        NotASheet,
         OldFormat,
         TooLarge,
         EmptyDocument,

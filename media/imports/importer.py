@@ -1,11 +1,14 @@
 """Import a file of staff: the one door from bytes to blocks."""
 
+from pathlib import PurePosixPath
+
 from media.imports.cage import Limits
-from media.imports.errors import EmptyDocument, TooLarge
+from media.imports.cells import CellSheet
+from media.imports.errors import EmptyDocument, NotASheet, TooLarge
 from media.imports.header import check_header
-from media.imports.kinds import kind_of
+from media.imports.kinds import Kind, kind_of
 from media.imports.names import clean_name
-from media.imports.process import Order, convert_apart
+from media.imports.process import Order, cells_apart, convert_apart
 from media.imports.result import Imported
 
 MOST_BYTES = 50 * 1024 * 1024
@@ -27,6 +30,30 @@ def import_file(
     Raises:
         ImportRefused: With a code and a sentence that says what to do.
     """
+    order = _order(data, filename)
+    return convert_apart(order, limits or Limits())
+
+
+def read_cells(
+    data: bytes, filename: str, *, limits: Limits | None = None
+) -> tuple[CellSheet, ...]:
+    """Return the cells of an Excel file; it blocks as `import_file` does.
+
+    Raises:
+        ImportRefused: With a code and a sentence that says what to do.
+    """
+    order = _order(data, filename)
+    if order.kind is not Kind.SHEET:
+        raise NotASheet(extension=PurePosixPath(order.name).suffix.lower())
+    return cells_apart(order, limits or Limits())
+
+
+def _order(data: bytes, filename: str) -> Order:
+    """Return what a child is to be asked, if the file may go there at all.
+
+    Raises:
+        ImportRefused: It may not.
+    """
     if len(data) > MOST_BYTES:
         raise TooLarge(found=len(data), most=MOST_BYTES)
     if not data:
@@ -34,5 +61,4 @@ def import_file(
     name = clean_name(filename)
     kind = kind_of(data, name)
     check_header(data, kind)
-    order = Order(data=data, kind=kind, name=name)
-    return convert_apart(order, limits or Limits())
+    return Order(data=data, kind=kind, name=name)

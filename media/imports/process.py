@@ -4,13 +4,14 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, TypeVar
 
 import media
 from media.imports.cage import Limits
+from media.imports.cells import CellSheet, loaded
 from media.imports.errors import REFUSALS, Damaged, ImportRefused, LimitsExceeded
 from media.imports.frames import PipeBroken, read_frame, write_frame
 from media.imports.kinds import Kind
@@ -29,6 +30,7 @@ _START = (
 )
 _XCPU = 24
 _PARTING_S = 3.0
+T = TypeVar("T")
 _GATE = threading.BoundedSemaphore(AT_ONCE)
 
 
@@ -47,12 +49,28 @@ def convert_apart(order: Order, limits: Limits) -> Imported:
     Raises:
         ImportRefused: The child refused it, or used more than it may.
     """
+    return _apart(order, limits, "blocks", _answer)
+
+
+def cells_apart(order: Order, limits: Limits) -> tuple[CellSheet, ...]:
+    """Return the cells that a child found in an Excel file.
+
+    Raises:
+        ImportRefused: The child refused it, or used more than it may.
+    """
+    return _apart(order, limits, "cells", _cells)
+
+
+def _apart(
+    order: Order, limits: Limits, want: str, read: Callable[[IO[bytes]], T]
+) -> T:
     with _GATE:
         child = _started()
         timer = threading.Timer(limits.wall_s, child.kill)
         timer.start()
         try:
-            return _asked(child, order, limits)
+            _ask(child, order, limits, want)
+            return read(_pipe(child.stdout))
         except (
             PipeBroken,
             BrokenPipeError,
@@ -88,21 +106,51 @@ def _started() -> subprocess.Popen[bytes]:
     )
 
 
-def _asked(child: subprocess.Popen[bytes], order: Order, limits: Limits) -> Imported:
-    pipes = (child.stdin, child.stdout)
-    if pipes[0] is None or pipes[1] is None:
+def _ask(
+    child: subprocess.Popen[bytes], order: Order, limits: Limits, want: str
+) -> None:
+    pipe = _pipe(child.stdin)
+    question = {
+        "kind": order.kind,
+        "name": order.name,
+        "want": want,
+        "limits": asdict(limits),
+    }
+    write_frame(pipe, json.dumps(question).encode())
+    write_frame(pipe, order.data)
+    pipe.flush()
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    """Return a pipe that is there.
+
+    Raises:
+        PipeBroken: It is not.
+    """
+    if pipe is None:
         raise PipeBroken
-    question = {"kind": order.kind, "name": order.name, "limits": asdict(limits)}
-    write_frame(pipes[0], json.dumps(question).encode())
-    write_frame(pipes[0], order.data)
-    pipes[0].flush()
-    return _answer(pipes[1])
+    return pipe
+
+
+def _head(pipe: IO[bytes]) -> Mapping[str, Any]:
+    """Return the head of an answer.
+
+    Raises:
+        ImportRefused: The child refused the file.
+    """
+    head: Mapping[str, Any] = json.loads(read_frame(pipe, _MOST_HEAD))
+    if not head["ok"]:
+        raise _refusal(head["code"], head["facts"])
+    return head
+
+
+def _cells(pipe: IO[bytes]) -> tuple[CellSheet, ...]:
+    _head(pipe)
+    return loaded(read_frame(pipe, _MOST_ANSWER))
 
 
 def _answer(pipe: IO[bytes]) -> Imported:
-    head = json.loads(read_frame(pipe, _MOST_HEAD))
-    if not head["ok"]:
-        raise _refusal(head["code"], head["facts"])
+    head = _head(pipe)
     room = _MOST_ANSWER
     revision = Revision.parse(read_frame(pipe, room))
     images: dict[str, bytes] = {}

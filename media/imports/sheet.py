@@ -30,11 +30,12 @@ from programme.blocks import Block, Heading
 
 MOST_ROWS = 50_000
 MOST_COLUMNS = 200
-_FOREIGN = (
+FOREIGN = (
     InvalidFileException, zipfile.BadZipFile, ParseError, DefusedXmlException,
     LxmlError, LookupError, ValueError, TypeError, AttributeError, OSError,
     OverflowError, StopIteration, AssertionError,
 )  # fmt: skip
+"""What the reading library raises over a file that is not sound."""
 _MACROS = re.compile(r"vbaProject|activeX", re.IGNORECASE)
 _MOST_NAMED = 5
 
@@ -77,7 +78,7 @@ def _opened(data: bytes) -> Workbook:
             return openpyxl.load_workbook(
                 io.BytesIO(data), read_only=True, data_only=True, keep_links=False
             )
-    except _FOREIGN as error:
+    except FOREIGN as error:
         raise Damaged(reason="不是完整的 Excel 表格") from error
 
 
@@ -94,7 +95,7 @@ def _sheet(
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             rows = _rows(sheet, entry.name, parts, notes)
-    except _FOREIGN as error:
+    except FOREIGN as error:
         raise Damaged(reason=f"工作表“{entry.name}”读不懂") from error
     _note_parts(entry.name, parts, notes)
     return sheet_blocks(rows, parts)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from sqlalchemy import Row, Select, insert, select
+from sqlalchemy import Select, insert, select
 from sqlalchemy.orm import Session
 
 from publishing.catalogue.dues import ONCE_ON, Deadliner, Due, Standing, state_of
@@ -75,7 +75,8 @@ def mark(
     )
     found = session.execute(query).first()
     row.disclosure_id = found.id if found else None
-    row.published_on = found.published_at.astimezone(zone).date() if found else None
+    at = found.published_at if found else None
+    row.published_on = at.astimezone(zone).date() if at else None
     row.out = _out(row)
 
 
@@ -93,7 +94,7 @@ def mark_draft(session: Session, row: Draft, *, zone: tzinfo) -> None:
             )
 
 
-def _served(unit: str) -> Select[str, datetime, str | None, date | None]:
+def _served(unit: str) -> Select[str, datetime | None, str | None, date | None]:
     """Select what is published of a unit for lines of its catalogue."""
     return (
         select(
@@ -138,7 +139,7 @@ def standing_of(row: CatalogueDueRow) -> Standing:
     )
 
 
-def _kept(session: Session, unit: str) -> dict[tuple[str, date], Row[Any]]:
+def _kept(session: Session, unit: str) -> dict[tuple[str, date], Any]:
     due = CatalogueDueRow
     query = select(
         due.line,
@@ -153,7 +154,11 @@ def _kept(session: Session, unit: str) -> dict[tuple[str, date], Row[Any]]:
 
 
 def _follow(
-    session: Session, unit: str, row: Row[Any], due: Due | None, today: date
+    session: Session,
+    unit: str,
+    row: Any,  # noqa: ANN401 - a row of `_kept`
+    due: Due | None,
+    today: date,
 ) -> None:
     key = unit, row.line, row.period_starts_on
     if due is None:

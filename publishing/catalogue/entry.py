@@ -110,6 +110,9 @@ class EntryForm(Document):
         if self.method is Attribute.NOT_DISCLOSED:
             message = "目录里只写主动公开或依申请公开"
             raise ValueError(message)
+        if self.audience is Audience.EVERYONE and self.audience_words:
+            message = "给所有人看的，不用再写特定群体"
+            raise ValueError(message)
         if not _EARLIEST_YEAR <= self.valid_from.year <= _LATEST_YEAR:
             message = f"生效日期要在 {_EARLIEST_YEAR} 年到 {_LATEST_YEAR} 年之间"
             raise ValueError(message)

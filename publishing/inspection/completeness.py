@@ -196,7 +196,8 @@ def _standings(
     )
     query = out.group_by(due.unit_id, due.board, due.out)
     for unit, board, state, count in session.execute(query):
-        found[unit][board][state] += count
+        if state is not None:
+            found[unit][board][state] += count
     for unit, board, ends_on, target_on, legal_on, count in session.execute(
         waiting.group_by(*columns)
     ):

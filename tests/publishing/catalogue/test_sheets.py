@@ -1,0 +1,497 @@
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import openpyxl
+import pytest
+from hypothesis import given, settings, strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
+
+from config.mandates import shipped_mandates
+from media.imports.cells import MOST_ROWS, Cell, CellSheet, workbook_cells
+from media.imports.errors import TooManyRows
+from programme.boards import Attribute, Audience, Board, KindOfAct
+from programme.carriers import Carrier
+from programme.mandate import DayKind
+from programme.period import Frequency
+from publishing.catalogue.entry import EntryForm, Facet
+from publishing.catalogue.sheet_changes import changes_of
+from publishing.catalogue.sheet_reading import (
+    CatalogueRefused,
+    Defaults,
+    ReadSheet,
+    read_catalogue,
+)
+from publishing.catalogue.sheet_writing import Written, catalogue_sheet, rows_to_write
+from publishing.errors import ContentChanged, NotAllowed, Refused
+from publishing.tables.units import UnitLevel
+from tests.fakes.catalogue import entry, line_form
+from tests.fakes.desk import County
+
+VILLAGE = "qinghe-liuwu"
+DEFAULTS = Defaults(board=Board.GOV, valid_from=date(2026, 11, 28))
+MANDATES = shipped_mandates()
+
+HEAD_ABOVE = (
+    "序号", "公开事项", None, "公开内容\n（要素）", "公开依据", "公开时限",
+    "公开主体", "公开渠道和载体", "公开对象", None, "公开方式", None, "公开层级", None,
+)  # fmt: skip
+HEAD_BELOW = (
+    None, "一级 事项", "二级事项", None, None, None, None, None, "全社会",
+    "特定群体\n（请写明）", "主动", "依申请", "县级", "乡级",
+)  # fmt: skip
+CARRIERS = "■政府网站 □政府公报\n□两微一端 ■社区/企事业单位/村公示栏（电子屏）\n□其他"
+LINE = (
+    "1", "政策文件", "法律法规", "与养老服务有关的法律、法规", "《条例》第二十六条",
+    "信息形成之日起20个工作日内", "民政局", CARRIERS, "√", None, "√", None, "√", None,
+)  # fmt: skip
+
+
+def standard(*lines: Sequence[object], title: str = "养老服务标准目录") -> bytes:
+    """Return a sheet as a department has it: a title, a head of two rows, lines."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append([title])
+    for row in (HEAD_ABOVE, HEAD_BELOW, *lines):
+        sheet.append(list(row))
+    _merge_head(sheet)
+    return saved(book)
+
+
+def _merge_head(sheet: Worksheet) -> None:
+    sheet.merge_cells("A1:N1")
+    for span in ("B2:C2", "I2:J2", "K2:L2", "M2:N2"):
+        sheet.merge_cells(span)
+    for column in "ADEFGH":
+        sheet.merge_cells(f"{column}2:{column}3")
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def changed(line: Sequence[object], cells: Mapping[int, object]) -> list[object]:
+    return [cells.get(place, value) for place, value in enumerate(line)]
+
+
+def read(data: bytes) -> ReadSheet:
+    return read_catalogue(workbook_cells(data, "目录.xlsx"), MANDATES, DEFAULTS)
+
+
+def faults(data: bytes) -> tuple[str, ...]:
+    with pytest.raises(CatalogueRefused) as refused:
+        read(data)
+    return refused.value.faults
+
+
+def test_a_standard_sheet_is_read_by_its_names() -> None:  # REQ-3
+    found = read(standard(LINE))
+
+    assert found.forms == (
+        EntryForm(
+            number="1",
+            topic="政策文件",
+            subtopic="法律法规",
+            content="与养老服务有关的法律、法规",
+            basis="《条例》第二十六条",
+            body="民政局",
+            time_text="信息形成之日起20个工作日内",
+            board=Board.GOV,
+            mandate="immediate",
+            within_days=20,
+            carriers=(Carrier.SCREEN, Carrier.PAPER_BOARD, Carrier.WEBSITE),
+            primary=Carrier.PAPER_BOARD,
+            levels=(UnitLevel.COUNTY,),
+            position=1,
+            valid_from=date(2026, 11, 28),
+        ),
+    )
+    assert found.remarks == ()
+
+
+def test_merged_cells_of_the_body_say_the_same_for_every_row() -> None:
+    book = openpyxl.load_workbook(
+        io.BytesIO(standard(LINE, changed(LINE, {1: None, 2: "规范性文件"})))
+    )
+    book.worksheets[0].merge_cells("B4:B5")
+
+    found = read(saved(book))
+
+    assert [(one.topic, one.subtopic) for one in found.forms] == [
+        ("政策文件", "法律法规"),
+        ("政策文件", "规范性文件"),
+    ]
+
+
+def test_a_head_of_one_row_says_audience_and_method_in_words() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(
+        ["序号", "一级事项", "公开内容(要素)", "公开依据", "公开 时限", "公开主体",
+         "公开渠道、载体", "公开对象", "公开方式", "公开层级"]
+    )  # fmt: skip
+    sheet.append(
+        [1, "救助名单", "户主、人数、金额", "办法", "每月，次月15日前", "村委会",
+         "公开栏、短信", "本村村民", "依申请公开", "县级、乡级"]
+    )  # fmt: skip
+
+    (form,) = read(saved(book)).forms
+
+    assert form.audience is Audience.VILLAGE_RESIDENTS
+    assert form.method is Attribute.ON_REQUEST
+    assert form.levels == (UnitLevel.COUNTY, UnitLevel.TOWNSHIP)
+    assert form.carriers == (Carrier.PAPER_BOARD, Carrier.SMS)
+    assert (form.frequency, form.special_rule) == (Frequency.MONTHLY, "village_finance")
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ({1: None}, "B4：没有写一级事项"),
+        ({3: "=A1"}, "D4：是公式，请改成写好的内容"),
+        ({3: "字" * 1001}, "D4：有 1001 个字，最多 1000 个字"),
+        ({5: None}, "F4：没有写公开时限"),
+        ({7: "□政府网站"}, "H4：没有勾选载体，请在要用的前面写■"),
+        ({7: "■飞鸽传书"}, "H4：不认识载体“飞鸽传书”"),
+        ({7: None}, "H4：没有写公开渠道和载体"),
+        ({9: "√"}, "I4：全社会和特定群体都勾了，只能勾一个"),
+        ({8: None}, "I4：公开对象没有勾"),
+        ({11: "√"}, "K4：主动和依申请都勾了，只能勾一个"),
+        ({10: "×"}, "K4：公开方式没有勾"),
+    ],
+)
+def test_a_mistake_is_told_by_its_cell(cells: dict[int, object], told: str) -> None:
+    assert faults(standard(changed(LINE, cells))) == (told,)
+
+
+def test_all_mistakes_are_told_at_once_and_duplicates_name_their_twin() -> None:
+    found = faults(standard(LINE, changed(LINE, {1: None, 7: "■飞鸽传书"}), LINE))
+
+    assert found == (
+        "B5：没有写一级事项",
+        "H5：不认识载体“飞鸽传书”",
+        "D6：和第 4 行重复",
+    )
+
+
+def test_missing_columns_are_named_and_an_empty_or_strange_sheet_is_refused() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(standard(LINE)))
+    book.worksheets[0].delete_cols(5, 1)
+    strange = openpyxl.Workbook()
+    strange.worksheets[0].append(["姓名", "电话"])
+
+    assert faults(saved(book)) == ("第 3 行的表头缺少列：“公开依据”",)
+    assert faults(standard()) == ("表头下面没有内容",)
+    assert "没有找到表头" in faults(saved(strange))[0]
+    assert "没有找到表头" in faults(saved(openpyxl.Workbook()))[0]
+
+
+def test_a_wrong_date_is_told_and_dates_are_read_as_people_write_them() -> None:
+    form = line_form(position=1)
+    book = openpyxl.load_workbook(
+        io.BytesIO(catalogue_sheet("目录", [Written(form=form)], MANDATES))
+    )
+    sheet = book.worksheets[0]
+    place = next(one for one in sheet[2] if one.value == "生效日期").column
+    wanted: dict[str | date, date] = {
+        "2026年9月1日": date(2026, 9, 1),
+        "2026/9/1": date(2026, 9, 1),
+        date(2026, 9, 1): date(2026, 9, 1),
+    }
+
+    for value, day in wanted.items():
+        sheet.cell(row=4, column=place, value=value)
+        assert read(saved(book)).forms[0].valid_from == day
+    sheet.cell(row=4, column=place, value="2026-13-45")
+
+    assert faults(saved(book))[0].endswith("4：“2026-13-45”不是日期，请写成 2026-01-01")
+
+
+def test_a_time_that_cannot_be_read_is_kept_and_said() -> None:
+    found = read(standard(changed(LINE, {5: "按上级安排"})))
+
+    assert found.forms[0].time_text == "按上级安排"
+    assert found.forms[0].frequency is Frequency.AS_NEEDED
+    assert "看不懂" in found.remarks[0]
+
+
+def _with_rows(rows: str) -> bytes:
+    """Return a workbook whose sheet has these rows."""
+    made, small = io.BytesIO(), io.BytesIO(saved(openpyxl.Workbook()))
+    with zipfile.ZipFile(small) as read, zipfile.ZipFile(made, "w") as written:
+        for name in read.namelist():
+            text = read.read(name)
+            if name.endswith("sheet1.xml"):
+                whole = b"<sheetData>" + rows.encode() + b"</sheetData>"
+                text = re.sub(rb"<sheetData */?>(</sheetData>)?", whole, text)
+            written.writestr(name, text)
+    return made.getvalue()
+
+
+def test_fifty_thousand_rows_are_refused_with_the_limit() -> None:
+    rows = "".join(
+        f'<row r="{number}"><c r="A{number}"><v>1</v></c></row>'
+        for number in range(1, 50_001)
+    )
+    data = _with_rows(rows)
+
+    with pytest.raises(TooManyRows, match=f"50000 行，最多 {MOST_ROWS} 行"):
+        workbook_cells(data, "目录.xlsx")
+
+
+def test_formulas_in_text_stay_text_in_the_export() -> None:
+    form = line_form(content="=HYPERLINK(1)", position=1)
+
+    found = read(catalogue_sheet("目录", [Written(form=form)], MANDATES))
+
+    assert found.forms == (form,)
+
+
+def test_lines_from_above_are_written_and_not_read_back() -> None:
+    own = Written(form=line_form(position=1))
+    above = Written(form=line_form(subtopic="集体资产"), owner="清禾县")
+
+    found = read(catalogue_sheet("目录", [own, above], MANDATES))
+
+    assert found.forms == (own.form,)
+
+
+_TEXT = st.text("公开内容一二三四A1（），。;、", max_size=20).map(
+    lambda text: " ".join(text.split())
+)
+_SOME = st.sampled_from([one for one in Audience if one is not Audience.EVERYONE])
+_RULES = st.sampled_from(
+    [
+        (one.over or one.name, one.name if one.over else None)
+        for one in MANDATES.values()
+    ]
+)
+
+
+@st.composite
+def forms(draw: st.DrawFn, number: int = 1) -> EntryForm:
+    mandate, special = draw(_RULES)
+    carriers = draw(st.sets(st.sampled_from(Carrier), min_size=1))
+    audience = draw(st.just(Audience.EVERYONE) | _SOME)
+    words = draw(_TEXT) if audience is not Audience.EVERYONE else ""
+    return EntryForm(
+        number=str(number),
+        topic=f"一级{draw(_TEXT)}",
+        subtopic=draw(_TEXT),
+        content=f"要素 {number}",
+        basis=draw(_TEXT),
+        body=draw(_TEXT),
+        section=draw(_TEXT),
+        time_text=draw(_TEXT),
+        board=draw(st.sampled_from(Board)),
+        category=draw(_TEXT),
+        facet=draw(st.none() | st.sampled_from(Facet)),
+        kind_of_act=draw(st.sampled_from(KindOfAct)),
+        mandate=mandate,
+        special_rule=special,
+        within_days=(days := draw(st.none() | st.integers(1, 400))),
+        within_kind=draw(st.sampled_from(DayKind)) if days else DayKind.WORKING,
+        frequency=draw(st.sampled_from(Frequency)),
+        audience=audience,
+        audience_words=words,
+        carriers=tuple(carriers),
+        primary=draw(st.sampled_from(sorted(carriers))),
+        method=draw(st.sampled_from([Attribute.PROACTIVE, Attribute.ON_REQUEST])),
+        levels=tuple(
+            draw(
+                st.sets(
+                    st.sampled_from(
+                        [UnitLevel.COUNTY, UnitLevel.TOWNSHIP, UnitLevel.VILLAGE]
+                    )
+                )
+            )
+        ),
+        inherited_by=draw(st.none() | st.sampled_from(UnitLevel)),
+        origin=draw(st.none() | st.just("qinghe-l-1")),
+        position=number,
+        valid_from=draw(st.dates(date(2000, 1, 1), date(2100, 12, 31))),
+    )
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_what_is_exported_is_imported_the_same(data: st.DataObject) -> None:
+    count = data.draw(st.integers(1, 3))
+    kept = tuple(data.draw(forms(number)) for number in range(1, count + 1))
+    rows = rows_to_write("目录", [Written(form=one) for one in kept], MANDATES)
+    sheet = CellSheet(
+        name="公开目录",
+        cells=tuple(
+            Cell(row=row, column=column, text=text)
+            for row, texts in enumerate(rows, start=1)
+            for column, text in enumerate(texts, start=1)
+            if text
+        ),
+    )
+
+    found = read_catalogue((sheet,), MANDATES, DEFAULTS)
+
+    assert found.forms == kept
+
+
+def test_a_sheet_says_what_it_adds_changes_and_closes() -> None:
+    same = entry("l-1", subtopic="财务收支")
+    moved = entry("l-2", subtopic="集体用工")
+    gone = entry("l-3", subtopic="集体资产")
+    sheet = (
+        line_form(subtopic="财务收支", position=7),
+        line_form(subtopic="集体用工", content="逐人公开"),
+        line_form(subtopic="惠农补贴"),
+    )
+
+    found = changes_of((same, moved, gone), sheet)
+
+    assert [one.subtopic for one in found.added] == ["惠农补贴"]
+    assert [one.line for one, _ in found.changed] == ["l-2"]
+    assert [one.line for one in found.closed] == ["l-3"]
+    assert [one.line for one, _ in found.same] == ["l-1"]
+
+
+def test_lines_that_share_their_names_are_told_apart_by_what_they_say() -> None:
+    first, second = entry("l-1", content="甲"), entry("l-2", content="乙")
+
+    found = changes_of(
+        (first, second), (line_form(content="乙"), line_form(content="丙"))
+    )
+
+    assert [(one.line, form.content) for one, form in found.changed] == [("l-1", "丙")]
+    assert not found.closed
+
+
+def test_a_file_changes_nothing_until_it_is_confirmed(county: County) -> None:
+    sheets, publisher = county.cases.catalogue_sheets, county.people["publisher"]
+
+    shown = sheets.preview(
+        publisher, VILLAGE, data=standard(LINE), filename="目录.xlsx", board=Board.GOV
+    )
+    before = county.cases.entries.own(publisher, VILLAGE)
+    sheets.confirm(publisher, VILLAGE, shown.forms, seen=shown.changes.seen)
+    after = county.cases.entries.own(publisher, VILLAGE)
+
+    assert len(shown.changes.added) == 1
+    assert before == ()
+    assert [one.form.subtopic for one in after] == ["法律法规"]
+    with pytest.raises(ContentChanged):
+        sheets.confirm(publisher, VILLAGE, shown.forms, seen=shown.changes.seen)
+
+
+def test_an_export_that_is_taken_in_again_changes_nothing(county: County) -> None:
+    sheets, publisher = county.cases.catalogue_sheets, county.people["publisher"]
+    for place, name in enumerate(("财务收支", "集体用工"), start=1):
+        form = line_form(subtopic=name, position=place)
+        county.cases.entries.create(publisher, VILLAGE, form)
+    mandated = line_form(subtopic="惠农补贴", inherited_by=UnitLevel.VILLAGE)
+    county.cases.entries.create(publisher, "qinghe", mandated)
+
+    data = sheets.export(county.people["drafter"], VILLAGE)
+    shown = sheets.preview(
+        publisher, VILLAGE, data=data, filename="目录.xlsx", board=Board.GOV
+    )
+
+    assert shown.changes.nothing
+    assert len(shown.changes.same) == 2
+
+
+def test_a_changed_sheet_changes_closes_and_moves_lines(county: County) -> None:
+    sheets, publisher = county.cases.catalogue_sheets, county.people["publisher"]
+    for place, name in enumerate(("财务收支", "集体用工", "集体资产"), start=1):
+        form = line_form(subtopic=name, position=place)
+        county.cases.entries.create(publisher, VILLAGE, form)
+    kept = county.cases.entries.own(publisher, VILLAGE)
+    wanted = (
+        line_form(subtopic="集体资产", position=1),
+        line_form(subtopic="财务收支", content="逐笔", position=2),
+    )
+    seen = changes_of((), ()).seen
+
+    with pytest.raises(ContentChanged):
+        sheets.confirm(publisher, VILLAGE, wanted, seen=seen)
+    data = catalogue_sheet("目录", [Written(form=one) for one in wanted], MANDATES)
+    shown = sheets.preview(
+        publisher, VILLAGE, data=data, filename="目录.xlsx", board=Board.GOV
+    )
+    sheets.confirm(publisher, VILLAGE, shown.forms, seen=shown.changes.seen)
+
+    found = county.cases.entries.own(publisher, VILLAGE)
+    assert [(one.form.subtopic, one.form.content) for one in found] == [
+        ("集体资产", "当月收入、支出和结余"),
+        ("财务收支", "逐笔"),
+    ]
+    assert {one.line for one in found} <= {one.line for one in kept}
+
+
+def _docx() -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+    return made.getvalue()
+
+
+def _bomb() -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"0" * 50_000_000)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "filename", "code"),
+    [
+        (b"PK\x03\x04 no archive", "目录.xlsx", "damaged"),
+        (b"text", "目录.xlsx", "wrong_type"),
+        (b"", "目录.xlsx", "empty_document"),
+        (_docx(), "目录.docx", "not_a_sheet"),
+        (_docx(), "目录.xlsm", "old_format"),
+        (_bomb(), "目录.xlsx", "archive_bomb"),
+        (standard(LINE, title="机密★"), "目录.xlsx", "secrecy_mark"),
+    ],
+)
+def test_what_is_no_sound_sheet_is_refused_in_plain_words(
+    county: County, data: bytes, filename: str, code: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        county.cases.catalogue_sheets.preview(
+            county.people["publisher"],
+            VILLAGE,
+            data=data,
+            filename=filename,
+            board=Board.GOV,
+        )
+
+    assert refused.value.code == code
+
+
+def test_only_who_keeps_the_catalogue_takes_one_in(county: County) -> None:
+    with pytest.raises(NotAllowed):
+        county.cases.catalogue_sheets.preview(
+            county.people["drafter"],
+            VILLAGE,
+            data=standard(LINE),
+            filename="目录.xlsx",
+            board=Board.GOV,
+        )
+
+
+def test_a_line_that_is_weaker_than_its_origin_is_refused_with_its_name(
+    county: County,
+) -> None:
+    publisher = county.people["publisher"]
+    mandated = county.cases.entries.create(
+        publisher, "qinghe", line_form(inherited_by=UnitLevel.VILLAGE)
+    )
+    weaker = line_form(origin=mandated.line, frequency="yearly", position=1)
+    data = catalogue_sheet("目录", [Written(form=weaker)], MANDATES)
+
+    with pytest.raises(CatalogueRefused, match=r"“财务收支”.*公开频次不能少于“每月”"):
+        county.cases.catalogue_sheets.preview(
+            publisher, VILLAGE, data=data, filename="目录.xlsx", board=Board.GOV
+        )

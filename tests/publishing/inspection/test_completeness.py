@@ -1,0 +1,144 @@
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from programme.boards import Board
+from publishing.catalogue.dues import Completeness
+from publishing.catalogue.owing import Owing
+from publishing.duties.duty import DutyKind, Ranked, Urgency
+from publishing.errors import NotThere
+from publishing.inspection.completeness import CompletenessBoard
+from publishing.tables.catalogue import DueState
+from publishing.tables.units import UnitLevel
+from tests.fakes.catalogue import line_form
+from tests.fakes.desk import County
+
+VILLAGE = "qinghe-liuwu"
+SEPTEMBER, OCTOBER = date(2026, 9, 1), date(2026, 10, 1)
+
+
+@pytest.fixture
+def board(county: County) -> CompletenessBoard:
+
+    return CompletenessBoard(acting=county.cases.acting, zone=ZoneInfo("Asia/Shanghai"))
+
+
+def _owe(county: County) -> None:
+    services = county.services
+    Owing(
+        database=services.database,
+        calendars=services.calendars,
+        mandates=services.mandates,
+        clock=services.clock,
+        time_zone=services.time_zone,
+    ).bring_up()
+
+
+def _mandated(county: County, **changed: object) -> str:
+    form = line_form(inherited_by=UnitLevel.VILLAGE, **changed)
+    publisher = county.people["publisher"]
+    return county.cases.entries.create(publisher, "qinghe", form).line
+
+
+def _publish(county: County, line: str, period: date) -> None:
+    county.approved(
+        mandate="village_finance", catalogue_entry=line, period_starts_on=period
+    )
+
+
+def test_a_unit_counts_what_is_out_late_missing_and_to_come(  # REQ-3 REQ-70
+    county: County, board: CompletenessBoard
+) -> None:
+    line = _mandated(county)
+    _mandated(
+        county,
+        subtopic="村务事项",
+        board=Board.VILLAGE,
+        frequency="quarterly",
+        special_rule="village_affairs",
+    )
+    _owe(county)
+    _publish(county, line, OCTOBER)
+
+    (unit,) = board.units(county.people["drafter"])
+
+    finance = Completeness(missing=1, late=1, not_yet=1)
+    village = Completeness(missing=1, not_yet=1)
+    assert unit.boards == {Board.FINANCE: finance, Board.VILLAGE: village}
+    assert unit.whole == Completeness(missing=2, late=1, not_yet=2)
+    assert unit.whole.percent == 33
+
+
+def test_a_catalogue_says_of_each_line_how_it_stands(
+    county: County, board: CompletenessBoard
+) -> None:
+    line = _mandated(county)
+    _mandated(county, subtopic="随时公开的", frequency="as_needed", position=2)
+    _owe(county)
+    _publish(county, line, SEPTEMBER)
+
+    found = board.catalogue(county.people["drafter"], VILLAGE)
+
+    account, needed = found.lines
+    assert [(one.label, one.state) for one in account.issues] == [
+        ("2026 年 11 月", DueState.NOT_YET),
+        ("2026 年 10 月", DueState.MISSING),
+        ("2026 年 9 月", DueState.LATE),
+    ]
+    assert (account.state, account.missing) == (DueState.MISSING, 1)
+    assert (needed.state, needed.pressing) == (None, None)
+    assert found.whole == Completeness(missing=1, late=1, not_yet=1)
+    with pytest.raises(NotThere):
+        board.catalogue(county.people["drafter"], "qinghe-none")
+
+
+def _periodic(county: County) -> list[Ranked]:
+    found = county.cases.duties.open(county.people["drafter"])
+    return [one for one in found if one.duty.kind is DutyKind.PERIODIC]
+
+
+def test_each_issue_waits_as_a_duty_until_it_is_begun_and_never_after_it_is_out(
+    county: County,
+) -> None:
+    line = _mandated(county)
+    _owe(county)
+    before = _periodic(county)
+
+    county.draft(
+        mandate="village_finance", catalogue_entry=line, period_starts_on=SEPTEMBER
+    )
+    begun = _periodic(county)
+    _publish(county, line, OCTOBER)
+    out = _periodic(county)
+
+    assert [one.duty.title for one in before] == [
+        "财务收支（2026 年 9 月）",
+        "财务收支（2026 年 10 月）",
+    ]
+    assert {one.urgency for one in before} == {Urgency.OVERDUE}
+    assert before[1].duty.link == (
+        f"/drafts/new?unit={VILLAGE}&entry={line}&period=2026-10-01"
+    )
+    assert [one.duty.title for one in begun] == ["财务收支（2026 年 10 月）"]
+    assert out == []
+
+
+def test_a_duty_of_the_catalogue_is_its_drafters_alone(county: County) -> None:
+    _mandated(county)
+    _owe(county)
+
+    found = county.cases.duties.open(county.people["approver"])
+
+    assert not [one for one in found if one.duty.kind is DutyKind.PERIODIC]
+
+
+def test_what_is_owed_once_leads_to_a_draft_without_a_period(county: County) -> None:
+    line = _mandated(county, frequency="once", mandate="long_term", special_rule=None)
+    _owe(county)
+    county.clock.at += timedelta(days=1)
+
+    (duty,) = _periodic(county)
+
+    assert duty.duty.link == f"/drafts/new?unit={VILLAGE}&entry={line}"
+    assert duty.duty.title == "财务收支（一次）"
