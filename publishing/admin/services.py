@@ -74,7 +74,6 @@ def admin_services(
             manifests=manifests,
         ),
         completeness=CompletenessBoard(acting=acting, zone=zone),
-        timetable=Timetable(acting=acting, calendars=calendars),
         matters=Matters(acting=acting),
         standings=Standings(
             acting=acting, calendars=calendars, mandates=mandates, zone=zone
