@@ -7,10 +7,9 @@ from config.mandates import Preset
 from publishing.calendar.current import Calendars
 from publishing.duties.comments import Comments
 from publishing.duties.endings import Endings
-from publishing.duties.secrecy import SecrecyReviews
-from publishing.duties.shortfalls import Shortfalls
 from publishing.duties.periodic import Periodic
 from publishing.duties.secrecy import SecrecyReviews
+from publishing.duties.shortfalls import Shortfalls
 from publishing.duties.source import DutySource
 from publishing.duties.versions import Versions
 from publishing.duties.withdrawals import Withdrawals
