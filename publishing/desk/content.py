@@ -10,6 +10,7 @@ from programme.boards import Attribute, Audience, Board, KindOfAct
 from programme.document import Document, Identifier, Instant
 from programme.hours import EVERY_WEEKDAY, OpenSpan, Weekday
 from publishing.desk.screening import Kept
+from publishing.desk.sums import ConfirmedSum
 from publishing.desk.text import (
     check_link,
     check_not_secret,
@@ -52,6 +53,8 @@ class DraftForm(Document):
     """The first day of the period, where the line comes again and again."""
     kept_personal: Annotated[tuple[Kept, ...], Field(max_length=200)] = ()
     """Personal data that is not masked, each with its reason."""
+    confirmed_sums: Annotated[tuple[ConfirmedSum, ...], Field(max_length=200)] = ()
+    """Totals that are shown although they do not add up, each with its reason."""
     blocks: tuple[Block, ...] | None = None
     """The typed pieces; none given leaves those that are there."""
 

@@ -5,10 +5,9 @@ those columns are dropped, not masked (REQ-22). Other tables stay as they are.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 from programme.blocks import Cell, Table
+from publishing.desk.table_grid import Placed, placed
 
 _PERSON = re.compile(
     r"姓名|户主|申请人|领取人|享受人|受益人|救助对象|补贴对象|联系人|当事人"
@@ -24,16 +23,6 @@ _DROPPED = {
 _OFFICE = re.compile(r"股室|科室|部门|单位|机构|窗口|站所|岗位|网点")
 _MOST_HEAD = 16
 """A longer cell is a sentence and no column's head."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Placed:
-    """Be a cell with the row and the columns, half-open, that it covers."""
-
-    row: int
-    start: int
-    end: int
-    cell: Cell
 
 
 def dropped_columns(table: Table) -> dict[int, str]:
@@ -62,7 +51,7 @@ def lists_offices(table: Table) -> bool:
 def without_columns(table: Table, columns: dict[int, str]) -> Table:
     """Return a table without some columns; a cell that reaches over them shrinks."""
     rows: list[list[Cell]] = [[] for _ in table.rows]
-    for each in _placed(table):
+    for each in placed(table):
         left = sum(at not in columns for at in range(each.start, each.end))
         if left:
             rows[each.row].append(each.cell.model_copy(update={"colspan": left}))
@@ -77,24 +66,10 @@ def without_columns(table: Table, columns: dict[int, str]) -> Table:
     )
 
 
-def _heads(table: Table) -> list[_Placed]:
-    return [each for each in _placed(table) if each.row < max(table.header_rows, 1)]
+def _heads(table: Table) -> list[Placed]:
+    return [each for each in placed(table) if each.row < max(table.header_rows, 1)]
 
 
-def _is_head(placed: _Placed, pattern: re.Pattern[str]) -> bool:
-    text = "".join(placed.cell.text.split())
+def _is_head(each: Placed, pattern: re.Pattern[str]) -> bool:
+    text = "".join(each.cell.text.split())
     return len(text) <= _MOST_HEAD and pattern.search(text) is not None
-
-
-def _placed(table: Table) -> Iterator[_Placed]:
-    """Yield every cell with its place; cells from above take theirs first."""
-    reaching: dict[int, int] = {}
-    for number, row in enumerate(table.rows):
-        column = 0
-        for cell in row:
-            while reaching.get(column, 0) > number:
-                column += 1
-            end = column + cell.colspan
-            reaching.update(dict.fromkeys(range(column, end), number + cell.rowspan))
-            yield _Placed(row=number, start=column, end=end, cell=cell)
-            column = end

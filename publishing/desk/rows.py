@@ -14,6 +14,7 @@ from programme.hours import OpenSpan
 from publishing.desk.content import DraftForm
 from publishing.desk.rules import DeskAct, after, check_edition
 from publishing.desk.screening import Kept
+from publishing.desk.sums import ConfirmedSum
 from publishing.desk.text import clean_value
 from publishing.errors import NotAllowed, NotThere
 from publishing.oversight.journal import record
@@ -24,6 +25,7 @@ from publishing.tables.people import Office
 _BLOCKS = TypeAdapter(tuple[Block, ...])
 _SPANS = TypeAdapter(tuple[OpenSpan, ...])
 _KEPT = TypeAdapter(tuple[Kept, ...])
+_SUMS = TypeAdapter(tuple[ConfirmedSum, ...])
 _AS_THEY_ARE = (
     "title",
     "board",
@@ -101,6 +103,7 @@ def new_draft(disclosure: Disclosure, person: Person, now: datetime) -> Draft:
         source_name="",
         import_report={},
         kept_personal=[],
+        confirmed_sums=[],
         return_reason="",
         change_note="",
         created_at=now,
@@ -128,6 +131,7 @@ def form_of(row: Draft) -> DraftForm:
         weekdays=tuple(row.weekdays),
         dayparts=_SPANS.validate_python(row.dayparts),
         kept_personal=_KEPT.validate_python(row.kept_personal),
+        confirmed_sums=_SUMS.validate_python(row.confirmed_sums),
         blocks=blocks_of(row),
     )
 
@@ -140,6 +144,7 @@ def fill(row: Draft, form: DraftForm) -> None:
     row.groups, row.weekdays = list(form.groups), list(form.weekdays)
     row.dayparts = _SPANS.dump_python(form.dayparts, mode="json")
     row.kept_personal = _KEPT.dump_python(form.kept_personal, mode="json")
+    row.confirmed_sums = _SUMS.dump_python(form.confirmed_sums, mode="json")
     if form.blocks is not None:
         put_blocks(row, form.blocks)
 

@@ -37,6 +37,7 @@ from publishing.desk.screened_rows import screened_of
 from publishing.desk.screening import Screened, check_pictures
 from publishing.desk.signing import Beside, centre_approval, decide
 from publishing.desk.succession import check_places, check_window, places_of
+from publishing.desk.sums import check_sums, sum_findings
 from publishing.desk.views import DraftView, view_of
 from publishing.errors import Refused
 from publishing.files import FileStore
@@ -122,13 +123,14 @@ class Submitting:
         """Return what the manifest says, if the draft may be submitted.
 
         Raises:
-            Refused: Something is missing, the window cannot be, or a picture shows
-                personal data.
+            Refused: Something is missing, the window cannot be, a picture shows
+                personal data, or a total does not add up.
         """
         form = form_of(row)
         check_complete(form, blocks_of(row))
         check_explained(form.change_note, is_change=row.replaces_id is not None)
         check_pictures(screened)
+        check_sums(sum_findings(blocks_of(row), form.confirmed_sums))
         check_places(session, row)
         today = now.astimezone(self._zone).date()
         check_line(session, row.unit_id, form, today=today)
@@ -226,6 +228,7 @@ def _journal(
             for one in screened.findings
             if one.reason
         ],
+        "confirmed_sums": [dict(one) for one in form_of(row).confirmed_sums],
     }
     journal(session, person, "draft.submitted", row, now=now, details=details)
 

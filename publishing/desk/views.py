@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from config.plain_words import shipped_plain_words
 from programme.approval import Role
 from programme.blocks import Revision
 from programme.boards import Board
@@ -13,11 +14,13 @@ from programme.manifest import Manifest
 from publishing.desk.chain_rows import chain_in_force
 from publishing.desk.chains import Step
 from publishing.desk.content import DraftForm
+from publishing.desk.plain_words import Advice, advice
 from publishing.desk.rows import decisions_of, form_of
 from publishing.desk.screened_rows import screened_of
 from publishing.desk.screening import Dropped, Finding
 from publishing.desk.secrecy import SecrecyView, standing
 from publishing.desk.secrecy_rows import reviews_of
+from publishing.desk.sums import SumFinding, sum_findings
 from publishing.tables.chains import DecisionNote
 from publishing.tables.disclosures import (
     DecisionRow,
@@ -99,6 +102,10 @@ class DraftView:
     """Personal data in the version; what has no reason is masked when it is set."""
     dropped: tuple[Dropped, ...]
     """Columns of lists of persons that are left out when it is set (REQ-22)."""
+    sums: tuple[SumFinding, ...]
+    """Totals of its tables that do not add up (REQ-18)."""
+    advice: tuple[Advice, ...]
+    """Where its words are hard to understand (REQ-36)."""
     manifest: Manifest | None
     """What is signed; its digest is `line.manifest_sha256`."""
 
@@ -111,11 +118,12 @@ class DraftView:
 def view_of(session: Session, row: Draft) -> DraftView:
     """Return one version with all that its page shows."""
     session.flush()
-    screened = screened_of(session, row)
+    screened, form = screened_of(session, row), form_of(row)
+    blocks = form.blocks or ()
     decisions = tuple(_decision(session, one) for one in decisions_of(session, row))
     return DraftView(
         line=line_of_draft(session, row),
-        form=form_of(row),
+        form=form,
         source_name=row.source_name,
         source_sha256=row.source_sha256,
         import_report=row.import_report,
@@ -125,6 +133,8 @@ def view_of(session: Session, row: Draft) -> DraftView:
         signed=screened.revision,
         findings=screened.findings,
         dropped=screened.dropped,
+        sums=sum_findings(blocks, form.confirmed_sums),
+        advice=advice(blocks, shipped_plain_words()),
         manifest=manifest_of(session, row.manifest_sha256),
     )
 

@@ -8,7 +8,9 @@ from typing import Final
 
 from publishing.desk.content import DraftForm
 
-APART: Final = frozenset({"secrecy_basis", "kept_personal", "blocks", "change_note"})
+APART: Final = frozenset(
+    {"secrecy_basis", "kept_personal", "confirmed_sums", "blocks", "change_note"}
+)
 """The secrecy review is asked anew each time; the text is compared on its own."""
 
 

@@ -130,6 +130,8 @@ class Draft(Base):
     """The line of the catalogue that it serves (REQ-3)."""
     period_starts_on: Mapped[date | None]
     """The period of a line that comes again and again."""
+    confirmed_sums: Mapped[JsonValue]
+    """`publishing.desk.sums.ConfirmedSum`, each: a total that does not add up."""
 
     __table_args__ = (
         Index(None, "state", "changed_at"),

@@ -11,7 +11,7 @@ COUNTY = demo_county()
 def test_there_are_thirty_disclosures_on_four_boards() -> None:
     boards = Counter(disclosure.board for disclosure in COUNTY.disclosures)
 
-    assert len(COUNTY.disclosures) == 30
+    assert len(COUNTY.disclosures) == 31
     assert set(boards) == {"party", "gov", "village", "finance"}
 
 

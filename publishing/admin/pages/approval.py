@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from config.mandates import Preset
 from publishing.admin.approval_acts import ApprovalActs
 from publishing.admin.blocks import show_blocks
+from publishing.admin.clarity import show_clarity
 from publishing.admin.comparison import Wording, show_comparison
 from publishing.admin.dates import Calendar
 from publishing.admin.deadlines import deadline_chip, deadline_words
@@ -249,6 +250,7 @@ def _side(live: Live, seen: _Seen, acts: ApprovalActs | None) -> None:
                 note(f"“{names.get(group, group)}”{words}")
         show_secrecy(version, live.calendar)
         show_personal_data(version)
+        show_clarity(version)
         if acts is not None:
             acts.draw()
 

@@ -6,6 +6,7 @@ from functools import partial
 from nicegui import ui
 
 from config.mandates import Preset
+from publishing.admin.clarity import Clarity
 from publishing.admin.comparison import Beside, Wording
 from publishing.admin.deadlines import deadline_chip
 from publishing.admin.draft_content import (
@@ -112,6 +113,7 @@ def draft_page(
             with box("stack"):
                 desk.upload = draw_import(version)
                 desk.personal.draw(version)
+                desk.clarity.draw(version)
                 desk.content.draw()
                 remarks = RemarksCard(live=live, commenting=commenting, version=version)
                 await remarks.draw()
@@ -137,6 +139,7 @@ class _Writing:
         self._edition = version.line.edition
         self.content = DraftContent(version.form.blocks or ())
         self.personal = PersonalData()
+        self.clarity = Clarity()
         self.fields: DraftFields | None = None
         self.upload: ui.element | None = None
         self.told: Text | None = None
@@ -160,7 +163,11 @@ class _Writing:
         if self.fields is None:
             return
         values = self.fields.values(self._live.house.zone, self.content.read())
-        form = DraftForm(**values, kept_personal=self.personal.read())
+        form = DraftForm(
+            **values,
+            kept_personal=self.personal.read(),
+            confirmed_sums=self.clarity.read(),
+        )
         made = await self._live.ask(
             self._drafting.edit,
             self._draft,
@@ -169,6 +176,7 @@ class _Writing:
         )
         self._edition = made.line.edition
         self.personal.draw(made)
+        self.clarity.draw(made)
         if self.beside is not None:
             self.beside.draw(made)
         if self.upload is not None:
