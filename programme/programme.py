@@ -5,7 +5,7 @@ below it, so that a change fetches one shard.
 """
 
 from enum import StrEnum
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field
 
@@ -53,6 +53,12 @@ class WithdrawalCause(StrEnum):
     SECRECY = "secrecy"
     THIRD_PERSON = "third_person"
     SAFETY = "safety"
+    COMPLETION = "completion"
+    """A long-term matter was completed or repealed (办结、废止): it ends in time."""
+
+
+EARLY_CAUSES: Final = frozenset(WithdrawalCause) - {WithdrawalCause.COMPLETION}
+"""The listed causes for which something may come down before its time."""
 
 
 class Withdrawal(Document):

@@ -31,6 +31,8 @@ from publishing.desk.drafting import Drafting
 from publishing.desk.importing import Importing
 from publishing.desk.lengthening import Lengthening
 from publishing.desk.looking import Looking
+from publishing.desk.noticing import Notices
+from publishing.desk.page_setting import PageSetting
 from publishing.desk.papers import Papers
 from publishing.desk.ports import Importer, PageSetter
 from publishing.desk.published import Published
@@ -116,6 +118,7 @@ def use_cases(services: Services) -> UseCases:
     zone, calendars = ZoneInfo(services.time_zone), services.calendars
     passwords = Passwords()
     acting = Acting(database=database, clock=clock, on_commit=services.on_commit)
+    page_setting = PageSetting(files=files, page_setter=services.page_setter)
     gatherer = Gatherer(
         installed_sources(calendars=calendars, mandates=mandates, zone=zone),
         calendars=calendars,
@@ -155,7 +158,7 @@ def use_cases(services: Services) -> UseCases:
         submitting=Submitting(
             acting=acting,
             files=files,
-            page_setter=services.page_setter,
+            page_setting=page_setting,
             approval_key=key,
             mandates=mandates,
             calendars=calendars,
@@ -169,7 +172,19 @@ def use_cases(services: Services) -> UseCases:
             zone=zone,
         ),
         commenting=Commenting(acting=acting),
-        withdrawing=Withdrawing(acting=acting, approval_key=key, zone=zone),
+        withdrawing=Withdrawing(
+            acting=acting,
+            approval_key=key,
+            notices=Notices(
+                page_setting=page_setting,
+                files=files,
+                approval_key=key,
+                mandates=mandates,
+                calendars=calendars,
+                zone=zone,
+            ),
+            zone=zone,
+        ),
         lengthening=Lengthening(acting=acting, calendars=calendars),
         rescheduling=Rescheduling(
             acting=acting, mandates=mandates, calendars=calendars, zone=zone

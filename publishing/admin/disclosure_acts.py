@@ -3,8 +3,8 @@
 from functools import partial
 from typing import Any
 
-from programme.programme import WithdrawalCause
-from publishing.admin.dialog import Dialog
+from programme.programme import EARLY_CAUSES, WithdrawalCause
+from publishing.admin.dialog import Dialog, ask_reason
 from publishing.admin.fields import all_of, choice, chosen, long_text, text_of
 from publishing.admin.live import Live
 from publishing.admin.names import choices
@@ -16,6 +16,11 @@ from publishing.inspection.matter import Matter
 from publishing.tables.disclosures import DraftState, WithdrawalState
 from publishing.tables.people import Office
 
+_TWO = "要另一位同事确认才{}，两人里要有批准人。原因和说明留在登记簿里。"
+_OUTSIDE = (
+    "选“更正内容”“换成新的一件”的，下面的说明会公开，挂在原来的分组；"
+    "选别的原因，对外不作说明。"
+)
 _PUBLISHED = (DraftState.APPROVED, DraftState.WITHDRAWN)
 
 
@@ -47,6 +52,9 @@ class DisclosureActs:
             change = self._live.handler(partial(self._change, matter))
             Button("出新版本", change, icon="add")
         if newest.state is DraftState.APPROVED and not _waits(matter):
+            if _goes_on(matter):
+                end = self._live.handler(partial(self._complete, matter))
+                Button("办结或废止", end, icon="fact_check")
             down = self._live.handler(partial(self._withdraw, matter))
             Button("撤下", down, icon="block", look="bad")
 
@@ -56,9 +64,10 @@ class DisclosureActs:
 
     async def _withdraw(self, matter: Matter) -> None:
         with Dialog(f"申请撤下“{matter.newest.line.title}”") as made:
-            words = "要另一位同事确认才撤下，两人里要有批准人。原因和说明留在登记簿里。"
-            Text(words, tag="p", classes="mut")
-            cause = choice("原因", choices("cause", WithdrawalCause))
+            Text(_TWO.format("撤下"), tag="p", classes="mut")
+            Text(_OUTSIDE, tag="p", classes="mut")
+            causes = sorted(EARLY_CAUSES, key=list(WithdrawalCause).index)
+            cause = choice("原因", choices("cause", causes))
             told = long_text("说明", most=500)
 
         async def go() -> None:
@@ -68,19 +77,45 @@ class DisclosureActs:
                     "explanation": partial(text_of, told, "说明"),
                 }
             )
-            await self._live.ask(
-                self._withdrawing.request,
-                matter.disclosure,
-                manifest_sha256=matter.newest.line.manifest_sha256 or "",
-                **read,
-            )
+            await self._ask(matter, **read)
             made.close()
             self._live.say("已申请撤下，等另一位同事在待办里确认。")
-            if self.page is not None:
-                await self.page.refresh()
 
         made.acts(self._live, "申请撤下", go, look="bad")
         made.open()
+
+    async def _complete(self, matter: Matter) -> None:
+        async def go(told: str) -> None:
+            await self._ask(matter, cause=WithdrawalCause.COMPLETION, explanation=told)
+            self._live.say("已申请办结，等另一位同事在待办里确认。")
+
+        ask_reason(
+            self._live,
+            title=f"办结或废止“{matter.newest.line.title}”",
+            consequence=f"{_TWO.format('办结')}说明会随办结一起公开，挂在原来的分组。",
+            label="怎么办结的，或为什么废止",
+            act="申请办结",
+            do=go,
+        )
+
+    async def _ask(
+        self, matter: Matter, *, cause: WithdrawalCause, explanation: str
+    ) -> None:
+        await self._live.ask(
+            self._withdrawing.request,
+            matter.disclosure,
+            manifest_sha256=matter.newest.line.manifest_sha256 or "",
+            cause=cause,
+            explanation=explanation,
+        )
+        if self.page is not None:
+            await self.page.refresh()
+
+
+def _goes_on(matter: Matter) -> bool:
+    """Say whether it hangs without a promised end: only that can be completed."""
+    manifest = matter.newest.manifest
+    return manifest is not None and manifest.promised_end_at is None
 
 
 def _waits(matter: Matter) -> bool:

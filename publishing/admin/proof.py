@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from programme.programme import WithdrawalCause
 from publishing.admin.dates import Calendar, long_lasting
 from publishing.admin.names import name_of
 from publishing.admin.parts import (
@@ -13,6 +14,7 @@ from publishing.admin.parts import (
     empty,
     facts,
     heading_cells,
+    link,
     note,
 )
 from publishing.desk.withdrawals import WithdrawalView
@@ -116,11 +118,26 @@ def _shown(day: ShownDay, calendar: Calendar) -> None:
 
 def _withdrawal(one: WithdrawalView, calendar: Calendar) -> None:
     state = name_of("withdrawal_state", one.state)
-    with card("撤下", icon_name="block", note=state):
+    ends = one.cause is WithdrawalCause.COMPLETION
+    with card("办结" if ends else "撤下", icon_name="block", note=state):
         facts(_told(one, calendar))
+        if one.notice:
+            _notice(one)
         if one.state is WithdrawalState.REQUESTED:
             words = "要另一位同事确认才撤下，在确认以前照旧展示。"
             note(words, icon_name="schedule")
+
+
+def _notice(one: WithdrawalView) -> None:
+    """Show the words that are published in its place, and where they are read."""
+    title, *lines = one.notice.splitlines()
+    Text("随同公开的说明", tag="p", classes="mut small")
+    if one.notice_disclosure is None:
+        Text(title, tag="b")
+    else:
+        link(title, f"/disclosures/{one.notice_disclosure}", classes="title")
+    for line in lines:
+        Text(line, tag="p")
 
 
 def _told(one: WithdrawalView, calendar: Calendar) -> Mapping[str, str]:

@@ -45,7 +45,7 @@ class Changing:
             must_hold(session, person, unit, Office.DRAFTER, what="出新版本")
             last = _last_version(session, disclosure)
             after(last.state, DeskAct.CHANGE)
-            row = new_draft(matter, person, now)
+            row = new_draft(matter, person.id, now)
             _copy(last, row)
             session.add(row)
             details = {"replaces": last.id}

@@ -61,7 +61,7 @@ class Drafting:
             )
             session.add(disclosure)
             session.flush()
-            row = new_draft(disclosure, person, now)
+            row = new_draft(disclosure, person.id, now)
             fill(row, checked)
             session.add(row)
             journal(session, person, "draft.created", row, now=now)

@@ -90,7 +90,7 @@ def own_draft(session: Session, person: Person, draft: str, *, edition: int) -> 
     return row
 
 
-def new_draft(disclosure: Disclosure, person: Person, now: datetime) -> Draft:
+def new_draft(disclosure: Disclosure, drafter: str, now: datetime) -> Draft:
     """Return an empty version of a disclosure."""
     return Draft(
         id=new_id(disclosure.unit_id, "v"),
@@ -98,7 +98,7 @@ def new_draft(disclosure: Disclosure, person: Person, now: datetime) -> Draft:
         unit_id=disclosure.unit_id,
         state=DraftState.DRAFT,
         edition=1,
-        drafter_id=person.id,
+        drafter_id=drafter,
         blocks=[],
         source_name="",
         import_report={},

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from programme.approval import Role
-from publishing.errors import ContentChanged, SamePerson, StateForbids
+from programme.manifest import Manifest
+from programme.programme import WithdrawalCause
+from publishing.errors import ContentChanged, Refused, SamePerson, StateForbids
 from publishing.tables.disclosures import DraftState
 
 
@@ -102,3 +104,24 @@ def check_other_person(person: str, earlier: Iterable[str], *, what: str) -> Non
 def may_confirm(*, requester: Role, confirmer: Role) -> bool:
     """Say whether two people may take something down: one must be an approver."""
     return Role.APPROVER in {requester, confirmer} and confirmer is not Role.DRAFTER
+
+
+def check_cause(cause: WithdrawalCause, manifest: Manifest | None) -> None:
+    """Return only if a matter may end for this cause.
+
+    A matter with a promised end runs until then; it comes down earlier for a listed
+    cause alone. Only what has no end can be completed or repealed.
+
+    Raises:
+        Refused: It has an end of its own.
+    """
+    ends = manifest is not None and manifest.promised_end_at is not None
+    if cause is WithdrawalCause.COMPLETION and ends:
+        message = "这一件有展示期限，期满自然结束。要提前拿下，请办撤下并选原因。"
+        raise Refused(message, code="ends_by_itself")
+
+
+def act_of(cause: WithdrawalCause, what: str) -> str:
+    """Return the journal's name for a step of a withdrawal or a termination."""
+    ends = cause is WithdrawalCause.COMPLETION
+    return f"{'termination' if ends else 'withdrawal'}.{what}"

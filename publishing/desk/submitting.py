@@ -4,19 +4,16 @@ Pages are set here and never later, so that reviewer and approver see the very
 pictures that devices will show. Setting runs outside any transaction.
 """
 
-import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from sqlalchemy.orm import Session
 
 from config.mandates import Preset
-from programme.blocks import Revision, images_of
-from programme.boards import Board
+from programme.blocks import Revision
 from programme.keys import SigningKey
-from programme.layout import Panel
-from programme.manifest import Manifest, PageImage, PanelPages
+from programme.manifest import Manifest
 from publishing.calendar.current import Calendars
 from publishing.desk.agreement import check_line
 from publishing.desk.chain_rows import fix_chain
@@ -24,7 +21,7 @@ from publishing.desk.chains import Step
 from publishing.desk.content import check_complete
 from publishing.desk.explaining import check_explained
 from publishing.desk.manifests import Facts, asked_of, make_manifest
-from publishing.desk.ports import PageSetter, SetPage, UnusableInput
+from publishing.desk.page_setting import PageSetting, Work, panels_of
 from publishing.desk.rows import (
     advance,
     blocks_of,
@@ -39,22 +36,12 @@ from publishing.desk.signing import Beside, centre_approval, decide
 from publishing.desk.succession import check_places, check_window, places_of
 from publishing.desk.sums import check_sums, sum_findings
 from publishing.desk.views import DraftView, view_of
-from publishing.errors import Refused
 from publishing.files import FileStore
 from publishing.schedule.windows import window_of
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person
 from publishing.tables.disclosures import Draft, ManifestRow
 from publishing.tables.units import UnitRow
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Work:
-    """Be what the page setter gets."""
-
-    revision: Revision
-    board: Board
-    panels: tuple[Panel, ...]
 
 
 class Submitting:
@@ -65,7 +52,7 @@ class Submitting:
         *,
         acting: Acting,
         files: FileStore,
-        page_setter: PageSetter,
+        page_setting: PageSetting,
         approval_key: SigningKey,
         mandates: Mapping[str, Preset],
         calendars: Calendars,
@@ -73,13 +60,11 @@ class Submitting:
     ) -> None:
         self._acting = acting
         self._files = files
-        self._page_setter = page_setter
+        self._page_setting = page_setting
         self._key = approval_key
         self._mandates = mandates
         self._calendars = calendars
         self._zone = zone
-        # A page setter keeps fonts open and is not shared between threads.
-        self._setting = threading.Lock()
 
     def submit(self, actor: str, draft: str, *, edition: int) -> DraftView:
         """Set the pages of a draft, make its manifest and pass it to review.
@@ -92,7 +77,7 @@ class Submitting:
             StorageFailed: The disk refused; the draft is as it was.
         """
 
-        def prepare(session: Session, person: Person) -> _Work:
+        def prepare(session: Session, person: Person) -> Work:
             row = own_draft(session, person, draft, edition=edition)
             after(row.state, DeskAct.SUBMIT)
             screened = screened_of(session, row)
@@ -100,8 +85,7 @@ class Submitting:
             return _work(session, row, screened.revision)
 
         work = self._acting.look(actor, "draft.submit", prepare)
-        pages = self._set(work)
-        self._files.put(work.revision.canonical())
+        pages = self._page_setting.set(work)
         now = self._acting.clock.now()
 
         def do(session: Session, person: Person) -> DraftView:
@@ -146,43 +130,6 @@ class Submitting:
             revision=screened.revision,
             mandate=asked.mandate,
             window=window,
-        )
-
-    def _set(self, work: _Work) -> tuple[PanelPages, ...]:
-        """Return the pages of every panel, kept as files.
-
-        Raises:
-            Refused: A page cannot be set; the message says why.
-        """
-        images = {
-            image.sha256: self._files.get(image.sha256)
-            for image in images_of(work.revision.blocks)
-        }
-        return tuple(
-            PanelPages(panel=panel, pages=self._pages(work, panel, images))
-            for panel in work.panels
-        )
-
-    def _pages(
-        self, work: _Work, panel: Panel, images: Mapping[str, bytes]
-    ) -> tuple[PageImage, ...]:
-        try:
-            with self._setting:
-                pages = self._page_setter.set_pages(
-                    work.revision, board=work.board, panel=panel, images=images
-                )
-        except UnusableInput as error:
-            raise Refused(str(error), code=error.code) from error
-        return tuple(self._page_image(page) for page in pages)
-
-    def _page_image(self, page: SetPage) -> PageImage:
-        return PageImage(
-            asset=self._files.put(page.webp),
-            pixels_sha256=page.pixels_sha256,
-            width=page.width,
-            height=page.height,
-            dwell_s=page.dwell_s,
-            words=page.words,
         )
 
     def _keep(  # noqa: PLR0917 - what is kept of one submission
@@ -233,11 +180,6 @@ def _journal(
     journal(session, person, "draft.submitted", row, now=now, details=details)
 
 
-def _work(session: Session, row: Draft, revision: Revision) -> _Work:
-    groups = places_of(session, row)
-    panels = {Panel.model_validate(group.panel).name: group.panel for group in groups}
-    return _Work(
-        revision=revision,
-        board=row.board,
-        panels=tuple(Panel.model_validate(panel) for panel in panels.values()),
-    )
+def _work(session: Session, row: Draft, revision: Revision) -> Work:
+    panels = panels_of(places_of(session, row))
+    return Work(revision=revision, board=row.board, panels=panels)

@@ -5,8 +5,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from programme.blocks import text_of
 from programme.programme import WithdrawalCause
+from publishing.desk.content import DraftForm
 from publishing.tables.disclosures import Draft, WithdrawalRow, WithdrawalState
+from publishing.tables.notices import NoticeRow
 from publishing.tables.people import StaffMember
 
 
@@ -21,6 +24,10 @@ class WithdrawalView:
     manifest_sha256: str
     cause: WithdrawalCause
     explanation: str
+    notice: str
+    """The words that are published in its place, title first; empty: none are."""
+    notice_disclosure: str | None
+    """Where the published words are read."""
     state: WithdrawalState
     sha256: str
     requested_by: str
@@ -35,6 +42,8 @@ def withdrawal_view(session: Session, kept: WithdrawalRow) -> WithdrawalView:
     """Return one withdrawal as lists show it."""
     draft = session.get_one(Draft, kept.draft_id)
     other = session.get(StaffMember, kept.settled_by) if kept.settled_by else None
+    notice = session.get(NoticeRow, kept.id)
+    published = kept.state is WithdrawalState.CONFIRMED
     return WithdrawalView(
         id=kept.id,
         disclosure=kept.disclosure_id,
@@ -43,6 +52,8 @@ def withdrawal_view(session: Session, kept: WithdrawalRow) -> WithdrawalView:
         manifest_sha256=kept.manifest_sha256,
         cause=kept.cause,
         explanation=kept.explanation,
+        notice=_words(notice),
+        notice_disclosure=notice.disclosure_id if notice and published else None,
         state=kept.state,
         sha256=kept.sha256,
         requested_by=kept.requested_by,
@@ -52,3 +63,10 @@ def withdrawal_view(session: Session, kept: WithdrawalRow) -> WithdrawalView:
         settled_by_name=other.name if other else "",
         settled_at=kept.settled_at,
     )
+
+
+def _words(notice: NoticeRow | None) -> str:
+    if notice is None:
+        return ""
+    form = DraftForm.model_validate(notice.form)
+    return "\n".join((form.title, *(text_of(block) for block in form.blocks or ())))

@@ -14,16 +14,20 @@ from programme.keys import SigningKey
 from programme.programme import SignedWithdrawal, Withdrawal, WithdrawalCause
 from publishing.catalogue.due_rows import mark_draft
 from publishing.desk.deciding import checked_reason
+from publishing.desk.noticing import Notices, Planned
 from publishing.desk.registering import take_off
 from publishing.desk.rows import journal, new_id, step
 from publishing.desk.rules import (
     DeskAct,
+    act_of,
     after,
+    check_cause,
     check_digest,
     check_other_person,
     may_confirm,
 )
 from publishing.desk.signing import centre_approval
+from publishing.desk.views import manifest_of
 from publishing.desk.withdrawals import WithdrawalView, withdrawal_view
 from publishing.due import ask_for_groups
 from publishing.errors import Conflict, NotAllowed, NotThere, StateForbids
@@ -35,6 +39,7 @@ from publishing.tables.disclosures import (
     WithdrawalRow,
     WithdrawalState,
 )
+from publishing.tables.notices import NoticeRow
 from publishing.tables.people import Office
 
 _WHO = (Office.DRAFTER, Office.REVIEWER, Office.APPROVER, Office.PUBLISHER)
@@ -44,11 +49,17 @@ class Withdrawing:
     """Ask for, confirm and decline withdrawals."""
 
     def __init__(
-        self, *, acting: Acting, approval_key: SigningKey, zone: tzinfo
+        self,
+        *,
+        acting: Acting,
+        approval_key: SigningKey,
+        notices: Notices,
+        zone: tzinfo,
     ) -> None:
         self._acting = acting
         self._zone = zone
         self._key = approval_key
+        self._notices = notices
 
     def request(
         self,
@@ -61,30 +72,57 @@ class Withdrawing:
     ) -> WithdrawalView:
         """Ask that a published disclosure be taken down, for a listed cause.
 
+        A long-term matter that is completed or repealed ends the same way. Where the
+        cause is said outside, the explanation is set and signed here (REQ-13).
+
         Raises:
             NotAllowed: No office in the unit that may ask.
             ContentChanged: Another version is published by now.
             Conflict: Somebody asked already.
-            Refused: No explanation was given.
+            Refused: No explanation was given, or the matter ends by itself.
         """
         told = checked_reason(explanation)
         now = _millisecond(self._acting.clock.now())
 
-        def do(session: Session, person: Person) -> WithdrawalView:
+        def check(session: Session, person: Person) -> Draft:
             row = _published(session, disclosure)
             must_hold(session, person, row.unit_id, *_WHO, what="申请撤下")
             check_digest(seen=manifest_sha256, now=row.manifest_sha256)
             _must_be_first(session, disclosure)
+            check_cause(cause, manifest_of(session, row.manifest_sha256))
+            return row
+
+        def plan(session: Session, person: Person) -> Planned | None:
+            row = check(session, person)
+            return self._notices.plan(session, row, cause=cause, told=told, now=now)
+
+        planned = self._acting.look(actor, "withdrawal.request", plan)
+        notice = self._notices.set(planned) if planned else None
+
+        def do(session: Session, person: Person) -> WithdrawalView:
+            row = check(session, person)
             withdrawal = Withdrawal(
                 disclosure=disclosure,
                 manifest=manifest_sha256,
                 cause=cause,
-                explanation=told,
+                # What is not said outside does not go out to the devices either.
+                explanation=notice.words if notice else "",
                 withdrawn_at=now,
             )
-            kept = self._request(session, person, row, withdrawal, now)
+            kept = self._request(session, person, row, withdrawal, told)
             details = {"cause": cause.value, "manifest": manifest_sha256}
-            act = "withdrawal.requested"
+            if notice is not None:
+                signed = self._notices.keep(
+                    session,
+                    person,
+                    row,
+                    withdrawal=kept.id,
+                    planned=notice,
+                    role=_role(session, person, row.unit_id),
+                    now=now,
+                )
+                details["notice"] = signed.manifest_sha256
+            act = act_of(cause, "requested")
             journal(session, person, act, row, now=now, details=details)
             return withdrawal_view(session, kept)
 
@@ -120,7 +158,12 @@ class Withdrawing:
             _take_down(session, row, now)
             mark_draft(session, row, zone=self._zone)
             details = {"withdrawal": kept.sha256, "cause": kept.cause.value}
-            act = "withdrawal.confirmed"
+            notice = session.get(NoticeRow, kept.id)
+            if notice is not None:
+                details["notice"] = self._notices.publish(
+                    session, person, notice, role=role, now=now
+                )
+            act = act_of(kept.cause, "confirmed")
             journal(session, person, act, row, now=now, details=details)
             return withdrawal_view(session, kept)
 
@@ -144,7 +187,7 @@ class Withdrawing:
                 must_hold(session, person, row.unit_id, office, what="不同意撤下")
             _settle(kept, person, WithdrawalState.DECLINED, now)
             details = {"withdrawal": kept.sha256, "reason": told}
-            act = "withdrawal.declined"
+            act = act_of(kept.cause, "declined")
             journal(session, person, act, row, now=now, details=details)
             return withdrawal_view(session, kept)
 
@@ -156,9 +199,10 @@ class Withdrawing:
         person: Person,
         row: Draft,
         withdrawal: Withdrawal,
-        now: datetime,
+        told: str,
     ) -> WithdrawalRow:
-        role = strongest_role(session, person, row.unit_id) or Role.DRAFTER
+        now = withdrawal.withdrawn_at
+        role = _role(session, person, row.unit_id)
         digest = withdrawal.digest()
         approval = centre_approval(person, role, subject=digest, key=self._key, now=now)
         signed = SignedWithdrawal(withdrawal=withdrawal, approvals=(approval,))
@@ -168,7 +212,7 @@ class Withdrawing:
             draft_id=row.id,
             manifest_sha256=withdrawal.manifest,
             cause=withdrawal.cause,
-            explanation=withdrawal.explanation,
+            explanation=told,
             state=WithdrawalState.REQUESTED,
             sha256=digest,
             signed=signed.model_dump(mode="json"),
@@ -191,6 +235,10 @@ def strongest_role(session: Session, person: Person, unit: str) -> Role | None:
         if holds(session, person, unit, *offices):
             return role
     return None
+
+
+def _role(session: Session, person: Person, unit: str) -> Role:
+    return strongest_role(session, person, unit) or Role.DRAFTER
 
 
 def _published(session: Session, disclosure: str) -> Draft:

@@ -148,6 +148,9 @@ class _ToDoPage:
                             f"{one.requested_by_name} {asked} 申请：{one.explanation}"
                         )
                         Text(words, tag="p")
+                        if one.notice:
+                            words = f"随同公开：{one.notice}"
+                            Text(words, tag="p", classes="said small")
                     with box("row-of"):
                         confirm = self._live.handler(partial(self._confirm, one))
                         Button("确认撤下", confirm, look="low bad")
@@ -163,7 +166,7 @@ class _ToDoPage:
         ask_sure(
             self._live,
             title=f"撤下“{one.title}”",
-            consequence="撤下后屏上几秒内看不到。登记号、原因和两个人的名字留在登记簿里。",
+            consequence=_consequence(one),
             act="确认撤下",
             do=go,
         )
@@ -182,6 +185,14 @@ class _ToDoPage:
             act="不同意",
             do=go,
         )
+
+
+def _consequence(one: WithdrawalView) -> str:
+    """Say what follows, and which words are signed and published with it."""
+    words = "撤下后屏上几秒内看不到。登记号、原因和两个人的名字留在登记簿里。"
+    if not one.notice:
+        return f"{words}对外不作说明。"
+    return f"{words}您同时签发下面的说明，它马上挂在原来的分组：{one.notice}"
 
 
 def _waits(one: Ranked) -> bool:

@@ -38,7 +38,8 @@ def _request(
 def test_a_second_person_confirms_and_it_leaves_every_group_at_once(
     county: County,
 ) -> None:
-    asked = _request(county, county.approved())
+    made = county.approved()
+    asked = _request(county, made)
     county.told.clear()
 
     done = county.cases.withdrawing.confirm(
@@ -47,8 +48,10 @@ def test_a_second_person_confirms_and_it_leaves_every_group_at_once(
 
     assert done.state is WithdrawalState.CONFIRMED
     assert county.told == [frozenset({"qinghe-hall-screen", "qinghe-hall-kiosk"})]
-    assert county.cases.published.schedule(county.people["publisher"]) == ()
-    line = county.cases.published.disclosures(county.people["publisher"])[0]
+    hanging = county.cases.published.schedule(county.people["publisher"])
+    assert made.line.disclosure not in {one.disclosure for one in hanging}
+    lines = county.cases.published.disclosures(county.people["publisher"])
+    (line,) = (one for one in lines if one.draft.id == made.line.id)
     assert line.showing is Showing.WITHDRAWN
     assert line.draft.register_number == "柳坞村 2026-0001"
 

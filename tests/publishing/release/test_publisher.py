@@ -48,8 +48,8 @@ def withdraw(delivery: Delivery, made: DraftView) -> None:
         county.people["reviewer"],
         made.line.disclosure,
         manifest_sha256=made.line.manifest_sha256 or "",
-        cause=WithdrawalCause.CORRECTION,
-        explanation="金额有误，更正后重新公开。",
+        cause=WithdrawalCause.ORDER,
+        explanation="上级机关要求先撤下。",
     )
     county.cases.withdrawing.confirm(
         county.people["approver"], asked.id, sha256=asked.sha256
