@@ -7,8 +7,8 @@ from alembic import op
 
 from publishing.migrations.initial.base import DIGEST, JSON, NAME
 
-revision: str = "0011"
-down_revision: str | None = "0010"
+revision: str = "0013"
+down_revision: str | None = "0012"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
