@@ -60,6 +60,7 @@ def _frames(imported: Imported) -> list[bytes]:
         "kept": report.kept,
         "simplified": report.simplified,
         "lost": report.lost,
+        "hidden": report.hidden,
     }
     revision = Revision(title=imported.title, blocks=imported.blocks)
     return [

@@ -62,13 +62,19 @@ def _answer(imported: Imported) -> dict[str, object]:
         "kept": list(imported.report.kept),
         "simplified": list(imported.report.simplified),
         "lost": list(imported.report.lost),
+        "hidden": list(imported.report.hidden),
         "text": "\n".join((imported.title, *filter(None, texts))),
     }
 
 
 def _words(imported: Imported) -> str:
     report = imported.report
-    parts = (("留下", report.kept), ("简化", report.simplified), ("丢掉", report.lost))
+    parts = (
+        ("留下", report.kept),
+        ("简化", report.simplified),
+        ("丢掉", report.lost),
+        ("不公开", report.hidden),
+    )
     lines = [f"能导入。标题：{imported.title}"]
     for name, entries in parts:
         lines += [f"{name}：{entry}" for entry in entries or ("无",)]

@@ -11,7 +11,7 @@ from media.imports.pdf import pdf_blocks
 from media.imports.pictures import PictureStore
 from media.imports.plain import text_blocks
 from media.imports.result import Imported
-from media.imports.secrecy import secrecy_mark
+from media.imports.secrecy import body_mark, margin_mark, secrecy_mark
 from media.imports.sheet import workbook_blocks
 from media.imports.word import WordFile, with_unit_notes
 from programme.blocks import (
@@ -37,11 +37,7 @@ def convert(data: bytes, kind: Kind, name: str) -> Imported:
     notes = Notes()
     store = PictureStore(notes)
     title, heads, blocks = _read(data, kind, notes, store)
-    mark = secrecy_mark(
-        chain((title_of_name(name), *heads, title), map(text_of, blocks[:20]))
-    )
-    if mark is not None:
-        raise SecrecyMark(mark=mark)
+    _check_marks(name, (*heads, title), blocks, notes)
     if not blocks:
         raise EmptyDocument
     length = sum(len(text_of(block)) for block in blocks)
@@ -56,6 +52,24 @@ def convert(data: bytes, kind: Kind, name: str) -> Imported:
         images={sha: data for sha, data in store.files.items() if sha in named},
         report=notes.report(blocks),
     )
+
+
+def _check_marks(
+    name: str, heads: tuple[str, ...], blocks: tuple[Block, ...], notes: Notes
+) -> None:
+    """Return only if no secrecy mark stands where one may stand (REQ-19).
+
+    Raises:
+        SecrecyMark: One does.
+    """
+    texts = [text_of(block) for block in blocks]
+    mark = (
+        secrecy_mark(chain((title_of_name(name), *heads), texts[:20]))
+        or margin_mark(notes.margins)
+        or body_mark(chain(texts, notes.bodies))
+    )
+    if mark is not None:
+        raise SecrecyMark(mark=mark)
 
 
 def _read(

@@ -1,4 +1,8 @@
-"""Collect what happens during one import and word it as a report."""
+"""Collect what happens during one import and word it as a report.
+
+It also collects what is found beside the text and never published, and the lines
+where a secrecy mark may stand; it judges neither.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -16,6 +20,9 @@ _NAMES = {
     "page_image": "整页图片 {count} 页",
 }
 _UNSEEN = "去掉了看不见的控制符号"
+_MOST_HIDDEN = 200
+_LONGEST_HIDDEN = 200
+_MOST_MARGIN = 20_000
 
 
 class Notes:
@@ -24,6 +31,9 @@ class Notes:
     def __init__(self) -> None:
         self._simplified: Counter[str] = Counter()
         self._lost: Counter[str] = Counter()
+        self._hidden: dict[tuple[str, str], None] = {}
+        self._margins: list[str] = []
+        self._bodies: list[str] = []
 
     def simplified(self, what: str) -> None:
         """Note that something is kept in a simpler form."""
@@ -32,6 +42,31 @@ class Notes:
     def lost(self, what: str) -> None:
         """Note that something is not kept."""
         self._lost[what] += 1
+
+    def hidden(self, where: str, text: str) -> None:
+        """Note what stands beside the text and is never published."""
+        told = " ".join(clean_text(text).split())[:_LONGEST_HIDDEN]
+        if told and len(self._hidden) <= _MOST_HIDDEN:
+            self._hidden[where, told] = None
+
+    def margin(self, text: str) -> None:
+        """Note a line that stands alone, where a secrecy mark may stand."""
+        if text.strip() and len(self._margins) < _MOST_MARGIN:
+            self._margins.append(text[:_LONGEST_HIDDEN])
+
+    def body(self, text: str) -> None:
+        """Note running text, where only a mark with its star counts."""
+        self._bodies.append(text)
+
+    @property
+    def margins(self) -> tuple[str, ...]:
+        """Return the lines where a secrecy mark may stand."""
+        return tuple(self._margins)
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """Return the running text beside the blocks."""
+        return tuple(self._bodies)
 
     def clean(self, text: str) -> str:
         """Return a clean text and note if something unseen was taken out."""
@@ -50,6 +85,7 @@ class Notes:
             ),
             simplified=_said(self._simplified),
             lost=_said(self._lost),
+            hidden=_listed(self._hidden),
         )
 
 
@@ -58,3 +94,10 @@ def _said(counted: Counter[str]) -> tuple[str, ...]:
         what if count == 1 else f"{what}（{count} 处）"
         for what, count in counted.items()
     )
+
+
+def _listed(found: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    told = [f"{where}：{text}" for where, text in found]
+    if len(told) > _MOST_HIDDEN:
+        return (*told[:_MOST_HIDDEN], "还有更多，没有列全")
+    return tuple(told)

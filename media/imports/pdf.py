@@ -13,6 +13,7 @@ import pypdfium2
 
 from media.imports.errors import Damaged, Encrypted, PageTooLarge, TooManyPages
 from media.imports.notes import Notes
+from media.imports.pdf_extras import note_annotations, note_properties
 from media.imports.pictures import PictureStore
 from media.imports.plain import block_of
 from media.imports.text import joined, paragraphs_of
@@ -27,6 +28,7 @@ _SHORT = 0.82
 """A line shorter than this part of the widest ends its paragraph."""
 _ENDS = ("。", "！", "？", "；", "：", ".", ":")
 _MOST_SCANS = 60
+_HEAD_LINES, _FOOT_LINES = 4, 2
 _HAN = r"[\u3000-\u9fff\uff00-\uffef]"
 _APART = re.compile(rf"(?<={_HAN}) (?={_HAN})")
 _SPACED = 0.8
@@ -77,7 +79,9 @@ def _blocks(
     for number in range(len(document)):
         with closing(document[number]) as page:
             _check_size(page, number)
+            note_annotations(page, notes)
             lines = _lines(page, notes)
+            _note_edges(lines, notes)
             if lines:
                 blocks += _prose(lines)
                 _note_pictures(page, notes)
@@ -99,6 +103,7 @@ def _check_size(page: pypdfium2.PdfPage, number: int) -> None:
 
 
 def _note_extras(document: pypdfium2.PdfDocument, data: bytes, notes: Notes) -> None:
+    note_properties(document, data, notes)
     if document.count_attachments():
         notes.lost("附在 PDF 里的文件")
     if b"/JavaScript" in data or b"/JS" in data:
@@ -107,6 +112,12 @@ def _note_extras(document: pypdfium2.PdfDocument, data: bytes, notes: Notes) -> 
         notes.lost("指向外面的链接")
     if b"/AcroForm" in data:
         notes.lost("可填写的表单")
+
+
+def _note_edges(lines: list[_Line], notes: Notes) -> None:
+    """Note the first and last lines of a page: its marks stand there."""
+    for line in (*lines[:_HEAD_LINES], *lines[-_FOOT_LINES:]):
+        notes.margin(line.text)
 
 
 def _note_pictures(page: pypdfium2.PdfPage, notes: Notes) -> None:

@@ -14,6 +14,7 @@ from media.imports.errors import Damaged, TooManyPages, TooManyPixels
 from media.imports.kinds import Kind
 from media.imports.limits import MOST_PIXELS
 from media.imports.notes import Notes
+from media.imports.picture_extras import note_picture_extras
 from programme.blocks import AssetRef
 
 MOST_SIDE = 3_840
@@ -105,6 +106,7 @@ class PictureStore:
         try:
             if picture.getexif():
                 self.notes.lost("图片里的拍摄信息（时间、地点等）")
+            note_picture_extras(picture, self.notes)
             upright = ImageOps.exif_transpose(picture)
             plain = _plain(upright)
         except (OSError, SyntaxError, ValueError, EOFError) as error:

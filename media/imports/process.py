@@ -164,6 +164,7 @@ def _answer(pipe: IO[bytes]) -> Imported:
         kept=tuple(head["kept"]),
         simplified=tuple(head["simplified"]),
         lost=tuple(head["lost"]),
+        hidden=tuple(head["hidden"]),
     )
     return Imported(
         title=revision.title, blocks=revision.blocks, images=images, report=report

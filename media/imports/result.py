@@ -13,6 +13,8 @@ class ImportReport:
     kept: tuple[str, ...]
     simplified: tuple[str, ...]
     lost: tuple[str, ...]
+    hidden: tuple[str, ...] = ()
+    """What stands beside the text: authors, comments, hidden cells; never published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

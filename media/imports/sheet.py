@@ -19,6 +19,8 @@ from media.imports.archive import Archive, open_archive
 from media.imports.errors import Damaged, TooManyColumns, TooManyRows
 from media.imports.notes import Notes
 from media.imports.number_format import shown
+from media.imports.office_properties import note_properties
+from media.imports.sheet_extras import note_sheet_extras
 from media.imports.sheet_layout import Row, sheet_blocks
 from media.imports.sheet_parts import (
     SheetEntry,
@@ -54,6 +56,8 @@ def workbook_blocks(data: bytes, notes: Notes) -> tuple[Block, ...]:
     archive = open_archive(data)
     entries = sheet_entries(archive)
     _note_extras(archive, entries, notes)
+    note_sheet_extras(archive, entries, notes)
+    note_properties(archive, notes)
     with closing(_opened(data)) as book:
         sheets = [
             (entry.name, _sheet(book, archive, entry, notes))

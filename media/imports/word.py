@@ -14,10 +14,12 @@ from lxml.etree import LxmlError, _Element
 from media.imports.archive import Archive, open_archive
 from media.imports.errors import Damaged, ImportRefused
 from media.imports.notes import Notes
+from media.imports.office_properties import note_properties
 from media.imports.pictures import PictureStore
 from media.imports.plain import heading_level
 from media.imports.tabling import table_of, unit_of
 from media.imports.text import paragraphs_of
+from media.imports.word_extras import note_word_extras
 from media.imports.word_lists import WordStyles
 from media.imports.word_numbering import Label, ListPlace
 from media.imports.word_tables import read_table
@@ -40,6 +42,8 @@ class WordFile:
         self._title = ""
         self._list: tuple[str, bool, list[str]] | None = None
         self._note_extras(archive)
+        note_word_extras(archive, notes)
+        note_properties(archive, notes)
 
     @property
     def title(self) -> str:

@@ -8,11 +8,12 @@ from nicegui import ui
 from programme.blocks import Block, Figure, PageImageBlock
 from publishing.admin.blocks import show_blocks
 from publishing.admin.fields import long_text
-from publishing.admin.parts import Text, box, card, chip
+from publishing.admin.parts import Text, box, card, chip, note
 from publishing.desk.typed import blocks_of, text_of_blocks
 from publishing.desk.views import DraftView
 
 _MOST_TEXT = 100_000
+_MOST_SHOWN = 12
 _HINT = "每行一段；以“# ”开头是小标题，以“- ”开头是列表。表格和图片请用文件导入"
 _FORMATS = ".docx,.xlsx,.pdf,.png,.jpg,.jpeg,.webp,.txt"
 
@@ -102,3 +103,22 @@ def _report(name: str, report: Mapping[str, Any]) -> None:
         with box("row-of"):
             chip(label, tone)
             Text("；".join(found) or "没有", classes="small")
+    _hidden(report)
+
+
+def _hidden(report: Mapping[str, Any]) -> None:
+    """Say what stands in the file beside its text; none of it is published."""
+    found = [str(one) for one in report.get("hidden", ())]
+    if not found:
+        return
+    with box("row-of"):
+        chip("只在原文件里，不公开", "prov")
+        Text(f"{len(found)} 处，上屏的内容里没有", classes="small")
+    personal = "、".join(str(one) for one in report.get("hidden_personal", ()))
+    if personal:
+        note(f"里面有个人信息（{personal}）。请在原文件里删掉，再导入一次。")
+    with box("plain-list", tag="ul"):
+        for line in found[:_MOST_SHOWN]:
+            Text(line, tag="li", classes="small")
+        if len(found) > _MOST_SHOWN:
+            Text(f"还有 {len(found) - _MOST_SHOWN} 处", tag="li", classes="small mut")

@@ -7,6 +7,7 @@ from publishing.desk.content import check_content
 from publishing.desk.ports import ImportedFile, Importer, UnusableInput
 from publishing.desk.rows import back_to_draft, journal, own_draft, put_blocks
 from publishing.desk.rules import DeskAct, after
+from publishing.desk.screened_report import screened_report
 from publishing.desk.text import clean_name, clean_value
 from publishing.desk.views import DraftView, view_of
 from publishing.errors import Refused
@@ -66,7 +67,7 @@ class Importing:
             back_to_draft(session, row, DeskAct.EDIT, now)
             put_blocks(row, imported.blocks)
             _keep_source(row, source, name)
-            row.import_report = clean_value(dict(imported.report))
+            row.import_report = clean_value(screened_report(imported.report))
             details = {"source": source.sha256, "length": source.length}
             journal(session, person, "draft.imported", row, now=now, details=details)
             return view_of(session, row)

@@ -40,6 +40,7 @@ def test_a_good_file_is_described_for_people(runner: CliRunner, tmp_path: Path) 
         "留下：整页图片 1 页",
         "简化：图片里的文字认不出来，请补上文字",
         "丢掉：无",
+        "不公开：无",
     ]
 
 
