@@ -40,6 +40,8 @@ class Rules(Section):
 
     posting_day_counts: bool
     """Whether the day of posting is day 1."""
+    presence_counts: bool
+    """Whether a recorded presence on a primary carrier makes a working day count."""
     shortfall: Shortfalls
     """Where a rule of its own does not say it."""
 
@@ -91,6 +93,8 @@ class CentreSettings(CountySettings):
     """The county's code, with which every id begins."""
     time_zone: str
     """Of the county, as in the time zone database."""
+    link_hosts: tuple[str, ...]
+    """The county's own sites, to which codes and records may point."""
     wake_url: str
     """Where devices reach the wake process; they are told at enrolment."""
     timestamp_days: int = Field(ge=2, le=365)

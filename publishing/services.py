@@ -13,6 +13,8 @@ from media.imports.importer import read_cells
 from programme.clock import Clock
 from programme.keys import SigningKey
 from publishing.calendar.current import Calendars
+from publishing.carriers.photos import Photos
+from publishing.carriers.recording import Presences
 from publishing.catalogue.directory import Directories
 from publishing.catalogue.entries import Entries
 from publishing.catalogue.halls import Halls
@@ -43,6 +45,7 @@ from publishing.duties.gathering import Duties, Gatherer
 from publishing.duties.installed import installed_sources
 from publishing.feeds.calendars import CalendarFeeds
 from publishing.files import FileStore
+from publishing.inspection.coverage import Coverages
 from publishing.inspection.pages import JournalPages
 from publishing.reminders.reminders import Reminders
 from publishing.schedule.groups import Groups
@@ -70,6 +73,8 @@ class Services:
     """The working days, as they stand at each moment."""
     mandates: Mapping[str, Preset]
     time_zone: str = "Asia/Shanghai"
+    presence_counts: bool = True
+    """Whether a record of a primary carrier makes a working day count."""
     link_hosts: frozenset[str] = frozenset()
     """Hosts that the code of a disclosure may open; none: no code opens a page."""
 
@@ -104,6 +109,10 @@ class UseCases:
     rescheduling: Rescheduling
     looking: Looking
     published: Published
+    presences: Presences
+    coverages: Coverages
+    presence_counts: bool
+    photos: Photos
     journal: JournalPages
     gatherer: Gatherer
     duties: Duties
@@ -125,6 +134,7 @@ def use_cases(services: Services) -> UseCases:
         clock=clock,
         zone=zone,
     )
+    photos = Photos(acting=acting, files=files, importer=services.importer)
     return UseCases(
         acting=acting,
         sessions=Sessions(database=database, passwords=passwords, clock=clock),
@@ -193,6 +203,19 @@ def use_cases(services: Services) -> UseCases:
         clearing=Clearing(acting=acting),
         looking=Looking(acting=acting, files=files),
         published=Published(acting=acting),
+        presence_counts=services.presence_counts,
+        coverages=Coverages(
+            acting=acting,
+            calendars=calendars,
+            presence_counts=services.presence_counts,
+        ),
+        presences=Presences(
+            acting=acting,
+            photos=photos,
+            link_hosts=services.link_hosts,
+            zone=zone,
+        ),
+        photos=photos,
         journal=JournalPages(acting=acting),
         gatherer=gatherer,
         duties=Duties(acting=acting, gatherer=gatherer),

@@ -11,6 +11,7 @@ from publishing.admin.pages.hall import hall_page
 from publishing.admin.pages.hanging import hanging_page
 from publishing.admin.pages.journal import journal_page
 from publishing.admin.pages.overview import overview_page
+from publishing.admin.pages.posting_sheet import posting_sheet_page
 from publishing.admin.pages.schedule import schedule_page
 from publishing.admin.pages.secrecy import secrecy_page
 from publishing.admin.pages.staff import staff_page
@@ -141,10 +142,18 @@ def _add_proof(site: Site, services: AdminServices) -> None:
         disclosure_page(
             matters=services.matters,
             judging=services.judging,
+            coverages=cases.coverages,
+            presences=cases.presences,
             changing=cases.changing,
             withdrawing=cases.withdrawing,
         ),
         title="公开事项",
+        section="disclosures",
+    )
+    site.add(
+        "/disclosures/{disclosure}/sheet",
+        posting_sheet_page(matters=services.matters),
+        title="公开栏张贴稿",
         section="disclosures",
     )
     site.add(

@@ -82,7 +82,11 @@ def admin_services(
             acting=acting, calendars=calendars, problem=calendar_problem, zone=zone
         ),
         judging=Judging(
-            acting=acting, calendars=calendars, mandates=mandates, zone=zone
+            acting=acting,
+            calendars=calendars,
+            mandates=mandates,
+            zone=zone,
+            presence_counts=cases.presence_counts,
         ),
         mandates=mandates,
         zone=zone,

@@ -187,6 +187,8 @@ def _services(
         calendars=core.calendars,
         mandates=core.mandates,
         time_zone=settings.time_zone,
+        presence_counts=settings.rules.presence_counts,
+        link_hosts=frozenset(settings.link_hosts),
     )
 
 

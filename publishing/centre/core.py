@@ -69,6 +69,7 @@ def open_core(settings: CentreSettings, clock: Clock) -> Iterator[Core]:
         people=people_of(approval=approval_key, time=time_key),
         files=files,
         calendars=calendars,
+        presence_counts=settings.rules.presence_counts,
     )
     repository = Repository(
         places.folder / "repository",

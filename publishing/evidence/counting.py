@@ -36,12 +36,19 @@ def count_days(
     The day of posting counts only where the signed rule says so; a day on which the
     window does not open is neither counted nor short.
     """
-    days = list(_days_of(hung, today, workdays, zone))
+    days = days_due(hung, today=today, workdays=workdays, zone=zone)
     return DisclosureProgress(
         disclosure=hung.disclosure,
         shown_on=tuple(day for day in days if day in shown_on),
         short_on=tuple(day for day in days if day not in shown_on),
     )
+
+
+def days_due(
+    hung: Hung, *, today: date, workdays: Workdays, zone: tzinfo
+) -> tuple[date, ...]:
+    """Return the days before today on which a disclosure is to be shown."""
+    return tuple(_days_of(hung, today, workdays, zone))
 
 
 def _days_of(

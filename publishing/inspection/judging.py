@@ -18,9 +18,11 @@ from programme.mandate import Mandate
 from programme.manifest import Manifest
 from programme.standing import Shown, Standing, standing_of
 from publishing.calendar.current import Calendars
+from publishing.carriers.counting import carried_by
 from publishing.catalogue.issue_days import OF_ITS_PERIOD, counted_from
 from publishing.errors import NotThere
-from publishing.evidence.counting import Hung, count_days
+from publishing.evidence.claims import count_claims
+from publishing.evidence.counting import Hung
 from publishing.evidence.days import counted_days
 from publishing.evidence.windows import window_of
 from publishing.staff.acting import Acting
@@ -48,11 +50,13 @@ class Judging:
         calendars: Calendars,
         mandates: Mapping[str, Preset],
         zone: ZoneInfo,
+        presence_counts: bool = True,
     ) -> None:
         self._acting = acting
         self._calendars = calendars
         self._mandates = mandates
         self._zone = zone
+        self._presence_counts = presence_counts
 
     def of(self, actor: str, disclosure: str) -> Standing | None:
         """Return how it stands; None where it came down or no rule can be read.
@@ -121,9 +125,14 @@ class Judging:
         group = session.get_one(DisplayGroup, entry.group_id)
         least = group.least_exposures_per_day
         shown_on = counted_days(session, group.id, least=least)
-        progress = count_days(
+        disclosure = entry.disclosure_id
+        carried = carried_by(
+            session, [disclosure], presence_counts=self._presence_counts
+        )
+        progress = count_claims(
             Hung(disclosure=entry.disclosure_id, window=window_of(entry), mandate=rule),
-            shown_on=shown_on.get(entry.disclosure_id, frozenset()),
+            shown_on=shown_on.get(disclosure, frozenset()),
+            carried=carried[disclosure],
             today=today,
             workdays=self._calendars.workdays,
             zone=ZoneInfo(group.time_zone),

@@ -24,11 +24,17 @@ class Makers:
     """Make targets; it must be asked by one thread at a time."""
 
     def __init__(
-        self, *, people: People, files: FileStore, calendars: Calendars
+        self,
+        *,
+        people: People,
+        files: FileStore,
+        calendars: Calendars,
+        presence_counts: bool = True,
     ) -> None:
         self._people = people
         self._files = files
         self._calendars = calendars
+        self._presence_counts = presence_counts
         self._programmes = ProgrammeMaker(
             people=people, files=files, calendars=calendars
         )
@@ -46,7 +52,11 @@ class Makers:
             DIRECTORY_TARGET: lambda: make_directory(session, self._files),
             "programmes": lambda: self._programmes.make(session, group, now),
             "progress": lambda: make_progress(
-                session, group, workdays=self._calendars.workdays, now=now
+                session,
+                group,
+                workdays=self._calendars.workdays,
+                now=now,
+                presence_counts=self._presence_counts,
             ),
         }
         return makers[folder]() if folder in makers else None

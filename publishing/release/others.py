@@ -14,7 +14,9 @@ from programme.keys import SigningKey, key_id
 from programme.programme import DIRECTORY_TARGET, PEOPLE_TARGET, progress_target_of
 from programme.progress import Progress
 from programme.workdays import Workdays
-from publishing.evidence.counting import Hung, count_days
+from publishing.carriers.counting import carried_by
+from publishing.evidence.claims import count_claims
+from publishing.evidence.counting import Hung
 from publishing.evidence.days import counted_days
 from publishing.files import FileStore
 from publishing.release.compiler import UNDATED
@@ -81,7 +83,12 @@ def _finished_directory(directory: Directory, version: int, _: datetime) -> byte
 
 
 def make_progress(
-    session: Session, group: str, *, workdays: Workdays, now: datetime
+    session: Session,
+    group: str,
+    *,
+    workdays: Workdays,
+    now: datetime,
+    presence_counts: bool = True,
 ) -> Made | None:
     """Return a group's counts as a target, or None where there is no such group."""
     facts = facts_of(session, group)
@@ -91,18 +98,24 @@ def make_progress(
     today = now.astimezone(zone).date()
     entries = list(candidates(session, entry_rows(session, group, now)))
     days = counted_days(session, group, least=facts.least_exposures_per_day)
+    carried = carried_by(
+        session,
+        [candidate.entry.disclosure for candidate in entries],
+        presence_counts=presence_counts,
+    )
     progress = Progress(
         version=1,
         group=group,
         as_of=UNDATED,
         disclosures=tuple(
-            count_days(
+            count_claims(
                 Hung(
                     disclosure=candidate.entry.disclosure,
                     window=candidate.entry.window,
                     mandate=candidate.manifest.mandate,
                 ),
                 shown_on=days.get(candidate.entry.disclosure, frozenset()),
+                carried=carried[candidate.entry.disclosure],
                 today=today,
                 workdays=workdays,
                 zone=zone,

@@ -18,7 +18,7 @@ MOST_UNKNOWN_BYTES: Final = 16 * 1024
 """What may come from who is not signed in yet."""
 
 _UNKNOWN: Final = ("/api/session", "/api/invitations/")
-_UPLOAD: Final = ("/api/drafts/", "/import")
+_UPLOADS: Final = (("/api/drafts/", "/import"), ("/api/presences/", "/photo"))
 
 
 class BodyLimit:
@@ -52,10 +52,11 @@ class BodyLimit:
 def _limit_of(scope: Scope) -> int | None:
     """Return how long a body may be; None where somebody else counts."""
     path = scope.get("path", "")
-    begins, ends = _UPLOAD
     if scope["type"] != "http" or not path.startswith(PREFIX):
         return None
-    if path.startswith(begins) and path.endswith(ends):
+    if any(
+        path.startswith(begins) and path.endswith(ends) for begins, ends in _UPLOADS
+    ):
         return None
     return MOST_UNKNOWN_BYTES if path.startswith(_UNKNOWN) else MOST_BYTES
 

@@ -20,6 +20,7 @@ from publishing.staff_api.overview_routes import disclosure_router, overview_rou
 from publishing.staff_api.paper_routes import paper_router
 from publishing.staff_api.people_routes import people_router
 from publishing.staff_api.place_routes import group_router, place_router
+from publishing.staff_api.presence_routes import presence_router
 from publishing.staff_api.session_routes import session_router
 from publishing.staff_api.window_routes import window_router
 
@@ -50,6 +51,7 @@ def router_of(cases: UseCases, access: Access) -> APIRouter:
         overview_router,
         disclosure_router,
         window_router,
+        presence_router,
         directory_router,
     )
     for part in parts:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from config.mandates import shipped_mandates
-from programme.blocks import Block, Paragraph, Revision
+from programme.blocks import AssetRef, Block, PageImageBlock, Paragraph, Revision
 from programme.boards import Audience, Board, DisplayKind
 from programme.canonical import sha256_hex
 from programme.hours import DayHours, OpenSpan
@@ -138,15 +138,32 @@ class FakeImport:
 
 
 class LineImporter:
-    """Read text, a paragraph a line; refuse what is not text."""
+    """Read text, a paragraph a line, and photos; refuse what is neither."""
 
     def import_file(self, data: bytes, filename: str) -> FakeImport:
+        if data.startswith(b"photo"):
+            return _photos(data)
         try:
             lines = data.decode().splitlines()
         except UnicodeDecodeError as error:
             message = f"{filename} 打不开，可能损坏了。请另存一份再导入。"
             raise UnusableInput(message, code="damaged") from error
         return FakeImport(blocks=tuple(Paragraph(text=line) for line in lines))
+
+
+def _photos(data: bytes) -> FakeImport:
+    """Return the pictures after each bar; what the camera wrote stands before."""
+    pictures = {sha256_hex(one): one for one in data.split(b"|")[1:]}
+    blocks = tuple(
+        PageImageBlock(
+            image=AssetRef(sha256=sha256, length=len(one)),
+            width=4,
+            height=3,
+            words="",
+        )
+        for sha256, one in pictures.items()
+    )
+    return FakeImport(blocks=blocks, images=pictures)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

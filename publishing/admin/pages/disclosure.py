@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from programme.mandate import DayKind
 from programme.standing import Standing
+from publishing.admin.carriers import CarriersCard
 from publishing.admin.disclosure_acts import DisclosureActs
 from publishing.admin.frame import head
 from publishing.admin.live import Live
@@ -16,9 +17,11 @@ from publishing.admin.section import Section
 from publishing.admin.signatures import show_signatures
 from publishing.admin.site import Build
 from publishing.admin.standing_words import standing_tone, standing_words
+from publishing.carriers.recording import Presences
 from publishing.desk.changing import Changing
 from publishing.desk.views import DraftView
 from publishing.desk.withdrawing import Withdrawing
+from publishing.inspection.coverage import Coverages
 from publishing.inspection.judging import Judging
 from publishing.inspection.matter import Matter, Matters
 from publishing.tables.disclosures import DraftState
@@ -38,6 +41,8 @@ def disclosure_page(
     *,
     matters: Matters,
     judging: Judging,
+    coverages: Coverages,
+    presences: Presences,
     changing: Changing,
     withdrawing: Withdrawing,
 ) -> Build:
@@ -59,6 +64,10 @@ def disclosure_page(
         page = Section(load, lambda seen: _draw(live, seen, acts))
         acts.page = page
         await page.refresh()
+        carriers = CarriersCard(
+            live=live, disclosure=disclosure, coverages=coverages, presences=presences
+        )
+        await carriers.draw()
 
         async def again() -> None:
             page.show(await live.glance(see))

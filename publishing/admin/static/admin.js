@@ -103,6 +103,10 @@ document.addEventListener("click", async (event) => {
   location.assign(`${root}/sign-in`);
 });
 
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) print();
+});
+
 async function upload(input) {
   const place = input.closest("[data-upload]");
   const said = place.querySelector("[data-said]");

@@ -37,6 +37,7 @@ def settings(folder: Path, *, behind_proxy: bool = True) -> CentreSettings:
         time_zone="Asia/Shanghai",
         data_folder=folder,
         behind_proxy=behind_proxy,
+        link_hosts=(),
         wake_url="https://127.0.0.1:8703/wake",
         timestamp_days=7,
         airgap_days=90,

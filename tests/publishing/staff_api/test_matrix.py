@@ -41,6 +41,7 @@ OVERSEERS = KEEPERS | {"approver"}
 DRAFTER, REVIEWER = frozenset({"drafter"}), frozenset({"reviewer"})
 APPROVER, SECRECY = frozenset({"approver"}), frozenset({"secrecy"})
 CHAIN = DRAFTER | REVIEWER | APPROVER
+RECORDERS = DRAFTER | REVIEWER | {"publisher"}
 
 MAY = {
     ("GET", "/api/me"): EVERYONE,
@@ -101,6 +102,12 @@ MAY = {
     # Asked for by a drafter, so that an approver alone may confirm.
     ("POST", "/api/withdrawals/{withdrawal}/confirm"): APPROVER,
     ("POST", "/api/withdrawals/{withdrawal}/decline"): DRAFTER | APPROVER,
+    ("POST", "/api/presences/of/{disclosure}"): RECORDERS,
+    ("POST", "/api/presences/of/{disclosure}/photo"): RECORDERS,
+    ("POST", "/api/presences/{presence}/removal/photo"): RECORDERS,
+    ("POST", "/api/presences/{presence}/correction"): RECORDERS,
+    ("POST", "/api/presences/{presence}/strike"): RECORDERS,
+    ("GET", "/api/presences/photos/{sha256}"): EVERYONE,
     ("POST", "/api/calendar/days"): ADMIN,
     ("POST", "/api/calendar/days/{order}/revoke"): ADMIN,
     ("GET", "/api/directory/items"): EVERYONE,
@@ -116,6 +123,12 @@ ORDER = sorted(
 )
 """What takes something away comes last."""
 
+RECORD = {
+    "carrier": "meeting",
+    "from_on": "2026-11-23",
+    "remark": "村民会议",
+    "reason": "写错",
+}
 CLOSED_ON = date(2026, 12, 1)
 PLACE = ("id", "parent", "level")
 SPARE_UNIT = {
@@ -162,6 +175,16 @@ class Stage:
             name="minutes.pdf",
             manifest_sha256=digest(self.sent),
         )
+        self.hung, self.wrong, self.void = (
+            county.cases.presences.post_board(
+                county.people["drafter"],
+                self.published.line.disclosure,
+                from_on=county.clock.now().date(),
+                data=b"photo|the board",
+                filename="board.jpg",
+            )
+            for _ in range(3)
+        )
         self.comment, self.settled = (
             county.cases.commenting.comment(
                 county.people["drafter"], self.edited.line.id, text=text
@@ -205,6 +228,9 @@ class Stage:
         assert self.reviewed.manifest is not None
         page = self.reviewed.manifest.pages[0].pages[0].asset.sha256
         papers = "papers" in route[1]
+        records = {"correction": self.wrong, "strike": self.void}
+        if "photos" in route[1]:
+            page = self.hung.posted_photo or ""
         draft = self.sent if papers else drafts.get(acting, self.edited)
         return route[1].format(
             staff=self.staff,
@@ -216,6 +242,7 @@ class Stage:
             withdrawal=withdrawal.id,
             item="qinghe-mzj-001",
             order=self.order,
+            presence=records.get(acting, self.hung).id,
             comment=(self.settled if acting == "reopen" else self.comment).id,
         )
 
@@ -264,6 +291,9 @@ class Stage:
                 "sha256": self.confirmed.sha256
             },
             ("POST", "/api/withdrawals/{withdrawal}/decline"): {"reason": "不撤"},
+            ("POST", "/api/presences/of/{disclosure}"): RECORD,
+            ("POST", "/api/presences/{presence}/correction"): RECORD,
+            ("POST", "/api/presences/{presence}/strike"): {"reason": "记错了"},
             ("POST", "/api/directory/import"): SHEET,
             ("POST", "/api/calendar/days"): {
                 "day": "2026-12-02",
@@ -292,6 +322,10 @@ async def _call(
         query = {"filename": "a.txt", "edition": "1", "manifest": digest(stage.sent)}
         content = b"%PDF-1.7" if "papers" in template else "一行".encode()
         return await client.post(path, params=query, content=content)
+    if template.endswith("/photo"):
+        on = "last_on" if "removal" in template else "from_on"
+        query = {"filename": "a.jpg", on: "2026-11-23"}
+        return await client.post(path, params=query, content=b"photo|a board")
     body = stage.body(route, county)
     return await client.request(method, path, json=body if method != "GET" else None)
 

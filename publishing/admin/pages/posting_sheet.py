@@ -1,0 +1,119 @@
+"""Set a disclosure on A4 for the paper board; the browser prints it (REQ-35).
+
+It shows what was signed, in the blocks' own words, and carries the code home.
+"""
+
+import base64
+import io
+from functools import partial
+
+import segno
+
+from programme.manifest import Manifest
+from publishing.admin.dates import Calendar
+from publishing.admin.frame import head
+from publishing.admin.live import Live
+from publishing.admin.names import name_of
+from publishing.admin.parts import Button, Text, box, empty
+from publishing.admin.sheet_blocks import print_blocks
+from publishing.admin.site import Build
+from publishing.desk.views import DraftView
+from publishing.inspection.matter import Matter, Matters
+from publishing.tables.disclosures import DraftState
+
+_QUIET_MODULES = 4
+_FINGERPRINT = 16
+
+
+def posting_sheet_page(*, matters: Matters) -> Build:
+    """Return the page of the sheet that staff hang on the paper board."""
+
+    async def build(live: Live) -> None:
+        matter = await live.ask(matters.show, live.path["disclosure"])
+        shown = next(
+            (one for one in matter.versions if one.line.state is DraftState.APPROVED),
+            None,
+        )
+        back = ("这件事项", f"/disclosures/{matter.disclosure}")
+        with head("公开栏张贴稿", "A4，黑白就行", back=back):
+            out = Button("打印", _nothing, icon="print", look="primary")
+            out.props["data-print"] = "true"
+        if shown is None or shown.manifest is None:
+            empty("还没有批准公开，或已经撤下，没有可张贴的。")
+            return
+        _sheet(matter, shown, shown.manifest, live.calendar)
+
+    return build
+
+
+async def _nothing() -> None:
+    """Leave the press to the page's own script, which opens the print dialog."""
+
+
+def _sheet(
+    matter: Matter, version: DraftView, manifest: Manifest, calendar: Calendar
+) -> None:
+    """Draw the sheet; head and foot stand on every printed page."""
+    with box("a4", tag="article"), box(tag="table"):
+        with box(tag="thead"), box(tag="tr"), box(tag="td"), box("a4-head"):
+            seal = Text(name_of("seal", manifest.board), classes="a4-seal")
+            seal.props["aria-hidden"] = "true"
+            with box():
+                Text(manifest.unit_name, tag="p")
+                Text(name_of("board", manifest.board), tag="p", classes="a4-board")
+            box("sp")
+            Text(f"登记号 {matter.register_number}", tag="p")
+        with box(tag="tbody"), box(tag="tr"), box("a4-body", tag="td"):
+            Text(manifest.title, tag="h1")
+            print_blocks(version.signed.blocks, partial(_address, version.line.id))
+        with box(tag="tfoot"), box(tag="tr"), box(tag="td"), box("a4-foot"):
+            _foot(matter, manifest, calendar)
+
+
+def _foot(matter: Matter, manifest: Manifest, calendar: Calendar) -> None:
+    code = box(tag="img")
+    code.props["src"] = _code(matter, manifest, calendar)
+    code.props["alt"] = "扫码带走"
+    with box():
+        if matter.published_at is not None:
+            on = calendar.local(matter.published_at).date()
+            Text(f"公布于 {on.year} 年 {on.month} 月 {on.day} 日", tag="p")
+        Text(_until(manifest, calendar), tag="p")
+        if manifest.objections_telephone:
+            Text(f"有意见请打 {manifest.objections_telephone}", tag="p")
+        Text("扫码看这一件，或把文字带走。", tag="p")
+
+
+def _until(manifest: Manifest, calendar: Calendar) -> str:
+    days = manifest.mandate.show_at_least_days
+    kind = "个工作日" if manifest.mandate.show_day_kind.value == "working" else "天"
+    least = f"，至少 {days} {kind}" if days else ""
+    if manifest.promised_end_at is None:
+        return f"长期公开，到有变化为止{least}"
+    until = calendar.last_day(manifest.promised_end_at)
+    unsure = "（暂定）" if manifest.promised_end_provisional else ""
+    return f"公示到 {until}{unsure}{least}"
+
+
+def _code(matter: Matter, manifest: Manifest, calendar: Calendar) -> str:
+    """Return the code as the screens draw it: an address, or the short text itself."""
+    on = calendar.local(matter.published_at).date() if matter.published_at else ""
+    text = manifest.qr_target or "\n".join(
+        (
+            manifest.title,
+            manifest.unit_name,
+            matter.register_number,
+            str(on),
+            f"SHA-256 {manifest.digest()[:_FINGERPRINT]}",
+        )
+    )
+    out = io.BytesIO()
+    made = segno.make(text, error="m", micro=False, boost_error=False)
+    made.save(
+        out, kind="svg", border=_QUIET_MODULES, omitsize=True, xmldecl=False, nl=False
+    )
+    return f"data:image/svg+xml;base64,{base64.b64encode(out.getvalue()).decode()}"
+
+
+def _address(draft: str, sha256: str) -> str:
+    return f"/api/drafts/{draft}/pages/{sha256}"

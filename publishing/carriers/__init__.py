@@ -1,0 +1,1 @@
+"""Record which carriers besides the displays carried a disclosure, and when."""

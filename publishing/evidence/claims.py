@@ -1,0 +1,74 @@
+"""Say of each working day by what it counts: displays, or a recorded carrier; pure.
+
+Which days count at all is `counting`'s; which carriers are primary is told (REQ-35).
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date, tzinfo
+
+from programme.carriers import Carrier
+from programme.progress import DisclosureProgress
+from programme.workdays import Workdays
+from publishing.evidence.counting import Hung, count_days, days_due
+
+Carried = Callable[[date], tuple[Carrier, ...]]
+"""Give the primary carriers that a record vouches for on a day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedDay:
+    """Be one working day of a window, and by what it counts."""
+
+    day: date
+    by_displays: bool
+    by_carriers: tuple[Carrier, ...]
+
+    @property
+    def counts(self) -> bool:
+        """Say whether the day counts."""
+        return self.by_displays or bool(self.by_carriers)
+
+
+def claimed_days(
+    hung: Hung,
+    *,
+    shown_on: Collection[date],
+    carried: Carried,
+    today: date,
+    workdays: Workdays,
+    zone: tzinfo,
+) -> tuple[CountedDay, ...]:
+    """Return every day before today that is due, and by what it counts."""
+    return tuple(
+        CountedDay(day=day, by_displays=day in shown_on, by_carriers=carried(day))
+        for day in days_due(hung, today=today, workdays=workdays, zone=zone)
+    )
+
+
+def count_claims(
+    hung: Hung,
+    *,
+    shown_on: Collection[date],
+    carried: Carried,
+    today: date,
+    workdays: Workdays,
+    zone: tzinfo,
+) -> DisclosureProgress:
+    """Return the days that count by displays or a carrier, and those short of both."""
+    claimed = claimed_days(
+        hung,
+        shown_on=shown_on,
+        carried=carried,
+        today=today,
+        workdays=workdays,
+        zone=zone,
+    )
+    counted = frozenset(one.day for one in claimed if one.counts)
+    return count_days(hung, shown_on=counted, today=today, workdays=workdays, zone=zone)
+
+
+def nowhere(day: date) -> tuple[Carrier, ...]:
+    """Vouch for no day: where only displays count."""
+    del day
+    return ()

@@ -1,0 +1,69 @@
+from datetime import date
+
+from programme.blocks import Cell, Paragraph, Table
+from programme.carriers import Carrier
+from publishing.carriers.presences import PresenceForm
+from tests.fakes.admin_pages import Pages
+
+SITE = "https://www.qinghe.example/notices/147"
+
+
+async def test_a_carrier_is_recorded_on_the_disclosures_page(pages: Pages) -> None:
+    """REQ-35: the record, and the day that counts by it."""
+    county = pages.county
+    disclosure = county.approved().line.disclosure
+    county.clock.forward(days=2)
+    await pages.open("drafter", f"/disclosures/{disclosure}")
+    await pages.sees("载体", "还没有记载体", "屏幕展示不够")
+
+    pages.press("记网站和其他载体")
+    await pages.sees("网页地址（网站要写）")
+    pages.type("从哪天", "2026-11-24")
+    pages.type("网页地址（网站要写）", SITE)
+    pages.press("记下")
+
+    await pages.sees("已记下网站。", "11 月 24 日 起", "网站的记录")
+
+
+async def test_a_record_is_corrected_and_struck_with_a_reason(pages: Pages) -> None:
+    county = pages.county
+    disclosure = county.approved().line.disclosure
+    county.clock.forward(days=2)
+    form = PresenceForm(
+        carrier=Carrier.MEETING, from_on=date(2026, 11, 24), remark="村民会议"
+    )
+    county.cases.presences.record(county.people["drafter"], disclosure, form)
+    await pages.open("drafter", f"/disclosures/{disclosure}")
+
+    pages.press("更正")
+    await pages.sees("为什么改")
+    pages.type("凭据：期号、会议、条数等", "村民代表会议")
+    pages.type("为什么改", "会议名称写错")
+    pages.press_newest("更正")
+    await pages.sees("村民代表会议", "已被新记录代替")
+
+    pages.press("作废")
+    await pages.sees("为什么作废")
+    pages.tell("为什么作废", "没有开成")
+    pages.press_newest("作废")
+    await pages.sees("已作废", "还没有记载体")
+
+
+async def test_the_sheet_carries_number_dates_and_the_whole_table(pages: Pages) -> None:
+    """REQ-35: what is hung on the paper board, every row of it."""
+    rows = tuple((Cell(text=f"第 {number} 户"), Cell(text="1")) for number in range(90))
+    table = Table(header_rows=1, rows=rows, numeric_columns=(1,))
+    made = pages.county.approved(blocks=(Paragraph(text="收支如下。"), table))
+
+    await pages.open("drafter", f"/disclosures/{made.line.disclosure}/sheet")
+
+    await pages.sees("登记号 柳坞村 2026-0001", "公布于 2026 年 11 月 23 日")
+    await pages.sees("收支如下。", "第 89 户", "扫码看这一件")
+
+
+async def test_what_is_not_approved_has_no_sheet(pages: Pages) -> None:
+    made = pages.county.submitted()
+
+    await pages.open("drafter", f"/disclosures/{made.line.disclosure}/sheet")
+
+    await pages.sees("没有可张贴的")
