@@ -45,6 +45,8 @@ class Dates(Document):
 class Hung:
     """Be one window on one display group, with the rule that was signed."""
 
+    entry: int
+    """The row's id."""
     group: str
     mandate: Mandate
     starts_at: datetime
@@ -61,26 +63,65 @@ class Matter:
     hung: tuple[Hung, ...] = ()
 
 
+class Counting:
+    """Count by one calendar, each rule and day once: thousands share the same few."""
+
+    def __init__(self, workdays: Workdays, zone: tzinfo) -> None:
+        self._workdays = workdays
+        self._zone = zone
+        self._due: dict[tuple[Mandate, date], Deadlines | None] = {}
+        self._least: dict[tuple[Mandate, date], End] = {}
+
+    def due(self, mandate: Mandate, counted_from: date) -> Deadlines | None:
+        """Return the deadlines; None where the calendar does not reach so far."""
+        key = (mandate, counted_from)
+        if key not in self._due:
+            self._due[key] = self._count_due(mandate, counted_from)
+        return self._due[key]
+
+    def least(self, mandate: Mandate, starts_at: datetime) -> End:
+        """Return the mandate's least end; open where none can be computed."""
+        key = (mandate, starts_at.astimezone(self._zone).date())
+        if key not in self._least:
+            self._least[key] = self._count_least(mandate, starts_at)
+        return self._least[key]
+
+    def _count_due(self, mandate: Mandate, counted_from: date) -> Deadlines | None:
+        try:
+            return deadlines_of(
+                mandate, counted_from=counted_from, workdays=self._workdays
+            )
+        except ContractError:
+            return None
+
+    def _count_least(self, mandate: Mandate, starts_at: datetime) -> End:
+        try:
+            return mandated_end(
+                mandate, starts_at, workdays=self._workdays, zone=self._zone
+            )
+        except ContractError:
+            return OpenEnd()
+
+
 def dates_of(
-    matter: Matter, *, before: Workdays, after: Workdays, zone: tzinfo
+    matter: Matter, *, before: Counting, after: Counting
 ) -> tuple[Dates, Dates]:
     """Return the dates of a version under the old calendar and under the new one."""
-    windows = [
-        window_dates(hung, before=before, after=after, zone=zone)
-        for hung in matter.hung
-    ]
+    windows = [window_dates(hung, before=before, after=after) for hung in matter.hung]
+    old = before.due(matter.mandate, matter.counted_from)
+    new = after.due(matter.mandate, matter.counted_from)
     return (
-        _dates(_due(matter, before), tuple(old for old, _ in windows)),
-        _dates(_due(matter, after), tuple(new for _, new in windows)),
+        _dates(old, tuple(was for was, _ in windows)),
+        _dates(new, tuple(now for _, now in windows)),
     )
 
 
 def window_dates(
-    hung: Hung, *, before: Workdays, after: Workdays, zone: tzinfo
+    hung: Hung, *, before: Counting, after: Counting
 ) -> tuple[WindowDates, WindowDates]:
     """Return the end of a window as it was and as it is now."""
-    old_least = _least(hung, before, zone)
-    new_least = _least(hung, after, zone)
+    old_least = before.least(hung.mandate, hung.starts_at)
+    new_least = after.least(hung.mandate, hung.starts_at)
     moved = end_after(hung.end, new_least, hung.mandate, hung.promised_end_at)
     return (
         _window(hung, hung.end, short=_is_short(hung.end, old_least)),
@@ -112,28 +153,10 @@ def end_columns(end: End) -> tuple[EndKind, datetime | None]:
     return EndKind(end.kind), None if isinstance(end, OpenEnd) else end.at
 
 
-def _least(hung: Hung, workdays: Workdays, zone: tzinfo) -> End:
-    """Return the mandate's least end; open where none can be computed."""
-    try:
-        return mandated_end(hung.mandate, hung.starts_at, workdays=workdays, zone=zone)
-    except ContractError:
-        return OpenEnd()
-
-
 def _is_short(end: End, least: End) -> bool:
     if isinstance(end, OpenEnd) or isinstance(least, OpenEnd):
         return False
     return end.at < least.at
-
-
-def _due(matter: Matter, workdays: Workdays) -> Deadlines | None:
-    """Return the deadlines; None where the calendar does not reach so far."""
-    try:
-        return deadlines_of(
-            matter.mandate, counted_from=matter.counted_from, workdays=workdays
-        )
-    except ContractError:
-        return None
 
 
 def _dates(due: Deadlines | None, windows: tuple[WindowDates, ...]) -> Dates:

@@ -5,12 +5,15 @@ together. The same calendar again moves nothing. Nothing is taken down.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, tzinfo
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from config.mandates import Preset
@@ -19,7 +22,7 @@ from programme.canonical import canonical_bytes
 from programme.mandate import Mandate
 from programme.workdays import Workdays
 from publishing.catalogue.issue_days import OF_ITS_PERIOD, counted_from
-from publishing.county_days.moving import Dates, Hung, Matter, dates_of
+from publishing.county_days.moving import Counting, Dates, Hung, Matter, dates_of
 from publishing.evidence.windows import end_of
 from publishing.schedule.hanging import goes_on
 from publishing.tables.calendar import CalendarChange, CalendarSnapshot, ChangeCause
@@ -59,6 +62,15 @@ class _Version:
     matter: Matter
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Moved:
+    """Be one version with its dates before and after."""
+
+    version: _Version
+    before: Dates
+    after: Dates
+
+
 def newest_calendar(session: Session) -> tuple[str, WorkingCalendar] | None:
     """Return the calendar that held last, by its digest; None before the first."""
     query = select(CalendarSnapshot).order_by(CalendarSnapshot.id.desc()).limit(1)
@@ -77,28 +89,30 @@ def bring_in(session: Session, news: News, rules: Rules) -> int:
     snapshot = _keep(session, news)
     if held is None:
         return 0
-    before, after = (Workdays(one.whole()) for one in (held[1], news.calendar))
+    before, after = (
+        Counting(Workdays(one.whole()), rules.zone) for one in (held[1], news.calendar)
+    )
     # All is read before anything is written, so that no row is met twice.
     moved = list(_moved(session, rules, before=before, after=after, at=news.at))
-    for version, old, new in moved:
-        _move(session, version, old, new, at=news.at)
-        _record(session, snapshot, version, old, new)
+    if moved:
+        _move(session, moved)
+        session.execute(
+            insert(CalendarChange), [_record(snapshot, one) for one in moved]
+        )
     snapshot.affected = len(moved)
     session.flush()
     return len(moved)
 
 
 def _moved(
-    session: Session, rules: Rules, *, before: Workdays, after: Workdays, at: datetime
-) -> Iterator[tuple[_Version, Dates, Dates]]:
+    session: Session, rules: Rules, *, before: Counting, after: Counting, at: datetime
+) -> Iterator[_Moved]:
     """Yield the versions that another calendar moves, with old and new dates."""
     for versions in (_waiting(session, rules), _published(session, at)):
         for version in versions:
-            old, new = dates_of(
-                version.matter, before=before, after=after, zone=rules.zone
-            )
+            old, new = dates_of(version.matter, before=before, after=after)
             if old != new:
-                yield version, old, new
+                yield _Moved(version=version, before=old, after=new)
 
 
 def _keep(session: Session, news: News) -> CalendarSnapshot:
@@ -147,7 +161,11 @@ def _published(session: Session, now: datetime) -> Iterator[_Version]:
             Draft.settled_on,
             CatalogueDueRow.period_ends_on,
             ManifestRow.body,
-            GroupEntry,
+            GroupEntry.id,
+            GroupEntry.group_id,
+            GroupEntry.starts_at,
+            GroupEntry.end_kind,
+            GroupEntry.ends_at,
         )
         .join(ManifestRow, ManifestRow.sha256 == Draft.manifest_sha256)
         .join(GroupEntry, GroupEntry.manifest_sha256 == Draft.manifest_sha256)
@@ -156,48 +174,32 @@ def _published(session: Session, now: datetime) -> Iterator[_Version]:
         .order_by(Draft.id, GroupEntry.id)
         .execution_options(yield_per=_AT_ONCE)
     )
-    found: _Version | None = None
-    rows = session.execute(query)
-    for draft, disclosure, settled_on, ends_on, body, entry in rows:
-        if found is not None and found.draft != draft:
-            yield found
-            found = None
-        if found is None:
-            start = counted_from(settled_on, ends_on)
-            found = _version(draft, disclosure, start, body)
-        found = _with(found, _hung(entry, body))
-    if found is not None:
-        yield found
+    for _, group in groupby(session.execute(query), key=itemgetter(0)):
+        yield _version(tuple(group))
 
 
-def _version(draft: str, disclosure: str, start: date, body: bytes) -> _Version:
-    matter = Matter(mandate=_signed(body)[0], counted_from=start)
-    return _Version(draft=draft, disclosure=disclosure, matter=matter)
-
-
-def _with(version: _Version, hung: Hung) -> _Version:
-    matter = replace(version.matter, hung=(*version.matter.hung, hung))
-    return replace(version, matter=matter)
-
-
-def _hung(entry: GroupEntry, body: bytes) -> Hung:
-    mandate, promised_end_at = _signed(body)
-    return Hung(
-        group=entry.group_id,
-        mandate=mandate,
-        starts_at=entry.starts_at,
-        end=end_of(entry.end_kind, entry.ends_at),
-        promised_end_at=promised_end_at,
-    )
-
-
-def _signed(body: bytes) -> tuple[Mandate, datetime | None]:
-    """Return rule and promised end of a manifest, without its hundreds of pages."""
+def _version(rows: Sequence[Any]) -> _Version:
+    """Return a version out of its windows' rows."""
+    draft, disclosure, settled_on, ends_on, body = rows[0][:5]
     manifest = json.loads(body)
+    mandate = _mandate(canonical_bytes(manifest["mandate"]))
     promised = manifest["promised_end_at"]
-    return (
-        _mandate(canonical_bytes(manifest["mandate"])),
-        datetime.fromisoformat(promised) if promised else None,
+    hung = tuple(
+        Hung(
+            entry=entry,
+            group=group,
+            mandate=mandate,
+            starts_at=starts_at,
+            end=end_of(end_kind, ends_at),
+            promised_end_at=datetime.fromisoformat(promised) if promised else None,
+        )
+        for *_, entry, group, starts_at, end_kind, ends_at in rows
+    )
+    start = counted_from(settled_on, ends_on)
+    return _Version(
+        draft=draft,
+        disclosure=disclosure,
+        matter=Matter(mandate=mandate, counted_from=start, hung=hung),
     )
 
 
@@ -207,44 +209,26 @@ def _mandate(data: bytes) -> Mandate:
     return Mandate.parse(data)
 
 
-def _move(
-    session: Session, version: _Version, old: Dates, new: Dates, *, at: datetime
-) -> None:
+def _move(session: Session, moved: Iterable[_Moved]) -> None:
     """Write the ends that have moved into the windows."""
-    ends = {
-        window.group: window
-        for window, was in zip(new.windows, old.windows, strict=True)
-        if (window.end_kind, window.ends_at) != (was.end_kind, was.ends_at)
+    ends = [
+        {"id": hung.entry, "end_kind": now.end_kind, "ends_at": now.ends_at}
+        for one in moved
+        for hung, was, now in zip(
+            one.version.matter.hung, one.before.windows, one.after.windows, strict=True
+        )
+        if (now.end_kind, now.ends_at) != (was.end_kind, was.ends_at)
+    ]
+    if ends:
+        session.execute(update(GroupEntry), ends)
+
+
+def _record(snapshot: CalendarSnapshot, moved: _Moved) -> dict[str, Any]:
+    return {
+        "snapshot_id": snapshot.id,
+        "disclosure_id": moved.version.disclosure,
+        "draft_id": moved.version.draft,
+        "before": moved.before.model_dump(mode="json"),
+        "after": moved.after.model_dump(mode="json"),
+        "changed_at": snapshot.since,
     }
-    for entry in _entries(session, version.disclosure, ends, at):
-        window = ends[entry.group_id]
-        entry.end_kind, entry.ends_at = window.end_kind, window.ends_at
-
-
-def _entries(
-    session: Session, disclosure: str, groups: Iterable[str], now: datetime
-) -> Iterable[GroupEntry]:
-    query = select(GroupEntry).where(
-        GroupEntry.disclosure_id == disclosure,
-        GroupEntry.group_id.in_(tuple(groups)),
-        goes_on(now),
-    )
-    return session.scalars(query).all()
-
-
-def _record(
-    session: Session,
-    snapshot: CalendarSnapshot,
-    version: _Version,
-    old: Dates,
-    new: Dates,
-) -> None:
-    change = CalendarChange(
-        snapshot_id=snapshot.id,
-        disclosure_id=version.disclosure,
-        draft_id=version.draft,
-        before=old.model_dump(mode="json"),
-        after=new.model_dump(mode="json"),
-        changed_at=snapshot.since,
-    )
-    session.add(change)

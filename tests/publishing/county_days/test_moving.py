@@ -12,6 +12,7 @@ from programme.mandate import Mandate, Shortfall
 from programme.window import End, FixedEnd, OpenEnd, ProvisionalEnd
 from programme.workdays import Workdays
 from publishing.county_days.moving import (
+    Counting,
     Hung,
     Matter,
     dates_of,
@@ -29,6 +30,10 @@ MONDAY = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 DAYS = st.dates(date(2026, 9, 1), date(2027, 3, 31))
 
 
+def count(workdays: Workdays) -> Counting:
+    return Counting(workdays, ZONE)
+
+
 def midnight(on: date) -> datetime:
     return datetime.combine(on, time(0), ZONE).astimezone(UTC)
 
@@ -37,6 +42,7 @@ def hung(rule: Mandate, starts_at: datetime = MONDAY, end: End | None = None) ->
     least = mandated_end(rule, starts_at, workdays=SHIPPED, zone=ZONE)
     kept = end or least
     return Hung(
+        entry=1,
         group="qinghe-hall-screen",
         mandate=rule,
         starts_at=starts_at,
@@ -46,7 +52,7 @@ def hung(rule: Mandate, starts_at: datetime = MONDAY, end: End | None = None) ->
 
 
 def ends(one: Hung, after: Workdays) -> tuple[EndKind, datetime | None, bool]:
-    _, new = window_dates(one, before=SHIPPED, after=after, zone=ZONE)
+    _, new = window_dates(one, before=count(SHIPPED), after=count(after))
     return new.end_kind, new.ends_at, new.short
 
 
@@ -65,7 +71,7 @@ def test_a_closure_outside_the_window_moves_nothing() -> None:
     one = hung(RULES["immediate"])
 
     before, after = window_dates(
-        one, before=SHIPPED, after=closed_on(date(2026, 12, 23)), zone=ZONE
+        one, before=count(SHIPPED), after=count(closed_on(date(2026, 12, 23)))
     )
 
     assert before == after
@@ -144,7 +150,7 @@ def test_the_deadlines_of_what_waits_move_with_the_calendar() -> None:
     matter = Matter(mandate=RULES["immediate"], counted_from=date(2026, 11, 20))
 
     before, after = dates_of(
-        matter, before=SHIPPED, after=closed_on(date(2026, 11, 26)), zone=ZONE
+        matter, before=count(SHIPPED), after=count(closed_on(date(2026, 11, 26)))
     )
 
     assert (before.target_on, after.target_on) == (
@@ -161,6 +167,7 @@ def test_a_matter_from_before_the_calendar_has_no_dates() -> None:
         hung=(
             hung(RULES["none"], datetime(1999, 1, 1, tzinfo=UTC)),
             Hung(
+                entry=2,
                 group="g",
                 mandate=RULES["immediate"],
                 starts_at=datetime(1999, 1, 1, tzinfo=UTC),
@@ -170,7 +177,7 @@ def test_a_matter_from_before_the_calendar_has_no_dates() -> None:
         ),
     )
 
-    before, after = dates_of(matter, before=SHIPPED, after=SHIPPED, zone=ZONE)
+    before, after = dates_of(matter, before=count(SHIPPED), after=count(SHIPPED))
 
     assert before == after
     assert before.target_on is None
@@ -189,7 +196,7 @@ def test_no_calendar_ever_brings_an_end_nearer_or_takes_anything_down(
     one = hung(rule, midnight(on) + timedelta(hours=12))
 
     before, after = window_dates(
-        one, before=SHIPPED, after=closed_on(*closed), zone=ZONE
+        one, before=count(SHIPPED), after=count(closed_on(*closed))
     )
 
     assert before.ends_at is not None
@@ -204,7 +211,9 @@ def test_a_window_is_never_shorter_than_its_mandate_unless_the_record_says_so(
     starts_at = midnight(on) + timedelta(hours=12)
     after = closed_on(*closed)
 
-    _, new = window_dates(hung(rule, starts_at), before=SHIPPED, after=after, zone=ZONE)
+    _, new = window_dates(
+        hung(rule, starts_at), before=count(SHIPPED), after=count(after)
+    )
 
     least = mandated_end(rule, starts_at, workdays=after, zone=ZONE)
     assert not isinstance(least, OpenEnd)
@@ -218,12 +227,12 @@ def test_the_same_calendar_again_moves_nothing(
     rule: Mandate, on: date, closed: list[date]
 ) -> None:
     one, after = hung(rule, midnight(on) + timedelta(hours=12)), closed_on(*closed)
-    _, new = window_dates(one, before=SHIPPED, after=after, zone=ZONE)
+    _, new = window_dates(one, before=count(SHIPPED), after=count(after))
     assert new.ends_at is not None
     kinds = {EndKind.FIXED: FixedEnd, EndKind.PROVISIONAL: ProvisionalEnd}
     moved = hung(rule, one.starts_at, kinds[new.end_kind](at=new.ends_at))
 
-    assert window_dates(moved, before=after, after=after, zone=ZONE) == (new, new)
+    assert window_dates(moved, before=count(after), after=count(after)) == (new, new)
 
 
 @given(rule=RULE, on=DAYS, closed=st.lists(DAYS, min_size=2, max_size=6, unique=True))
@@ -232,9 +241,11 @@ def test_two_closures_one_after_the_other_end_no_earlier_than_each_alone(
 ) -> None:
     one = hung(rule, midnight(on) + timedelta(hours=12))
 
-    _, few = window_dates(one, before=SHIPPED, after=closed_on(*closed[:1]), zone=ZONE)
+    _, few = window_dates(
+        one, before=count(SHIPPED), after=count(closed_on(*closed[:1]))
+    )
     _, all_of_them = window_dates(
-        one, before=SHIPPED, after=closed_on(*closed), zone=ZONE
+        one, before=count(SHIPPED), after=count(closed_on(*closed))
     )
 
     assert few.ends_at is not None
