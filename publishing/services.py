@@ -218,7 +218,7 @@ def use_cases(services: Services) -> UseCases:
         photos=photos,
         journal=JournalPages(acting=acting),
         gatherer=gatherer,
-        duties=Duties(acting=acting, gatherer=gatherer),
+        duties=Duties(acting=acting, gatherer=gatherer, calendars=calendars),
         reminders=Reminders(acting=acting, gatherer=gatherer),
         calendar_feeds=CalendarFeeds(
             acting=acting,

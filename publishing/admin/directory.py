@@ -6,6 +6,7 @@ from publishing.admin.pages.devices import devices_page
 from publishing.admin.pages.disclosure import disclosure_page
 from publishing.admin.pages.disclosures import disclosures_page
 from publishing.admin.pages.draft import draft_page, new_draft_page
+from publishing.admin.pages.due_days import due_days_page
 from publishing.admin.pages.groups import groups_page
 from publishing.admin.pages.hall import hall_page
 from publishing.admin.pages.hanging import hanging_page
@@ -50,6 +51,12 @@ def _add_watching(site: Site, services: AdminServices) -> None:
         ),
         title="待办",
         section="todo",
+    )
+    site.add(
+        "/calendar",
+        due_days_page(duties=cases.duties, feeds=cases.calendar_feeds),
+        title="日历",
+        section="calendar",
     )
     site.add(
         "/hanging",

@@ -14,6 +14,7 @@ from publishing.tables.people import Office
 _WAYS = (
     ("overview", "总览", "/", "home"),
     ("todo", "待办", "/todo", "checklist"),
+    ("calendar", "日历", "/calendar", "event"),
     ("disclosures", "公开事项", "/disclosures", "article"),
     ("approval", "审批台", "/approval", "approval"),
     ("schedule", "排期", "/schedule", "calendar_view_week"),

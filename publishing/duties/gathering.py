@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from programme.clock import Clock
 from publishing.calendar.current import Calendars
+from publishing.duties.days import Month, laid_out, month_of, weeks_of
 from publishing.duties.duty import Ranked, Urgency, ranked
 from publishing.duties.source import DutySource, Reach
 from publishing.staff.acting import Acting
@@ -60,9 +61,12 @@ class Gatherer:
 class Duties:
     """Answer members of staff what waits."""
 
-    def __init__(self, *, acting: Acting, gatherer: Gatherer) -> None:
+    def __init__(
+        self, *, acting: Acting, gatherer: Gatherer, calendars: Calendars
+    ) -> None:
         self._acting = acting
         self._gatherer = gatherer
+        self._calendars = calendars
 
     def open(self, actor: str, *, until_on: date | None = None) -> tuple[Ranked, ...]:
         """Return everything that waits for a person and their units, worst first.
@@ -75,6 +79,22 @@ class Duties:
             return self._gatherer.gather(session, person, until_on=until_on)
 
         return self._acting.look(actor, "duties", do)
+
+    def month(self, actor: str, on: date) -> Month:
+        """Return the month of a day with what is due on its days.
+
+        Raises:
+            NotSignedIn: The actor may not act any more.
+            OutsideCalendar: No calendar reaches that day.
+        """
+        period = month_of(on)
+        _, end = weeks_of(period)
+        return laid_out(
+            self.open(actor, until_on=end),
+            period,
+            calendar=self._calendars.calendar,
+            workdays=self._calendars.workdays,
+        )
 
     def pressing(self, actor: str) -> tuple[Ranked, ...]:
         """Return what waits for the person, and what of their units is near or late.

@@ -7,6 +7,7 @@ from config.mandates import Preset
 from publishing.calendar.current import Calendars
 from publishing.duties.comments import Comments
 from publishing.duties.endings import Endings
+from publishing.duties.moved import Moved
 from publishing.duties.periodic import Periodic
 from publishing.duties.secrecy import SecrecyReviews
 from publishing.duties.shortfalls import Shortfalls
@@ -19,12 +20,14 @@ def installed_sources(
     *, calendars: Calendars, mandates: Mapping[str, Preset], zone: tzinfo
 ) -> tuple[DutySource, ...]:
     """Return the sources of all parts of the centre."""
+    versions = Versions(calendars=calendars, mandates=mandates)
     return (
-        Versions(calendars=calendars, mandates=mandates),
+        versions,
         Withdrawals(),
         Comments(),
-        SecrecyReviews(),
+        SecrecyReviews(due_of=versions.due_of),
         Periodic(),
         Endings(zone=zone),
         Shortfalls(),
+        Moved(),
     )

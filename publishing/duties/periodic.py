@@ -1,26 +1,32 @@
 """Yield the issues of the catalogue that wait to be written (REQ-7); write none."""
 
 from collections.abc import Iterable
-from datetime import date
 from urllib.parse import urlencode
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
+from programme.boards import Attribute, Audience
 from publishing.catalogue.dues import ONCE_ON
 from publishing.catalogue.entry import EntryForm
-from publishing.desk.rows import is_open
 from publishing.duties.duty import Due, Duty, DutyKind
 from publishing.duties.roster import Roster
 from publishing.duties.source import Reach
 from publishing.inspection.completeness import label_of
 from publishing.staff.offices import Person, units_where
 from publishing.tables.catalogue import CatalogueDueRow, CatalogueEntryRow
-from publishing.tables.disclosures import Draft
+from publishing.tables.disclosures import Draft, DraftState
 from publishing.tables.people import Office
 
 MOST_ISSUES = 200
 """Nobody reads more at once; the board of completeness counts them all."""
+_BEGUN = exists().where(
+    Draft.unit_id == CatalogueDueRow.unit_id,
+    Draft.catalogue_entry == CatalogueDueRow.line,
+    func.coalesce(Draft.period_starts_on, ONCE_ON) == CatalogueDueRow.period_starts_on,
+    Draft.state.in_((DraftState.DRAFT, DraftState.SUBMITTED, DraftState.REVIEWED)),
+)
+"""A draft serves the issue already: that draft is the duty."""
 
 
 class Periodic:
@@ -40,15 +46,13 @@ class Periodic:
                 CatalogueDueRow.published_on.is_(None),
                 CatalogueDueRow.unit_id.in_(units),
                 first <= reach.until_on,
+                ~_BEGUN,
             )
             .order_by(first)
             .limit(MOST_ISSUES)
         )
-        rows = session.execute(query).all()
-        begun = _begun(session, {row.unit_id for row, _ in rows})
-        for row, document in rows:
-            if (row.unit_id, row.line, row.period_starts_on) not in begun:
-                yield _duty(row, EntryForm.model_validate(document), roster)
+        for row, document in session.execute(query):
+            yield _duty(row, EntryForm.model_validate(document), roster)
 
 
 def new_draft_link(row: CatalogueDueRow) -> str:
@@ -62,6 +66,7 @@ def new_draft_link(row: CatalogueDueRow) -> str:
 def _duty(row: CatalogueDueRow, form: EntryForm, roster: Roster) -> Duty:
     label = label_of(row.frequency, row.period_starts_on, row.period_ends_on)
     first = row.target_on or row.legal_on
+    open_to_all = form.audience is Audience.EVERYONE
     return Duty(
         kind=DutyKind.PERIODIC,
         subject=f"{row.unit_id}/{row.line}/{row.period_starts_on.isoformat()}",
@@ -70,21 +75,15 @@ def _duty(row: CatalogueDueRow, form: EntryForm, roster: Roster) -> Duty:
         unit_name=roster.unit_name(row.unit_id),
         link=new_draft_link(row),
         mine=True,
-        due=Due(target_on=first, legal_on=row.legal_on, provisional=row.provisional)
+        for_everyone=open_to_all and form.method is Attribute.PROACTIVE,
+        due=Due(
+            target_on=first,
+            legal_on=row.legal_on if row.legal_on != first else None,
+            provisional=row.provisional,
+        )
         if first
         else None,
         board=row.board,
-        about="公开目录要求，还没有发布",
+        about="公开目录要求，还没有起草",
+        others=roster.others(row.unit_id, Office.DRAFTER),
     )
-
-
-def _begun(session: Session, units: set[str]) -> set[tuple[str, str | None, date]]:
-    """Return the issues that a draft serves already: that draft is the duty."""
-    query = select(Draft).where(
-        Draft.unit_id.in_(units), Draft.catalogue_entry.is_not(None)
-    )
-    return {
-        (row.unit_id, row.catalogue_entry, row.period_starts_on or ONCE_ON)
-        for row in session.scalars(query)
-        if is_open(row)
-    }

@@ -1,19 +1,23 @@
 """Yield the versions that wait for a person's secrecy review (REQ-19)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sqlalchemy.orm import Session
 
 from publishing.desk.clearing import waiting_for
-from publishing.duties.duty import Duty, DutyKind
+from publishing.duties.duty import Due, Duty, DutyKind
 from publishing.duties.roster import Roster
-from publishing.duties.source import Reach
+from publishing.duties.source import Reach, is_for_everyone
 from publishing.staff.offices import Person
+from publishing.tables.disclosures import Draft
 from publishing.tables.people import Office
 
 
 class SecrecyReviews:
     """Read what is submitted and not cleared yet."""
+
+    def __init__(self, *, due_of: Callable[[Session, Draft], Due | None]) -> None:
+        self._due_of = due_of
 
     def for_person(
         self, session: Session, person: Person, reach: Reach
@@ -23,6 +27,7 @@ class SecrecyReviews:
         roster = Roster(session, person)
         for line in waiting_for(session, person):
             drafter = frozenset({line.drafter})
+            row = session.get_one(Draft, line.id)
             yield Duty(
                 kind=DutyKind.SECRECY,
                 subject=line.id,
@@ -31,6 +36,8 @@ class SecrecyReviews:
                 unit_name=roster.unit_name(line.unit),
                 link=f"/secrecy?draft={line.id}",
                 mine=True,
+                for_everyone=is_for_everyone(row),
+                due=self._due_of(session, row),
                 board=line.board,
                 about=f"{line.drafter_name}提交，批准前要做保密审查",
                 others=roster.others(line.unit, Office.SECRECY, without=drafter),

@@ -62,6 +62,15 @@ class Versions:
             due = self._due(row, counted_from(row.settled_on, period_ends_on))
             yield _duty(row, turn, roster, due)
 
+    def due_of(self, session: Session, row: Draft) -> Due | None:
+        """Return by when one version must be out, where its rule names a day."""
+        query = (
+            select(CatalogueDueRow.period_ends_on)
+            .join(Draft, OF_ITS_PERIOD)
+            .where(Draft.id == row.id)
+        )
+        return self._due(row, counted_from(row.settled_on, session.scalar(query)))
+
     def _due(self, row: Draft, start: date) -> Due | None:
         """Return by when a version must be out, where its rule names a day."""
         preset = self._mandates.get(row.mandate_name)

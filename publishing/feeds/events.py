@@ -8,26 +8,17 @@ matter that is not for everybody stays here altogether (REQ-20, REQ-22).
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from types import MappingProxyType
 
 from programme.canonical import canonical_bytes, sha256_hex
 from programme.workdays import Workdays
 from publishing.desk.personal import find_personal
-from publishing.duties.duty import Due, Duty, DutyKind, Ranked
+from publishing.duties.days import Mark, marks_of
+from publishing.duties.duty import Due, Duty, Ranked
 from publishing.reminders.occasions import REMINDS_AT, soon_on
 
 WITHHELD = "一件不对外公开的事项"
 _MOST_TITLE = 60
-
-
-class Mark(StrEnum):
-    """Say what a day is; it is part of an event's name and never changes."""
-
-    TARGET = "target"
-    LEGAL = "legal"
-    ENDS = "ends"
-    REVIEW = "review"
 
 
 _WORDS: Mapping[Mark, str] = MappingProxyType(
@@ -37,9 +28,6 @@ _WORDS: Mapping[Mark, str] = MappingProxyType(
         Mark.ENDS: "展示期满",
         Mark.REVIEW: "到期复查",
     }
-)
-_MARKS: Mapping[DutyKind, Mark] = MappingProxyType(
-    {DutyKind.WINDOW_ENDS: Mark.ENDS, DutyKind.REVIEW_DATE: Mark.REVIEW}
 )
 
 
@@ -104,13 +92,8 @@ def events_of(
 
 
 def _of(one: Ranked, *, county: str, workdays: Workdays) -> Iterator[Event]:
-    due = one.duty.due
-    if due is None:
-        return
-    mark = _MARKS.get(one.duty.kind, Mark.TARGET)
-    yield _event(one, due.target_on, mark, county=county, workdays=workdays)
-    if due.legal_on is not None:
-        yield _event(one, due.legal_on, Mark.LEGAL, county=county, workdays=workdays)
+    for mark, on in marks_of(one.duty):
+        yield _event(one, on, mark, county=county, workdays=workdays)
 
 
 def _event(

@@ -21,8 +21,10 @@ from publishing.staff.offices import person_of
 from publishing.tables.people import StaffMember, StaffState
 from publishing.tables.reminders import ReminderRow
 
-EVERY_S = 600.0
+EVERY_S = 60.0
 """Occasions come once a day; more often finds what was drafted since, and done."""
+_MOST_SHARE = 0.02
+"""In a large county it asks less often, to work for no more than this of the time."""
 
 _log = logging.getLogger(__name__)
 
@@ -44,16 +46,18 @@ class Reminding:
         self._calendars = calendars
         self._clock = clock
         self._zone = zone
-        self._asked: float | None = None
+        self._next: float | None = None
 
     def tick(self) -> None:
-        """Make what is due, unless that was done minutes ago."""
-        now = self._clock.monotonic()
-        if self._asked is None or now - self._asked >= EVERY_S:
-            made = self.make()
-            self._asked = now
-            if made:
-                _log.info("%d reminders made", made)
+        """Make what is due, unless that was done a moment ago."""
+        begun = self._clock.monotonic()
+        if self._next is not None and begun < self._next:
+            return
+        made = self.make()
+        ended = self._clock.monotonic()
+        self._next = ended + max(EVERY_S, (ended - begun) / _MOST_SHARE)
+        if made:
+            _log.info("%d reminders made", made)
 
     def make(self) -> int:
         """Make the reminders of everybody; return how many are new."""

@@ -46,6 +46,7 @@ def todo_page(
     async def build(live: Live) -> None:
         page = _ToDoPage(live, looking, reminders, withdrawing)
         with head("待办", "最急的在最前面"):
+            button_link("看日历", "/calendar", icon="event")
             if live.person.holds_somewhere(Office.DRAFTER):
                 button_link("新的公开事项", "/drafts/new", icon="add", look="primary")
         page.place()

@@ -10,6 +10,7 @@ from programme.boards import Attribute, Audience, Board, DisplayKind, KindOfAct
 from programme.programme import WithdrawalCause
 from publishing.admin.names import choices, name_of, names_of
 from publishing.desk.published import Showing
+from publishing.duties.days import Mark
 from publishing.duties.duty import DutyKind
 from publishing.inspection.condition import Condition
 from publishing.oversight.journal import Flaw
@@ -37,6 +38,7 @@ KINDS = {
     "duty": DutyKind,
     "duty_act": DutyKind,
     "occasion": Occasion,
+    "day_mark": Mark,
 }
 
 

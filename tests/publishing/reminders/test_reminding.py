@@ -104,7 +104,7 @@ def test_who_has_left_gets_no_reminders(county: County, reminding: Reminding) ->
     assert reminding.make() == 0
 
 
-def test_the_tick_asks_at_once_and_then_every_ten_minutes(
+def test_the_tick_asks_at_once_and_then_every_minute(
     county: County, reminding: Reminding
 ) -> None:
     county.draft(settled_on=date(2026, 11, 9))
