@@ -39,6 +39,9 @@ class DemoDisclosure:
     objections_telephone: str = ""
     starts_in_days: int = 0
     ends_in_minutes: int = 0
+    lengthened_days: int = 0
+    """So many days longer than was promised the publishing office lets it hang."""
+    lengthened_because: str = ""
     withdraw_cause: str = ""
     withdraw_explanation: str = ""
     return_reason: str = ""

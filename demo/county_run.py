@@ -15,7 +15,8 @@ from config.demo_directory import demo_directory
 from demo.closing import close_a_day
 from demo.county import DemoDisclosure, demo_county
 from demo.desk import Desk
-from demo.founding import ADMIN, found, known_credentials
+from demo.founding import ADMIN, PUBLISHER, found, known_credentials
+from demo.lengthening import lengthen
 from demo.places import COUNTY, Places
 from demo.programs import (
     centre_programs,
@@ -194,4 +195,8 @@ def _work(
     if disclosures is None:
         with county.desk(ADMIN) as admin:
             close_a_day(admin, clock.now())
+    longer = [one for one in chosen if one.lengthened_days]
+    if longer:
+        with county.desk(PUBLISHER) as office:
+            lengthen(office, longer)
     county.places.seeded.touch()

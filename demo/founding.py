@@ -16,6 +16,7 @@ from demo.desk import Desk
 from demo.places import COUNTY, Places
 
 ADMIN = "guanli"
+PUBLISHER = "fabu"
 _OFFICES_OF_ADMIN = ("admin", "publisher")
 
 

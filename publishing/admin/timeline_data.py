@@ -149,7 +149,7 @@ def few_words(lane: Lane, calendar: Calendar) -> str:
 
 
 def _group(lane: Lane, calendar: Calendar) -> Data:
-    few = "次数不够，可分到别的屏" if few_words(lane, calendar) else ""
+    few = "次数不够，可分到别屏" if few_words(lane, calendar) else ""
     return {
         "id": lane.group,
         "name": lane.name,

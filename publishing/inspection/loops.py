@@ -1,13 +1,14 @@
 """Say what a moved window does to the loops of its groups; change nothing."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from programme.boards import DisplayKind
+from programme.hours import DayHours
 from programme.window import Window, end_at
 from publishing.inspection.hung import (
     Manifests,
@@ -57,6 +58,38 @@ class GroupOutlook:
         return after.load.below(self.least_per_hour)
 
 
+class Tightest:
+    """Find the tightest hours, once for groups that show the same at the same hours.
+
+    One serves one reading: it knows shares again by their identity.
+    """
+
+    def __init__(self, zone: tzinfo) -> None:
+        self._zone = zone
+        self._found: dict[Hashable, PartLoad | None] = {}
+
+    def of(
+        self,
+        others: Sequence[Share],
+        one: Share | None,
+        run: tuple[date, date],
+        hours: tuple[DayHours, ...],
+    ) -> PartLoad | None:
+        """Return when items come on least often in a half-open run of days.
+
+        Args:
+            others: What is shown there; the caller keeps it while this is used.
+            one: What would be shown as well.
+            run: The days.
+            hours: When the group is served.
+        """
+        key = (tuple(map(id, others)), one, run, hours)
+        if key not in self._found:
+            shares = (*others, one) if one else tuple(others)
+            self._found[key] = heaviest(shares, *run, hours=hours, zone=self._zone)
+        return self._found[key]
+
+
 class Loops:
     """Answer how long loops would be."""
 
@@ -89,46 +122,37 @@ class Loops:
         hanging = hanging_where(session, wanted, goes_on(now))
         manifests = self._manifests.of(session, {one.manifest for one in hanging})
         shares = shares_of(hanging, manifests, panels)
-        return tuple(
-            self._group(
-                group,
-                [one for one in shares[group.id] if one.disclosure != disclosure],
-                moves[group.id],
-                signed.turns_s.get(panels[group.id], ()) if signed else (),
-                disclosure,
-                now,
+        others = {
+            group: [share for share in of_group if share.disclosure != disclosure]
+            for group, of_group in shares.items()
+        }
+        tightest = Tightest(self._zone)
+        today = now.astimezone(self._zone).date()
+        found = []
+        for group in groups:
+            turns_s = signed.turns_s.get(panels[group.id], ()) if signed else ()
+            shown = group.display_kind is DisplayKind.SCREEN and turns_s
+            move = moves[group.id]
+            run = self._changed(move, today)
+            before, after = (
+                Share(disclosure=disclosure, window=window, turns_s=turns_s)
+                if window
+                else None
+                for window in (move.hangs, move.after)
             )
-            for group in groups
-        )
-
-    def _group(  # noqa: PLR0917 - one group with all that its loops depend on
-        self,
-        group: DisplayGroup,
-        others: list[Share],
-        move: Move,
-        turns_s: tuple[int, ...],
-        disclosure: str,
-        now: datetime,
-    ) -> GroupOutlook:
-        after = Share(disclosure=disclosure, window=move.after, turns_s=turns_s)
-        before = replace(after, window=move.hangs) if move.hangs else None
-        from_on, to_on = self._changed(move, now.astimezone(self._zone).date())
-        looped = group.display_kind is DisplayKind.SCREEN and bool(turns_s)
-
-        def tightest(shares: Iterable[Share]) -> PartLoad | None:
             hours = hours_of(group)
-            return heaviest(tuple(shares), from_on, to_on, hours=hours, zone=self._zone)
-
-        return GroupOutlook(
-            group=group.id,
-            name=group.name,
-            looped=looped,
-            before=tightest([*others, *([before] if before else [])])
-            if looped
-            else None,
-            after=tightest([*others, after]) if looped else None,
-            least_per_hour=group.least_showings_per_hour,
-        )
+            around = others[group.id]
+            found.append(
+                GroupOutlook(
+                    group=group.id,
+                    name=group.name,
+                    looped=bool(shown),
+                    before=tightest.of(around, before, run, hours) if shown else None,
+                    after=tightest.of(around, after, run, hours) if shown else None,
+                    least_per_hour=group.least_showings_per_hour,
+                )
+            )
+        return tuple(found)
 
     def _changed(self, move: Move, today: date) -> tuple[date, date]:
         """Return the half-open run of days on which something else is shown."""

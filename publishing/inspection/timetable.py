@@ -24,10 +24,11 @@ from publishing.inspection.hung import (
     panels_of,
     shares_of,
 )
+from publishing.inspection.loops import Tightest
 from publishing.inspection.waiting import Waiting
 from publishing.schedule.hanging import goes_on
 from publishing.schedule.limits import Bounds, WindowStands, bounds_of, last_day
-from publishing.schedule.load import Share, heaviest, load_at
+from publishing.schedule.load import Share, load_at
 from publishing.schedule.windows import mandated_end
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, units_where
@@ -75,6 +76,7 @@ class Timetable:
             signed = self._manifests.of(session, {one.manifest for one in hanging})
             going = {one: on for one, on in hanging.items() if one.goes_on(now)}
             shares = shares_of(going, signed, panels_of(groups.values()))
+            tightest = Tightest(self._zone)
             theirs = units_where(session, person, Office.PUBLISHER)
             editions = _editions(session)
             bars = (
@@ -84,7 +86,7 @@ class Timetable:
             return Schedule(
                 days=tuple(self._mark(from_on + _DAY * at) for at in range(days)),
                 lanes=tuple(
-                    self._lane(group, shares[group.id], now)
+                    self._lane(group, shares[group.id], tightest, now)
                     for group in groups.values()
                 ),
                 bars=tuple(bar for bar in bars if _touches(bar, from_on, to_on)),
@@ -116,23 +118,24 @@ class Timetable:
         provisional = self._calendars.workdays.is_provisional(on)
         return DayMark(on=on, kind=kind, provisional=provisional)
 
-    def _lane(self, group: DisplayGroup, shares: list[Share], now: datetime) -> Lane:
+    def _lane(
+        self,
+        group: DisplayGroup,
+        shares: list[Share],
+        tightest: Tightest,
+        now: datetime,
+    ) -> Lane:
         looped = group.display_kind is DisplayKind.SCREEN
         today = now.astimezone(self._zone).date()
-        tightest = heaviest(
-            shares,
-            today,
-            today + _AHEAD,
-            hours=hours_of(group),
-            zone=self._zone,
-        )
+        week = (today, today + _AHEAD)
+        hours = hours_of(group)
         return Lane(
             group=group.id,
             name=group.name,
             unit=group.unit_id,
             kind=group.display_kind,
             now=load_at(shares, now, self._zone),
-            tightest=tightest if looped else None,
+            tightest=tightest.of(shares, None, week, hours) if looped else None,
             least_per_hour=group.least_showings_per_hour,
         )
 

@@ -8,15 +8,17 @@ items then share the hour.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
+from enum import Enum, auto
 
-from programme.hours import DayHours, OpenSpan, spans_on
+from programme.hours import EVERY_WEEKDAY, DayHours, OpenSpan, spans_on
 from programme.manifest import PageImage
 from programme.playlist import turns_of
-from programme.window import Window, end_at, is_open, local_instant
+from programme.window import FixedEnd, Window, is_open, local_instant
 
 _HOUR_S = 3600
 _DAY = timedelta(days=1)
 _WEEK = 7
+_ENOUGH = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,29 +69,40 @@ def load_of(turns: Iterable[tuple[int, ...]]) -> Load:
     """Return the loop over items by their turns, as `programme.playlist` makes it."""
     shown = [of_item for of_item in turns if of_item]
     rounds = max(map(len, shown), default=0)
-    whole = sum(_rounds_s(of_item, rounds) for of_item in shown)
+    if rounds == 1:
+        whole = sum(turn_s for (turn_s,) in shown)
+    else:
+        whole = sum(_rounds_s(of_item, rounds) for of_item in shown)
     return Load(items=len(shown), loop_s=whole, rounds=rounds)
 
 
 def load_at(shares: Iterable[Share], instant: datetime, zone: tzinfo) -> Load:
     """Return the loop at an instant."""
-    return load_of(
-        share.turns_s for share in shares if is_open(share.window, instant, zone)
-    )
+    return load_of(_open(shares, instant, zone))
 
 
 def day_loads(
     shares: Sequence[Share], on: date, hours: tuple[DayHours, ...], zone: tzinfo
 ) -> tuple[PartLoad, ...]:
     """Return the loops of one day's hours of service, part by part."""
-    live = [share for share in shares if share.turns_s and _touches(share, on, zone)]
-    edges = _edges(live, on, zone)
+    day = _Day(on=on, zone=zone)
+    steady: list[tuple[int, ...]] = []
+    varying: list[Share] = []
+    for share in shares:
+        part = day.part_of(share.window)
+        if part is _Part.WHOLE:
+            steady.append(share.turns_s)
+        elif part is _Part.SOME:
+            varying.append(share)
+    edges = day.edges(share.window for share in varying)
     return tuple(
         PartLoad(
             on=on,
             from_time=from_time,
             to_time=to_time,
-            load=load_at(live, local_instant(on, from_time, zone), zone),
+            load=load_of(
+                [*steady, *_open(varying, local_instant(on, from_time, zone), zone)]
+            ),
         )
         for span in spans_on(hours, on.isoweekday())
         for from_time, to_time in _cut(span, edges)
@@ -107,12 +120,15 @@ def heaviest(
     """Return the part of a half-open run of days in which items come on least often.
 
     None where nothing is served in these days. Only days on which a loop can grow are
-    looked at: the first week, and the week after each window that begins later.
+    looked at: the first week, and the week after each window that begins later. Of
+    windows that are open all week the first two days of service tell as much.
     """
+    run = (local_instant(on, time(0), zone) for on in (from_on, to_on))
+    live = _within(shares, *run)
     parts = [
         part
-        for on in _telling_days(shares, from_on, to_on, zone)
-        for part in day_loads(shares, on, hours, zone)
+        for on in _telling_days(live, from_on, to_on, hours=hours, zone=zone)
+        for part in day_loads(live, on, hours, zone)
     ]
     loops = [part for part in parts if part.load.loop_s] or parts
     return min(loops, key=_often, default=None)
@@ -130,27 +146,70 @@ def _rounds_s(turns: tuple[int, ...], rounds: int) -> int:
     return whole * sum(turns) + sum(turns[:rest])
 
 
-def _touches(share: Share, on: date, zone: tzinfo) -> bool:
-    """Say whether a window may be open on a day."""
-    window = share.window
-    if on.isoweekday() not in window.weekdays:
-        return False
-    begins_on = window.starts_at.astimezone(zone).date()
-    end = end_at(window) if window.end.kind == "fixed" else None
-    return begins_on <= on and (end is None or end > local_instant(on, time(0), zone))
-
-
-def _edges(shares: Iterable[Share], on: date, zone: tzinfo) -> frozenset[time]:
-    """Return the times of a day at which a window may open or close."""
-    found = set()
+def _within(shares: Iterable[Share], from_at: datetime, to_at: datetime) -> list[Share]:
+    """Return those whose window touches a span."""
+    found = []
     for share in shares:
-        for part in share.window.dayparts:
-            found |= {part.from_time, part.to_time}
-        for at in (share.window.starts_at, end_at(share.window)):
-            local = at.astimezone(zone) if at is not None else None
-            if local is not None and local.date() == on:
-                found.add(local.time())
-    return frozenset(found)
+        end = share.window.end
+        over = isinstance(end, FixedEnd) and end.at <= from_at
+        if share.turns_s and not over and share.window.starts_at < to_at:
+            found.append(share)
+    return found
+
+
+def _open(
+    shares: Iterable[Share], instant: datetime, zone: tzinfo
+) -> Iterator[tuple[int, ...]]:
+    for share in shares:
+        if is_open(share.window, instant, zone):
+            yield share.turns_s
+
+
+class _Part(Enum):
+    """Say for how much of a day a window may be open."""
+
+    NONE = auto()
+    SOME = auto()
+    WHOLE = auto()
+
+
+class _Day:
+    """Be one local day, which many windows are held against."""
+
+    def __init__(self, *, on: date, zone: tzinfo) -> None:
+        self._on = on
+        self._zone = zone
+        self._from_at = local_instant(on, time(0), zone)
+        self._to_at = local_instant(on + _DAY, time(0), zone)
+        self._weekday = on.isoweekday()
+
+    def part_of(self, window: Window) -> _Part:
+        """Say for how much of the day a window may be open."""
+        end = window.end
+        ends_at = end.at if isinstance(end, FixedEnd) else None
+        if (
+            window.starts_at >= self._to_at
+            or (ends_at is not None and ends_at <= self._from_at)
+            or self._weekday not in window.weekdays
+        ):
+            return _Part.NONE
+        whole = window.starts_at <= self._from_at and not window.dayparts
+        if whole and (ends_at is None or ends_at >= self._to_at):
+            return _Part.WHOLE
+        return _Part.SOME
+
+    def edges(self, windows: Iterable[Window]) -> frozenset[time]:
+        """Return the times of the day at which a window may open or close."""
+        found = set()
+        for window in windows:
+            for part in window.dayparts:
+                found |= {part.from_time, part.to_time}
+            # A provisional end closes nothing, so it is no edge.
+            ends = (window.end.at,) if isinstance(window.end, FixedEnd) else ()
+            for at in (window.starts_at, *ends):
+                if self._from_at <= at < self._to_at:
+                    found.add(at.astimezone(self._zone).time())
+        return frozenset(found)
 
 
 def _cut(span: OpenSpan, edges: frozenset[time]) -> Iterator[tuple[time, time]]:
@@ -160,9 +219,23 @@ def _cut(span: OpenSpan, edges: frozenset[time]) -> Iterator[tuple[time, time]]:
 
 
 def _telling_days(
-    shares: Sequence[Share], from_on: date, to_on: date, zone: tzinfo
+    shares: Sequence[Share],
+    from_on: date,
+    to_on: date,
+    *,
+    hours: tuple[DayHours, ...],
+    zone: tzinfo,
 ) -> tuple[date, ...]:
-    begins = {share.window.starts_at.astimezone(zone).date() for share in shares}
-    firsts = {from_on} | {on for on in begins if from_on < on < to_on}
-    days = {first + _DAY * at for first in firsts for at in range(_WEEK)}
-    return tuple(sorted(on for on in days if on < to_on))
+    from_at, to_at = (local_instant(on, time(0), zone) for on in (from_on, to_on))
+    begins = {share.window.starts_at for share in shares}
+    later = {at.astimezone(zone).date() for at in begins if from_at < at < to_at}
+    plain = all(
+        share.window.weekdays == EVERY_WEEKDAY and not share.window.dayparts
+        for share in shares
+    )
+    days = set()
+    for first in {from_on} | later:
+        week = [first + _DAY * at for at in range(_WEEK)]
+        served = [on for on in week if on < to_on and spans_on(hours, on.isoweekday())]
+        days |= set(served[:_ENOUGH] if plain else served)
+    return tuple(sorted(days))

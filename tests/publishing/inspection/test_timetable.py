@@ -41,7 +41,7 @@ def test_a_window_says_first_last_and_what_the_mandate_demands(
     assert bar.first_on == MONDAY
     assert bar.must_until_on == date(2026, 12, 21)
     assert bar.last_on == date(2026, 12, 31)
-    assert bar.groups == ("qinghe-hall-screen", "qinghe-hall-kiosk")
+    assert bar.groups == ("qinghe-hall-kiosk", "qinghe-hall-screen")
     assert bar.state is BarState.SHOWING
 
 

@@ -7,7 +7,8 @@ import { stop } from "./rows.js";
 /** @typedef {import("./types.js").Data} Data */
 /** @typedef {import("./types.js").Ghost} Ghost */
 
-const TINY_PX = 40;
+/** Below this a window carries its title behind itself. */
+const TINY_PX = 64;
 const NARROW_PX = 110;
 
 /** Return the days that are drawn: those of the move that is tried out, if it is one.
@@ -52,7 +53,9 @@ export class Face {
     this.must = made("div", "must");
     this.solid = made("div", "face");
     this.must.append(this.solid);
-    this.root.append(this.pale, this.must);
+    this.beside = made("span", "beside");
+    this.beside.textContent = bar.t;
+    this.root.append(this.pale, this.must, this.beside);
     /** What was drawn last. */
     this.drawn = "";
   }
