@@ -45,6 +45,8 @@ class DemoDisclosure:
     withdraw_cause: str = ""
     withdraw_explanation: str = ""
     return_reason: str = ""
+    policy_explanation: str = ""
+    """Of a policy document."""
     kept: Sequence[Mapping[str, str]] = ()
     """Personal data that stays readable: text and reason, each."""
 

@@ -116,6 +116,7 @@ class WorkingDay:
             "explicit_end_at": _instant(end) if disclosure.ends_in_minutes else None,
             "groups": list(GROUPS),
             "objections_telephone": disclosure.objections_telephone,
+            "policy_explanation": disclosure.policy_explanation,
             "kept_personal": [dict(each) for each in disclosure.kept],
             "secrecy_basis": "自己核对过，不涉密。",
         }

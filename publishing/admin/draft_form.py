@@ -21,6 +21,7 @@ from publishing.admin.fields import (
     day_of,
     day_or_none,
     line,
+    long_text,
     midnight,
     several,
     spans_of,
@@ -38,7 +39,7 @@ _DAY = timedelta(days=1)
 class DraftFields:
     """Be the fields of a draft."""
 
-    words: Mapping[str, ui.input]
+    words: Mapping[str, ui.input | ui.textarea]
     kinds: Mapping[str, ui.select]
     settled_on: ui.input
     starts_on: ui.input
@@ -93,6 +94,8 @@ class DraftFields:
         return spans_of(str(self.dayparts.value or ""), "每天哪些时段")
 
 
+_POLICY = "政策解读（类别是“政策文件”的要写，和文件一起签、一起公开）"
+_NO_POLICY = "政策文件不配解读的理由（由审核人和批准人定）"
 _CHANGED = "改了什么、为什么改（随新版本公开）"
 _LABELS = {
     "board": "哪一务",
@@ -130,6 +133,8 @@ def draft_fields(
         telephone = line("提意见的电话（公示要写）", objections, most=60)
 
         target = line("二维码网址（可以空着）", told["qr_target"], most=400)
+    explanation = long_text(_POLICY, told["policy_explanation"], most=20_000)
+    because = line(_NO_POLICY, told["unexplained_because"], most=400)
     note = line(_CHANGED, told["change_note"], most=500)
     note.set_visibility(replaces)
     return DraftFields(
@@ -140,6 +145,8 @@ def draft_fields(
             "objections_telephone": telephone,
             "qr_target": target,
             "change_note": note,
+            "policy_explanation": explanation,
+            "unexplained_because": because,
         },
         kinds=kinds,
         settled_on=settled_on,
@@ -202,4 +209,6 @@ _NEW: dict[str, Any] = {
     "objections_telephone": "",
     "qr_target": "",
     "change_note": "",
+    "policy_explanation": "",
+    "unexplained_because": "",
 }

@@ -16,6 +16,7 @@ from publishing.desk.text import (
     check_not_secret,
     check_size,
     clean_line,
+    clean_text,
     clean_value,
 )
 from publishing.errors import Refused
@@ -47,6 +48,10 @@ class DraftForm(Document):
     """The drafter's own check; the review is another person's (REQ-19)."""
     change_note: Annotated[str, StringConstraints(max_length=500)] = ""
     """What changed and why, where it replaces a version; it is signed with it."""
+    policy_explanation: Annotated[str, StringConstraints(max_length=20_000)] = ""
+    """Of a policy document: typed text, signed and shown with it (REQ-14)."""
+    unexplained_because: Annotated[str, StringConstraints(max_length=400)] = ""
+    """Why a policy document goes out without an explanation."""
     catalogue_entry: Identifier | None = None
     """The line of the unit's catalogue that it serves (REQ-3)."""
     period_starts_on: date | None = None
@@ -64,11 +69,17 @@ class DraftForm(Document):
         "objections_telephone",
         "secrecy_basis",
         "change_note",
+        "unexplained_because",
         mode="before",
     )
     @classmethod
     def _one_line(cls, value: object) -> object:
         return clean_line(value) if isinstance(value, str) else value
+
+    @field_validator("policy_explanation", mode="before")
+    @classmethod
+    def _clean(cls, value: object) -> object:
+        return clean_text(value) if isinstance(value, str) else value
 
     @field_validator("blocks", mode="before")
     @classmethod
@@ -83,6 +94,7 @@ class DraftForm(Document):
             Refused: The content is too long.
         """
         check_content(self.blocks or ())
+        check_not_secret(self.policy_explanation.splitlines())
         link = check_link(self.qr_target, link_hosts)
         return self.model_copy(update={"qr_target": link})
 

@@ -130,7 +130,8 @@ class Notices:
             id=new_id(row.unit_id, "d"), unit_id=row.unit_id, created_at=now
         )
         session.add(matter)
-        form = planned.form.model_copy(update={"secrecy_cleared_by": person.name})
+        basis = f"{person.name}核对：只说明撤下的原因"
+        form = planned.form.model_copy(update={"secrecy_basis": basis})
         manifest = self._manifest(session, matter, replace(planned, form=form), now)
         body = manifest.canonical()
         sha256 = self._files.put(body).sha256

@@ -40,6 +40,8 @@ _AS_THEY_ARE = (
     "qr_target",
     "secrecy_basis",
     "change_note",
+    "policy_explanation",
+    "unexplained_because",
     "catalogue_entry",
     "period_starts_on",
 )
@@ -106,6 +108,8 @@ def new_draft(disclosure: Disclosure, drafter: str, now: datetime) -> Draft:
         confirmed_sums=[],
         return_reason="",
         change_note="",
+        policy_explanation="",
+        unexplained_because="",
         created_at=now,
         changed_at=now,
     )

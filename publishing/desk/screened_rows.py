@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from publishing.catalogue.telephones import public_telephones
 from publishing.desk.explaining import explained
 from publishing.desk.personal import numbers_of
+from publishing.desk.policy import with_explanation
 from publishing.desk.rows import form_of, revision_of
 from publishing.desk.screening import Screened, screened
 from publishing.tables.disclosures import Draft
@@ -14,7 +15,8 @@ def screened_of(session: Session, row: Draft) -> Screened:
     """Return the version that would be signed, its personal data masked."""
     form = form_of(row)
     official = numbers_of([form.objections_telephone, *public_telephones(session)])
-    revision = explained(revision_of(row), _notes(session, row))
+    revision = with_explanation(revision_of(row), form.policy_explanation)
+    revision = explained(revision, _notes(session, row))
     return screened(revision, kept=form.kept_personal, official=official)
 
 

@@ -22,6 +22,7 @@ from publishing.desk.content import check_complete
 from publishing.desk.explaining import check_explained
 from publishing.desk.manifests import Facts, asked_of, make_manifest
 from publishing.desk.page_setting import PageSetting, Work, panels_of
+from publishing.desk.policy import check_policy
 from publishing.desk.rows import (
     advance,
     blocks_of,
@@ -113,6 +114,7 @@ class Submitting:
         form = form_of(row)
         check_complete(form, blocks_of(row))
         check_explained(form.change_note, is_change=row.replaces_id is not None)
+        check_policy(form)
         check_pictures(screened)
         check_sums(sum_findings(blocks_of(row), form.confirmed_sums))
         check_places(session, row)

@@ -9,7 +9,14 @@ from typing import Final
 from publishing.desk.content import DraftForm
 
 APART: Final = frozenset(
-    {"secrecy_basis", "kept_personal", "confirmed_sums", "blocks", "change_note"}
+    {
+        "secrecy_basis",
+        "kept_personal",
+        "confirmed_sums",
+        "blocks",
+        "change_note",
+        "policy_explanation",
+    }
 )
 """The secrecy review is asked anew each time; the text is compared on its own."""
 

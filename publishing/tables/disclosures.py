@@ -132,6 +132,10 @@ class Draft(Base):
     """The period of a line that comes again and again."""
     confirmed_sums: Mapped[JsonValue]
     """`publishing.desk.sums.ConfirmedSum`, each: a total that does not add up."""
+    policy_explanation: Mapped[str] = mapped_column(Text, server_default="")
+    """Of a policy document: typed text that is part of the version (REQ-14)."""
+    unexplained_because: Mapped[str] = mapped_column(Text, server_default="")
+    """Why a policy document has no explanation; whoever signs decides."""
 
     __table_args__ = (
         Index(None, "state", "changed_at"),

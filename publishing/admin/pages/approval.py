@@ -249,6 +249,9 @@ def _side(live: Live, seen: _Seen, acts: ApprovalActs | None) -> None:
                 words = "还没有登记终端，批准以后暂时没有地方看到。"
                 note(f"“{names.get(group, group)}”{words}")
         show_secrecy(version, live.calendar)
+        if version.form.unexplained_because:
+            words = f"没有配政策解读，理由：{version.form.unexplained_because}"
+            note(f"{words}。同意就是同意不配；不同意请退回。")
         show_personal_data(version)
         show_clarity(version)
         if acts is not None:
