@@ -24,6 +24,7 @@ from publishing.catalogue.units import Units
 from publishing.county_days.days import CountyDays
 from publishing.county_days.recomputing import Rules
 from publishing.database import Database
+from publishing.desk.attesting import Attesting
 from publishing.desk.chain_keeping import Chains
 from publishing.desk.changing import Changing
 from publishing.desk.clearing import Clearing
@@ -51,9 +52,12 @@ from publishing.reminders.reminders import Reminders
 from publishing.schedule.groups import Groups
 from publishing.staff.accounts import Accounts
 from publishing.staff.acting import Acting
+from publishing.staff.identity import Identities
 from publishing.staff.joining import Joining
+from publishing.staff.keys import Keys
 from publishing.staff.passwords import Passwords
 from publishing.staff.sessions import Sessions
+from publishing.staff.substitutes import Substitutes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +91,9 @@ class UseCases:
     sessions: Sessions
     joining: Joining
     accounts: Accounts
+    identities: Identities
+    substitutes: Substitutes
+    keys: Keys
     units: Units
     chains: Chains
     halls: Halls
@@ -104,6 +111,7 @@ class UseCases:
     commenting: Commenting
     papers: Papers
     clearing: Clearing
+    attesting: Attesting
     withdrawing: Withdrawing
     lengthening: Lengthening
     rescheduling: Rescheduling
@@ -135,11 +143,22 @@ def use_cases(services: Services) -> UseCases:
         zone=zone,
     )
     photos = Photos(acting=acting, files=files, importer=services.importer)
+    deciding = Deciding(
+        acting=acting,
+        approval_key=key,
+        mandates=mandates,
+        calendars=calendars,
+        zone=zone,
+    )
+    keys = Keys(acting=acting)
     return UseCases(
         acting=acting,
         sessions=Sessions(database=database, passwords=passwords, clock=clock),
         joining=Joining(database=database, passwords=passwords, clock=clock),
         accounts=Accounts(acting=acting),
+        identities=Identities(acting=acting),
+        substitutes=Substitutes(acting=acting, zone=zone),
+        keys=keys,
         units=Units(acting=acting),
         chains=Chains(acting=acting),
         halls=Halls(acting=acting),
@@ -174,13 +193,7 @@ def use_cases(services: Services) -> UseCases:
             calendars=calendars,
             zone=zone,
         ),
-        deciding=Deciding(
-            acting=acting,
-            approval_key=key,
-            mandates=mandates,
-            calendars=calendars,
-            zone=zone,
-        ),
+        deciding=deciding,
         commenting=Commenting(acting=acting),
         withdrawing=Withdrawing(
             acting=acting,
@@ -201,6 +214,7 @@ def use_cases(services: Services) -> UseCases:
         ),
         papers=Papers(acting=acting, files=files),
         clearing=Clearing(acting=acting),
+        attesting=Attesting(acting=acting, keys=keys, deciding=deciding, zone=zone),
         looking=Looking(acting=acting, files=files),
         published=Published(acting=acting),
         presence_counts=services.presence_counts,

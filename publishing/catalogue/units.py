@@ -1,5 +1,6 @@
 """Keep the tree of units (REQ-2); who works there is `staff`'s matter."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
@@ -9,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from programme.document import Document, Identifier
+from publishing.catalogue.tree import Node, Tree, check_move, check_place
 from publishing.errors import Conflict, NotThere, Refused
 from publishing.oversight.journal import record
 from publishing.staff.acting import Acting
@@ -98,6 +100,33 @@ class Units:
 
         return self._acting.act(actor, "unit.change", do)
 
+    def move(self, actor: str, unit: str, *, parent: str) -> UnitView:
+        """Move a unit, with all below it, under another; its numbers stay.
+
+        Offices held above its old place end for it, those above the new one begin;
+        a chain that it inherits is from now on the new one's.
+
+        Raises:
+            NotAllowed: Not administrator of the unit, its old and its new place.
+            NotThere: No such unit, or the new place is closed.
+            Refused: The tree would have a circle, or the levels do not fit.
+        """
+        now = self._acting.clock.now()
+
+        def do(session: Session, person: Person) -> UnitView:
+            row = open_unit(session, unit)
+            above = open_unit(session, parent)
+            for place in (row.parent_id or unit, above.id):
+                must_hold(session, person, place, Office.ADMIN, what="移动单位")
+            check_move(tree_of(session), unit, above.id)
+            before, row.parent_id = row.parent_id, above.id
+            session.flush()
+            details = {"from": before, "to": above.id}
+            _journal(session, person, "unit.moved", row, now, details)
+            return view_of(row)
+
+        return self._acting.act(actor, "unit.move", do)
+
     def close(self, actor: str, unit: str) -> UnitView:
         """Close a unit: nothing new is drafted for it; its register stays.
 
@@ -150,6 +179,14 @@ def open_unit(session: Session, unit: str) -> UnitRow:
     return row
 
 
+def tree_of(session: Session) -> Tree:
+    """Return where every unit stands."""
+    return {
+        row.id: Node(id=row.id, parent=row.parent_id, level=row.level, name=row.name)
+        for row in session.scalars(select(UnitRow))
+    }
+
+
 def county_of(session: Session) -> UnitRow:
     """Return the county: the unit above all.
 
@@ -194,6 +231,9 @@ def _check_new(session: Session, form: NewUnit) -> None:
     if not form.id.startswith(f"{county}-"):
         message = f"单位编号要以“{county}-”开头。请改编号。"
         raise Refused(message, code="id_of_another_county")
+    above = session.get_one(UnitRow, form.parent)
+    node = Node(id=above.id, parent=above.parent_id, level=above.level, name=above.name)
+    check_place(form.level, node)
     _check_register_name(session, form.register_name, but=form.id)
 
 
@@ -217,14 +257,23 @@ def _fill(session: Session, row: UnitRow, form: UnitForm) -> None:
     row.keeper_id = form.keeper
 
 
-def _journal(
-    session: Session, person: Person, act: str, row: UnitRow, now: datetime
+def _journal(  # noqa: PLR0917 - an act is said the same way everywhere
+    session: Session,
+    person: Person,
+    act: str,
+    row: UnitRow,
+    now: datetime,
+    more: Mapping[str, object] | None = None,
 ) -> None:
     record(
         session,
         actor=person.id,
         act=act,
         subject=row.id,
-        details={"name": row.name, "register_name": row.register_name},
+        details={
+            "name": row.name,
+            "register_name": row.register_name,
+            **(more or {}),
+        },
         at=now,
     )

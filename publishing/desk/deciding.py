@@ -47,6 +47,7 @@ from publishing.desk.views import DraftView, manifest_of, view_of
 from publishing.errors import NotThere, Refused
 from publishing.schedule.windows import window_at_approval
 from publishing.staff.acting import Acting
+from publishing.staff.identity import persons_of
 from publishing.staff.offices import Person, holds, must_hold
 from publishing.tables.disclosures import Draft
 from publishing.tables.people import Office
@@ -250,8 +251,9 @@ def sign_step(
         StateForbids: The act is not possible in this state.
     """
     chain, signed = chain_in_force(session, row), len(decisions_of(session, row))
-    named = set(signer.beside.named(signer.person))
-    check_apart(named, set(named_in_chain(session, row)), what=chain.turn(signed).name)
+    named = persons_of(session, signer.beside.named(signer.person))
+    earlier = persons_of(session, named_in_chain(session, row))
+    check_apart(named, earlier, what=chain.turn(signed).name)
     advance(row, act, chain.state_after(signed + 1), now)
 
 

@@ -25,7 +25,8 @@ from publishing.desk.withdrawing import strongest_role
 from publishing.errors import NotThere
 from publishing.files import FileStore
 from publishing.staff.acting import Acting
-from publishing.staff.offices import Person, holds, units_where
+from publishing.staff.identity import persons_of
+from publishing.staff.offices import Person, holds, stands_for, units_where
 from publishing.tables.disclosures import (
     Disclosure,
     Draft,
@@ -185,9 +186,13 @@ def _waiting(
 def is_turn_of(session: Session, person: Person, row: Draft) -> bool:
     """Say whether somebody may sign the step that a version waits for."""
     step = turn_of(session, row)
-    if person.id in set(named_in_chain(session, row)):
+    unit, named = unit_for(session, row.unit_id, step), {person.id}
+    absent = stands_for(session, person, unit, step.office)
+    if absent is not None:
+        named.add(absent.for_id)
+    earlier = persons_of(session, named_in_chain(session, row))
+    if persons_of(session, named) & earlier:
         return False
-    unit = unit_for(session, row.unit_id, step)
     if holds(session, person, unit, step.office):
         return True
     enters = may_enter(session, person, row)

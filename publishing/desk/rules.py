@@ -1,12 +1,11 @@
 """Decide what may happen to a version and by whom; pure, it reads no rows."""
 
-from collections.abc import Iterable
 from enum import StrEnum
 
 from programme.approval import Role
 from programme.manifest import Manifest
 from programme.programme import WithdrawalCause
-from publishing.errors import ContentChanged, Refused, SamePerson, StateForbids
+from publishing.errors import ContentChanged, Refused, StateForbids
 from publishing.tables.disclosures import DraftState
 
 
@@ -89,16 +88,6 @@ def check_digest(*, seen: str, now: str | None) -> None:
     """
     if seen != now:
         raise ContentChanged(seen=seen, now=now or "")
-
-
-def check_other_person(person: str, earlier: Iterable[str], *, what: str) -> None:
-    """Return only if nobody acts twice in one chain (REQ-12).
-
-    Raises:
-        SamePerson: The person has signed already.
-    """
-    if person in set(earlier):
-        raise SamePerson(what)
 
 
 def may_confirm(*, requester: Role, confirmer: Role) -> bool:

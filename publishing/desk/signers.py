@@ -13,7 +13,13 @@ from publishing.desk.chain_rows import unit_for
 from publishing.desk.chains import Step
 from publishing.desk.signing import Beside
 from publishing.errors import NotAllowed, NotThere, Refused
-from publishing.staff.offices import Person, holds, must_hold
+from publishing.staff.offices import (
+    Person,
+    holds,
+    must_hold,
+    signed_name,
+    stands_for,
+)
 from publishing.tables.chains import DraftPaper
 from publishing.tables.disclosures import Draft
 from publishing.tables.people import Office, StaffMember, StaffOffice, StaffState
@@ -59,8 +65,14 @@ def signer_of(
     record = _record(session, row, step, word)
     if word.decided_by is None or word.decided_by == person.id:
         must_hold(session, person, unit, step.office, what=step.name)
-        beside = Beside(step=step.name, record_sha256=record)
-        return Signer(person=person.id, name=person.name, beside=beside)
+        absent = stands_for(session, person, unit, step.office)
+        beside = Beside(
+            step=step.name,
+            for_id=absent.for_id if absent else None,
+            record_sha256=record,
+        )
+        name = signed_name(person, absent)
+        return Signer(person=person.id, name=name, beside=beside)
     decider = _decider(session, person, row, step, word.decided_by)
     beside = Beside(step=step.name, entered_by=person.id, record_sha256=record)
     return Signer(person=decider.id, name=decider.name, beside=beside)

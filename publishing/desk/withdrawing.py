@@ -23,16 +23,29 @@ from publishing.desk.rules import (
     after,
     check_cause,
     check_digest,
-    check_other_person,
     may_confirm,
 )
 from publishing.desk.signing import centre_approval
 from publishing.desk.views import manifest_of
 from publishing.desk.withdrawals import WithdrawalView, withdrawal_view
 from publishing.due import ask_for_groups
-from publishing.errors import Conflict, NotAllowed, NotThere, StateForbids
+from publishing.errors import (
+    Conflict,
+    NotAllowed,
+    NotThere,
+    SamePerson,
+    StateForbids,
+)
 from publishing.staff.acting import Acting, touch
-from publishing.staff.offices import Person, holds, must_hold
+from publishing.staff.identity import persons_of
+from publishing.staff.offices import (
+    Person,
+    holds,
+    must_hold,
+    named_by,
+    signed_name,
+    stands_for,
+)
 from publishing.tables.disclosures import (
     Draft,
     DraftState,
@@ -42,6 +55,11 @@ from publishing.tables.disclosures import (
 from publishing.tables.notices import NoticeRow
 from publishing.tables.people import Office
 
+_OFFICES = {
+    Role.APPROVER: Office.APPROVER,
+    Role.REVIEWER: Office.REVIEWER,
+    Role.DRAFTER: Office.DRAFTER,
+}
 _WHO = (Office.DRAFTER, Office.REVIEWER, Office.APPROVER, Office.PUBLISHER)
 
 
@@ -143,13 +161,18 @@ class Withdrawing:
             kept, row = _waiting(session, withdrawal)
             signed = SignedWithdrawal.model_validate(kept.signed)
             check_digest(seen=sha256, now=kept.sha256)
-            check_other_person(person.id, [kept.requested_by], what="确认撤下")
+            _must_be_another(session, person, kept, now)
             role = strongest_role(session, person, row.unit_id)
             requester = signed.approvals[0].decision.role
             if role is None or not may_confirm(requester=requester, confirmer=role):
                 raise NotAllowed("确认撤下", wanted="批准人")
             approval = centre_approval(
-                person, role, subject=kept.sha256, key=self._key, now=now
+                person,
+                role,
+                subject=kept.sha256,
+                key=self._key,
+                now=now,
+                name=_signed_name(session, person, row.unit_id, role),
             )
             both = (*signed.approvals, approval)
             signed = signed.model_copy(update={"approvals": both})
@@ -204,7 +227,10 @@ class Withdrawing:
         now = withdrawal.withdrawn_at
         role = _role(session, person, row.unit_id)
         digest = withdrawal.digest()
-        approval = centre_approval(person, role, subject=digest, key=self._key, now=now)
+        name = _signed_name(session, person, row.unit_id, role)
+        approval = centre_approval(
+            person, role, subject=digest, key=self._key, now=now, name=name
+        )
         signed = SignedWithdrawal(withdrawal=withdrawal, approvals=(approval,))
         kept = WithdrawalRow(
             id=new_id(row.unit_id, "w"),
@@ -222,6 +248,27 @@ class Withdrawing:
         session.add(kept)
         session.flush()
         return kept
+
+
+def _signed_name(session: Session, person: Person, unit: str, role: Role) -> str:
+    """Return the name under which somebody signs; a substitute says for whom."""
+    found = stands_for(session, person, unit, _OFFICES[role])
+    return signed_name(person, found)
+
+
+def _must_be_another(
+    session: Session, person: Person, kept: WithdrawalRow, now: datetime
+) -> None:
+    """Refuse a confirmation by who asked, also under another account or for them.
+
+    Raises:
+        SamePerson: It is the same person.
+    """
+    asked = named_by(session, kept.requested_by, kept.requested_at)
+    confirms = named_by(session, person.id, now)
+    same = persons_of(session, asked) & persons_of(session, confirms)
+    if same:
+        raise SamePerson("确认撤下")
 
 
 def strongest_role(session: Session, person: Person, unit: str) -> Role | None:

@@ -109,7 +109,7 @@ class CalendarFeeds:
             NotThere: It is no address, or has ended.
         """
         with self._database.reading() as session:
-            person = _owner(session, token)
+            person = _owner(session, token, self._clock.now())
             until_on = self._gatherer.today() + REACH
             duties = self._gatherer.gather(session, person, until_on=until_on)
             county = _county(session, person)
@@ -139,7 +139,7 @@ class CalendarFeeds:
         return known
 
 
-def _owner(session: Session, token: str) -> Person:
+def _owner(session: Session, token: str, now: datetime) -> Person:
     """Return whose address it is.
 
     Raises:
@@ -152,7 +152,7 @@ def _owner(session: Session, token: str) -> Person:
     if member.locked_at is not None and member.locked_until is None:
         raise NotThere("这个日历")
     try:
-        return person_of(session, row.staff_id)
+        return person_of(session, row.staff_id, now)
     except NotSignedIn as gone:
         raise NotThere("这个日历") from gone
 

@@ -15,6 +15,7 @@ from publishing.tables import (
     journal,
     lengthenings,
     notices,
+    papers,
     people,
     presences,
     release,
@@ -23,6 +24,7 @@ from publishing.tables import (
     schedule,
     secrecy,
     services,
+    substitutes,
     units,
 )
 
@@ -36,6 +38,7 @@ MODULES: Final = (
     journal,
     lengthenings,
     notices,
+    papers,
     people,
     presences,
     release,
@@ -44,6 +47,7 @@ MODULES: Final = (
     schedule,
     secrecy,
     services,
+    substitutes,
     units,
 )
 METADATA: Final[MetaData] = base.Base.metadata

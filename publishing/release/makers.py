@@ -16,6 +16,7 @@ from publishing.due import ask_for, ask_for_groups
 from publishing.files import FileStore
 from publishing.release.made import Made
 from publishing.release.others import make_directory, make_people, make_progress
+from publishing.release.people import listed_people
 from publishing.release.programmes import ProgrammeMaker
 from publishing.release.sources import open_groups
 
@@ -48,7 +49,7 @@ class Makers:
         folder, _, name = target.partition("/")
         group = name.removesuffix(".json")
         makers: dict[str, Callable[[], Made | None]] = {
-            PEOPLE_TARGET: lambda: make_people(self._people),
+            PEOPLE_TARGET: lambda: make_people(listed_people(session, self._people)),
             DIRECTORY_TARGET: lambda: make_directory(session, self._files),
             "programmes": lambda: self._programmes.make(session, group, now),
             "progress": lambda: make_progress(

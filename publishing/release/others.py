@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -25,6 +26,9 @@ from publishing.release.repository import Asset
 from publishing.release.sources import candidates, entry_rows, facts_of
 from publishing.tables.services import DirectoryVersion
 
+ACCEPTED_KINDS: Final = ("centre", "recorded", "attested")
+"""Which kinds of approval devices take today."""
+
 
 def people_of(*, approval: SigningKey, time: SigningKey) -> People:
     """Return who may sign today: the centre for its staff, and for the time."""
@@ -32,7 +36,7 @@ def people_of(*, approval: SigningKey, time: SigningKey) -> People:
         _centre_key(approval, tuple(Role)),
         _centre_key(time, ()),
     )
-    return People(version=1, keys=keys, accepted_kinds=("centre", "recorded"))
+    return People(version=1, keys=keys, accepted_kinds=ACCEPTED_KINDS)
 
 
 def _centre_key(key: SigningKey, roles: tuple[Role, ...]) -> PersonKey:

@@ -25,6 +25,7 @@ from publishing.release.compiler import (
 )
 from publishing.release.errors import EntryRefused
 from publishing.release.made import Made
+from publishing.release.people import listed_people
 from publishing.release.repository import Asset
 from publishing.release.sources import (
     EntryRow,
@@ -91,22 +92,25 @@ class ProgrammeMaker:
         known = self._known(facts)
         fresh = [row for row in rows if row not in known]
         refused = []
+        people = listed_people(session, self._people)
         for row, candidate in zip(fresh, candidates(session, fresh), strict=True):
             try:
-                known[row] = self._checked(candidate, facts)
+                known[row] = self._checked(candidate, facts, people)
             except EntryRefused as refusal:
                 refused.append(str(refusal))
         wanted = {row: known[row] for row in rows if row in known}
         self._kept[facts.id] = (facts, dict(wanted))
         return wanted, tuple(refused)
 
-    def _checked(self, candidate: Candidate, facts: GroupFacts) -> Prepared:
+    def _checked(
+        self, candidate: Candidate, facts: GroupFacts, people: People
+    ) -> Prepared:
         """Return a good entry whose files are all there.
 
         Raises:
             EntryRefused: The group must not, or cannot, get it.
         """
-        prepared = prepare(candidate, facts, self._people)
+        prepared = prepare(candidate, facts, people)
         for ref in prepared.assets:
             if not self._files.path_of(ref.sha256).exists():
                 raise EntryRefused(prepared.placed.disclosure, "缺少它的一个文件")

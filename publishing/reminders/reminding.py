@@ -71,7 +71,7 @@ class Reminding:
         now = self._clock.now()
         with self._database.reading() as session:
             try:
-                person = person_of(session, staff)
+                person = person_of(session, staff, now)
             except NotSignedIn:
                 return 0
             duties = [one.duty for one in self._gatherer.gather(session, person)]

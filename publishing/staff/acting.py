@@ -49,7 +49,7 @@ class Acting:
         """
         try:
             with self._database.session() as session:
-                result = do(session, person_of(session, staff_id))
+                result = do(session, person_of(session, staff_id, self._clock.now()))
                 touched = frozenset(session.info.get(_TOUCHED, ()))
         except _JOURNALLED as refusal:
             self._journal(staff_id, act, refusal)
@@ -66,7 +66,7 @@ class Acting:
         """
         try:
             with self._database.reading() as session:
-                return do(session, person_of(session, staff_id))
+                return do(session, person_of(session, staff_id, self._clock.now()))
         except _JOURNALLED as refusal:
             self._journal(staff_id, act, refusal)
             raise

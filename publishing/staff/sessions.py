@@ -112,7 +112,7 @@ class Sessions:
             row = session.get(StaffSession, token_hash)
             if row is None or not is_alive(row, now):
                 raise NotSignedIn
-            return person_of(session, row.staff_id), row.last_seen_at
+            return person_of(session, row.staff_id, now), row.last_seen_at
 
     def _kept_hash(self, login: str) -> str | None:
         with self._database.reading() as session:
@@ -183,7 +183,7 @@ def _open(session: Session, member: StaffMember, now: datetime) -> SignedIn:
     session.add(row)
     member.failed_attempts, member.locked_at, member.locked_until = 0, None, None
     _journal(session, member.id, "session.opened", now)
-    person = person_of(session, member.id)
+    person = person_of(session, member.id, now)
     return SignedIn(token=token, person=person, expires_at=row.expires_at)
 
 

@@ -1,0 +1,264 @@
+"""Let several people do anything in any order at one desk.
+
+Whatever they do, nothing hangs whose signatures do not cover it with a whole chain.
+"""
+
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from datetime import date
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings, strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
+from pydantic import TypeAdapter
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from programme.approval import Approval
+from programme.manifest import Manifest
+from programme.programme import WithdrawalCause
+from programme.verdict import check_chain
+from publishing.desk.chain_presets import shipped_chains
+from publishing.desk.chain_rows import chain_in_force
+from publishing.desk.rows import decisions_of
+from publishing.desk.signers import Word
+from publishing.desk.views import DraftView
+from publishing.errors import PublishingError
+from publishing.release.others import people_of
+from publishing.release.people import listed_people
+from publishing.release.sources import candidates, entry_rows, open_groups
+from publishing.staff.offices import Held
+from publishing.tables.disclosures import Draft, DraftState, ManifestRow
+from publishing.tables.people import Office
+from tests.fakes.desk import County, new_county
+
+WHO = ("drafter", "reviewer", "approver", "publisher")
+NUMBERS = st.integers(min_value=0, max_value=3)
+SOMEBODY = st.sampled_from(WHO)
+PUBLISHED = {DraftState.APPROVED, DraftState.WITHDRAWN, DraftState.SUPERSEDED}
+
+
+class DeskMachine(RuleBasedStateMachine):
+    """Hold a county, and every view of a version that anybody ever saw."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stack = ExitStack()
+        folder = self.stack.enter_context(tempfile.TemporaryDirectory())
+        self.county: County = self.stack.enter_context(new_county(Path(folder)))
+        self.seen: list[DraftView] = []
+
+    def teardown(self) -> None:
+        self.stack.close()
+
+    @initialize()
+    def take_seats(self) -> None:
+        draws, reviews, approves = Office.DRAFTER, Office.REVIEWER, Office.APPROVER
+        offices = {
+            "drafter": (draws, reviews),
+            "reviewer": (reviews, approves),
+            "approver": (draws, reviews, approves),
+            "publisher": (Office.PUBLISHER, approves),
+        }
+        for who, held in offices.items():
+            self.county.cases.accounts.set_offices(
+                self.county.people["admin"],
+                self.county.people[who],
+                offices=[Held(unit="qinghe", office=office) for office in held],
+            )
+        self.seen.append(self.county.draft())
+
+    def _try(self, act: Callable[[], DraftView]) -> None:
+        self.county.clock.forward(seconds=1)
+        with suppress(PublishingError):
+            self.seen.append(act())
+
+    def _any(self, number: int) -> DraftView:
+        """Return a view, one of the last few: it may be stale."""
+        return self.seen[-1 - number % len(self.seen)]
+
+    @rule(who=SOMEBODY, number=NUMBERS, title=st.sampled_from("甲乙"))
+    def edit(self, who: str, number: int, title: str) -> None:
+        seen, form = (
+            self._any(number),
+            self.county.form(title=title, change_note="已更正"),
+        )
+        self._try(
+            lambda: self.county.cases.drafting.edit(
+                self.county.people[who], seen.line.id, form, edition=seen.line.edition
+            )
+        )
+
+    @rule(number=NUMBERS)
+    def submit(self, number: int) -> None:
+        seen = self._any(number)
+        self._try(
+            lambda: self.county.cases.submitting.submit(
+                seen.line.drafter, seen.line.id, edition=seen.line.edition
+            )
+        )
+
+    @rule(who=SOMEBODY, number=NUMBERS, last=st.booleans(), minutes=st.booleans())
+    def sign(self, who: str, number: int, *, last: bool, minutes: bool) -> None:
+        seen, deciding = self._any(number), self.county.cases.deciding
+        digest = seen.line.manifest_sha256 or "0" * 64
+        act = deciding.approve if last else deciding.review
+
+        def do() -> DraftView:
+            word = Word()
+            if minutes:
+                paper = self.county.cases.papers.add(
+                    self.county.people[who],
+                    seen.line.id,
+                    data=b"%PDF-1.7",
+                    name="a.pdf",
+                    manifest_sha256=digest,
+                )
+                word = Word(record=paper.sha256)
+            return act(
+                self.county.people[who], seen.line.id, manifest_sha256=digest, word=word
+            )
+
+        self._try(do)
+
+    @rule(turns=st.permutations(WHO))
+    def go_on(self, turns: list[str]) -> None:
+        """Do what is due next, by whoever of them may."""
+        looking, line = self.county.cases.looking, self.seen[-1].line
+        now = looking.draft(self.county.people["admin"], line.id)
+        self.seen.append(now)
+        if now.line.state is DraftState.DRAFT:
+            self.submit(0)
+            return
+        with suppress(PublishingError):
+            self.county.cleared(now)
+        for who in turns:
+            turn = looking.turn(self.county.people[who], now.line.id)
+            if turn.step is not None and turn.is_mine:
+                last = now.line.state is DraftState.REVIEWED
+                self.sign(who, 0, last=last, minutes=turn.step.record)
+                return
+
+    @rule(who=SOMEBODY, number=NUMBERS)
+    def send_back(self, who: str, number: int) -> None:
+        seen = self._any(number)
+        self._try(
+            lambda: self.county.cases.deciding.send_back(
+                self.county.people[who],
+                seen.line.id,
+                manifest_sha256=seen.line.manifest_sha256 or "0" * 64,
+                reason="请改",
+            )
+        )
+
+    @rule(preset=st.sampled_from(sorted(shipped_chains())))
+    def set_chain(self, preset: str) -> None:
+        chain = shipped_chains()[preset].chain
+        with suppress(PublishingError):
+            self.county.cases.chains.set(
+                self.county.people["admin"], "qinghe-liuwu", chain
+            )
+
+    @rule(absent=SOMEBODY, who=SOMEBODY)
+    def name_substitute(self, absent: str, who: str) -> None:
+        with suppress(PublishingError):
+            self.county.cases.substitutes.name(
+                self.county.people["admin"],
+                absent=self.county.people[absent],
+                substitute=self.county.people[who],
+                held=Held(unit="qinghe", office=Office.APPROVER),
+                first_on=date(2026, 11, 23),
+                last_on=date(2026, 11, 24),
+            )
+
+    @rule(one=SOMEBODY, other=st.sampled_from((*WHO, "")))
+    def mark_as_same(self, one: str, other: str) -> None:
+        with suppress(PublishingError):
+            self.county.cases.identities.keep(
+                self.county.people["admin"],
+                self.county.people[one],
+                work_number="",
+                telephone="",
+                same_as=self.county.people[other] if other else None,
+            )
+
+    @precondition(lambda self: any(one.line.register_number for one in self.seen))
+    @rule(who=SOMEBODY, other=SOMEBODY, number=NUMBERS)
+    def withdraw(self, who: str, other: str, number: int) -> None:
+        seen, withdrawing = self._any(number), self.county.cases.withdrawing
+        with suppress(PublishingError):
+            asked = withdrawing.request(
+                self.county.people[who],
+                seen.line.disclosure,
+                manifest_sha256=seen.line.manifest_sha256 or "0" * 64,
+                cause=WithdrawalCause.CORRECTION,
+                explanation="金额有误",
+            )
+            withdrawing.confirm(
+                self.county.people[other], asked.id, sha256=asked.sha256
+            )
+
+    @precondition(lambda self: any(one.line.register_number for one in self.seen))
+    @rule(who=SOMEBODY)
+    def begin_change(self, who: str) -> None:
+        matter = self.seen[0].line.disclosure
+        self._try(
+            lambda: self.county.cases.changing.change(self.county.people[who], matter)
+        )
+
+    @invariant()
+    def nothing_hangs_without_a_whole_chain_over_it(self) -> None:
+        key = self.county.services.approval_key
+        with self.county.database.reading() as session:
+            people = listed_people(session, people_of(approval=key, time=key))
+            for group in open_groups(session):
+                rows = entry_rows(session, group, self.county.clock.now())
+                for candidate in candidates(session, rows):
+                    entry, manifest = candidate.entry, candidate.manifest
+                    assert manifest.digest() == entry.manifest.sha256
+                    check_chain(entry.manifest.sha256, entry.approvals, people)
+
+    @invariant()
+    def states_chains_and_signatures_agree(self) -> None:
+        with self.county.database.reading() as session:
+            for row in session.scalars(select(Draft)):
+                _check_version(session, row)
+
+
+def _check_version(session: Session, row: Draft) -> None:
+    standing = decisions_of(session, row)
+    if row.state is DraftState.DRAFT:
+        assert standing == ()
+        assert row.manifest_sha256 is None
+        return
+    chain = chain_in_force(session, row)
+    told = TypeAdapter(tuple[Approval, ...]).validate_python(
+        [decision.approval for decision in standing]
+    )
+    assert {one.decision.subject for one in told} == {row.manifest_sha256}
+    steps = chain.steps[: len(standing)]
+    assert [one.decision.role for one in told] == [step.role for step in steps]
+    body = session.get_one(ManifestRow, row.manifest_sha256).body
+    assert Manifest.parse(body).title == row.title
+    published = row.state in PUBLISHED
+    assert (len(standing) == len(chain.steps)) is published
+    if not published:
+        assert row.state is chain.state_after(len(standing))
+    accounts = [decision.staff_id for decision in standing]
+    assert len(set(accounts)) == len(accounts)
+
+
+TestDesk = DeskMachine.TestCase
+TestDesk.settings = settings(
+    max_examples=4,
+    stateful_step_count=14,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
