@@ -41,7 +41,7 @@ class EndRule(StrEnum):
     WORKING_DAY = "working_day"
     """Where the last day is a rest day, the next working day is the last."""
     UNTIL_REPLACED = "until_replaced"
-    """It stays until the next period's disclosure takes its place (villages)."""
+    """It stays until the next one takes its place: villages' periods, stages."""
 
 
 def _is_working(kind: DayKind) -> bool:
@@ -92,7 +92,6 @@ class Mandate(Document):
         """
         target, legal = self.publish_target_days, self.publish_legal_days
         same = self.publish_legal_day_kind is DayKind.WORKING
-        replaced = self.end_rule is EndRule.UNTIL_REPLACED
         faults = {
             "法定期限短于目标期限": same
             and target is not None
@@ -100,8 +99,6 @@ class Mandate(Document):
             and legal < target,
             "写了每月几日前，就不能再写几日内": self.publish_by_day is not None
             and (target is not None or legal is not None),
-            "展示到下一期替换为止，就不能再写天数": replaced
-            and self.show_at_least_days is not None,
             "没有展示天数，就没有最后一天": self.end_rule is EndRule.WORKING_DAY
             and self.show_at_least_days is None,
         }

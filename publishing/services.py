@@ -58,6 +58,7 @@ from publishing.staff.keys import Keys
 from publishing.staff.passwords import Passwords
 from publishing.staff.sessions import Sessions
 from publishing.staff.substitutes import Substitutes
+from publishing.stages.staging import Staging
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,7 @@ class UseCases:
     halls: Halls
     groups: Groups
     county_days: CountyDays
+    staging: Staging
     service_items: ServiceItems
     directories: Directories
     entries: Entries
@@ -163,6 +165,7 @@ def use_cases(services: Services) -> UseCases:
         chains=Chains(acting=acting),
         halls=Halls(acting=acting),
         groups=Groups(acting=acting, time_zone=services.time_zone),
+        staging=Staging(acting=acting, zone=zone),
         county_days=CountyDays(
             acting=acting,
             calendars=calendars,

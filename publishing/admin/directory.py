@@ -149,6 +149,7 @@ def _add_proof(site: Site, services: AdminServices) -> None:
         disclosure_page(
             matters=services.matters,
             judging=services.judging,
+            staging=cases.staging,
             coverages=cases.coverages,
             presences=cases.presences,
             changing=cases.changing,

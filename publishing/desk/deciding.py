@@ -15,6 +15,7 @@ from programme.approval import CentreApproval, RecordedApproval, Role
 from programme.keys import SigningKey
 from publishing.calendar.current import Calendars
 from publishing.catalogue.due_rows import mark_draft
+from publishing.desk.asking import asked_for
 from publishing.desk.chain_rows import (
     chain_in_force,
     named_in_chain,
@@ -23,14 +24,12 @@ from publishing.desk.chain_rows import (
 )
 from publishing.desk.chains import check_apart
 from publishing.desk.clearing import must_be_cleared
-from publishing.desk.manifests import asked_of
 from publishing.desk.registering import give_register_number, publish_entries
 from publishing.desk.rows import (
     advance,
     back_to_draft,
     decisions_of,
     draft_of,
-    form_of,
     journal,
 )
 from publishing.desk.rules import DeskAct, after, check_digest
@@ -218,7 +217,7 @@ class Deciding:
         if manifest is None:
             raise NotThere("签发单")
         check_pages(check_places(session, row), manifest)
-        asked = asked_of(form_of(row), self._mandates)
+        asked = asked_for(session, row, self._mandates)
         window = window_at_approval(
             # The signed start stands, even where the clock was set back since.
             replace(asked, earliest_start_at=manifest.earliest_start_at),

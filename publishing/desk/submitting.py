@@ -16,11 +16,12 @@ from programme.keys import SigningKey
 from programme.manifest import Manifest
 from publishing.calendar.current import Calendars
 from publishing.desk.agreement import check_line
+from publishing.desk.asking import asked_for
 from publishing.desk.chain_rows import fix_chain
 from publishing.desk.chains import Step
 from publishing.desk.content import check_complete
 from publishing.desk.explaining import check_explained
-from publishing.desk.manifests import Facts, asked_of, make_manifest
+from publishing.desk.manifests import Facts, make_manifest
 from publishing.desk.page_setting import PageSetting, Work, panels_of
 from publishing.desk.policy import check_policy
 from publishing.desk.rows import (
@@ -120,7 +121,7 @@ class Submitting:
         check_places(session, row)
         today = now.astimezone(self._zone).date()
         check_line(session, row.unit_id, form, today=today)
-        asked = asked_of(form, self._mandates)
+        asked = asked_for(session, row, self._mandates)
         window = window_of(
             asked, now=now, workdays=self._calendars.workdays, zone=self._zone
         )

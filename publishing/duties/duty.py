@@ -39,6 +39,8 @@ class DutyKind(StrEnum):
     """A colleague's comment that the drafter has not settled."""
     PERIODIC = "periodic"
     """The next periodic issue of a catalogue entry (REQ-7)."""
+    STAGE = "stage"
+    """A stage of a staged matter was reached, or is expected (REQ-9)."""
     REVIEW_DATE = "review_date"
     """What was "not now" is to be looked at again (REQ-9)."""
     WINDOW_ENDS = "window_ends"

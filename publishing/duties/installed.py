@@ -12,6 +12,7 @@ from publishing.duties.periodic import Periodic
 from publishing.duties.secrecy import SecrecyReviews
 from publishing.duties.shortfalls import Shortfalls
 from publishing.duties.source import DutySource
+from publishing.duties.stages import Stages
 from publishing.duties.versions import Versions
 from publishing.duties.withdrawals import Withdrawals
 
@@ -30,4 +31,5 @@ def installed_sources(
         Endings(zone=zone),
         Shortfalls(),
         Moved(),
+        Stages(calendars=calendars, mandates=mandates),
     )

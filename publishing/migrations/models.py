@@ -25,6 +25,7 @@ from publishing.tables import (
     secrecy,
     services,
     substitutes,
+    stages,
     units,
 )
 
@@ -48,6 +49,7 @@ MODULES: Final = (
     secrecy,
     services,
     substitutes,
+    stages,
     units,
 )
 METADATA: Final[MetaData] = base.Base.metadata

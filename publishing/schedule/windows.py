@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from programme.deadline import least_shown
 from programme.errors import ContractError, SpanImpossible
 from programme.hours import EVERY_WEEKDAY, OpenSpan
-from programme.mandate import DayKind, Mandate, Shortfall
+from programme.mandate import DayKind, EndRule, Mandate, Shortfall
 from programme.window import (
     End,
     FixedEnd,
@@ -181,7 +181,7 @@ def mandated_end(
     """
     posted_on = starts_at.astimezone(zone).date()
     least = least_shown(mandate, posted_on=posted_on, workdays=workdays)
-    if least is None:
+    if least is None or mandate.end_rule is EndRule.UNTIL_REPLACED:
         return OpenEnd()
     at = _midnight_after(least.last_on, zone)
     return ProvisionalEnd(at=at) if least.provisional else FixedEnd(at=at)

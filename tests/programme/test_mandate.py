@@ -45,7 +45,6 @@ def test_what_a_rule_says_beyond_the_defaults_is_signed_with_it() -> None:
         ({"publish_legal_days": 4}, "法定期限短于目标期限"),
         ({"publish_by_day": 15}, "几日前"),
         ({"publish_by_day": 29}, "publish_by_day"),
-        ({"end_rule": EndRule.UNTIL_REPLACED}, "不能再写天数"),
         (
             {"end_rule": EndRule.WORKING_DAY, "show_at_least_days": None},
             "没有最后一天",

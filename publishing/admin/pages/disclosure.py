@@ -16,6 +16,7 @@ from publishing.admin.secrecy_record import show_records
 from publishing.admin.section import Section
 from publishing.admin.signatures import show_signatures
 from publishing.admin.site import Build
+from publishing.admin.stages_card import StagesCard
 from publishing.admin.standing_words import standing_tone, standing_words
 from publishing.carriers.recording import Presences
 from publishing.desk.changing import Changing
@@ -24,6 +25,7 @@ from publishing.desk.withdrawing import Withdrawing
 from publishing.inspection.coverage import Coverages
 from publishing.inspection.judging import Judging
 from publishing.inspection.matter import Matter, Matters
+from publishing.stages.staging import StageView, Staging
 from publishing.tables.disclosures import DraftState
 
 REFRESH_S = 5.0
@@ -35,12 +37,14 @@ class Seen:
 
     matter: Matter
     standing: Standing | None
+    stages: tuple[StageView, ...]
 
 
 def disclosure_page(
     *,
     matters: Matters,
     judging: Judging,
+    staging: Staging,
     coverages: Coverages,
     presences: Presences,
     changing: Changing,
@@ -55,13 +59,19 @@ def disclosure_page(
             return Seen(
                 matter=matters.show(actor, disclosure),
                 standing=judging.of(actor, disclosure),
+                stages=staging.show(actor, disclosure),
             )
 
         async def load() -> Seen:
             return await live.ask(see)
 
         acts = DisclosureActs(live=live, changing=changing, withdrawing=withdrawing)
-        page = Section(load, lambda seen: _draw(live, seen, acts))
+
+        async def redraw() -> None:
+            await page.refresh()
+
+        stages = StagesCard(live=live, staging=staging, again=redraw)
+        page = Section(load, lambda seen: _draw(live, seen, acts, stages))
         acts.page = page
         await page.refresh()
         carriers = CarriersCard(
@@ -77,7 +87,7 @@ def disclosure_page(
     return build
 
 
-def _draw(live: Live, seen: Seen, acts: DisclosureActs) -> None:
+def _draw(live: Live, seen: Seen, acts: DisclosureActs, stages: StagesCard) -> None:
     matter, newest = seen.matter, seen.matter.newest
     told = matter.register_number or "还没有登记号"
     with head("公开事项", told, back=("全部事项", _listed(newest))):
@@ -95,6 +105,7 @@ def _draw(live: Live, seen: Seen, acts: DisclosureActs) -> None:
             show_receipts(matter, live.calendar)
             show_moves(matter.moves, live.calendar)
         with box("stack"):
+            stages.draw(seen.stages, newest)
             _versions(live, matter)
             _history(live, matter)
 

@@ -1,0 +1,1 @@
+"""Keep the stages of staged matters: before, during, after (REQ-9)."""

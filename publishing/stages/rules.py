@@ -1,0 +1,66 @@
+"""Decide what a plan of stages may say, and what a stage's version owes; pure.
+
+The whole goes on until the last stage has been shown for its days: a version of an
+earlier stage hangs until the next one takes its place, and at least its own days.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from programme.mandate import EndRule, Mandate
+from publishing.errors import Refused
+from publishing.tables.stages import Stage
+
+STAGE_WORDS = {Stage.BEFORE: "事前", Stage.DURING: "事中", Stage.AFTER: "事后"}
+LAST = Stage.AFTER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageDays:
+    """Be the two days of one stage."""
+
+    expected_on: date | None = None
+    reached_on: date | None = None
+
+
+def check_plan(plan: Mapping[Stage, StageDays], *, today: date) -> None:
+    """Return only if stages come one after the other, and none was reached tomorrow.
+
+    Raises:
+        Refused: They do not; the message names the two stages.
+    """
+    for one in plan.values():
+        if one.reached_on is not None and one.reached_on > today:
+            message = "“到了这个阶段”的日子不能在今天以后。请改日期。"
+            raise Refused(message, code="stage_in_future")
+    for before, after in pairwise(Stage):
+        _check_pair(plan, before, after)
+
+
+def _check_pair(plan: Mapping[Stage, StageDays], before: Stage, after: Stage) -> None:
+    one, two = plan.get(before, StageDays()), plan.get(after, StageDays())
+    names = f"“{STAGE_WORDS[before]}”和“{STAGE_WORDS[after]}”"
+    if two.reached_on is not None and one.reached_on is None:
+        message = f"{names}要按先后来：前一个阶段还没有到。请先登记前一个。"
+        raise Refused(message, code="stage_skipped")
+    for early, late in (
+        (one.expected_on, two.expected_on),
+        (one.reached_on, two.reached_on),
+    ):
+        if early is not None and late is not None and late < early:
+            message = f"{names}的日期前后倒了。请改日期。"
+            raise Refused(message, code="stages_reversed")
+
+
+def rule_of_stage(rule: Mandate, stage: Stage | None) -> Mandate:
+    """Return the rule that a version of a stage is signed with."""
+    if stage is None or stage is LAST or rule.show_at_least_days is None:
+        return rule
+    return rule.model_copy(update={"end_rule": EndRule.UNTIL_REPLACED})
+
+
+def next_stage(reached: Sequence[Stage]) -> Stage | None:
+    """Return the stage that comes next; None: the last one was reached."""
+    return next((stage for stage in Stage if stage not in reached), None)

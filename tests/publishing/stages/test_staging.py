@@ -1,0 +1,126 @@
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from publishing.desk.views import DraftView
+from publishing.duties.duty import Due, DutyKind, Ranked
+from publishing.errors import NotAllowed, NotThere, Refused, StateForbids
+from publishing.stages.rules import StageDays
+from publishing.tables.schedule import EndKind, GroupEntry
+from publishing.tables.stages import Stage
+from tests.fakes.desk import NOON, County
+
+BEFORE, DURING, AFTER = Stage
+
+
+def drafted(county: County, stage: Stage | None = None) -> DraftView:
+    made = county.draft(mandate="staged", title="村道硬化")
+    if stage is not None:
+        county.cases.staging.assign(county.people["drafter"], made.line.id, stage)
+    return made
+
+
+def stage_duties(county: County, who: str = "drafter") -> list[Ranked]:
+    found = county.cases.duties.open(county.people[who])
+    return [one for one in found if one.duty.kind is DutyKind.STAGE]
+
+
+def end_kinds(county: County) -> set[EndKind]:
+    with county.database.reading() as session:
+        query = select(GroupEntry.end_kind).where(GroupEntry.removed_at.is_(None))
+        return set(session.scalars(query))
+
+
+# REQ-9
+def test_an_earlier_stage_hangs_until_the_last_stage_ends_the_whole(
+    county: County,
+) -> None:
+    made = drafted(county, BEFORE)
+    county.approve_change(made)
+    assert end_kinds(county) == {EndKind.OPEN}
+    county.clock.at = NOON + timedelta(days=30)
+
+    last = county.cases.changing.change(county.people["drafter"], made.line.disclosure)
+    staging, drafter = county.cases.staging, county.people["drafter"]
+    form = last.form.model_copy(
+        update={"change_note": "完工了，补上结果", "secrecy_basis": "不涉密"}
+    )
+    saved = county.cases.drafting.edit(
+        drafter, last.line.id, form, edition=last.line.edition
+    )
+    staging.assign(drafter, last.line.id, AFTER)
+    county.approve_change(saved)
+
+    assert end_kinds(county) <= {EndKind.FIXED, EndKind.PROVISIONAL}
+    shown = staging.show(drafter, made.line.disclosure)
+    assert [(one.stage, one.published) for one in shown] == [
+        (BEFORE, True),
+        (AFTER, True),
+    ]
+
+
+# REQ-9: each stage within five working days of the day on which it is reached.
+def test_a_stage_that_is_reached_is_due_from_that_day_until_a_version_takes_it(
+    county: County,
+) -> None:
+    made = drafted(county)
+    staging, drafter = county.cases.staging, county.people["drafter"]
+    reached = StageDays(reached_on=date(2026, 11, 20))
+    staging.plan(drafter, made.line.disclosure, {BEFORE: reached})
+
+    (one,) = stage_duties(county)
+    assert one.duty.due == Due(
+        target_on=date(2026, 11, 27), legal_on=date(2026, 12, 18)
+    )
+    assert (one.duty.mine, one.duty.about) == (True, "事前要公开")
+    assert not stage_duties(county, "approver")[0].duty.mine
+
+    staging.assign(drafter, made.line.id, BEFORE)
+    assert stage_duties(county) == []
+
+
+def test_a_stage_that_is_expected_soon_is_told_and_a_far_one_is_not(
+    county: County,
+) -> None:
+    made = drafted(county)
+    plan = {
+        BEFORE: StageDays(expected_on=date(2026, 11, 30)),
+        DURING: StageDays(expected_on=date(2027, 5, 1)),
+    }
+    county.cases.staging.plan(county.people["drafter"], made.line.disclosure, plan)
+
+    (one,) = stage_duties(county)
+
+    assert one.duty.due == Due(target_on=date(2026, 11, 30))
+    assert "到了请登记" in one.duty.about
+
+
+def test_a_version_discloses_one_stage_and_may_be_freed_of_it(county: County) -> None:
+    made = drafted(county, BEFORE)
+    staging, drafter = county.cases.staging, county.people["drafter"]
+
+    moved = staging.assign(drafter, made.line.id, DURING)
+    freed = staging.assign(drafter, made.line.id, None)
+
+    assert [one.draft for one in moved] == [None, made.line.id]
+    assert [one.draft for one in freed] == [None, None]
+
+
+def test_only_what_is_staged_and_not_submitted_has_a_stage(county: County) -> None:
+    staging, drafter = county.cases.staging, county.people["drafter"]
+    plain = county.draft()
+    sent = county.submitted(mandate="staged", title="已交")
+
+    with pytest.raises(Refused, match="逐段公开"):
+        staging.assign(drafter, plain.line.id, BEFORE)
+    with pytest.raises(StateForbids):
+        staging.assign(drafter, sent.line.id, BEFORE)
+    with pytest.raises(NotThere):
+        staging.assign(drafter, "qinghe-v-none", BEFORE)
+    with pytest.raises(NotThere):
+        staging.plan(drafter, "qinghe-d-none", {})
+    with pytest.raises(NotThere):
+        staging.show(drafter, "qinghe-d-none")
+    with pytest.raises(NotAllowed):
+        staging.plan(county.people["approver"], plain.line.disclosure, {})
