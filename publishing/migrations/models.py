@@ -24,8 +24,8 @@ from publishing.tables import (
     schedule,
     secrecy,
     services,
-    substitutes,
     stages,
+    substitutes,
     units,
 )
 
