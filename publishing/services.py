@@ -19,7 +19,7 @@ from publishing.catalogue.directory import Directories
 from publishing.catalogue.entries import Entries
 from publishing.catalogue.halls import Halls
 from publishing.catalogue.items import ServiceItems
-from publishing.catalogue.sheets import CatalogueSheets
+from publishing.catalogue.sheets import CatalogueSheets, ReadCells
 from publishing.catalogue.units import Units
 from publishing.county_days.days import CountyDays
 from publishing.county_days.recomputing import Rules
@@ -80,6 +80,8 @@ class Services:
     time_zone: str = "Asia/Shanghai"
     presence_counts: bool = True
     """Whether a record of a primary carrier makes a working day count."""
+    read_cells: ReadCells = read_cells
+    """Reads the cells of sheets whose columns mean something."""
     link_hosts: frozenset[str] = frozenset()
     """Hosts that the code of a disclosure may open; none: no code opens a page."""
 
@@ -177,7 +179,7 @@ def use_cases(services: Services) -> UseCases:
         directories=Directories(acting=acting, files=files),
         entries=Entries(acting=acting, mandates=mandates, zone=zone),
         catalogue_sheets=CatalogueSheets(
-            acting=acting, mandates=mandates, zone=zone, read_cells=read_cells
+            acting=acting, mandates=mandates, zone=zone, read_cells=services.read_cells
         ),
         drafting=Drafting(
             acting=acting,

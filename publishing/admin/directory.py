@@ -2,6 +2,8 @@
 
 from publishing.admin.pages.approval import approval_page
 from publishing.admin.pages.calendar import calendar_page
+from publishing.admin.pages.catalogue import catalogue_page
+from publishing.admin.pages.completeness import completeness_page
 from publishing.admin.pages.devices import devices_page
 from publishing.admin.pages.disclosure import disclosure_page
 from publishing.admin.pages.disclosures import disclosures_page
@@ -65,6 +67,18 @@ def _add_watching(site: Site, services: AdminServices) -> None:
         section="hanging",
     )
     site.add(
+        "/catalogue",
+        completeness_page(completeness=services.completeness),
+        title="公开目录",
+        section="catalogue",
+    )
+    site.add(
+        "/catalogue/{unit}",
+        catalogue_page(services),
+        title="公开目录",
+        section="catalogue",
+    )
+    site.add(
         "/devices",
         devices_page(
             fleet=services.fleet, devices=services.devices, groups=cases.groups
@@ -88,6 +102,7 @@ def _add_desk(site: Site, services: AdminServices) -> None:
             drafting=cases.drafting,
             units=cases.units,
             groups=cases.groups,
+            entries=cases.entries,
             mandates=mandates,
         ),
         title="新的公开事项",
@@ -102,6 +117,7 @@ def _add_desk(site: Site, services: AdminServices) -> None:
             commenting=cases.commenting,
             standings=services.standings,
             groups=cases.groups,
+            entries=cases.entries,
             mandates=mandates,
         ),
         title="起草",

@@ -16,6 +16,7 @@ _WAYS = (
     ("todo", "待办", "/todo", "checklist"),
     ("calendar", "日历", "/calendar", "event"),
     ("disclosures", "公开事项", "/disclosures", "article"),
+    ("catalogue", "公开目录", "/catalogue", "grid_on"),
     ("approval", "审批台", "/approval", "approval"),
     ("schedule", "排期", "/schedule", "calendar_view_week"),
     ("hanging", "正在展示", "/hanging", "visibility"),

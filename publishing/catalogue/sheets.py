@@ -4,6 +4,7 @@ Reading the file and saying what it would change stores nothing; only a confirma
 does, and only if nothing has changed in between.
 """
 
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -32,12 +33,14 @@ from publishing.catalogue.sheet_reading import (
 )
 from publishing.catalogue.sheet_writing import Written, catalogue_sheet
 from publishing.catalogue.units import open_unit
-from publishing.errors import ContentChanged, Refused
+from publishing.errors import ContentChanged, NotThere, Refused
 from publishing.oversight.journal import record
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, must_hold
 from publishing.tables.catalogue import CatalogueEntryRow
 
+_MOST_WAITING = 32
+"""Previews lie in memory: after a restart the file is chosen again."""
 ReadCells = Callable[[bytes, str], tuple[CellSheet, ...]]
 
 
@@ -66,6 +69,39 @@ class CatalogueSheets:
         self._mandates = mandates
         self._zone = zone
         self._read_cells = read_cells
+        self._waiting: OrderedDict[tuple[str, str], Preview] = OrderedDict()
+
+    def may_import(self, actor: str, unit: str) -> None:
+        """Return only if somebody may take a catalogue in; asked before its bytes.
+
+        Raises:
+            NotAllowed: Neither publisher nor administrator of the unit.
+            NotThere: No such unit.
+        """
+        self._acting.look(actor, "catalogue.import", _may(unit))
+
+    def waiting(self, actor: str, unit: str) -> Preview | None:
+        """Return the last preview that a person has neither confirmed nor dropped."""
+        return self._waiting.get((actor, unit))
+
+    def drop(self, actor: str, unit: str) -> None:
+        """Forget a preview; nothing of it was stored."""
+        self._waiting.pop((actor, unit), None)
+
+    def confirm_waiting(self, actor: str, unit: str) -> Changes:
+        """Change the catalogue as the person's last preview said.
+
+        Raises:
+            NotThere: There is none any more; the file is to be chosen again.
+            ContentChanged: The catalogue was changed since.
+        """
+        self.may_import(actor, unit)
+        shown = self.waiting(actor, unit)
+        if shown is None:
+            raise NotThere("刚才那份表，请重新选文件")
+        made = self.confirm(actor, unit, shown.forms, seen=shown.changes.seen)
+        self.drop(actor, unit)
+        return made
 
     def preview(
         self, actor: str, unit: str, *, data: bytes, filename: str, board: Board
@@ -84,7 +120,7 @@ class CatalogueSheets:
             CatalogueRefused: There are mistakes in it; each is named by its cell.
             Refused: The file cannot be read.
         """
-        self._acting.look(actor, "catalogue.import", _may(unit))
+        self.may_import(actor, unit)
         sheets = self._cells(data, filename)
         today = self._acting.clock.now().astimezone(self._zone).date()
         read = read_catalogue(
@@ -101,7 +137,11 @@ class CatalogueSheets:
                 remarks=read.remarks,
             )
 
-        return self._acting.look(actor, "catalogue.import", do)
+        found = self._acting.look(actor, "catalogue.import", do)
+        self._waiting[actor, unit] = found
+        while len(self._waiting) > _MOST_WAITING:
+            self._waiting.popitem(last=False)
+        return found
 
     def confirm(
         self, actor: str, unit: str, forms: Sequence[EntryForm], *, seen: str

@@ -11,6 +11,7 @@ from publishing.staff_api.access import Access
 from publishing.staff_api.answers import add_error_handlers
 from publishing.staff_api.bodies import BodyLimit
 from publishing.staff_api.calendar_routes import calendar_router
+from publishing.staff_api.catalogue_routes import catalogue_router
 from publishing.staff_api.chain_routes import chain_router
 from publishing.staff_api.comment_routes import comment_router
 from publishing.staff_api.directory_routes import directory_router
@@ -53,6 +54,7 @@ def router_of(cases: UseCases, access: Access) -> APIRouter:
         window_router,
         presence_router,
         directory_router,
+        catalogue_router,
     )
     for part in parts:
         router.include_router(part(cases, access))

@@ -13,6 +13,8 @@ from typing import Any
 
 from config.mandates import shipped_mandates
 from programme.blocks import AssetRef, Block, PageImageBlock, Paragraph, Revision
+from media.imports.cells import workbook_cells
+from programme.blocks import Block, Paragraph, Revision
 from programme.boards import Audience, Board, DisplayKind
 from programme.canonical import sha256_hex
 from programme.hours import DayHours, OpenSpan
@@ -339,6 +341,7 @@ def opened_county(folder: Path) -> Iterator[County]:
         on_commit=told.append,
         calendars=Calendars(CountyCalendar(database=database).read),
         mandates=shipped_mandates(),
+        read_cells=workbook_cells,
         link_hosts=frozenset({"www.qinghe.example"}),
     )
     county = County(

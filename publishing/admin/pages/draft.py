@@ -15,6 +15,7 @@ from publishing.admin.draft_content import (
     import_address,
 )
 from publishing.admin.draft_form import DraftFields, draft_fields
+from publishing.admin.entry_fields import EntryFields, asked_unit, served_by
 from publishing.admin.fields import choice, chosen
 from publishing.admin.frame import head
 from publishing.admin.live import Live
@@ -22,6 +23,7 @@ from publishing.admin.parts import Button, Text, box, card, note
 from publishing.admin.personal_data import PersonalData
 from publishing.admin.remarks import RemarksCard
 from publishing.admin.site import Build
+from publishing.catalogue.entries import Entries
 from publishing.catalogue.units import Units
 from publishing.desk.commenting import Commenting
 from publishing.desk.content import DraftForm, NewDraft
@@ -36,7 +38,12 @@ from publishing.tables.people import Office
 
 
 def new_draft_page(
-    *, drafting: Drafting, units: Units, groups: Groups, mandates: Mapping[str, Preset]
+    *,
+    drafting: Drafting,
+    units: Units,
+    groups: Groups,
+    entries: Entries,
+    mandates: Mapping[str, Preset],
 ) -> Build:
     """Return the page that begins a disclosure; it is made for drafters alone."""
 
@@ -49,7 +56,7 @@ def new_draft_page(
         content = DraftContent(())
 
         async def save() -> None:
-            more = {"unit": partial(chosen, unit, "哪个单位的")}
+            more = served.readers() | {"unit": partial(chosen, unit, "哪个单位的")}
             values = fields.values(live.house.zone, content.read(), more)
             form = NewDraft(**values)
             made = await live.ask(drafting.create, form)
@@ -60,10 +67,12 @@ def new_draft_page(
             Button("存为草稿", live.handler(save), icon="check", look="primary")
         with box("two"):
             with card("怎么公开", icon_name="tune"):
-                unit = choice("哪个单位的", places)
+                unit = choice("哪个单位的", places, asked_unit(live, places))
+                served = EntryFields(live, entries)
                 fields = draft_fields(
                     None, calendar=live.calendar, groups=shown, mandates=mandates
                 )
+                await served.follow(unit, fields)
             with box("stack"):
                 content.draw()
                 words = "有 Word、Excel、PDF 或图片的，先存为草稿，再导入。"
@@ -80,6 +89,7 @@ def draft_page(
     commenting: Commenting,
     standings: Standings,
     groups: Groups,
+    entries: Entries,
     mandates: Mapping[str, Preset],
 ) -> Build:
     """Return the page on which one version is written."""
@@ -103,6 +113,7 @@ def draft_page(
             note(f"退回的原因：{version.line.return_reason}", icon_name="error")
         with box("two"):
             with card("怎么公开", icon_name="tune"):
+                desk.served = await served_by(live, entries, version)
                 desk.fields = draft_fields(
                     version.form,
                     calendar=live.calendar,
@@ -110,6 +121,7 @@ def draft_page(
                     mandates=mandates,
                     replaces=version.line.replaces is not None,
                 )
+                desk.served.fill(desk.fields)
             with box("stack"):
                 desk.upload = draw_import(version)
                 desk.personal.draw(version)
@@ -141,6 +153,7 @@ class _Writing:
         self.personal = PersonalData()
         self.clarity = Clarity()
         self.fields: DraftFields | None = None
+        self.served: EntryFields | None = None
         self.upload: ui.element | None = None
         self.told: Text | None = None
         self.beside: Beside | None = None
@@ -168,6 +181,9 @@ class _Writing:
             kept_personal=self.personal.read(),
             confirmed_sums=self.clarity.read(),
         )
+        more = self.served.readers() if self.served else None
+        values = self.fields.values(self._live.house.zone, self.content.read(), more)
+        form = DraftForm(**values, kept_personal=self.personal.read())
         made = await self._live.ask(
             self._drafting.edit,
             self._draft,

@@ -3,6 +3,7 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import openpyxl
 import pytest
@@ -12,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from config.mandates import shipped_mandates
 from media.imports.cells import MOST_ROWS, Cell, CellSheet, workbook_cells
 from media.imports.errors import TooManyRows
+from media.imports.importer import read_cells
 from programme.boards import Attribute, Audience, Board, KindOfAct
 from programme.carriers import Carrier
 from programme.mandate import DayKind
@@ -25,6 +27,7 @@ from publishing.catalogue.sheet_reading import (
     read_catalogue,
 )
 from publishing.catalogue.sheet_writing import Written, catalogue_sheet, rows_to_write
+from publishing.catalogue.sheets import CatalogueSheets
 from publishing.errors import ContentChanged, NotAllowed, Refused
 from publishing.tables.units import UnitLevel
 from tests.fakes.catalogue import entry, line_form
@@ -458,8 +461,15 @@ def _bomb() -> bytes:
 def test_what_is_no_sound_sheet_is_refused_in_plain_words(
     county: County, data: bytes, filename: str, code: str
 ) -> None:
+    sheets = CatalogueSheets(
+        acting=county.cases.acting,
+        mandates=MANDATES,
+        zone=ZoneInfo("Asia/Shanghai"),
+        read_cells=read_cells,
+    )
+
     with pytest.raises(Refused) as refused:
-        county.cases.catalogue_sheets.preview(
+        sheets.preview(
             county.people["publisher"],
             VILLAGE,
             data=data,

@@ -6,8 +6,10 @@ from typing import Any
 import httpx
 from fastapi import FastAPI
 
+from config.mandates import shipped_mandates
 from programme.programme import WithdrawalCause
 from publishing.catalogue.items import ServiceSheet
+from publishing.catalogue.sheet_writing import Written, catalogue_sheet
 from publishing.catalogue.units import NewUnit
 from publishing.desk.chain_presets import default_chain
 from publishing.desk.views import DraftView
@@ -17,6 +19,7 @@ from publishing.staff.offices import Held
 from publishing.tables.calendar import CountyDayKind
 from publishing.tables.people import Office
 from tests.fakes.browsers import Browser
+from tests.fakes.catalogue import line_form
 from tests.fakes.desk import (
     HALL,
     HOURS,
@@ -110,6 +113,13 @@ MAY = {
     ("GET", "/api/presences/photos/{sha256}"): EVERYONE,
     ("POST", "/api/calendar/days"): ADMIN,
     ("POST", "/api/calendar/days/{order}/revoke"): ADMIN,
+    ("GET", "/api/catalogue/{unit}"): EVERYONE,
+    ("POST", "/api/catalogue/{unit}"): KEEPERS,
+    ("PUT", "/api/catalogue/lines/{line}"): KEEPERS,
+    ("DELETE", "/api/catalogue/lines/{line}"): KEEPERS,
+    ("POST", "/api/catalogue/{unit}/import"): KEEPERS,
+    ("POST", "/api/catalogue/{unit}/import/confirm"): KEEPERS,
+    ("GET", "/api/catalogue/{unit}/export"): EVERYONE,
     ("GET", "/api/directory/items"): EVERYONE,
     ("POST", "/api/directory/import"): KEEPERS,
     ("DELETE", "/api/directory/items/{item}"): KEEPERS,
@@ -199,6 +209,10 @@ class Stage:
         )
         county.cases.units.create(admin, NewUnit.model_validate(SPARE_UNIT))
         county.cases.groups.create(admin, NewGroup.model_validate(SPARE_GROUP))
+        self.line, self.closed = (
+            county.cases.entries.create(admin, "qinghe-spare", line_form(subtopic=name))
+            for name in ("要改", "要去掉")
+        )
         county.cases.service_items.take_in(admin, ServiceSheet.model_validate(SHEET))
 
     def _withdrawal(self, county: County, view: DraftView) -> WithdrawalView:
@@ -232,6 +246,9 @@ class Stage:
         if "photos" in route[1]:
             page = self.hung.posted_photo or ""
         draft = self.sent if papers else drafts.get(acting, self.edited)
+        if "{line}" in route[1]:
+            view = self.closed if route[0] == "DELETE" else self.line
+            return f"/api/catalogue/lines/{view.line}?seen={view.id}"
         return route[1].format(
             staff=self.staff,
             unit="qinghe-spare",
@@ -295,6 +312,10 @@ class Stage:
             ("POST", "/api/presences/{presence}/correction"): RECORD,
             ("POST", "/api/presences/{presence}/strike"): {"reason": "记错了"},
             ("POST", "/api/directory/import"): SHEET,
+            ("POST", "/api/catalogue/{unit}"): line_form().model_dump(mode="json"),
+            ("PUT", "/api/catalogue/lines/{line}"): line_form(
+                subtopic="改过"
+            ).model_dump(mode="json"),
             ("POST", "/api/calendar/days"): {
                 "day": "2026-12-02",
                 "kind": "closed",
@@ -326,6 +347,9 @@ async def _call(
         on = "last_on" if "removal" in template else "from_on"
         query = {"filename": "a.jpg", on: "2026-11-23"}
         return await client.post(path, params=query, content=b"photo|a board")
+    if template.endswith("{unit}/import"):
+        sheet = catalogue_sheet("目录", [Written(form=line_form())], shipped_mandates())
+        return await client.post(path, params={"filename": "a.xlsx"}, content=sheet)
     body = stage.body(route, county)
     return await client.request(method, path, json=body if method != "GET" else None)
 
