@@ -47,6 +47,10 @@ class DemoDisclosure:
     return_reason: str = ""
     policy_explanation: str = ""
     """Of a policy document."""
+    entry: str = ""
+    """The 二级事项 of the catalogue line that it serves; empty: none."""
+    period_months_ago: int = 0
+    """How many months ago the period was, where the line has periods."""
     kept: Sequence[Mapping[str, str]] = ()
     """Personal data that stays readable: text and reason, each."""
 
@@ -70,6 +74,8 @@ class DemoCounty:
     groups: Sequence[Mapping[str, Any]]
     staff: Sequence[DemoStaff]
     disclosures: Sequence[DemoDisclosure]
+    catalogue: Sequence[Mapping[str, Any]]
+    """Lines of the catalogue, each with the unit that lays it down."""
 
 
 def demo_county() -> DemoCounty:
@@ -95,4 +101,5 @@ def demo_county() -> DemoCounty:
             for entry in told["staff"]
         ],
         disclosures=disclosures,
+        catalogue=tomllib.loads((folder / "catalogue.toml").read_text("utf-8"))["line"],
     )

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 
 from config.demo_directory import demo_directory
 from demo.closing import close_a_day
@@ -26,7 +27,7 @@ from demo.programs import (
     screen_browser,
 )
 from demo.supervisor import Supervisor
-from demo.working_day import WorkingDay
+from demo.working_day import ZONE, WorkingDay
 from programme.clock import Clock
 from sync_agent.state import AgentState
 
@@ -84,7 +85,8 @@ def running_county(
     token = _ceremony(places)
     with Supervisor(clock=clock) as supervisor:
         supervisor.start(centre_programs(places))
-        passwords = _passwords(places, token, say)
+        today = clock.now().astimezone(ZONE).date()
+        passwords = _passwords(places, token, say, today)
         supervisor.start(device_programs(places))
         county = RunningCounty(
             places=places, supervisor=supervisor, passwords=passwords
@@ -125,13 +127,17 @@ def _run(step: str, *words: str) -> str:
 
 
 def _passwords(
-    places: Places, token: str, say: Callable[[str], None]
+    places: Places, token: str, say: Callable[[str], None], today: date
 ) -> dict[str, str]:
     if not token:
         return known_credentials(places)
     say("建县：单位、大厅、分组、人员、150 个办事事项……")
     return found(
-        places, county=demo_county(), directory=demo_directory(), admin_token=token
+        places,
+        county=demo_county(),
+        directory=demo_directory(),
+        admin_token=token,
+        today=today,
     )
 
 

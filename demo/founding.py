@@ -5,7 +5,8 @@ Disclosures are the day's work (`demo.working_day`).
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from pydantic_core import to_jsonable_python
@@ -54,6 +55,7 @@ def found(
     county: DemoCounty,
     directory: DemoDirectory,
     admin_token: str,
+    today: date,
 ) -> dict[str, str]:
     """Found the county; return the password of each login."""
     passwords = {ADMIN: accept_invitation(places, admin_token)}
@@ -63,6 +65,7 @@ def found(
         offices = [{"unit": COUNTY, "office": office} for office in _OFFICES_OF_ADMIN]
         admin.put(f"/api/staff/{me}/offices", {"offices": offices})
         _make_places(admin, county)
+        lay_down(admin, county.catalogue, today)
         for post in county.staff:
             invited = admin.post(
                 "/api/staff",
@@ -105,6 +108,21 @@ def _make_places(admin: Desk, county: DemoCounty) -> None:
         told["display_kind"] = group["kind"]
         told["service_hours"] = _hours(group["service_hours"])
         admin.post("/api/groups", told)
+
+
+def lay_down(admin: Desk, lines: Iterable[Mapping[str, Any]], today: date) -> None:
+    """Lay the catalogue down, line by line, in its order."""
+    for place, line in enumerate(lines, start=1):
+        told = {k: v for k, v in line.items() if k not in {"unit", "from_months_ago"}}
+        told["valid_from"] = month_ago(today, line.get("from_months_ago", 0))
+        told |= {"number": str(place), "position": place}
+        admin.post(f"/api/catalogue/{line['unit']}", told)
+
+
+def month_ago(today: date, months: int) -> str:
+    """Return the first day of the month so many months ago."""
+    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+    return date(year, month + 1, 1).isoformat()
 
 
 def _hours(names: str) -> Any:  # noqa: ANN401 -- JSON

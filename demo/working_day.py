@@ -7,19 +7,21 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from demo.county import DemoDisclosure
 from demo.desk import Desk
 from demo.documents import docx_file, pdf_file, picture_file, words_of, xlsx_file
+from demo.founding import month_ago
 from demo.markup import HeadingPart, ListPart, Part, TextPart, parts_of
 from demo.places import Places
+from programme.period import Frequency, period_of
 
 GROUPS = ("qinghe-hall-screen", "qinghe-hall-kiosk")
 
-_ZONE = ZoneInfo("Asia/Shanghai")
+ZONE = ZoneInfo("Asia/Shanghai")
 _AT_ONCE = 2
 _SPECIAL = {
     "appointment": "official_appointment",
@@ -86,7 +88,7 @@ class WorkingDay:
 
     def drafted(self, drafter: Desk, disclosure: DemoDisclosure) -> dict[str, Any]:
         """Return the draft, typed or imported."""
-        form = self._form(disclosure)
+        form = self._form(disclosure) | self._served(drafter, disclosure)
         typed = disclosure.source == "typed"
         blocks = _blocks(disclosure) if typed else []
         draft: dict[str, Any] = drafter.post("/api/drafts", {**form, "blocks": blocks})
@@ -101,7 +103,7 @@ class WorkingDay:
         now = self.now()
         start = now + timedelta(days=disclosure.starts_in_days)
         end = now + timedelta(minutes=disclosure.ends_in_minutes)
-        settled = now.astimezone(_ZONE) - timedelta(days=disclosure.settled_days_ago)
+        settled = now.astimezone(ZONE) - timedelta(days=disclosure.settled_days_ago)
         return {
             "unit": disclosure.unit,
             "title": disclosure.title,
@@ -120,6 +122,23 @@ class WorkingDay:
             "kept_personal": [dict(each) for each in disclosure.kept],
             "secrecy_basis": "自己核对过，不涉密。",
         }
+
+    def _served(self, drafter: Desk, disclosure: DemoDisclosure) -> dict[str, Any]:
+        """Return what the catalogue line decides that a disclosure serves."""
+        if not disclosure.entry:
+            return {}
+        lines = drafter.get(f"/api/catalogue/{disclosure.unit}")
+        line = next(one for one in lines if one["form"]["subtopic"] == disclosure.entry)
+        told = {"catalogue_entry": line["line"]}
+        form = line["form"]
+        told["mandate"] = form["special_rule"] or form["mandate"]
+        frequency = Frequency(form["frequency"])
+        today = self.now().astimezone(ZONE).date()
+        day = date.fromisoformat(month_ago(today, disclosure.period_months_ago))
+        period = period_of(frequency, day)
+        if period is not None:
+            told["period_starts_on"] = period.starts_on.isoformat()
+        return told
 
     def _file(self, disclosure: DemoDisclosure) -> bytes:
         title, body = disclosure.title, disclosure.body

@@ -210,7 +210,7 @@ class Stage:
         county.cases.units.create(admin, NewUnit.model_validate(SPARE_UNIT))
         county.cases.groups.create(admin, NewGroup.model_validate(SPARE_GROUP))
         self.line, self.closed = (
-            county.cases.entries.create(admin, "qinghe-spare", line_form(subtopic=name))
+            county.cases.entries.create(admin, "qinghe-liuwu", line_form(subtopic=name))
             for name in ("要改", "要去掉")
         )
         county.cases.service_items.take_in(admin, ServiceSheet.model_validate(SHEET))
