@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from config.mandates import shipped_mandates
-from programme.blocks import AssetRef, Block, PageImageBlock, Paragraph, Revision
 from media.imports.cells import workbook_cells
-from programme.blocks import Block, Paragraph, Revision
+from programme.blocks import AssetRef, Block, PageImageBlock, Paragraph, Revision
 from programme.boards import Audience, Board, DisplayKind
 from programme.canonical import sha256_hex
 from programme.hours import DayHours, OpenSpan

@@ -127,8 +127,9 @@ def draft_page(
                 desk.personal.draw(version)
                 desk.clarity.draw(version)
                 desk.content.draw()
-                remarks = RemarksCard(live=live, commenting=commenting, version=version)
-                await remarks.draw()
+                await RemarksCard(
+                    live=live, commenting=commenting, version=version
+                ).draw()
         desk.beside.draw(version)
 
     return build
@@ -175,15 +176,13 @@ class _Writing:
     async def _keep(self) -> None:
         if self.fields is None:
             return
-        values = self.fields.values(self._live.house.zone, self.content.read())
+        more = self.served.readers() if self.served else None
+        values = self.fields.values(self._live.house.zone, self.content.read(), more)
         form = DraftForm(
             **values,
             kept_personal=self.personal.read(),
             confirmed_sums=self.clarity.read(),
         )
-        more = self.served.readers() if self.served else None
-        values = self.fields.values(self._live.house.zone, self.content.read(), more)
-        form = DraftForm(**values, kept_personal=self.personal.read())
         made = await self._live.ask(
             self._drafting.edit,
             self._draft,
