@@ -40,6 +40,7 @@ from publishing.desk.papers import Papers
 from publishing.desk.ports import Importer, PageSetter
 from publishing.desk.published import Published
 from publishing.desk.rescheduling import Rescheduling
+from publishing.desk.searching import Searching
 from publishing.desk.submitting import Submitting
 from publishing.desk.withdrawing import Withdrawing
 from publishing.duties.gathering import Duties, Gatherer
@@ -120,6 +121,7 @@ class UseCases:
     lengthening: Lengthening
     rescheduling: Rescheduling
     looking: Looking
+    searching: Searching
     published: Published
     presences: Presences
     coverages: Coverages
@@ -221,6 +223,7 @@ def use_cases(services: Services) -> UseCases:
         clearing=Clearing(acting=acting),
         attesting=Attesting(acting=acting, keys=keys, deciding=deciding, zone=zone),
         looking=Looking(acting=acting, files=files),
+        searching=Searching(acting=acting),
         published=Published(acting=acting),
         presence_counts=services.presence_counts,
         coverages=Coverages(

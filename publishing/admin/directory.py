@@ -16,6 +16,7 @@ from publishing.admin.pages.journal import journal_page
 from publishing.admin.pages.overview import overview_page
 from publishing.admin.pages.posting_sheet import posting_sheet_page
 from publishing.admin.pages.schedule import schedule_page
+from publishing.admin.pages.search import search_page
 from publishing.admin.pages.secrecy import secrecy_page
 from publishing.admin.pages.staff import staff_page
 from publishing.admin.pages.todo import todo_page
@@ -158,6 +159,12 @@ def _add_proof(site: Site, services: AdminServices) -> None:
             units=cases.units,
         ),
         title="公开事项",
+        section="disclosures",
+    )
+    site.add(
+        "/search",
+        search_page(searching=cases.searching, units=cases.units),
+        title="搜索",
         section="disclosures",
     )
     site.add(

@@ -9,13 +9,13 @@ from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from programme.blocks import AssetRef, Block, Revision
+from programme.blocks import AssetRef, Block, Revision, text_of
 from programme.hours import OpenSpan
 from publishing.desk.content import DraftForm
 from publishing.desk.rules import DeskAct, after, check_edition
 from publishing.desk.screening import Kept
 from publishing.desk.sums import ConfirmedSum
-from publishing.desk.text import clean_value
+from publishing.desk.text import clean_value, folded
 from publishing.errors import NotAllowed, NotThere
 from publishing.oversight.journal import record
 from publishing.staff.offices import Person, holds, must_hold
@@ -123,6 +123,14 @@ def blocks_of(row: Draft) -> tuple[Block, ...]:
 def put_blocks(row: Draft, blocks: tuple[Block, ...]) -> None:
     """Give a version its pieces, their text cleaned."""
     row.blocks = clean_value(_BLOCKS.dump_python(blocks, mode="json"))
+    _keep_words(row)
+
+
+def _keep_words(row: Draft) -> None:
+    """Keep what a version says so that it can be found."""
+    texts = (text_of(block) for block in blocks_of(row))
+    told = (row.title or "", row.policy_explanation or "", *texts)
+    row.words = folded(" ".join(told))
 
 
 def form_of(row: Draft) -> DraftForm:
@@ -151,6 +159,7 @@ def fill(row: Draft, form: DraftForm) -> None:
     row.confirmed_sums = _SUMS.dump_python(form.confirmed_sums, mode="json")
     if form.blocks is not None:
         put_blocks(row, form.blocks)
+    _keep_words(row)
 
 
 def revision_of(row: Draft) -> Revision:

@@ -5,6 +5,7 @@ to NFC, invisible steering characters go, and its length is capped (B16).
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -48,6 +49,11 @@ class LinkRefused(Refused):
             "这个链接不能用：只能是本县登记过的网站，以 https:// 开头。请换一个。",
             code="link_refused",
         )
+
+
+def folded(text: str) -> str:
+    """Return text as it is searched: narrow, without case, one space between words."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def clean_name(name: str) -> str:

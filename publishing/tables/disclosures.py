@@ -136,6 +136,8 @@ class Draft(Base):
     """Of a policy document: typed text that is part of the version (REQ-14)."""
     unexplained_because: Mapped[str] = mapped_column(Text, server_default="")
     """Why a policy document has no explanation; whoever signs decides."""
+    words: Mapped[str] = mapped_column(Text, server_default="", deferred=True)
+    """Title and text, folded; for search alone."""
 
     __table_args__ = (
         Index(None, "state", "changed_at"),

@@ -55,6 +55,7 @@ def disclosures_page(
         on_way = live.query.get("view") == "way"
         board = live.query.get("board", "")
         with head("公开事项"):
+            button_link("搜索", "/search", icon="search")
             if live.person.holds_somewhere(Office.DRAFTER):
                 new = "/drafts/new"
                 button_link("新的公开事项", new, icon="add", look="primary")

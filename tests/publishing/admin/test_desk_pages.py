@@ -364,3 +364,18 @@ async def test_every_return_stands_with_its_reason(pages: Pages) -> None:
     await pages.open("drafter", f"/drafts/{made.line.id}")
 
     await pages.sees("批注和退回", "还缺一张表", "reviewer-login岗")
+
+
+async def test_staff_search_by_words_and_open_what_they_find(pages: Pages) -> None:
+    pages.county.approved()
+    pages.county.draft(title="公交线路调整")
+    await pages.open("publisher", "/search")
+    await pages.sees("公交线路调整", "柳坞村 2026-0001")
+
+    pages.type("词，空格隔开的都要有", "公交")
+    pages.press("搜索")
+    await pages.sees("第 1 至 1 件", "公交线路调整")
+    await pages.user.should_not_see("柳坞村 2026-0001")
+
+    await pages.open("publisher", "/search?q=没有的&from=xx&board=yy&leaf=-1")
+    await pages.sees("没有找到。请少写几个词，或放宽单位、日期。")
