@@ -41,6 +41,8 @@ class DutyKind(StrEnum):
     """The next periodic issue of a catalogue entry (REQ-7)."""
     STAGE = "stage"
     """A stage of a staged matter was reached, or is expected (REQ-9)."""
+    REPLACED = "replaced"
+    """The next period's issue is out, and this one still hangs."""
     REVIEW_DATE = "review_date"
     """What was "not now" is to be looked at again (REQ-9)."""
     WINDOW_ENDS = "window_ends"

@@ -9,6 +9,7 @@ from publishing.duties.comments import Comments
 from publishing.duties.endings import Endings
 from publishing.duties.moved import Moved
 from publishing.duties.periodic import Periodic
+from publishing.duties.replaced import Replaced
 from publishing.duties.secrecy import SecrecyReviews
 from publishing.duties.shortfalls import Shortfalls
 from publishing.duties.source import DutySource
@@ -30,6 +31,7 @@ def installed_sources(
         Periodic(),
         Endings(zone=zone),
         Shortfalls(),
+        Replaced(mandates=mandates),
         Moved(),
         Stages(calendars=calendars, mandates=mandates),
     )

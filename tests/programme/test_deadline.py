@@ -1,9 +1,11 @@
 """The dates are written by hand from the notices on holidays of each year."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import chinese_calendar
+import holidays
 import pytest
 from hypothesis import given, strategies as st
 
@@ -171,17 +173,25 @@ def test_a_day_beyond_the_calendar_has_no_deadlines() -> None:
         deadlines_of(_rule(), counted_from=date(2101, 1, 1), workdays=WORKDAYS)
 
 
+CHINA = holidays.country_holidays("CN", years=range(2010, 2028))
+LIBRARIES: dict[str, Callable[[date], bool]] = {
+    "chinesecalendar": chinese_calendar.is_workday,
+    "holidays": CHINA.is_working_day,
+}
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
 @given(on=DATES)
 def test_the_deadlines_are_what_walking_day_by_day_with_a_library_gives(
-    on: date,
+    library: str, on: date
 ) -> None:
     found = deadlines_of(_rule(), counted_from=on, workdays=WORKDAYS)
 
-    walked, left = on, 20
+    is_worked, walked, left = LIBRARIES[library], on, 20
     ends: dict[int, date] = {}
     while left:
         walked += ONE_DAY
-        left -= chinese_calendar.is_workday(walked)
+        left -= is_worked(walked)
         ends.setdefault(20 - left, walked)
     assert (found.target_on, found.legal_on) == (ends[5], ends[20])
 
