@@ -24,7 +24,7 @@ from demo.county import DemoDisclosure, demo_county
 from demo.county_run import RunningCounty, running_county
 from demo.places import Places
 from demo.programs import browser_command, font_file
-from demo.working_day import Desks, WorkingDay, decide, open_desks, submitted
+from demo.working_day import Desks, WorkingDay, clear, decide, open_desks, submitted
 from programme.clock import SystemClock
 
 _BY_DEFAULT = 100
@@ -123,6 +123,7 @@ def _reviewed(bench: Bench, number: int) -> dict[str, Any]:
     wanted = _typed(number)
     draft = bench.day().drafted(bench.desks.drafter, wanted)
     draft = submitted(bench.desks.drafter, draft)
+    clear(bench.desks.secrecy, draft)
     return decide(bench.desks.reviewer, draft, "review")
 
 

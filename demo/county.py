@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any, Literal
 
@@ -15,6 +15,8 @@ State = Literal[
     "scheduled",
     "ended",
     "withdrawn",
+    "to_file",
+    "filed",
 ]
 Source = Literal["docx", "xlsx", "pdf", "image", "typed"]
 
@@ -51,6 +53,11 @@ class DemoDisclosure:
     """The 二级事项 of the catalogue line that it serves; empty: none."""
     period_months_ago: int = 0
     """How many months ago the period was, where the line has periods."""
+    attribute: str = "proactive"
+    filing: Mapping[str, Any] = field(default_factory=dict)
+    """Why it is not shown; a review is set in so many days."""
+    secrecy: Mapping[str, str] = field(default_factory=dict)
+    """What the secrecy review came to, where it is not simply that it may."""
     kept: Sequence[Mapping[str, str]] = ()
     """Personal data that stays readable: text and reason, each."""
 

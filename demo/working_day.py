@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -81,7 +82,9 @@ class WorkingDay:
         with ExitStack() as stack:
             desks = open_desks(stack, self.places, self.passwords)
             draft = self.drafted(desks.drafter, disclosure)
-            if disclosure.state != "draft":
+            if disclosure.filing:
+                self._file_away(desks, draft, disclosure)
+            elif disclosure.state != "draft":
                 draft = submitted(desks.drafter, draft)
                 _decide(desks, draft, disclosure)
         return f"{disclosure.title}（{disclosure.state}）"
@@ -110,7 +113,7 @@ class WorkingDay:
             "board": disclosure.board,
             "category": disclosure.category,
             "kind_of_act": disclosure.kind_of_act,
-            "attribute": "proactive",
+            "attribute": disclosure.attribute,
             "audience": "everyone",
             "settled_on": settled.date().isoformat(),
             "mandate": _SPECIAL.get(disclosure.special, disclosure.term),
@@ -139,6 +142,21 @@ class WorkingDay:
         if period is not None:
             told["period_starts_on"] = period.starts_on.isoformat()
         return told
+
+    def _file_away(
+        self, desks: Desks, draft: Mapping[str, Any], disclosure: DemoDisclosure
+    ) -> None:
+        """Propose that a draft is filed and not shown; let the office agree."""
+        line, proposal = draft["line"], dict(disclosure.filing)
+        days = proposal.pop("review_in_days", None)
+        if days is not None:
+            day = self.now().astimezone(_ZONE) + timedelta(days=days)
+            proposal["review_on"] = day.date().isoformat()
+        body = {"edition": line["edition"], "proposal": proposal}
+        filing = desks.drafter.post(f"/api/drafts/{line['id']}/filing", body)
+        if disclosure.state == "filed":
+            path = f"/api/filings/{filing['id']}/decide"
+            desks.reviewer.post(path, {"act": "accept"})
 
     def _file(self, disclosure: DemoDisclosure) -> bytes:
         title, body = disclosure.title, disclosure.body
@@ -173,13 +191,16 @@ def decide(desk: Desk, draft: Mapping[str, Any], act: str) -> dict[str, Any]:
     return view
 
 
-def clear(desk: Desk, draft: Mapping[str, Any]) -> None:
+def clear(
+    desk: Desk, draft: Mapping[str, Any], told: Mapping[str, str] = MappingProxyType({})
+) -> None:
     """Conclude the secrecy review of what was submitted."""
     line = draft["line"]
     conclusion = {
         "manifest_sha256": line["manifest_sha256"],
         "result": "may",
         "basis": "逐条核对，不涉及国家秘密和工作秘密。",
+        **told,
     }
     desk.post(f"/api/drafts/{line['id']}/secrecy", conclusion)
 
@@ -210,8 +231,10 @@ def _decide(desks: Desks, draft: dict[str, Any], disclosure: DemoDisclosure) -> 
         desks.reviewer.post(f"/api/drafts/{line['id']}/return", {**digest, **reason})
         return
     if disclosure.state == "submitted":
+        if disclosure.secrecy:
+            clear(desks.secrecy, draft, disclosure.secrecy)
         return
-    clear(desks.secrecy, draft)
+    clear(desks.secrecy, draft, disclosure.secrecy)
     draft = decide(desks.reviewer, draft, "review")
     if disclosure.state == "reviewed":
         return

@@ -47,6 +47,8 @@ from publishing.duties.gathering import Duties, Gatherer
 from publishing.duties.installed import installed_sources
 from publishing.feeds.calendars import CalendarFeeds
 from publishing.files import FileStore
+from publishing.filing.closing import FilingOffice
+from publishing.filing.keeping import Filings
 from publishing.inspection.coverage import Coverages
 from publishing.inspection.pages import JournalPages
 from publishing.reminders.reminders import Reminders
@@ -117,6 +119,8 @@ class UseCases:
     papers: Papers
     clearing: Clearing
     attesting: Attesting
+    filings: Filings
+    filing_office: FilingOffice
     withdrawing: Withdrawing
     lengthening: Lengthening
     rescheduling: Rescheduling
@@ -222,6 +226,10 @@ def use_cases(services: Services) -> UseCases:
         papers=Papers(acting=acting, files=files),
         clearing=Clearing(acting=acting),
         attesting=Attesting(acting=acting, keys=keys, deciding=deciding, zone=zone),
+        filings=Filings(
+            acting=acting, files=files, importer=services.importer, zone=zone
+        ),
+        filing_office=FilingOffice(acting=acting, zone=zone),
         looking=Looking(acting=acting, files=files),
         searching=Searching(acting=acting),
         published=Published(acting=acting),

@@ -9,6 +9,7 @@ from publishing.admin.pages.disclosure import disclosure_page
 from publishing.admin.pages.disclosures import disclosures_page
 from publishing.admin.pages.draft import draft_page, new_draft_page
 from publishing.admin.pages.due_days import due_days_page
+from publishing.admin.pages.filed import filed_page
 from publishing.admin.pages.groups import groups_page
 from publishing.admin.pages.hall import hall_page
 from publishing.admin.pages.hanging import hanging_page
@@ -120,6 +121,7 @@ def _add_desk(site: Site, services: AdminServices) -> None:
             groups=cases.groups,
             entries=cases.entries,
             mandates=mandates,
+            filings=cases.filings,
         ),
         title="起草",
         section="disclosures",
@@ -139,6 +141,12 @@ def _add_desk(site: Site, services: AdminServices) -> None:
         ),
         title="审批台",
         section="approval",
+    )
+    site.add(
+        "/filed",
+        filed_page(filings=cases.filings, office=cases.filing_office),
+        title="归档登记",
+        section="disclosures",
     )
     site.add(
         "/secrecy",

@@ -20,6 +20,8 @@ class DeskAct(StrEnum):
     CHANGE = "change"
     WITHDRAW = "withdraw"
     SUPERSEDE = "supersede"
+    FILE = "file"
+    REOPEN = "reopen"
 
 
 STATE_WORDS = {
@@ -29,6 +31,7 @@ STATE_WORDS = {
     DraftState.APPROVED: "已经发布",
     DraftState.WITHDRAWN: "已经撤下",
     DraftState.SUPERSEDED: "已被新版本替换",
+    DraftState.FILED: "已经归档",
 }
 
 ACT_WORDS = {
@@ -40,6 +43,8 @@ ACT_WORDS = {
     DeskAct.CHANGE: "出新版本",
     DeskAct.WITHDRAW: "撤下",
     DeskAct.SUPERSEDE: "替换",
+    DeskAct.FILE: "归档",
+    DeskAct.REOPEN: "重新起草",
 }
 
 _STEPS = {
@@ -55,6 +60,8 @@ _STEPS = {
     (DraftState.WITHDRAWN, DeskAct.CHANGE): DraftState.WITHDRAWN,
     (DraftState.APPROVED, DeskAct.WITHDRAW): DraftState.WITHDRAWN,
     (DraftState.APPROVED, DeskAct.SUPERSEDE): DraftState.SUPERSEDED,
+    (DraftState.DRAFT, DeskAct.FILE): DraftState.FILED,
+    (DraftState.FILED, DeskAct.REOPEN): DraftState.DRAFT,
 }
 
 

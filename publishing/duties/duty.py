@@ -43,6 +43,8 @@ class DutyKind(StrEnum):
     """A stage of a staged matter was reached, or is expected (REQ-9)."""
     REPLACED = "replaced"
     """The next period's issue is out, and this one still hangs."""
+    FILE = "file"
+    """The office decides whether something is filed and not shown (REQ-10)."""
     REVIEW_DATE = "review_date"
     """What was "not now" is to be looked at again (REQ-9)."""
     WINDOW_ENDS = "window_ends"

@@ -7,6 +7,7 @@ from config.mandates import Preset
 from publishing.calendar.current import Calendars
 from publishing.duties.comments import Comments
 from publishing.duties.endings import Endings
+from publishing.duties.filings import FilingDuties
 from publishing.duties.moved import Moved
 from publishing.duties.periodic import Periodic
 from publishing.duties.replaced import Replaced
@@ -28,6 +29,7 @@ def installed_sources(
         Withdrawals(),
         Comments(),
         SecrecyReviews(due_of=versions.due_of),
+        FilingDuties(),
         Periodic(),
         Endings(zone=zone),
         Shortfalls(),

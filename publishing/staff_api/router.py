@@ -17,6 +17,7 @@ from publishing.staff_api.comment_routes import comment_router
 from publishing.staff_api.directory_routes import directory_router
 from publishing.staff_api.draft_routes import decision_router, draft_router
 from publishing.staff_api.duty_routes import duty_router
+from publishing.staff_api.filing_routes import filing_router
 from publishing.staff_api.overview_routes import disclosure_router, overview_router
 from publishing.staff_api.paper_routes import paper_router
 from publishing.staff_api.people_routes import people_router
@@ -48,6 +49,7 @@ def router_of(cases: UseCases, access: Access) -> APIRouter:
         comment_router,
         calendar_router,
         paper_router,
+        filing_router,
         duty_router,
         overview_router,
         disclosure_router,

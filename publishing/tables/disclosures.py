@@ -29,6 +29,7 @@ class DraftState(StrEnum):
           └── change: a new draft of the same disclosure                    │
                                 superseded ◀──(its change is approved)──────┘
 
+    draft ──file──▶ filed ──reopen──▶ draft: what is not disclosed (REQ-11).
     A returned version is a draft again, with the reason on file. Approved means
     published: scheduled, showing and ended are read off its window.
     """
@@ -39,6 +40,7 @@ class DraftState(StrEnum):
     APPROVED = "approved"
     WITHDRAWN = "withdrawn"
     SUPERSEDED = "superseded"
+    FILED = "filed"
 
 
 class WithdrawalState(StrEnum):

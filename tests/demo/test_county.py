@@ -32,6 +32,8 @@ def test_every_term_state_and_kind_of_document_is_there() -> None:
         "scheduled",
         "ended",
         "withdrawn",
+        "to_file",
+        "filed",
     }
     assert {entry.source for entry in COUNTY.disclosures} == {
         "docx",

@@ -10,7 +10,7 @@ from demo.county import DemoDisclosure, demo_county
 from demo.county_run import RunningCounty
 from demo.desk import Desk
 from demo.programs import font_file
-from demo.working_day import Desks, WorkingDay, decide, open_desks, submitted
+from demo.working_day import Desks, WorkingDay, clear, decide, open_desks, submitted
 from programme.clock import SystemClock
 from tests.fakes.screen_device import Device, browser, opened
 
@@ -44,6 +44,7 @@ def approved(
     """Draft, submit, review and approve; return what was approved."""
     draft = working_day(county).drafted(desks.drafter, wanted)
     draft = submitted(desks.drafter, draft)
+    clear(desks.secrecy, draft)
     return decide(desks.approver, decide(desks.reviewer, draft, "review"), "approve")
 
 

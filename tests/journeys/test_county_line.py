@@ -11,7 +11,7 @@ from playwright.async_api import Page
 from demo.county_run import RunningCounty
 from demo.desk import Desk, DeskRefused
 from demo.founding import ADMIN
-from demo.working_day import Desks, decide, submitted, withdraw
+from demo.working_day import Desks, clear, decide, submitted, withdraw
 from programme.layout import content_rectangle
 from tests.fakes.county_screen import (
     approved,
@@ -161,6 +161,7 @@ def timed(
         {"edition": draft["line"]["edition"], "form": form},
     )
     draft = submitted(desks.drafter, draft)
+    clear(desks.secrecy, draft)
     return decide(desks.approver, decide(desks.reviewer, draft, "review"), "approve")
 
 

@@ -56,6 +56,7 @@ def disclosures_page(
         board = live.query.get("board", "")
         with head("公开事项"):
             button_link("搜索", "/search", icon="search")
+            button_link("归档登记", "/filed", icon="article")
             if live.person.holds_somewhere(Office.DRAFTER):
                 new = "/drafts/new"
                 button_link("新的公开事项", new, icon="add", look="primary")

@@ -17,6 +17,7 @@ from publishing.admin.draft_content import (
 from publishing.admin.draft_form import DraftFields, draft_fields
 from publishing.admin.entry_fields import EntryFields, asked_unit, served_by
 from publishing.admin.fields import choice, chosen
+from publishing.admin.filing_card import FilingCard
 from publishing.admin.frame import head
 from publishing.admin.live import Live
 from publishing.admin.parts import Button, Text, box, card, note
@@ -32,6 +33,7 @@ from publishing.desk.looking import Looking
 from publishing.desk.submitting import Submitting
 from publishing.desk.views import DraftView
 from publishing.errors import NotAllowed
+from publishing.filing.keeping import Filings
 from publishing.inspection.standings import Standings
 from publishing.schedule.groups import Groups
 from publishing.tables.people import Office
@@ -91,6 +93,7 @@ def draft_page(
     groups: Groups,
     entries: Entries,
     mandates: Mapping[str, Preset],
+    filings: Filings,
 ) -> Build:
     """Return the page on which one version is written."""
 
@@ -98,6 +101,7 @@ def draft_page(
         version = await live.ask(looking.draft, live.path["draft"])
         shown = await _open_groups(live, groups)
         desk = _Writing(live, drafting, submitting, version)
+        desk.filing = FilingCard(live, filings, desk.keep_for_filing)
         labels = {name: preset.label for name, preset in mandates.items()}
         wording = Wording(calendar=live.calendar, groups=shown, mandates=labels)
         desk.beside = Beside(await _before(live, looking, version), wording)
@@ -123,10 +127,7 @@ def draft_page(
                 )
                 desk.served.fill(desk.fields)
             with box("stack"):
-                desk.upload = draw_import(version)
-                desk.personal.draw(version)
-                desk.clarity.draw(version)
-                desk.content.draw()
+                desk.draw_content(version)
                 await RemarksCard(
                     live=live, commenting=commenting, version=version
                 ).draw()
@@ -158,11 +159,30 @@ class _Writing:
         self.upload: ui.element | None = None
         self.told: Text | None = None
         self.beside: Beside | None = None
+        self.filing: FilingCard | None = None
+
+    def draw_content(self, version: DraftView) -> None:
+        """Draw what the version says, and what the program found in it."""
+        if self.filing is not None:
+            self.filing.draw(version)
+        self.upload = draw_import(version)
+        self.personal.draw(version)
+        self.clarity.draw(version)
+        self.content.draw()
 
     async def save(self) -> None:
         """Keep what was typed."""
         await self._keep()
         self._live.say("已保存。")
+
+    async def keep_for_filing(self) -> int:
+        """Keep what was typed, and leave the filing's fields; return the edition."""
+        filing, self.filing = self.filing, None
+        try:
+            await self._keep()
+        finally:
+            self.filing = filing
+        return self._edition
 
     async def submit(self) -> None:
         """Keep what was typed, have the pages set and pass it on."""
@@ -191,6 +211,8 @@ class _Writing:
         )
         self._edition = made.line.edition
         self.personal.draw(made)
+        if self.filing is not None:
+            self.filing.draw(made)
         self.clarity.draw(made)
         if self.beside is not None:
             self.beside.draw(made)

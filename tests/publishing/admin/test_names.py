@@ -15,8 +15,10 @@ from publishing.duties.duty import DutyKind
 from publishing.inspection.condition import Condition
 from publishing.oversight.journal import Flaw
 from publishing.tables.disclosures import DraftState, WithdrawalState
+from publishing.tables.filings import FilingState, Ground
 from publishing.tables.people import StaffState
 from publishing.tables.reminders import Occasion
+from publishing.tables.secrecy import SecrecyResult
 from publishing.tables.units import UnitLevel
 
 KINDS = {
@@ -36,6 +38,9 @@ KINDS = {
     "condition": Condition,
     "withdrawal_state": WithdrawalState,
     "duty": DutyKind,
+    "filing_state": FilingState,
+    "ground": Ground,
+    "secrecy_result": SecrecyResult,
     "duty_act": DutyKind,
     "occasion": Occasion,
     "day_mark": Mark,

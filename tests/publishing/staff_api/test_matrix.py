@@ -14,6 +14,7 @@ from publishing.catalogue.units import NewUnit
 from publishing.desk.chain_presets import default_chain
 from publishing.desk.views import DraftView
 from publishing.desk.withdrawals import WithdrawalView
+from publishing.filing.rules import Proposal
 from publishing.schedule.groups import NewGroup
 from publishing.staff.offices import Held
 from publishing.tables.calendar import CountyDayKind
@@ -88,6 +89,11 @@ MAY = {
     ("POST", "/api/comments/{comment}/reopen"): EVERYONE,
     ("POST", "/api/drafts/{draft}/secrecy"): SECRECY,
     ("POST", "/api/drafts/{draft}/return"): REVIEWER | APPROVER | SECRECY,
+    ("GET", "/api/filings"): EVERYONE,
+    ("POST", "/api/drafts/{draft}/filing"): DRAFTER,
+    ("POST", "/api/drafts/{draft}/reply/import"): DRAFTER,
+    ("POST", "/api/filings/{filing}/check"): REVIEWER | {"publisher"},
+    ("POST", "/api/filings/{filing}/decide"): REVIEWER,
     ("GET", "/api/todo"): EVERYONE,
     ("GET", "/api/duties"): EVERYONE,
     ("GET", "/api/reminders"): EVERYONE,
@@ -160,6 +166,9 @@ SPARE_GROUP = {
 }
 
 
+FILED = {"ground": "third_person", "reason": "涉及第三人商业秘密，不予公开"}
+
+
 class Stage:
     """Hold a thing for every route to act on, untouched by the routes before."""
 
@@ -171,6 +180,9 @@ class Stage:
         self.sent, self.returned = (
             county.submitted(title=title) for title in ("等审核", "要退回")
         )
+        self.to_file = county.draft(title="要归档", attribute="not_disclosed")
+        self.to_check = self._filing(county, title="要核查", policy=True)
+        self.to_close = self._filing(county, title="要定", policy=False)
         self.reviewed = county.reviewed(title="等批准")
         self.changed, self.published, self.leaving, self.kept = (
             county.approved(title=title)
@@ -215,6 +227,13 @@ class Stage:
         )
         county.cases.service_items.take_in(admin, ServiceSheet.model_validate(SHEET))
 
+    def _filing(self, county: County, *, title: str, policy: bool) -> int:
+        made = county.draft(title=title, attribute="not_disclosed")
+        proposal = Proposal.model_validate(FILED | {"policy": policy})
+        return county.cases.filings.propose(
+            county.people["drafter"], made.line.id, proposal, edition=1
+        ).id
+
     def _withdrawal(self, county: County, view: DraftView) -> WithdrawalView:
         return county.cases.withdrawing.request(
             county.people["drafter"],
@@ -234,6 +253,7 @@ class Stage:
             "secrecy": self.sent,
             "return": self.returned,
             "approve": self.reviewed,
+            "filing": self.to_file,
             "{sha256}": self.reviewed,
         }
         withdrawal = self.declined if acting == "decline" else self.confirmed
@@ -249,6 +269,7 @@ class Stage:
         if "{line}" in route[1]:
             view = self.closed if route[0] == "DELETE" else self.line
             return f"/api/catalogue/lines/{view.line}?seen={view.id}"
+        draft = self.to_file if "reply" in route[1] else draft
         return route[1].format(
             staff=self.staff,
             unit="qinghe-spare",
@@ -256,6 +277,7 @@ class Stage:
             draft=draft.line.id,
             sha256=self.paper.sha256 if papers else page,
             disclosure=matter.line.disclosure,
+            filing=self.to_check if acting == "check" else self.to_close,
             withdrawal=withdrawal.id,
             item="qinghe-mzj-001",
             order=self.order,
@@ -293,6 +315,8 @@ class Stage:
                 "edition": self.kept.line.edition,
             },
             ("POST", "/api/drafts/{draft}/submit"): {"edition": 1},
+            ("POST", "/api/drafts/{draft}/filing"): {"edition": 1, "proposal": FILED},
+            ("POST", "/api/filings/{filing}/decide"): {"act": "accept"},
             ("POST", "/api/drafts/{draft}/review"): _seen(digest(self.sent)),
             ("POST", "/api/drafts/{draft}/secrecy"): _seen(digest(self.sent))
             | {"result": "may", "basis": "不涉密"},

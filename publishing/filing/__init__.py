@@ -1,0 +1,1 @@
+"""File what is not disclosed, or only on request: with its reason, never shown."""
