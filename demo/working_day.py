@@ -150,7 +150,7 @@ class WorkingDay:
         line, proposal = draft["line"], dict(disclosure.filing)
         days = proposal.pop("review_in_days", None)
         if days is not None:
-            day = self.now().astimezone(_ZONE) + timedelta(days=days)
+            day = self.now().astimezone(ZONE) + timedelta(days=days)
             proposal["review_on"] = day.date().isoformat()
         body = {"edition": line["edition"], "proposal": proposal}
         filing = desks.drafter.post(f"/api/drafts/{line['id']}/filing", body)
