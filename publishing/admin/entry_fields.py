@@ -35,7 +35,7 @@ class EntryFields:
             self._line.props("clearable").classes("wide")
             self._period = choice("哪一期", {})
             self._period.props("clearable")
-        self._told = Text("", tag="p", classes="mut small")
+            self._told = Text("", tag="p", classes="mut small wide")
         self._period.set_visibility(False)
         self._line.on_value_change(self._chosen)
         self._period.on_value_change(self._dated)

@@ -18,6 +18,8 @@ from publishing.tables.catalogue import CatalogueDueRow, CatalogueEntryRow
 from publishing.tables.disclosures import Draft, DraftState
 from publishing.tables.people import Office
 
+_WHO = (Office.DRAFTER, Office.PUBLISHER)
+"""Who writes it, and the office that urges."""
 MOST_ISSUES = 200
 """Nobody reads more at once; the board of completeness counts them all."""
 _BEGUN = exists().where(
@@ -35,8 +37,8 @@ class Periodic:
     def for_person(
         self, session: Session, person: Person, reach: Reach
     ) -> Iterable[Duty]:
-        """Yield every issue that the person may draft and that is near or late."""
-        units = units_where(session, person, Office.DRAFTER)
+        """Yield every issue that the person writes or urges, if near or late."""
+        units = units_where(session, person, *_WHO)
         roster = Roster(session, person)
         first = func.coalesce(CatalogueDueRow.target_on, CatalogueDueRow.legal_on)
         query = (
@@ -66,6 +68,7 @@ def new_draft_link(row: CatalogueDueRow) -> str:
 def _duty(row: CatalogueDueRow, form: EntryForm, roster: Roster) -> Duty:
     label = label_of(row.frequency, row.period_starts_on, row.period_ends_on)
     first = row.target_on or row.legal_on
+    writes = roster.holds(row.unit_id, Office.DRAFTER)
     open_to_all = form.audience is Audience.EVERYONE
     return Duty(
         kind=DutyKind.PERIODIC,
@@ -73,8 +76,8 @@ def _duty(row: CatalogueDueRow, form: EntryForm, roster: Roster) -> Duty:
         title=f"{form.name}（{label}）",
         unit=row.unit_id,
         unit_name=roster.unit_name(row.unit_id),
-        link=new_draft_link(row),
-        mine=True,
+        link=new_draft_link(row) if writes else f"/catalogue/{row.unit_id}",
+        mine=writes,
         for_everyone=open_to_all and form.method is Attribute.PROACTIVE,
         due=Due(
             target_on=first,

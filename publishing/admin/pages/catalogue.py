@@ -52,7 +52,6 @@ def catalogue_page(services: AdminServices) -> Build:
         page = _Catalogue(live, services)
         with head("公开目录", back=("各单位", "/catalogue")):
             page.heading = Text("", classes="mut")
-            box("sp")
             export = f"/api/catalogue/{page.unit}/export"
             # The file comes from the staff API, which lies beside these pages.
             made = box("a-btn", tag="a")
@@ -62,6 +61,7 @@ def catalogue_page(services: AdminServices) -> Build:
                 Text("导出表格")
             if live.person.holds_somewhere(*_KEEPERS):
                 Button("加一条", live.handler(page.add), icon="add", look="primary")
+        page.place()
         await page.refresh()
 
     return build
@@ -76,11 +76,14 @@ class _Catalogue:
         self.unit = live.path["unit"]
         self._state = live.query.get("state", "")
         self.heading: Text | None = None
-        self._import = ImportCard(live, services, self.unit, self.refresh)
+
+    def place(self) -> None:
+        """Say where the parts stand."""
         self._lines = Section(self._load, self._draw)
         self._handed: Section[tuple[EntryView, ...]] = Section(
             self._load_handed, self._draw_handed
         )
+        self._import = ImportCard(self._live, self._services, self.unit, self.refresh)
 
     async def refresh(self) -> None:
         """Load and draw everything again."""
@@ -100,8 +103,8 @@ class _Catalogue:
 
     async def _create(self, form: EntryForm) -> None:
         await self._live.ask(self._services.cases.entries.create, self.unit, form)
-        self._live.say(f"已加上“{form.name}”。")
         await self.refresh()
+        self._live.say(f"已加上“{form.name}”。")
 
     async def _load(self) -> UnitCatalogue:
         return await self._live.ask(self._services.completeness.catalogue, self.unit)
@@ -154,9 +157,10 @@ class _Catalogue:
             with box(tag="td"):
                 seal(form.board)
             with box(tag="td"):
-                Text(form.name, tag="b")
-                if one.entry.inherited:
-                    chip(f"{one.entry.unit_name}规定", "info")
+                with box("row-of"):
+                    Text(form.name, tag="b")
+                    if one.entry.inherited:
+                        chip(f"{one.entry.unit_name}规定", "info")
                 Text(_about(form), tag="p", classes="mut small")
             Text(form.section or form.body or "—", tag="td")
             Text(form.frequency.label, tag="td", classes="nowrap")
@@ -171,9 +175,10 @@ class _Catalogue:
         if issue is None:
             chip("随时公开", "plain")
             return
-        chip(name_of("due_state", issue.state), TONES[issue.state])
-        if one.missing > 1:
-            chip(f"共 {one.missing} 期没发", "bad")
+        with box("row-of"):
+            chip(name_of("due_state", issue.state), TONES[issue.state])
+            if one.missing > 1:
+                chip(f"共 {one.missing} 期没发", "bad")
         past = "、".join(
             f"{each.label}{name_of('due_state', each.state)}"
             for each in one.issues[:_PAST]
@@ -228,8 +233,8 @@ class _Catalogue:
         async def go(form: EntryForm) -> None:
             entries = self._services.cases.entries
             await self._live.ask(entries.change, view.line, form, seen=view.id)
-            self._live.say(f"“{form.name}”从今天起按新的写法。")
             await self.refresh()
+            self._live.say(f"“{form.name}”从今天起按新的写法。")
 
         ask_entry(
             self._live,
@@ -243,8 +248,8 @@ class _Catalogue:
         async def go() -> None:
             entries = self._services.cases.entries
             await self._live.ask(entries.close, view.line, seen=view.id)
-            self._live.say(f"“{view.form.name}”从今天起不在目录里了，以前的还查得到。")
             await self.refresh()
+            self._live.say(f"“{view.form.name}”从今天起不在目录里了，以前的还查得到。")
 
         ask_sure(
             self._live,

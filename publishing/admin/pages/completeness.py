@@ -96,7 +96,7 @@ def _row(one: UnitStanding) -> None:
         with box(tag="td"):
             link(one.name, f"/catalogue/{one.unit}", classes="title")
             Text(name_of("unit_level", one.level), tag="p", classes="mut small")
-        with box(tag="td"):
+        with box(tag="td"), box("row-of"):
             state_chips(one.whole)
         for board in Board:
             with box(tag="td"):

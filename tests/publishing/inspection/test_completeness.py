@@ -124,13 +124,24 @@ def test_each_issue_waits_as_a_duty_until_it_is_begun_and_never_after_it_is_out(
     assert out == []
 
 
-def test_a_duty_of_the_catalogue_is_its_drafters_alone(county: County) -> None:
+def test_who_urges_sees_what_is_missing_and_who_only_signs_does_not(  # REQ-72
+    county: County,
+) -> None:
     _mandated(county)
     _owe(county)
 
-    found = county.cases.duties.open(county.people["approver"])
+    urging, signing = (
+        [
+            one.duty
+            for one in county.cases.duties.open(county.people[who])
+            if one.duty.kind is DutyKind.PERIODIC
+        ]
+        for who in ("publisher", "approver")
+    )
 
-    assert not [one for one in found if one.duty.kind is DutyKind.PERIODIC]
+    assert [duty.link for duty in urging] == [f"/catalogue/{VILLAGE}"] * 2
+    assert not any(duty.mine for duty in urging)
+    assert signing == []
 
 
 def test_what_is_owed_once_leads_to_a_draft_without_a_period(county: County) -> None:
