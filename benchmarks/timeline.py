@@ -120,11 +120,11 @@ def _page(county: RunningCounty) -> Iterator[Page]:
             locale="zh-CN",
         )
         page = context.new_page()
-        page.goto(f"{county.places.centre_url}/staff/")
+        page.goto(f"{county.places.centre_url}/staff/sign-in?next=/schedule")
         page.fill("input[name=login]", PUBLISHER)
         page.fill("input[name=password]", county.passwords[PUBLISHER])
         page.click("button:has-text('登录')")
-        page.wait_for_selector("h2")
+        _ready(page)
         yield page
         browser.close()
 

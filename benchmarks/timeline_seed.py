@@ -21,7 +21,7 @@ from programme.window import OpenEnd, ProvisionalEnd
 from programme.workdays import Workdays
 from publishing.database import Database
 from publishing.desk.rows import decisions_of
-from publishing.desk.signing import centre_approval, decide
+from publishing.desk.signing import Beside, centre_approval, decide
 from publishing.files import FileStore
 from publishing.schedule.windows import mandated_end
 from publishing.staff.offices import person_of
@@ -194,7 +194,8 @@ def _sign(session: Session, pattern: Pattern, draft: Draft, sha256: str) -> None
             key=pattern.key,
             now=pattern.now,
         )
-        decide(session, draft, approval, now=pattern.now)
+        beside = Beside(step=decision.role.value)
+        decide(session, draft, approval, beside, now=pattern.now)
 
 
 def _columns(draft: Draft) -> dict[str, object]:

@@ -57,7 +57,7 @@ def admin_services(
         cases=cases,
         devices=devices,
         fleet=Fleet(acting=acting, devices=devices),
-        showing=ShowingNow(acting=acting, files=files),
+        showing=ShowingNow(acting=acting, files=files, manifests=manifests),
         timetable=Timetable(
             acting=acting,
             calendars=calendars,

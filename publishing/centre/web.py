@@ -21,6 +21,7 @@ from publishing.feeds.routes import calendar_router
 from publishing.fleet.devices import Devices
 from publishing.fleet.enrolment import Welcome
 from publishing.fleet.routes import fleet_router
+from publishing.inspection.hung import Manifests
 from publishing.inspection.matter import Matters
 from publishing.inspection.routes import inspection_router
 from publishing.inspection.showing import ShowingNow
@@ -79,7 +80,11 @@ def make_web(
     app.include_router(
         inspection_router(
             Matters(acting=doors.cases.acting),
-            ShowingNow(acting=doors.cases.acting, files=doors.core.files),
+            ShowingNow(
+                acting=doors.cases.acting,
+                files=doors.core.files,
+                manifests=Manifests(),
+            ),
             access.staff_id,
         )
     )

@@ -1,6 +1,6 @@
 """Show what hangs on which display group now, and how often; change nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,21 +10,20 @@ from sqlalchemy.orm import Session
 
 from programme.boards import Board, DisplayKind
 from programme.layout import Panel
-from programme.manifest import Manifest, PageImage
-from programme.playlist import turns_of
 from programme.window import is_open
 from publishing.errors import NotThere
 from publishing.evidence.windows import window_of
 from publishing.files import FileStore
 from publishing.inspection.fleet import Picture, pictures_of
+from publishing.inspection.hung import Manifests, Signed
+from publishing.schedule.hanging import goes_on
+from publishing.schedule.load import Load, load_of
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person
-from publishing.tables.disclosures import Disclosure, ManifestRow
+from publishing.tables.disclosures import Disclosure
 from publishing.tables.evidence import ListedDay, PaintedDay
 from publishing.tables.fleet import Device, DeviceState
 from publishing.tables.schedule import DisplayGroup, EndKind, GroupEntry
-
-_HOUR_S = 3600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,28 +59,35 @@ class GroupNow:
     portrait: bool
     hanging: tuple[Hanging, ...]
     displays: tuple[DisplayNow, ...]
-    loop_s: int
-    """How long one loop lasts; 0 where nothing hangs."""
+    load: Load
     least_per_hour: int
+
+    @property
+    def loop_s(self) -> int:
+        """Return how long one loop lasts; 0 where nothing hangs."""
+        return self.load.loop_s
 
     @property
     def per_hour(self) -> int:
         """Return how often an hour each disclosure comes on."""
-        return _HOUR_S // self.loop_s if self.loop_s else 0
+        return self.load.per_hour
 
     @property
     def too_few(self) -> bool:
         """Say whether each disclosure comes on less often than it should."""
-        looped = self.kind is DisplayKind.SCREEN and self.loop_s > 0
-        return looped and self.per_hour < self.least_per_hour
+        looped = self.kind is DisplayKind.SCREEN
+        return looped and self.load.below(self.least_per_hour)
 
 
 class ShowingNow:
     """Answer what hangs where right now."""
 
-    def __init__(self, *, acting: Acting, files: FileStore) -> None:
+    def __init__(
+        self, *, acting: Acting, files: FileStore, manifests: Manifests
+    ) -> None:
         self._acting = acting
         self._files = files
+        self._manifests = manifests
 
     def groups(self, actor: str) -> tuple[GroupNow, ...]:
         """Return every open display group with what hangs there.
@@ -95,7 +101,7 @@ class ShowingNow:
             del person
             query = select(DisplayGroup).where(DisplayGroup.closed_at.is_(None))
             rows = session.scalars(query.order_by(DisplayGroup.id))
-            return tuple(_group_now(session, row, now) for row in rows)
+            return tuple(_group_now(session, row, self._manifests, now) for row in rows)
 
         return self._acting.look(actor, "showing.now", do)
 
@@ -116,22 +122,12 @@ class ShowingNow:
         return self._acting.look(actor, "showing.picture", do)
 
 
-def loop_seconds_of(pages: Sequence[Sequence[PageImage]]) -> int:
-    """Return how long one loop over the pages of these items lasts."""
-    turns = [turns_of(of_item) for of_item in pages if of_item]
-    rounds = max((len(of_item) for of_item in turns), default=0)
-    return sum(
-        of_pages[page].dwell_s
-        for round_number in range(rounds)
-        for of_item, of_pages in zip(turns, filter(None, pages), strict=True)
-        for page in of_item[round_number % len(of_item)]
-    )
-
-
-def _group_now(session: Session, group: DisplayGroup, now: datetime) -> GroupNow:
+def _group_now(
+    session: Session, group: DisplayGroup, manifests: Manifests, now: datetime
+) -> GroupNow:
     panel = Panel.model_validate(group.panel)
-    items = list(_open_items(session, group, now))
-    pages = [manifest.pages_for(panel) for _, _, manifest in items]
+    items = _open_items(session, group, now)
+    signed = manifests.of(session, {entry.manifest_sha256 for entry, _ in items})
     proved = _proved(session, group.id)
     return GroupNow(
         group=group.id,
@@ -139,39 +135,49 @@ def _group_now(session: Session, group: DisplayGroup, now: datetime) -> GroupNow
         kind=group.display_kind,
         portrait=panel.portrait,
         hanging=tuple(
-            _hanging(entry, matter, manifest, proved.get(matter.id))
-            for entry, matter, manifest in items
+            _hanging(
+                entry,
+                number,
+                signed[entry.manifest_sha256],
+                proved.get(entry.disclosure_id),
+            )
+            for entry, number in items
         ),
         displays=tuple(_displays(session, group)),
-        loop_s=loop_seconds_of(pages),
+        load=load_of(
+            signed[entry.manifest_sha256].turns_s.get(panel.name, ())
+            for entry, _ in items
+        ),
         least_per_hour=group.least_showings_per_hour,
     )
 
 
 def _open_items(
     session: Session, group: DisplayGroup, now: datetime
-) -> Iterator[tuple[GroupEntry, Disclosure, Manifest]]:
+) -> list[tuple[GroupEntry, str]]:
+    """Return what is open now with its register number, newest published first."""
     zone = ZoneInfo(group.time_zone)
     query = (
-        select(GroupEntry, Disclosure, ManifestRow.body)
+        select(GroupEntry, Disclosure.register_number)
         .join(Disclosure, Disclosure.id == GroupEntry.disclosure_id)
-        .join(ManifestRow, ManifestRow.sha256 == GroupEntry.manifest_sha256)
-        .where(GroupEntry.group_id == group.id, GroupEntry.removed_at.is_(None))
+        .where(GroupEntry.group_id == group.id, goes_on(now))
         .order_by(GroupEntry.published_at.desc(), GroupEntry.disclosure_id)
     )
-    for entry, matter, body in session.execute(query):
-        if is_open(window_of(entry), now, zone):
-            yield entry, matter, Manifest.parse(body)
+    return [
+        (entry, number or "")
+        for entry, number in session.execute(query)
+        if is_open(window_of(entry), now, zone)
+    ]
 
 
 def _hanging(
-    entry: GroupEntry, matter: Disclosure, manifest: Manifest, proved: datetime | None
+    entry: GroupEntry, number: str, signed: Signed, proved: datetime | None
 ) -> Hanging:
     return Hanging(
-        disclosure=matter.id,
-        title=manifest.title,
-        board=manifest.board,
-        register_number=matter.register_number or "",
+        disclosure=entry.disclosure_id,
+        title=signed.title,
+        board=signed.board,
+        register_number=number,
         end_kind=entry.end_kind,
         ends_at=entry.ends_at,
         proved_at=proved,

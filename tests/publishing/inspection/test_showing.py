@@ -2,26 +2,18 @@ from datetime import timedelta
 
 import pytest
 
-from programme.blocks import AssetRef
-from programme.manifest import PageImage
 from publishing.errors import NotThere
+from publishing.inspection.hung import Manifests
 from publishing.inspection.matter import Matters
-from publishing.inspection.showing import ShowingNow, loop_seconds_of
+from publishing.inspection.showing import ShowingNow
 from tests.fakes.desk import County
 
 
 def showing_of(county: County) -> ShowingNow:
-    return ShowingNow(acting=county.cases.acting, files=county.services.files)
-
-
-def page(dwell_s: int) -> PageImage:
-    return PageImage(
-        asset=AssetRef(sha256="a" * 64, length=1),
-        pixels_sha256="b" * 64,
-        width=1520,
-        height=824,
-        dwell_s=dwell_s,
-        words="",
+    return ShowingNow(
+        acting=county.cases.acting,
+        files=county.services.files,
+        manifests=Manifests(),
     )
 
 
@@ -54,16 +46,6 @@ def test_a_page_that_no_display_painted_is_not_given(county: County) -> None:
 
     with pytest.raises(NotThere):
         showing_of(county).picture(county.people["drafter"], sha256)
-
-
-def test_a_loop_gives_each_item_a_turn_in_each_round() -> None:
-    long_item = (page(60), page(60), page(60))
-
-    assert loop_seconds_of([(page(20),), long_item]) == 20 + 120 + 20 + 60
-
-
-def test_no_items_make_no_loop() -> None:
-    assert loop_seconds_of([]) == 0
 
 
 def test_a_disclosure_of_units_that_are_not_theirs_is_not_there(
