@@ -107,12 +107,17 @@ export class Board {
     this.look(this.data.today - monday - before);
   }
 
-  /** Show so many days; the day in the middle stays there. @param {number} days */
+  /** Show so many days; today stays where it is if it is in view, else the middle.
+   * @param {number} days */
   zoomTo(days) {
-    const middle = this.firstDay + this.zoom / 2;
+    const first = this.firstDay;
+    const { today } = this.data;
+    const seen = today >= first && today < first + this.zoom;
+    const still = seen ? today : first + this.zoom / 2;
+    const share = (still - first) / this.zoom;
     this.zoom = days;
     this.painter.backKey = "";
-    this.look(Math.max(0, Math.round(middle - days / 2)));
+    this.look(Math.max(0, Math.round(still - share * days)));
   }
 
   /** @param {number} by */

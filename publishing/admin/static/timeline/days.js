@@ -34,11 +34,12 @@ export class Days {
     return `${year}${on.getUTCMonth() + 1} 月 ${on.getUTCDate()} 日`;
   }
 
-  /** 2027 年 1 月, or 12 月 in this year. @param {number} day */
+  /** 12 月, and 2027 年 for the January that begins another year.
+   * @param {number} day */
   month(day) {
     const on = this.date(day);
-    const year = on.getUTCFullYear() === this.year ? "" : `${on.getUTCFullYear()} 年 `;
-    return `${year}${on.getUTCMonth() + 1} 月`;
+    const other = on.getUTCMonth() === 0 && on.getUTCFullYear() !== this.year;
+    return other ? `${on.getUTCFullYear()} 年` : `${on.getUTCMonth() + 1} 月`;
   }
 
   /** @param {number} day */

@@ -249,12 +249,13 @@ function tickOf(board, day) {
 /** @param {import("./board.js").Board} board @param {number} day */
 function tickText(board, day) {
   const { days, px } = board;
-  if (px < WEEKLY_PX) return days.ofMonth(day) === 1 ? days.month(day) : "";
-  const monday = days.weekday(day) === 1;
-  if (px < DAILY_PX && !monday) return "";
+  const first = days.ofMonth(day) === 1;
+  if (px < WEEKLY_PX) return first ? days.month(day) : "";
   if (px > ROOMY_PX) return `${days.words(day)} ${days.weekdayName(day)}`;
-  const named = monday && (days.ofMonth(day) <= 7 || day - 7 < board.firstDay);
-  if (px >= DAILY_PX) return named ? days.words(day) : `${days.ofMonth(day)}`;
+  if (px >= DAILY_PX) return first ? days.month(day) : String(days.ofMonth(day));
+  const monday = days.weekday(day) === 1;
+  if (!monday) return "";
+  const named = days.ofMonth(day) <= 7 || day - 7 < board.firstDay;
   return named ? days.words(day) : `${days.ofMonth(day)} 日`;
 }
 
@@ -262,7 +263,8 @@ function tickText(board, day) {
 function labelOf(board, row) {
   const group = board.data.groups[row.group];
   const label = made("div", "tl-name");
-  label.style.transform = `translateY(${row.y}px)`;
+  // Not moved by a transform, which what sticks inside would not know of.
+  label.style.top = `${row.y}px`;
   label.style.height = `${row.h}px`;
   const stick = made("div", "tl-stick");
   stick.append(made("b", "", group.name));

@@ -11,7 +11,6 @@ export const LANE = 38;
 export const BAR = 32;
 const PAD = 6;
 const LEAST_ROW = 100;
-const MORE = 32;
 /** So many lanes a row shows at least before it is opened. */
 const FEW = 5;
 const ORDER = ["showing", "waiting", "scheduled", "drafting", "ended", "removed"];
@@ -53,7 +52,7 @@ export function rowsOf(data, filter, open, room) {
   const rows = [];
   let y = 0;
   const each = room / Math.max(1, data.groups.length);
-  const few = Math.max(FEW, Math.floor((each - 2 * PAD - MORE) / LANE));
+  const few = Math.max(FEW, Math.floor((each - 2 * PAD) / LANE));
   byGroup.forEach((bars, group) => {
     if (bars.length === 0 && !all) return;
     const matters = mattersOf(bars, data.today);
@@ -70,7 +69,7 @@ function rowOf(matters, group, top, isOpen, few) {
   const shown = isOpen ? matters : matters.slice(0, few);
   const lanes = shown.map((of, at) => ({ y: top + PAD + at * LANE, bars: of }));
   const more = matters.length - few;
-  const h = PAD + lanes.length * LANE + (more > 0 ? MORE : 0) + PAD;
+  const h = PAD + lanes.length * LANE + PAD;
   return {
     group,
     y: top,
