@@ -76,6 +76,7 @@ def _ways(live: Live, section: str, around: Around) -> None:
             Text(around.county, tag="div")
             Text(live.person.name, tag="div")
             Text(_offices(live), tag="div", classes="small")
+            Text("按 ? 看快捷键", tag="div", classes="small keys-hint")
             out = Text("退出", tag="button", classes="out")
             out.props["data-icon"] = "logout"
             out.props["data-sign-out"] = "true"

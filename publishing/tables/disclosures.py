@@ -142,6 +142,7 @@ class Draft(Base):
     """Title and text, folded; for search alone."""
 
     __table_args__ = (
+        Index(None, "changed_at"),
         Index(None, "state", "changed_at"),
         Index(None, "unit_id", "state"),
         Index(None, "catalogue_entry", "unit_id"),

@@ -158,3 +158,96 @@ function watchConnection() {
 }
 
 watchConnection();
+
+// Keys for who uses no mouse. A letter is a key only where nobody types: not in a
+// field, not while an input method composes, not with Ctrl, Alt or the system's key.
+const WAYS = {
+  o: ["/", "总览"],
+  t: ["/todo", "待办"],
+  d: ["/disclosures", "公开事项"],
+  a: ["/approval", "审批台"],
+  s: ["/schedule", "排期"],
+  h: ["/hanging", "正在展示"],
+  n: ["/drafts/new", "新的公开事项"],
+};
+const GO_MS = 1500;
+let goUntil = 0;
+
+function root() {
+  const first = document.querySelector("nav.a-nav a");
+  return first ? first.pathname.replace(/\/$/, "") : null;
+}
+
+function isTyping(target) {
+  return Boolean(
+    target.closest?.("input, textarea, select, [contenteditable], [role=combobox]"),
+  );
+}
+
+function dialogIsOpen() {
+  return Boolean(document.querySelector(".q-dialog, dialog[open]"));
+}
+
+function row(keys, words) {
+  const made = document.createElement("div");
+  const named = document.createElement("kbd");
+  named.textContent = keys;
+  made.append(named, words);
+  return made;
+}
+
+function showKeys() {
+  const made = document.createElement("dialog");
+  made.className = "keys";
+  made.setAttribute("aria-label", "快捷键");
+  const title = document.createElement("h3");
+  title.textContent = "快捷键";
+  const ways = Object.entries(WAYS).map(([key, [, words]]) =>
+    row(`g 再按 ${key}`, `去${words}`),
+  );
+  made.append(
+    title,
+    row("/", "搜索"),
+    ...ways,
+    row("Ctrl + Enter", "办这一页最主要的一步：提交、同意签名；在批注里是加批注"),
+    row("Tab、Shift + Tab", "到下一处、上一处"),
+    row("Esc", "关上这一页"),
+  );
+  made.addEventListener("close", () => made.remove());
+  document.body.append(made);
+  made.showModal();
+}
+
+function search() {
+  const field = document.querySelector("[data-search] input, input[data-search]");
+  if (field) field.focus();
+  else location.assign(`${root()}/search`);
+}
+
+// The main act of the place that has the focus: a comment is sent, never signed.
+function mainAct(target) {
+  const say = target.closest?.(".say");
+  if (say) return say.querySelector("button.a-btn");
+  return isTyping(target) ? null : document.querySelector("[data-main-act]");
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.isComposing || event.keyCode === 229 || root() === null) return;
+  if (event.altKey || event.metaKey || dialogIsOpen()) return;
+  if (event.ctrlKey) {
+    const act = event.key === "Enter" && !event.repeat && mainAct(event.target);
+    if (act) {
+      event.preventDefault();
+      act.click();
+    }
+    return;
+  }
+  if (isTyping(event.target)) return;
+  const way = performance.now() < goUntil ? WAYS[event.key] : undefined;
+  goUntil = event.key === "g" ? performance.now() + GO_MS : 0;
+  if (way) location.assign(root() + way[0]);
+  else if (event.key === "/") search();
+  else if (event.key === "?") showKeys();
+  else return;
+  event.preventDefault();
+});
