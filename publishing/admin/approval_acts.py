@@ -44,8 +44,7 @@ class ApprovalActs:
             self._draw_record()
             sign = self._live.handler(self._sign)
             label = "录入决定" if self._turn.deciders else "同意，签名"
-            made = Button(label, sign, icon="draw", look="primary tall")
-            made.props["data-main-act"] = "true"
+            Button(label, sign, icon="draw", look="primary tall", main=True)
             back = self._live.handler(self._send_back)
             Button("退回，写明原因", back, look="bad")
 

@@ -35,12 +35,16 @@ class Button(TextElement):
         icon: str = "",
         look: str = "",
         pressed: bool | None = None,
+        main: bool = False,
     ) -> None:
         super().__init__(tag="button", text=label)
         self.classes(f"a-btn {look}")
         self.props["type"] = "button"
         if icon:
             self.props["data-icon"] = icon
+        if main:
+            # Ctrl+Enter presses it; the script of the pages looks for it.
+            self.props["data-main-act"] = "true"
         if pressed is not None:
             self.props["aria-pressed"] = "true" if pressed else "false"
         self.on("click", handler)

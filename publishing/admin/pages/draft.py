@@ -67,8 +67,7 @@ def new_draft_page(
         about = "先存下来，再导入文件或提交"
         with head("新的公开事项", about, back=("全部事项", "/disclosures")):
             keep = live.handler(save)
-            made = Button("存为草稿", keep, icon="check", look="primary")
-            made.props["data-main-act"] = "true"
+            Button("存为草稿", keep, icon="check", look="primary", main=True)
         with box("two"):
             with card("怎么公开", icon_name="tune"):
                 unit = choice("哪个单位的", places, asked_unit(live, places))
@@ -114,8 +113,7 @@ def draft_page(
             desk.told = Text(_edition(version), classes="mut")
             Button("保存", live.handler(desk.save), icon="check")
             submit = live.handler(desk.submit)
-            send = Button("提交审核", submit, icon="arrow_forward", look="primary")
-            send.props["data-main-act"] = "true"
+            Button("提交审核", submit, icon="arrow_forward", look="primary", main=True)
         if version.line.return_reason:
             note(f"退回的原因：{version.line.return_reason}", icon_name="error")
         with box("two"):
