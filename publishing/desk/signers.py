@@ -25,7 +25,8 @@ from publishing.tables.disclosures import Draft
 from publishing.tables.people import Office, StaffMember, StaffOffice, StaffState
 from publishing.tables.units import UnitLevel, UnitRow
 
-_CLERKS = (Office.DRAFTER, Office.REVIEWER, Office.PUBLISHER)
+CLERKS = (Office.DRAFTER, Office.REVIEWER, Office.PUBLISHER)
+"""Whoever enters what a village decided."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +104,7 @@ def may_enter(session: Session, person: Person, row: Draft) -> bool:
     unit = session.get_one(UnitRow, row.unit_id)
     if unit.level is not UnitLevel.VILLAGE or unit.parent_id is None:
         return False
-    return holds(session, person, unit.parent_id, *_CLERKS)
+    return holds(session, person, unit.parent_id, *CLERKS)
 
 
 def _decider(

@@ -1,8 +1,10 @@
-"""Tell drafters for a week which of their dates another calendar moved; move none.
+"""Tell drafters for a week that another calendar moved dates of theirs; move none.
 
-A notice that now falls short is a decision and no news: `shortfalls` yields it.
+One calendar is one duty, however many dates it moved. A notice that now falls short is
+a decision and no news: `shortfalls` yields it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import timedelta
 
@@ -11,14 +13,14 @@ from sqlalchemy.orm import Session
 
 from publishing.duties.duty import Duty, DutyKind
 from publishing.duties.roster import Roster
-from publishing.duties.source import Reach, is_for_everyone
+from publishing.duties.source import Reach
 from publishing.staff.offices import Person, units_where
 from publishing.tables.calendar import CalendarChange, CalendarSnapshot
 from publishing.tables.disclosures import Draft, DraftState
 from publishing.tables.people import Office
 
 TOLD_FOR = timedelta(days=7)
-"""The record itself stays for ever, on the page of the matter."""
+"""The records themselves stay, on the pages of the matters and of the calendar."""
 _LIVE = (
     DraftState.DRAFT,
     DraftState.SUBMITTED,
@@ -28,15 +30,16 @@ _LIVE = (
 
 
 class Moved:
-    """Read the newest change record of each version."""
+    """Read the newest change records."""
 
     def for_person(
         self, session: Session, person: Person, reach: Reach
     ) -> Iterable[Duty]:
-        """Yield what was moved lately of the versions that the person drafted."""
+        """Yield each calendar that lately moved versions that the person drafted."""
         units, roster = units_where(session, person, *Office), Roster(session, person)
         query = (
-            select(CalendarSnapshot.words, Draft)
+            select(CalendarSnapshot.id, CalendarSnapshot.words, Draft.title)
+            .add_columns(Draft.unit_id)
             .join(CalendarChange, CalendarChange.snapshot_id == CalendarSnapshot.id)
             .join(Draft, Draft.id == CalendarChange.draft_id)
             .where(
@@ -45,19 +48,21 @@ class Moved:
                 Draft.unit_id.in_(units),
                 Draft.state.in_(_LIVE),
             )
-            .order_by(CalendarChange.id.desc())
+            .order_by(CalendarChange.id)
         )
-        # Of several moves of one version the newest comes first, and is told alone.
-        for words, row in session.execute(query):
+        moved: dict[tuple[int, str], list[tuple[str, str]]] = defaultdict(list)
+        for snapshot, words, title, unit in session.execute(query):
+            moved[snapshot, words].append((title, unit))
+        for (snapshot, words), matters in moved.items():
+            title, unit = matters[0]
+            more = f"等 {len(matters)} 件" if len(matters) > 1 else ""
             yield Duty(
                 kind=DutyKind.CHANGE,
-                subject=row.id,
-                title=row.title,
-                unit=row.unit_id,
-                unit_name=roster.unit_name(row.unit_id),
-                link=f"/disclosures/{row.disclosure_id}",
+                subject=str(snapshot),
+                title=words,
+                unit=unit,
+                unit_name=roster.unit_name(unit),
+                link="/settings/calendar",
                 mine=True,
-                for_everyone=is_for_everyone(row),
-                board=row.board,
-                about=words,
+                about=f"“{title}”{more}的日期变了，请核对",
             )

@@ -4,29 +4,39 @@ One version is one duty for a person: their own turn if it is, else a deadline o
 their units that waits for others (REQ-6, REQ-8).
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from config.mandates import Preset
 from programme.calendar_slice import OutsideCalendar
 from programme.deadline import deadlines_of
 from publishing.calendar.current import Calendars
 from publishing.catalogue.issue_days import OF_ITS_PERIOD, counted_from
-from publishing.desk.chain_rows import turn_of, unit_for
-from publishing.desk.looking import is_turn_of
 from publishing.duties.duty import Due, Duty, DutyKind
 from publishing.duties.roster import Roster
 from publishing.duties.source import Reach, is_for_everyone
+from publishing.duties.turns import Turns
 from publishing.staff.offices import Person, units_where
 from publishing.tables.catalogue import CatalogueDueRow
-from publishing.tables.disclosures import DecisionRow, Draft, DraftState
+from publishing.tables.disclosures import Draft, DraftState
 from publishing.tables.people import Office
 
 _WAITING = (DraftState.DRAFT, DraftState.SUBMITTED, DraftState.REVIEWED)
+_UNREAD = tuple(
+    defer(column)
+    for column in (
+        Draft.blocks,
+        Draft.import_report,
+        Draft.kept_personal,
+        Draft.groups,
+        Draft.weekdays,
+        Draft.dayparts,
+    )
+)
+"""What a list never shows, and what takes longest to read."""
 _TURNS = {
     DraftState.SUBMITTED: DutyKind.REVIEW,
     DraftState.REVIEWED: DutyKind.APPROVE,
@@ -50,15 +60,20 @@ class Versions:
     ) -> Iterable[Duty]:
         """Yield every version of the person's units that is on its way."""
         del reach
-        units = units_where(session, person, *Office)
-        signed, roster = _signed(session, units), Roster(session, person)
+        which = (
+            Draft.unit_id.in_(units_where(session, person, *Office)),
+            Draft.state.in_(_WAITING),
+        )
+        roster = Roster(session, person)
+        turns = Turns(session, person, roster, *which)
         query = (
             select(Draft, CatalogueDueRow.period_ends_on)
+            .options(*_UNREAD)
             .outerjoin(CatalogueDueRow, OF_ITS_PERIOD)
-            .where(Draft.unit_id.in_(units), Draft.state.in_(_WAITING))
+            .where(*which)
         )
         for row, period_ends_on in session.execute(query):
-            turn = _turn(session, row, person, roster, frozenset(signed[row.id]))
+            turn = _turn(row, person, roster, turns)
             due = self._due(row, counted_from(row.settled_on, period_ends_on))
             yield _duty(row, turn, roster, due)
 
@@ -118,22 +133,16 @@ def _duty(
 
 
 def _turn(
-    session: Session,
-    row: Draft,
-    person: Person,
-    roster: Roster,
-    signed: frozenset[str],
+    row: Draft, person: Person, roster: Roster, turns: Turns
 ) -> tuple[DutyKind, tuple[str, ...]]:
     """Return what a version asks of a person, and who else can do it."""
     if row.state not in _TURNS:
         if row.drafter_id != person.id:
             return DutyKind.PUBLISH, (roster.staff_name(row.drafter_id),)
         return (DutyKind.RETURNED if row.return_reason else DutyKind.WRITE), ()
-    step = turn_of(session, row)
-    unit = unit_for(session, row.unit_id, step)
-    others = roster.others(unit, step.office, without=signed)
-    mine = is_turn_of(session, person, row)
-    return (_TURNS[row.state] if mine else DutyKind.PUBLISH), others
+    step = turns.step_of(row)
+    mine = turns.is_mine(row, step)
+    return (_TURNS[row.state] if mine else DutyKind.PUBLISH), turns.others(row, step)
 
 
 def _link(kind: DutyKind, row: Draft) -> str:
@@ -142,20 +151,3 @@ def _link(kind: DutyKind, row: Draft) -> str:
     if kind is DutyKind.PUBLISH:
         return f"/disclosures/{row.disclosure_id}"
     return f"/approval?draft={row.id}"
-
-
-def _signed(session: Session, units: frozenset[str]) -> Mapping[str, set[str]]:
-    """Return, by version, whose decisions stand."""
-    query = (
-        select(DecisionRow.draft_id, DecisionRow.staff_id)
-        .join(Draft, Draft.id == DecisionRow.draft_id)
-        .where(
-            Draft.unit_id.in_(units),
-            Draft.state.in_(_WAITING),
-            DecisionRow.voided_at.is_(None),
-        )
-    )
-    found: dict[str, set[str]] = defaultdict(set)
-    for draft, staff in session.execute(query):
-        found[draft].add(staff)
-    return found
