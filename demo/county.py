@@ -58,6 +58,8 @@ class DemoDisclosure:
     """Why it is not shown; a review is set in so many days."""
     secrecy: Mapping[str, str] = field(default_factory=dict)
     """What the secrecy review came to, where it is not simply that it may."""
+    on_paper: bool = False
+    """It hangs on the paper board too, with a photo."""
     kept: Sequence[Mapping[str, str]] = ()
     """Personal data that stays readable: text and reason, each."""
 

@@ -101,6 +101,9 @@ def _make_places(admin: Desk, county: DemoCounty) -> None:
                 "keeper": None,
             },
         )
+        if "merged" in unit:
+            boards = {"merged": [unit["merged"]]}
+            admin.put(f"/api/units/{unit['id']}/boards", boards)
     hall = {**county.hall, "county_name": county.county["name"]}
     admin.put(f"/api/units/{COUNTY}/hall", {**hall, "hours": _hours(hall["hours"])})
     for group in county.groups:

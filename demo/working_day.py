@@ -87,7 +87,18 @@ class WorkingDay:
             elif disclosure.state != "draft":
                 draft = submitted(desks.drafter, draft)
                 _decide(desks, draft, disclosure)
+            if disclosure.on_paper:
+                self._post_on_board(desks.drafter, draft, disclosure)
         return f"{disclosure.title}（{disclosure.state}）"
+
+    def _post_on_board(
+        self, drafter: Desk, draft: Mapping[str, Any], disclosure: DemoDisclosure
+    ) -> None:
+        """Record that it hangs on the paper board too; the photo is a drawn one."""
+        today = self.now().astimezone(ZONE).date().isoformat()
+        photo = picture_file(disclosure.title, disclosure.body, self.font_file)
+        of = f"/api/presences/of/{draft['line']['disclosure']}"
+        drafter.upload(f"{of}/photo?filename=board.png&from_on={today}", photo)
 
     def drafted(self, drafter: Desk, disclosure: DemoDisclosure) -> dict[str, Any]:
         """Return the draft, typed or imported."""

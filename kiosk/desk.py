@@ -21,6 +21,7 @@ from kiosk.spoken import Script, Scripts, kept_together
 from kiosk.visits import COOKIE, Visit, Visits
 from kiosk.words import Words, read_words
 from programme.clock import Clock
+from programme.merged_boards import MergedBoard
 
 FRAGMENT_HEADER = "hx-request"
 
@@ -65,6 +66,12 @@ class Desk:
     def contents(self) -> Contents:
         """Return what there is to show."""
         return self.shelf.contents
+
+    @property
+    def merged(self) -> tuple[MergedBoard, ...]:
+        """Return the boards that units show as one (REQ-17)."""
+        held = self.contents.held
+        return held.programme.merged_boards if held else ()
 
     def now(self) -> datetime:
         """Return the instant."""

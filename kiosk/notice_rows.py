@@ -1,5 +1,6 @@
 """Put a disclosure's row and clock into words; which ones are on is decided before."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +8,7 @@ from kiosk.calendar_words import date_words
 from kiosk.notices import Clockwork
 from kiosk.words import Words
 from programme.boards import Board
+from programme.merged_boards import MergedBoard, merged_board
 from programme.playlist import Item
 
 
@@ -33,14 +35,20 @@ def seal_of(board: Board, words: Words) -> str:
 
 
 def notice_row(
-    item: Item, clock: Clockwork | None, words: Words, today: date
+    item: Item,
+    clock: Clockwork | None,
+    words: Words,
+    today: date,
+    *,
+    merged: Iterable[MergedBoard] = (),
 ) -> NoticeRow:
     """Return the row of a disclosure."""
     manifest = item.manifest
     state = state_words(clock, words, today) if clock else ""
     label = label_words(clock, words) if clock else ""
+    joined = merged_board(merged, manifest.unit, manifest.board)
     parts = (
-        words(f"board.{manifest.board.value}"),
+        joined.name if joined else words(f"board.{manifest.board.value}"),
         manifest.title,
         manifest.unit_name,
         label or state,

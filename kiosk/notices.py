@@ -29,6 +29,9 @@ class Wanted:
     """Be what the list is narrowed to; empty means all."""
 
     board: Board | None = None
+    """The board that was touched."""
+    with_it: frozenset[Board] = frozenset()
+    """The boards that are merged with it (REQ-17)."""
     unit: str = ""
     category: str = ""
     order: Order = Order.NEWEST
@@ -37,7 +40,7 @@ class Wanted:
         """Say whether a disclosure is wanted."""
         manifest = item.manifest
         return (
-            (self.board is None or manifest.board is self.board)
+            (self.board is None or manifest.board in {self.board, *self.with_it})
             and self.unit in ("", manifest.unit)
             and self.category in ("", manifest.category)
         )

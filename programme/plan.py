@@ -17,6 +17,10 @@ from programme.playlist import SlideRef
 from programme.programme import Hall, Override
 
 
+def _is_empty(value: tuple[str, ...]) -> bool:
+    return not value
+
+
 class PlanPage(Document):
     """Be one page image as the screen page needs it."""
 
@@ -34,6 +38,8 @@ class PlanItem(Document):
     manifest: Sha256
     title: str
     board: Board
+    board_lines: tuple[str, ...] = Field(default=(), exclude_if=_is_empty)
+    """What the unit calls its merged board (REQ-17); empty: the board's own name."""
     unit_name: str
     unit_lines: tuple[str, ...]
     register_number: str

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from programme.hall_hours import HallHours
 from programme.layout import content_rectangle
 from programme.legal_clock import Counted, face_of
+from programme.merged_boards import merged_board
 from programme.plan import ClockFace, Content, Plan, PlanItem, PlanPage, PlanSpan
 from programme.playlist import Item, SlideRef, anchor_of, loop_of, playlist
 from programme.programme import Programme
@@ -129,12 +130,15 @@ class _Spans:
 
 def _plan_item(item: Item, basis: PlanBasis) -> PlanItem:
     manifest, entry = item.manifest, item.entry
+    programme = basis.programme
+    joined = merged_board(programme.merged_boards, manifest.unit, manifest.board)
     published_on = entry.published_at.astimezone(basis.zone).date()
     return PlanItem(
         disclosure=item.disclosure,
         manifest=entry.manifest.sha256,
         title=manifest.title,
         board=manifest.board,
+        board_lines=joined.lines if joined else (),
         unit_name=manifest.unit_name,
         unit_lines=manifest.unit_lines,
         register_number=entry.register_number,

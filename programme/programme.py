@@ -16,9 +16,14 @@ from programme.calendar_slice import CalendarSlice
 from programme.document import Document, Identifier, Instant
 from programme.hours import DayHours
 from programme.layout import Panel
+from programme.merged_boards import MergedBoard
 from programme.window import Window
 
 SHARD_SIZE = 200
+
+
+def _is_empty(value: tuple[MergedBoard, ...]) -> bool:
+    return not value
 
 
 class Entry(Document):
@@ -132,6 +137,8 @@ class Programme(Document):
     least_exposures_per_day: Annotated[int, Field(ge=1)]
     calendar: CalendarSlice
     hall: Hall
+    merged_boards: tuple[MergedBoard, ...] = Field(default=(), exclude_if=_is_empty)
+    """Boards that units show as one; left out where nobody merged any."""
     override: Override | None = None
     shards: tuple[AssetRef, ...]
     withdrawals: tuple[SignedWithdrawal, ...]

@@ -15,6 +15,7 @@ from programme.keys import SigningKey
 from publishing.calendar.current import Calendars
 from publishing.carriers.photos import Photos
 from publishing.carriers.recording import Presences
+from publishing.catalogue.boards import Boards
 from publishing.catalogue.directory import Directories
 from publishing.catalogue.entries import Entries
 from publishing.catalogue.halls import Halls
@@ -102,6 +103,7 @@ class UseCases:
     keys: Keys
     units: Units
     chains: Chains
+    boards: Boards
     halls: Halls
     groups: Groups
     county_days: CountyDays
@@ -171,6 +173,7 @@ def use_cases(services: Services) -> UseCases:
         keys=keys,
         units=Units(acting=acting),
         chains=Chains(acting=acting),
+        boards=Boards(acting=acting, zone=zone),
         halls=Halls(acting=acting),
         groups=Groups(acting=acting, time_zone=services.time_zone),
         staging=Staging(acting=acting, zone=zone),

@@ -1,6 +1,6 @@
 """Serve the list of disclosures that are on now, and what narrows it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,8 +10,10 @@ from fastapi.responses import Response
 from kiosk.desk import Desk
 from kiosk.notice_rows import NoticeRow, notice_row, seal_of
 from kiosk.notices import Order, Wanted, chosen, clock_of, current
+from kiosk.shelf import Contents
 from kiosk.words import Words
 from programme.boards import Board
+from programme.merged_boards import MergedBoard, merged_board
 from programme.playlist import Item
 
 SHEET = 60
@@ -25,7 +27,7 @@ def notice_list_pages(desk: Desk) -> APIRouter:
     @router.get("/notices")
     async def notices(request: Request) -> Response:
         words = desk.words_for(desk.visitor(request))
-        wanted = _wanted(request)
+        wanted = _wanted(request, desk.contents)
         items = current(desk.contents, desk.now())
         taken = chosen(items, wanted)
         sheets = range((len(taken) + SHEET - 1) // SHEET)
@@ -34,7 +36,7 @@ def notice_list_pages(desk: Desk) -> APIRouter:
             request,
             "notices.html",
             summary=words("notices.summary", count=len(taken)),
-            boards=_boards(items, wanted, words),
+            boards=_boards(items, wanted, words, contents=desk.contents),
             filters=_filters(items, wanted, words),
             rows=rows_of(desk, taken[sheet * SHEET : (sheet + 1) * SHEET], words),
             sheets=_sheets(len(taken), sheet, wanted, words) if len(sheets) > 1 else (),
@@ -48,7 +50,7 @@ def notice_list_pages(desk: Desk) -> APIRouter:
     @router.get("/notices/choose/{field}")
     async def choose(request: Request, field: str) -> Response:
         words = desk.words_for(desk.visitor(request))
-        wanted = _wanted(request)
+        wanted = _wanted(request, desk.contents)
         items = current(desk.contents, desk.now())
         return desk.page(
             request,
@@ -75,7 +77,10 @@ def rows_of(desk: Desk, items: Sequence[Item], words: Words) -> list[NoticeRow]:
     """Return the rows of disclosures."""
     now, contents, today = desk.now(), desk.contents, desk.today()
     return [
-        notice_row(item, clock_of(item, contents, now), words, today) for item in items
+        notice_row(
+            item, clock_of(item, contents, now), words, today, merged=desk.merged
+        )
+        for item in items
     ]
 
 
@@ -91,12 +96,15 @@ def address(wanted: Wanted, change: dict[str, str]) -> str:
     return f"/notices?{urlencode(query)}" if query else "/notices"
 
 
-def _wanted(request: Request) -> Wanted:
+def _wanted(request: Request, contents: Contents) -> Wanted:
     query = request.query_params
     boards = {board.value: board for board in Board}
     orders = {order.value: order for order in Order}
+    board = boards.get(query.get("board", ""))
+    joined = _joined(contents, board) if board else None
     return Wanted(
-        board=boards.get(query.get("board", "")),
+        board=board,
+        with_it=frozenset(joined.boards) if joined else frozenset(),
         unit=query.get("unit", ""),
         category=query.get("category", ""),
         order=orders.get(query.get("order", ""), Order.NEWEST),
@@ -109,7 +117,7 @@ def _number(request: Request) -> int:
 
 
 def _boards(
-    items: Sequence[Item], wanted: Wanted, words: Words
+    items: Sequence[Item], wanted: Wanted, words: Words, *, contents: Contents
 ) -> list[dict[str, Any]]:
     counts = dict.fromkeys(Board, 0)
     for item in items:
@@ -122,20 +130,34 @@ def _boards(
         "href": address(wanted, {"board": ""}),
         "on": wanted.board is None,
     }
-    return [
-        whole,
-        *(
-            {
-                "id": board.value,
-                "seal": seal_of(board, words),
-                "name": words(f"board.{board.value}"),
-                "count": counts[board],
-                "href": address(wanted, {"board": board.value}),
-                "on": wanted.board is board,
-            }
-            for board in Board
-        ),
-    ]
+    return [whole, *_tabs(counts, wanted, words, contents)]
+
+
+def _tabs(
+    counts: Mapping[Board, int], wanted: Wanted, words: Words, contents: Contents
+) -> Iterator[dict[str, Any]]:
+    """Yield a tab a board; boards that the kiosk's unit merged have one (REQ-17)."""
+    for board in Board:
+        joined = _joined(contents, board)
+        boards = joined.boards if joined else (board,)
+        if board is not min(boards, key=list(Board).index):
+            continue
+        yield {
+            "id": board.value,
+            "seal": seal_of(board, words),
+            "name": joined.name if joined else words(f"board.{board.value}"),
+            "count": sum(counts[one] for one in boards),
+            "href": address(wanted, {"board": board.value}),
+            "on": wanted.board in boards,
+        }
+
+
+def _joined(contents: Contents, board: Board) -> MergedBoard | None:
+    """Return the merged board on which the kiosk's own unit shows a board."""
+    if contents.held is None:
+        return None
+    programme = contents.held.programme
+    return merged_board(programme.merged_boards, programme.unit, board)
 
 
 def _filters(

@@ -37,7 +37,7 @@ def reader_pages(desk: Desk) -> APIRouter:
             request,
             "notice.html",
             visitor=visitor,
-            row=notice_row(item, clock, words, today),
+            row=notice_row(item, clock, words, today, merged=desk.merged),
             byline=words("notice.published", date=_published(desk, item, words)),
             clock_words=shown_words(clock, words) if clock else "",
             blocks=shown_blocks(revision.blocks, words, large=visitor.visit.large),

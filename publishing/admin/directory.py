@@ -212,7 +212,10 @@ def _add_settings(site: Site, services: AdminServices) -> None:
     cases = services.cases
     settings = {
         "staff": ("人员", staff_page(accounts=cases.accounts, units=cases.units)),
-        "units": ("单位", units_page(units=cases.units, accounts=cases.accounts)),
+        "units": (
+            "单位",
+            units_page(units=cases.units, boards=cases.boards, accounts=cases.accounts),
+        ),
         "groups": ("显示分组", groups_page(groups=cases.groups, units=cases.units)),
         "hall": ("大厅资料", hall_page(halls=cases.halls, units=cases.units)),
         "calendar": (

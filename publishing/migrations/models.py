@@ -6,6 +6,7 @@ from sqlalchemy import MetaData
 
 from publishing.tables import (
     base,
+    boards,
     calendar,
     catalogue,
     chains,
@@ -31,6 +32,7 @@ from publishing.tables import (
 )
 
 MODULES: Final = (
+    boards,
     catalogue,
     calendar,
     chains,

@@ -19,6 +19,7 @@ from programme.errors import SignatureRefused
 from programme.hours import DayHours
 from programme.layout import Panel
 from programme.manifest import Manifest
+from programme.merged_boards import MergedBoard
 from programme.programme import Entry, Hall, Programme, SignedWithdrawal
 from programme.verdict import check_chain
 from programme.window import FixedEnd, end_at
@@ -45,6 +46,8 @@ class GroupFacts:
     service_hours: tuple[DayHours, ...]
     least_exposures_per_day: int
     hall: Hall
+    merged_boards: tuple[MergedBoard, ...] = ()
+    """Of every unit that merged boards (REQ-17)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +146,7 @@ def compile_programme(
         least_exposures_per_day=facts.least_exposures_per_day,
         calendar=slice_for(calendar, entries, today),
         hall=facts.hall,
+        merged_boards=facts.merged_boards,
         shards=tuple(ref_of(shard) for shard in shards),
         withdrawals=tuple(
             sorted(withdrawals, key=lambda signed: signed.withdrawal.disclosure)

@@ -16,6 +16,7 @@ from programme.layout import Panel
 from programme.manifest import Manifest
 from programme.programme import Entry, Hall, SignedWithdrawal
 from programme.window import Window
+from publishing.catalogue.board_rows import merged_boards
 from publishing.evidence.windows import end_of, spans_of
 from publishing.release.compiler import Candidate, GroupFacts
 from publishing.release.errors import GroupIncomplete
@@ -80,6 +81,7 @@ def facts_of(session: Session, group_id: str) -> GroupFacts | None:
         service_hours=_HOURS.validate_python(group.service_hours),
         least_exposures_per_day=group.least_exposures_per_day,
         hall=_hall_of(session, group.id, unit),
+        merged_boards=merged_boards(session),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 
 from programme.programme import Hall
+from publishing.catalogue.boards import BoardsForm, BoardsView
 from publishing.catalogue.units import NewUnit, UnitForm, UnitView
 from publishing.schedule.groups import GroupForm, GroupView, NewGroup
 from publishing.services import UseCases
@@ -39,6 +40,24 @@ def place_router(cases: UseCases, access: Access) -> APIRouter:
     @router.put("/{unit}/hall")
     def change_hall(unit: str, form: Hall, by: Annotated[str, actor]) -> Hall:
         return halls.change(by, unit, form)
+
+    return router
+
+
+def board_router(cases: UseCases, access: Access) -> APIRouter:
+    """Return the routes of units' boards."""
+    router = APIRouter(prefix="/units", tags=["units"])
+    actor = Depends(access.staff_id)
+
+    @router.get("/{unit}/boards")
+    def boards(unit: str, by: Annotated[str, actor]) -> BoardsView:
+        return cases.boards.show(by, unit)
+
+    @router.put("/{unit}/boards")
+    def change_boards(
+        unit: str, form: BoardsForm, by: Annotated[str, actor]
+    ) -> BoardsView:
+        return cases.boards.change(by, unit, form)
 
     return router
 

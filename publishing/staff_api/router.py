@@ -21,7 +21,7 @@ from publishing.staff_api.filing_routes import filing_router
 from publishing.staff_api.overview_routes import disclosure_router, overview_router
 from publishing.staff_api.paper_routes import paper_router
 from publishing.staff_api.people_routes import people_router
-from publishing.staff_api.place_routes import group_router, place_router
+from publishing.staff_api.place_routes import board_router, group_router, place_router
 from publishing.staff_api.presence_routes import presence_router
 from publishing.staff_api.session_routes import session_router
 from publishing.staff_api.window_routes import window_router
@@ -42,6 +42,7 @@ def router_of(cases: UseCases, access: Access) -> APIRouter:
         session_router,
         people_router,
         place_router,
+        board_router,
         group_router,
         draft_router,
         decision_router,

@@ -23,6 +23,7 @@ from programme.calendar_slice import CalendarSlice, YearState, YearVersion
 from programme.document import Document
 from programme.hours import DayHours, OpenSpan
 from programme.manifest import Manifest
+from programme.merged_boards import MergedBoard
 from programme.programme import Entry, Hall, Programme, Shard
 from programme.progress import DisclosureProgress, Progress
 from programme.window import End, FixedEnd, OpenEnd, Window
@@ -110,6 +111,7 @@ class DeviceStore:
         self.signers = Signers()
         self._entries: list[Entry] = []
         self._progress: list[DisclosureProgress] = []
+        self.merged_boards: tuple[MergedBoard, ...] = ()
         self._version = 0
 
     def add(
@@ -233,6 +235,7 @@ class DeviceStore:
             least_exposures_per_day=1,
             calendar=CALENDAR,
             hall=HALL,
+            merged_boards=self.merged_boards,
             shards=(self.put(Shard(entries=tuple(self._entries))),),
             withdrawals=(),
         )

@@ -5,9 +5,11 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings, strategies as st
 
+from programme.boards import Board
 from programme.hours import OpenSpan
 from programme.layout import content_rectangle
 from programme.legal_clock import Counted
+from programme.merged_boards import MergedBoard
 from programme.plan import Plan
 from programme.planner import HORIZON, PlanBasis, make_plan
 from programme.window import FixedEnd
@@ -40,6 +42,29 @@ def basis_of(
 
 def plan_of(*sheets: Sheet, now: datetime = MONDAY_NOON) -> Plan:
     return make_plan(basis_of(*sheets), now)
+
+
+def test_an_item_bears_its_units_name_of_a_merged_board() -> None:
+    """REQ-17: what was signed names one board and stays."""
+    basis = basis_of(Sheet(disclosure="a"))
+    [item] = basis.items
+    joined = MergedBoard(
+        unit=item.manifest.unit,
+        lines=("党务村务", "公开"),
+        boards=(item.manifest.board, other_board(item.manifest.board)),
+    )
+    programme = basis.programme.model_copy(update={"merged_boards": (joined,)})
+
+    [shown] = make_plan(replace(basis, programme=programme), MONDAY_NOON).items
+    [plain] = make_plan(basis, MONDAY_NOON).items
+
+    assert shown.board_lines == ("党务村务", "公开")
+    assert plain.board_lines == ()
+    assert shown.manifest == plain.manifest
+
+
+def other_board(board: Board) -> Board:
+    return next(one for one in Board if one is not board)
 
 
 def test_without_items_every_span_is_the_default_page() -> None:

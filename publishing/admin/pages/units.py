@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from publishing.admin.board_form import ask_boards
 from publishing.admin.dialog import Dialog, ask_sure
 from publishing.admin.fields import all_of, choice, chosen, line, text_of
 from publishing.admin.live import Live
@@ -12,6 +13,7 @@ from publishing.admin.pages.settings import settings_head
 from publishing.admin.parts import Button, Text, box, card, chip, heading_cells
 from publishing.admin.section import Section
 from publishing.admin.site import Build
+from publishing.catalogue.boards import Boards
 from publishing.catalogue.units import NewUnit, UnitForm, Units, UnitView
 from publishing.staff.accounts import Accounts
 from publishing.staff.offices import Person
@@ -21,7 +23,7 @@ from publishing.tables.units import UnitLevel
 _BELOW = (UnitLevel.TOWNSHIP, UnitLevel.VILLAGE, UnitLevel.DEPARTMENT)
 
 
-def units_page(*, units: Units, accounts: Accounts) -> Build:
+def units_page(*, units: Units, boards: Boards, accounts: Accounts) -> Build:
     """Return the page of the units."""
 
     async def build(live: Live) -> None:
@@ -30,7 +32,7 @@ def units_page(*, units: Units, accounts: Accounts) -> Build:
         if live.person.holds_somewhere(Office.ADMIN):
             found = await live.ask(accounts.listing)
             people = {member.id: member.name for member in found}
-        page = _Units(live, units, people)
+        page = _Units(live, units, boards, people)
         await page.listing.refresh()
 
     return build
@@ -39,9 +41,12 @@ def units_page(*, units: Units, accounts: Accounts) -> Build:
 class _Units:
     """Bind the units' acts to their rows."""
 
-    def __init__(self, live: Live, units: Units, people: Mapping[str, str]) -> None:
+    def __init__(
+        self, live: Live, units: Units, boards: Boards, people: Mapping[str, str]
+    ) -> None:
         self._live = live
         self._units = units
+        self._boards = boards
         self._people = people
         self._known: tuple[UnitView, ...] = ()
         self.listing = Section(self._load, self._draw)
@@ -79,6 +84,8 @@ class _Units:
     def _acts(self, unit: UnitView) -> None:
         with box("row-of end"):
             Button("修改", self._live.handler(partial(self._change, unit)), look="low")
+            kept = self._live.handler(partial(self._ask_boards, unit))
+            Button("栏目", kept, look="low")
             if unit.parent is not None:
                 shut = self._live.handler(partial(self._close, unit))
                 Button("停用", shut, look="low bad")
@@ -121,6 +128,16 @@ class _Units:
 
         made.acts(self._live, "保存", go, look="primary")
         made.open()
+
+    async def _ask_boards(self, unit: UnitView) -> None:
+        await ask_boards(
+            self._live,
+            boards=self._boards,
+            unit=unit.id,
+            unit_name=unit.form.name,
+            people=self._people,
+            after=self.listing.refresh,
+        )
 
     async def _close(self, unit: UnitView) -> None:
         async def go() -> None:

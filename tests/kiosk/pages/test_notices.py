@@ -2,7 +2,8 @@ from datetime import timedelta
 
 import httpx
 
-from programme.boards import Audience
+from programme.boards import Audience, Board
+from programme.merged_boards import MergedBoard
 from tests.fakes.device_store import DeviceStore
 from tests.fakes.kiosk_pages import Kiosk, kiosk_over, text_of
 from tests.fakes.moving_clock import MovingClock
@@ -87,3 +88,30 @@ async def test_a_damaged_disclosure_is_said_in_words(
 
     assert answer.status_code == 503
     assert "正在重新下载" in answer.text
+
+
+# REQ-17
+async def test_boards_that_the_kiosks_unit_merged_have_one_tab_with_both_in_it(
+    store: DeviceStore, clock: MovingClock
+) -> None:
+    store.add("d-party", title="党委会议定事项", board=Board.PARTY)
+    store.merged_boards = (
+        MergedBoard(
+            unit="qinghe", lines=("党务政务", "公开"), boards=(Board.PARTY, Board.GOV)
+        ),
+        MergedBoard(
+            unit="qinghe-jtj", lines=("政务财务",), boards=(Board.GOV, Board.FINANCE)
+        ),
+    )
+    store.adopt()
+
+    async with kiosk_over(store.root, clock).client() as client:
+        whole = await text_of(client, "/notices")
+        joined = await text_of(client, "/notices?board=party")
+        finance = await text_of(client, "/notices?board=finance")
+
+    assert "党务政务公开 <small>3</small>" in whole
+    assert "党委会议定事项" in joined
+    assert "城乡公交" in joined
+    assert "三季度" not in joined
+    assert "城乡公交" not in finance

@@ -112,6 +112,26 @@ async def test_an_id_of_another_county_is_refused_and_the_form_stays(
     assert name.value == "云溪镇人民政府"
 
 
+async def test_two_boards_of_a_unit_are_merged_under_one_name(
+    pages: Pages, chosen: Choose
+) -> None:
+    """REQ-17; who leads each board is said as the preset of the day says it."""
+    await pages.open("admin", "/settings/units")
+    await pages.sees("云溪镇柳坞村村委会")
+
+    with pages.user.scope(marker="row-qinghe-liuwu"):
+        pages.press("栏目")
+    await pages.sees("栏目：云溪镇柳坞村村委会", "2026-11-28 核对")
+    chosen("合并成一个栏目的", ["party", "village"])
+    pages.type("合并后的名称", "党务村务、公开")
+    pages.press_newest("保存")
+
+    await pages.sees("的栏目已改")
+    county = pages.county
+    seen = county.cases.boards.show(county.people["drafter"], "qinghe-liuwu")
+    assert [one.lines for one in seen.form.merged] == [("党务村务", "公开")]
+
+
 async def test_a_unit_is_changed_and_closed(pages: Pages) -> None:
     await pages.open("admin", "/settings/units")
     await pages.sees("云溪镇柳坞村村委会")

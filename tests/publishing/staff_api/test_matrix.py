@@ -62,6 +62,8 @@ MAY = {
     ("POST", "/api/units/{unit}/close"): ADMIN,
     ("GET", "/api/units/{unit}/hall"): EVERYONE,
     ("PUT", "/api/units/{unit}/hall"): KEEPERS,
+    ("GET", "/api/units/{unit}/boards"): EVERYONE,
+    ("PUT", "/api/units/{unit}/boards"): ADMIN,
     ("GET", "/api/groups"): EVERYONE,
     ("POST", "/api/groups"): KEEPERS,
     ("PUT", "/api/groups/{group}"): KEEPERS,
