@@ -71,6 +71,7 @@ class DemoStaff:
     login: str
     name: str
     roles: tuple[str, ...]
+    unit: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,8 @@ class DemoCounty:
     units: Sequence[Mapping[str, Any]]
     groups: Sequence[Mapping[str, Any]]
     staff: Sequence[DemoStaff]
+    chains: Mapping[str, str]
+    """The shipped approval chain of a unit that has set one, by its id."""
     disclosures: Sequence[DemoDisclosure]
     catalogue: Sequence[Mapping[str, Any]]
     """Lines of the catalogue, each with the unit that lays it down."""
@@ -103,9 +106,13 @@ def demo_county() -> DemoCounty:
         hall=told["hall"],
         units=told["unit"],
         groups=told["group"],
+        chains=told["chain"],
         staff=[
             DemoStaff(
-                login=entry["login"], name=entry["name"], roles=tuple(entry["roles"])
+                login=entry["login"],
+                name=entry["name"],
+                roles=tuple(entry["roles"]),
+                unit=entry.get("unit", told["county"]["id"]),
             )
             for entry in told["staff"]
         ],

@@ -73,7 +73,7 @@ def found(
                     "login": post.login,
                     "name": post.name,
                     "offices": [
-                        {"unit": COUNTY, "office": role} for role in post.roles
+                        {"unit": post.unit, "office": role} for role in post.roles
                     ],
                 },
             )
@@ -106,6 +106,7 @@ def _make_places(admin: Desk, county: DemoCounty) -> None:
             admin.put(f"/api/units/{unit['id']}/boards", boards)
     hall = {**county.hall, "county_name": county.county["name"]}
     admin.put(f"/api/units/{COUNTY}/hall", {**hall, "hours": _hours(hall["hours"])})
+    _set_chains(admin, county)
     for group in county.groups:
         told = {name: value for name, value in group.items() if name != "kind"}
         told["display_kind"] = group["kind"]
@@ -126,6 +127,13 @@ def month_ago(today: date, months: int) -> str:
     """Return the first day of the month so many months ago."""
     year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
     return date(year, month + 1, 1).isoformat()
+
+
+def _set_chains(admin: Desk, county: DemoCounty) -> None:
+    """Give units the shipped chains that they chose."""
+    presets = {preset["name"]: preset["chain"] for preset in admin.get("/api/chains")}
+    for unit, name in county.chains.items():
+        admin.put(f"/api/chains/units/{unit}", {"chain": presets[name]})
 
 
 def _hours(names: str) -> Any:  # noqa: ANN401 -- JSON

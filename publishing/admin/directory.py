@@ -1,8 +1,10 @@
 """List every page with its address and the use cases that it may call."""
 
 from publishing.admin.pages.approval import approval_page
+from publishing.admin.pages.approval_form import approval_form_page
 from publishing.admin.pages.calendar import calendar_page
 from publishing.admin.pages.catalogue import catalogue_page
+from publishing.admin.pages.chains import chains_page
 from publishing.admin.pages.completeness import completeness_page
 from publishing.admin.pages.devices import devices_page
 from publishing.admin.pages.disclosure import disclosure_page
@@ -15,6 +17,8 @@ from publishing.admin.pages.hall import hall_page
 from publishing.admin.pages.hanging import hanging_page
 from publishing.admin.pages.journal import journal_page
 from publishing.admin.pages.overview import overview_page
+from publishing.admin.pages.own_key import own_key_page
+from publishing.admin.pages.paper_signing import paper_signing_page
 from publishing.admin.pages.posting_sheet import posting_sheet_page
 from publishing.admin.pages.schedule import schedule_page
 from publishing.admin.pages.search import search_page
@@ -30,6 +34,7 @@ def add_pages(site: Site, services: AdminServices) -> None:
     """Serve every page that needs a session."""
     _add_watching(site, services)
     _add_desk(site, services)
+    _add_paper(site, services)
     _add_proof(site, services)
     _add_settings(site, services)
 
@@ -156,6 +161,24 @@ def _add_desk(site: Site, services: AdminServices) -> None:
     )
 
 
+def _add_paper(site: Site, services: AdminServices) -> None:
+    cases = services.cases
+    site.add(
+        "/drafts/{draft}/form",
+        approval_form_page(looking=cases.looking, groups=cases.groups),
+        title="公开审批单",
+        section="approval",
+    )
+    site.add(
+        "/drafts/{draft}/paper",
+        paper_signing_page(
+            looking=cases.looking, papers=cases.papers, attesting=cases.attesting
+        ),
+        title="纸面签字",
+        section="approval",
+    )
+
+
 def _add_proof(site: Site, services: AdminServices) -> None:
     cases = services.cases
     site.add(
@@ -211,10 +234,25 @@ def _add_proof(site: Site, services: AdminServices) -> None:
 def _add_settings(site: Site, services: AdminServices) -> None:
     cases = services.cases
     settings = {
-        "staff": ("人员", staff_page(accounts=cases.accounts, units=cases.units)),
+        "staff": (
+            "人员",
+            staff_page(
+                accounts=cases.accounts,
+                units=cases.units,
+                identities=cases.identities,
+                substitutes=cases.substitutes,
+            ),
+        ),
         "units": (
             "单位",
             units_page(units=cases.units, boards=cases.boards, accounts=cases.accounts),
+        ),
+        "chains": ("审批链", chains_page(chains=cases.chains, units=cases.units)),
+        "key": (
+            "我的钥匙",
+            own_key_page(
+                keys=cases.keys, substitutes=cases.substitutes, units=cases.units
+            ),
         ),
         "groups": ("显示分组", groups_page(groups=cases.groups, units=cases.units)),
         "hall": ("大厅资料", hall_page(halls=cases.halls, units=cases.units)),

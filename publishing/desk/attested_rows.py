@@ -8,10 +8,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from programme.approval import Attestation
-from publishing.desk.chain_rows import named_in_chain, turn_of, unit_for
+from publishing.desk.chain_rows import (
+    chain_in_force,
+    named_in_chain,
+    turn_of,
+    unit_for,
+)
 from publishing.errors import NotThere, Refused
 from publishing.staff.identity import persons_of
 from publishing.staff.offices import line_of
+from publishing.tables.chains import DraftPaper
 from publishing.tables.disclosures import Draft
 from publishing.tables.papers import PaperApproval, PaperAttestation
 from publishing.tables.people import StaffMember, StaffOffice, StaffState
@@ -128,3 +134,25 @@ def signature_view(session: Session, kept: PaperApproval) -> PaperSignature:
         attested_by=tuple(word.name for word in attestations_of(session, kept)),
         is_settled=kept.settled_at is not None,
     )
+
+
+def check_step(session: Session, row: Draft, kept: PaperApproval) -> None:
+    """Refuse a form whose step somebody signed meanwhile.
+
+    Raises:
+        NotThere: Its step is not the one that is due.
+    """
+    names = [step.name for step in chain_in_force(session, row).steps]
+    if kept.step not in names or turn_of(session, row).name != kept.step:
+        raise NotThere(f"还在等签的“{kept.step}”")
+
+
+def check_scan(session: Session, row: Draft, scan: str) -> None:
+    """Refuse a scan that is not in the file of what is up for signature.
+
+    Raises:
+        NotThere: It is not.
+    """
+    paper = session.get(DraftPaper, (row.id, scan))
+    if paper is None or paper.manifest_sha256 != row.manifest_sha256:
+        raise NotThere("这份扫描件（要在这一版提交以后上传）")

@@ -22,24 +22,25 @@ from publishing.desk.attested_rows import (
     PaperSignature,
     attestations_of,
     check_code,
+    check_scan,
+    check_step,
     deciders_on_paper,
     open_papers,
     paper_of,
     signature_view,
 )
-from publishing.desk.chain_rows import chain_in_force, turn_of
+from publishing.desk.chain_rows import turn_of
 from publishing.desk.deciding import Deciding, said_of, sign_step
 from publishing.desk.papers import waiting_manifest
 from publishing.desk.rows import draft_of, journal, new_id, visible
 from publishing.desk.rules import DeskAct, check_digest
 from publishing.desk.signers import Signer
 from publishing.desk.signing import Beside, decide, decision_of
-from publishing.errors import NotThere, Refused, SamePerson
+from publishing.errors import Refused, SamePerson
 from publishing.staff.acting import Acting
 from publishing.staff.identity import persons_of
 from publishing.staff.keys import Keys
 from publishing.staff.offices import Person, must_hold
-from publishing.tables.chains import DraftPaper
 from publishing.tables.disclosures import Draft, DraftState
 from publishing.tables.papers import PaperApproval, PaperAttestation
 from publishing.tables.people import Office, StaffMember
@@ -119,7 +120,7 @@ class Attesting:
             row = draft_of(session, draft)
             must_hold(session, person, row.unit_id, *CLERKS, what="录入纸面签字")
             check_digest(seen=manifest_sha256, now=waiting_manifest(row))
-            _check_scan(session, row, told.scan)
+            check_scan(session, row, told.scan)
             check_code(told.code, manifest_sha256)
             decision = self._decision(session, row, told, now)
             paper = PaperApproval(
@@ -223,7 +224,7 @@ class Attesting:
         signer = Signer(person=decision.person, name=decision.name, beside=beside)
         last = row.state is DraftState.REVIEWED
         act = DeskAct.APPROVE if last else DeskAct.REVIEW
-        _check_step(session, row, kept)
+        check_step(session, row, kept)
         sign_step(session, row, act, signer, now=now)
         decide(session, row, approval, beside, now=now)
         kept.settled_at = now
@@ -286,20 +287,3 @@ def _keep_word(
         )
     )
     session.flush()
-
-
-def _check_step(session: Session, row: Draft, kept: PaperApproval) -> None:
-    """Refuse a form whose step somebody signed meanwhile.
-
-    Raises:
-        NotThere: Its step is not the one that is due.
-    """
-    names = [step.name for step in chain_in_force(session, row).steps]
-    if kept.step not in names or turn_of(session, row).name != kept.step:
-        raise NotThere(f"还在等签的“{kept.step}”")
-
-
-def _check_scan(session: Session, row: Draft, scan: str) -> None:
-    paper = session.get(DraftPaper, (row.id, scan))
-    if paper is None or paper.manifest_sha256 != row.manifest_sha256:
-        raise NotThere("这份扫描件（要在这一版提交以后上传）")

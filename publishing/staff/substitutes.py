@@ -119,6 +119,25 @@ class Substitutes:
 
         self._acting.act(actor, "substitute.end", do)
 
+    def candidates(self, actor: str) -> dict[str, str]:
+        """Return who may stand in, by id and name: everybody who can sign in.
+
+        Raises:
+            NotSignedIn: The actor may not act any more.
+        """
+
+        def do(session: Session, person: Person) -> dict[str, str]:
+            query = (
+                select(StaffMember.id, StaffMember.name)
+                .where(
+                    StaffMember.state == StaffState.ACTIVE, StaffMember.id != person.id
+                )
+                .order_by(StaffMember.name, StaffMember.id)
+            )
+            return {row.id: row.name for row in session.execute(query)}
+
+        return self._acting.look(actor, "substitute.list", do)
+
     def listing(self, actor: str) -> tuple[SubstituteView, ...]:
         """Return the substitutes that are on or to come, of the person's business.
 

@@ -35,6 +35,7 @@ from publishing.admin.signatures import (
     signatures_title,
 )
 from publishing.admin.site import Build
+from publishing.admin.window_words import window_words
 from publishing.catalogue.units import Units
 from publishing.desk.commenting import Commenting
 from publishing.desk.deciding import Deciding
@@ -243,6 +244,8 @@ def _side(live: Live, seen: _Seen, acts: ApprovalActs | None) -> None:
         show_signatures(version, live.calendar, me=me)
         with box():
             show_fingerprint(version)
+            if version.line.manifest_sha256 is not None:
+                _on_paper(version)
         _where(live, version, names)
         for group in version.form.groups:
             if group in seen.bare:
@@ -267,20 +270,12 @@ def _where(live: Live, version: DraftView, names: Mapping[str, str]) -> None:
         if manifest is None:
             return
         Text("从什么时候到什么时候", tag="p", classes="mut small")
-        Text(_span(live.calendar, version), tag="p")
+        Text(window_words(live.calendar, version), tag="p")
 
 
-def _span(calendar: Calendar, version: DraftView) -> str:
-    manifest = version.manifest
-    if manifest is None:
-        return ""
-    start = manifest.earliest_start_at
-    begins = calendar.moment(start) if start > calendar.now else "批准后马上"
-    days = manifest.mandate.show_at_least_days
-    kind = "个工作日" if manifest.mandate.show_day_kind.value == "working" else "天"
-    least = f"，至少 {days} {kind}" if days else ""
-    if manifest.promised_end_at is None:
-        return f"{begins}起，长期，到有变化为止{least}"
-    until = calendar.last_day(manifest.promised_end_at)
-    unsure = "（暂定）" if manifest.promised_end_provisional else ""
-    return f"{begins}起，到 {until}{unsure}{least}"
+def _on_paper(version: DraftView) -> None:
+    """Offer the way for leaders who sign on paper."""
+    with box("row-of"):
+        draft = version.line.id
+        button_link("打印审批单", f"/drafts/{draft}/form", icon="print", look="low")
+        button_link("纸面签字", f"/drafts/{draft}/paper", icon="draw", look="low")

@@ -8,9 +8,11 @@ from publishing.tables.people import Office
 _TABS = (
     ("staff", "人员"),
     ("units", "单位"),
+    ("chains", "审批链"),
     ("groups", "显示分组"),
     ("hall", "大厅资料"),
     ("calendar", "工作日历"),
+    ("key", "我的钥匙"),
 )
 
 

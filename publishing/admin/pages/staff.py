@@ -1,12 +1,13 @@
 """Show the accounts and their keeping: invite, offices, reset, lock, leave."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from nicegui import ui
 
 from publishing.admin.dialog import Dialog, ask_reason, ask_sure
 from publishing.admin.fields import all_of, line, several, text_of
+from publishing.admin.identity_dialog import ask_identity
 from publishing.admin.live import Live
 from publishing.admin.names import name_of
 from publishing.admin.pages.settings import settings_head
@@ -14,23 +15,35 @@ from publishing.admin.pages.sign_in import JOIN
 from publishing.admin.parts import Button, Text, box, card, chip, heading_cells
 from publishing.admin.section import Section
 from publishing.admin.site import Build
+from publishing.admin.substitutes import SubstitutesCard
 from publishing.catalogue.units import Units
 from publishing.errors import Refused
 from publishing.staff.accounts import Accounts
+from publishing.staff.identity import Identities, IdentityView
 from publishing.staff.members import StaffView
 from publishing.staff.offices import OFFICE_NAMES, Held
+from publishing.staff.substitutes import MAY_BE_STOOD_IN, Substitutes
 from publishing.staff.tokens import OneTimeToken
 from publishing.tables.people import Office, StaffState
 
 
-def staff_page(*, accounts: Accounts, units: Units) -> Build:
+def staff_page(
+    *,
+    accounts: Accounts,
+    units: Units,
+    identities: Identities,
+    substitutes: Substitutes,
+) -> Build:
     """Return the page of the accounts."""
 
     async def build(live: Live) -> None:
         settings_head("staff", live.person)
         places = {unit.id: unit.form.name for unit in await live.ask(units.listing)}
-        page = _Staff(live, accounts, places)
+        page = _Staff(live, accounts, identities, places)
         await page.listing.refresh()
+        offices = _stood_in(await live.ask(accounts.listing), places)
+        standing = SubstitutesCard(live, substitutes, offices)
+        await standing.listing.refresh()
 
     return build
 
@@ -39,17 +52,27 @@ class _Staff:
     """Bind the accounts' acts to their rows."""
 
     def __init__(
-        self, live: Live, accounts: Accounts, places: Mapping[str, str]
+        self,
+        live: Live,
+        accounts: Accounts,
+        identities: Identities,
+        places: Mapping[str, str],
     ) -> None:
         self._live = live
+        self._identities = identities
+        self._known: Mapping[str, IdentityView] = {}
         self._accounts = accounts
         self._places = places
         self.listing = Section(self._load, self._draw)
 
-    async def _load(self) -> tuple[StaffView, ...]:
-        return await self._live.ask(self._accounts.listing)
+    async def _load(self) -> tuple[tuple[StaffView, ...], Mapping[str, IdentityView]]:
+        members = await self._live.ask(self._accounts.listing)
+        return members, await self._live.ask(self._identities.listing)
 
-    def _draw(self, members: tuple[StaffView, ...]) -> None:
+    def _draw(
+        self, found: tuple[tuple[StaffView, ...], Mapping[str, IdentityView]]
+    ) -> None:
+        members, self._known = found
         with card("人员", icon_name="badge", note=f"{len(members)} 个账号"):
             with box("row-of"):
                 Button(
@@ -66,7 +89,10 @@ class _Staff:
 
     def _row(self, member: StaffView) -> None:
         with box(tag="tr").mark(f"row-{member.login}"):
-            Text(member.name, tag="td")
+            with box(tag="td"):
+                Text(member.name)
+                for words in self._known[member.id].alike:
+                    chip(words, "warn", icon_name="error")
             Text(member.login, tag="td")
             with box(tag="td"):
                 _state(member)
@@ -79,6 +105,7 @@ class _Staff:
             return
         acts = {
             "改职责": self._offices,
+            "是谁": self._identity,
             "重设密码": self._reset,
             "解锁" if member.locked_at else "锁定": (
                 self._unlock if member.locked_at else self._lock
@@ -107,6 +134,7 @@ class _Staff:
                 made.close()
                 self._hand_over(token)
                 await self.listing.refresh()
+                self._warn(token.staff_id)
 
             made.acts(self._live, "发邀请", go, look="primary")
         made.open()
@@ -126,6 +154,15 @@ class _Staff:
 
             made.acts(self._live, "保存", go, look="primary")
         made.open()
+
+    async def _identity(self, member: StaffView) -> None:
+        ask_identity(
+            self._live,
+            self._identities,
+            self._known,
+            member.id,
+            self.listing.refresh,
+        )
 
     async def _reset(self, member: StaffView) -> None:
         async def go() -> None:
@@ -175,6 +212,13 @@ class _Staff:
             do=go,
         )
 
+    def _warn(self, staff: str) -> None:
+        """Say at once if a new account looks like one that is there."""
+        alike = self._known[staff].alike
+        if alike:
+            words = f"新账号{'；'.join(alike)}。是同一个人的，请按“是谁”标明。"
+            self._live.say(words, tone="warn")
+
     def _hand_over(self, token: OneTimeToken) -> None:
         """Show a one-time link, the only time it can be seen."""
         with Dialog(f"把这个链接交给“{token.login}”本人") as made:
@@ -203,6 +247,21 @@ class _Staff:
             f"{self._places.get(held.unit, held.unit)} {OFFICE_NAMES[held.office]}"
             for held in offices
         )
+
+
+def _stood_in(
+    members: Sequence[StaffView], places: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the offices that another may stand in for, by whose they are."""
+    return {
+        f"{one.id} {held.unit} {held.office.value}": (
+            f"{one.name}：{places.get(held.unit, held.unit)} "
+            f"{OFFICE_NAMES[held.office]}"
+        )
+        for one in members
+        for held in one.offices
+        if held.office in MAY_BE_STOOD_IN
+    }
 
 
 def _some_held(field: ui.select) -> tuple[Held, ...]:

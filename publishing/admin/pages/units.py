@@ -87,6 +87,8 @@ class _Units:
             kept = self._live.handler(partial(self._ask_boards, unit))
             Button("栏目", kept, look="low")
             if unit.parent is not None:
+                move = self._live.handler(partial(self._move, unit))
+                Button("移动", move, look="low")
                 shut = self._live.handler(partial(self._close, unit))
                 Button("停用", shut, look="low bad")
 
@@ -138,6 +140,30 @@ class _Units:
             people=self._people,
             after=self.listing.refresh,
         )
+
+    async def _move(self, unit: UnitView) -> None:
+        places = {
+            one.id: one.form.name
+            for one in self._known
+            if one.closed_at is None and one.id != unit.id
+        }
+        with Dialog(f"移动：{unit.form.name}") as made:
+            words = (
+                "下级单位跟着走，登记号不变。原上级的人对它的职责到此为止，"
+                "新上级的人接着管；没有自己定审批链的，改用新上级定的。"
+            )
+            Text(words, tag="p", classes="mut")
+            parent = choice("移到谁下面", places, unit.parent)
+
+        async def go() -> None:
+            target = chosen(parent, "移到谁下面")
+            await self._live.ask(self._units.move, unit.id, parent=target)
+            made.close()
+            self._live.say(f"“{unit.form.name}”已移到“{places[target]}”下面。")
+            await self.listing.refresh()
+
+        made.acts(self._live, "移动", go, look="primary")
+        made.open()
 
     async def _close(self, unit: UnitView) -> None:
         async def go() -> None:
