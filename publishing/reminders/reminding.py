@@ -23,8 +23,8 @@ from publishing.tables.reminders import ReminderRow
 
 EVERY_S = 60.0
 """Occasions come once a day; more often finds what was drafted since, and done."""
-_MOST_SHARE = 0.02
-"""In a large county it asks less often, to work for no more than this of the time."""
+SLICE_S = 0.25
+"""Most of one tick: publishing waits behind it, so a large county takes several."""
 
 _log = logging.getLogger(__name__)
 
@@ -47,24 +47,31 @@ class Reminding:
         self._clock = clock
         self._zone = zone
         self._next: float | None = None
+        self._left: list[str] = []
 
     def tick(self) -> None:
-        """Make what is due, unless that was done a moment ago."""
-        begun = self._clock.monotonic()
-        if self._next is not None and begun < self._next:
-            return
-        made = self.make()
-        ended = self._clock.monotonic()
-        self._next = ended + max(EVERY_S, (ended - begun) / _MOST_SHARE)
+        """Go on with everybody's reminders for a moment, or begin again."""
+        begun, made = self._clock.monotonic(), 0
+        if not self._left:
+            if self._next is not None and begun < self._next:
+                return
+            self._left, self._next = self._everybody(), begun + EVERY_S
+        while self._left:
+            made += self._for(self._left.pop())
+            if self._clock.monotonic() - begun >= SLICE_S:
+                break
         if made:
             _log.info("%d reminders made", made)
 
     def make(self) -> int:
         """Make the reminders of everybody; return how many are new."""
+        return sum(self._for(staff) for staff in self._everybody())
+
+    def _everybody(self) -> list[str]:
+        """Return every account that may act."""
+        query = select(StaffMember.id).where(StaffMember.state == StaffState.ACTIVE)
         with self._database.reading() as session:
-            query = select(StaffMember.id).where(StaffMember.state == StaffState.ACTIVE)
-            everybody = list(session.scalars(query.order_by(StaffMember.id)))
-        return sum(self._for(staff) for staff in everybody)
+            return list(session.scalars(query.order_by(StaffMember.id)))
 
     def _for(self, staff: str) -> int:
         """Make and close one person's reminders; return how many are new."""

@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -117,3 +117,41 @@ def test_the_tick_asks_at_once_and_then_every_minute(
     reminding.tick()
 
     assert (first, soon, len(reminded(county))) == (1, 1, 2)
+
+
+class SlowClock:
+    """Let a tenth of a second go by at each look at the running time."""
+
+    def __init__(self, county: County) -> None:
+        self._county = county
+        self._looks = 0
+
+    def now(self) -> datetime:
+        return self._county.clock.now()
+
+    def monotonic(self) -> float:
+        self._looks += 1
+        return self._looks / 10
+
+
+def test_a_large_county_is_reminded_in_slices_and_nobody_is_left_out(
+    county: County,
+) -> None:
+    reminding = Reminding(
+        database=county.database,
+        gatherer=county.cases.gatherer,
+        calendars=county.services.calendars,
+        clock=SlowClock(county),
+        zone=ZoneInfo(county.services.time_zone),
+    )
+    county.draft(settled_on=date(2026, 11, 9))
+    county.submitted(settled_on=date(2026, 11, 9))
+
+    told = []
+    for _ in range(3):
+        reminding.tick()
+        told.append(len(reminded(county)) + len(reminded(county, "reviewer")))
+
+    # Five people: three to a slice.
+    assert told[-1] == 2
+    assert told == sorted(told)
