@@ -5,6 +5,7 @@ from media.imports.notes import Notes
 from media.imports.parts_text import local, root_of
 
 _MEMBERS = ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml")
+_CUSTOM = "自定义项"
 _NAMES = {
     "creator": "作者",
     "lastModifiedBy": "最后保存的人",
@@ -17,8 +18,8 @@ _NAMES = {
     "Company": "单位",
     "Manager": "主管",
     "HyperlinkBase": "链接的起点",
-    "lpwstr": "自定义项",
-    "lpstr": "自定义项",
+    "lpwstr": _CUSTOM,
+    "lpstr": _CUSTOM,
 }
 
 
@@ -32,6 +33,8 @@ def note_properties(archive: Archive, notes: Notes) -> None:
         root = root_of(archive, name)
         for element in () if root is None else root.iter():
             label = _NAMES.get(local(element))
+            if label == _CUSTOM and name != _MEMBERS[-1]:
+                continue
             text = (element.text or "").strip()
             if label and text:
                 notes.margin(text)

@@ -43,8 +43,10 @@ def filed_page(*, filings: Filings, office: FilingOffice) -> Build:
         page = _Register(live, filings, office)
         about = "依申请公开和不予公开的，只存档，不上屏"
         with head("归档登记", about, back=("公开事项", "/disclosures")):
+            pass
+        find = live.handler(page.refresh)
+        with box("row-of"):
             page.words = line("找标题、单位、理由", live.query.get("words", ""))
-            find = live.handler(page.refresh)
             page.words.on("keydown.enter", find)
             Button("查找", find, icon="search")
         page.place()
@@ -123,9 +125,10 @@ class _Register:
                 and person.holds_somewhere(Office.REVIEWER, Office.PUBLISHER)
             ):
                 Button("核查过了", live.handler(partial(self._check, one)), look="low")
-            if office:
+            if office and (one.checked_by or not one.policy):
                 accept = live.handler(partial(self._accept, one))
                 Button("同意归档", accept, look="low primary")
+            if office:
                 Button("不同意", live.handler(partial(self._decline, one)), look="low")
         if one.state is FilingState.FILED and office:
             if one.review_on:
