@@ -8,11 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from demo.chain_walk import walk
+from demo.chain_walk import clear, walk
 from demo.county import DemoDisclosure
 from demo.desk import Desk
 from demo.documents import docx_file, pdf_file, picture_file, words_of, xlsx_file
@@ -194,20 +193,6 @@ def submitted(drafter: Desk, draft: Mapping[str, Any]) -> dict[str, Any]:
         f"/api/drafts/{line['id']}/submit", {"edition": line["edition"]}
     )
     return view
-
-
-def clear(
-    desk: Desk, draft: Mapping[str, Any], told: Mapping[str, str] = MappingProxyType({})
-) -> None:
-    """Conclude the secrecy review of what was submitted."""
-    line = draft["line"]
-    conclusion = {
-        "manifest_sha256": line["manifest_sha256"],
-        "result": "may",
-        "basis": "逐条核对，不涉及国家秘密和工作秘密。",
-        **told,
-    }
-    desk.post(f"/api/drafts/{line['id']}/secrecy", conclusion)
 
 
 def withdraw(
