@@ -40,7 +40,9 @@ class ImportCard:
     def _draw_first(self) -> None:
         """Draw the place for a file; a section draws nothing for None."""
         with card("从标准目录表导入", icon_name="download"), box("drop") as place:
-            place.props["data-upload"] = f"/api/catalogue/{self._unit}/import?board=gov"
+            place.props["data-upload"] = (
+                f"/api/catalogue/{self._unit}/import?to=preview"
+            )
             words = (
                 "列名按“序号、一级事项、二级事项、公开内容（要素）……”认，先看会改什么，"
                 "确认后才算数。有错的地方一次全列出来，什么都不存。"

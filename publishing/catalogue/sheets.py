@@ -38,6 +38,7 @@ from publishing.oversight.journal import record
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, must_hold
 from publishing.tables.catalogue import CatalogueEntryRow
+from publishing.tables.units import UnitLevel
 
 _MOST_WAITING = 32
 """Previews lie in memory: after a restart the file is chosen again."""
@@ -104,7 +105,13 @@ class CatalogueSheets:
         return made
 
     def preview(
-        self, actor: str, unit: str, *, data: bytes, filename: str, board: Board
+        self,
+        actor: str,
+        unit: str,
+        *,
+        data: bytes,
+        filename: str,
+        board: Board | None = None,
     ) -> Preview:
         """Return what a file would change; nothing is stored.
 
@@ -113,18 +120,20 @@ class CatalogueSheets:
             unit: Whose catalogue it is.
             data: The file.
             filename: As it came.
-            board: The board of lines that name none.
+            board: The board of lines that name none; without it, village affairs
+                for a village and government affairs for any other.
 
         Raises:
             NotAllowed: Neither publisher nor administrator of the unit.
             CatalogueRefused: There are mistakes in it; each is named by its cell.
             Refused: The file cannot be read.
         """
-        self.may_import(actor, unit)
+        level = self._acting.look(actor, "catalogue.import", _may(unit))
+        usual = Board.VILLAGE if level is UnitLevel.VILLAGE else Board.GOV
         sheets = self._cells(data, filename)
         today = self._acting.clock.now().astimezone(self._zone).date()
         read = read_catalogue(
-            sheets, self._mandates, Defaults(board=board, valid_from=today)
+            sheets, self._mandates, Defaults(board=board or usual, valid_from=today)
         )
 
         def do(session: Session, person: Person) -> Preview:
@@ -253,9 +262,12 @@ def _place(session: Session, version: str, form: EntryForm, position: int) -> No
     row.document = placed.model_dump(mode="json")
 
 
-def _may(unit: str) -> Callable[[Session, Person], None]:
-    def look(session: Session, person: Person) -> None:
-        open_unit(session, unit)
+def _may(unit: str) -> Callable[[Session, Person], UnitLevel]:
+    """Return what lets a keeper of the unit's catalogue pass, and gives its level."""
+
+    def look(session: Session, person: Person) -> UnitLevel:
+        level = open_unit(session, unit).level
         must_hold(session, person, unit, *KEEPERS, what="导入公开目录")
+        return level
 
     return look

@@ -45,7 +45,7 @@ def catalogue_router(cases: UseCases, access: Access) -> APIRouter:
         request: Request,
         by: Annotated[str, actor],
         filename: str,
-        board: Board = Board.GOV,
+        board: Board | None = None,
     ) -> dict[str, int]:
         sheets = cases.catalogue_sheets
         await run_in_threadpool(sheets.may_import, by, unit)

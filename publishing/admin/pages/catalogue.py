@@ -133,7 +133,9 @@ class _Catalogue:
             words = "没有这一类的条目。"
             empty(words, act="看全部", target=f"/catalogue/{self.unit}")
         else:
-            empty("这个单位还没有目录。可以加一条，或在下面导入标准目录表。")
+            empty(
+                "这个单位自己还没有要公开的条目。可以加一条，或在下面导入标准目录表。"
+            )
 
     def _tabs(self, found: UnitCatalogue) -> None:
         with box("tabs-of", tag="nav"):

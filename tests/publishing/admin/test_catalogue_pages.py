@@ -59,7 +59,7 @@ async def test_a_keeper_adds_changes_and_takes_out_a_line(
     pages.press("去掉")
     await pages.sees("从今天起不再要求公开这一条")
     pages.press_newest("去掉")
-    await pages.sees("这个单位还没有目录")
+    await pages.sees("这个单位自己还没有要公开的条目")
 
     assert county.cases.entries.own(county.people["publisher"], VILLAGE) == ()
 
