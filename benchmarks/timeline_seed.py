@@ -188,7 +188,7 @@ def _sign(session: Session, pattern: Pattern, draft: Draft, sha256: str) -> None
     """Sign a copy as those did who signed what it is a copy of."""
     for decision in decisions_of(session, pattern.draft):
         approval = centre_approval(
-            person_of(session, decision.staff_id),
+            person_of(session, decision.staff_id, now=pattern.now),
             decision.role,
             subject=sha256,
             key=pattern.key,

@@ -187,7 +187,7 @@ export class Board {
   /** Return what is read out of a window. @param {Bar} bar @param {number} group */
   words(bar, group) {
     const { days, data } = this;
-    const end = bar.z === undefined ? "长期" : `到 ${days.words(bar.z)}`;
+    const end = bar.z === undefined ? "起，长期" : `到 ${days.words(bar.z)}`;
     const must = bar.m === undefined ? "" : `规定到 ${days.words(bar.m)}`;
     const parts = [
       `${data.groups[group].name}，${data.boards[bar.b]}，${bar.t}`,

@@ -10,7 +10,8 @@
 export const LANE = 38;
 export const BAR = 32;
 const PAD = 6;
-const LEAST_ROW = 100;
+const NAME = 55;
+const LINE = 20;
 /** So many lanes a row shows at least before it is opened. */
 const FEW = 5;
 const ORDER = ["showing", "waiting", "scheduled", "drafting", "ended", "removed"];
@@ -56,16 +57,23 @@ export function rowsOf(data, filter, open, room) {
   byGroup.forEach((bars, group) => {
     if (bars.length === 0 && !all) return;
     const matters = mattersOf(bars, data.today);
-    const row = rowOf(matters, group, y, open.has(group), few);
+    const least = leastOf(data.groups[group]);
+    const row = rowOf(matters, group, y, open.has(group), few, least);
     rows.push(row);
     y += row.h;
   });
   return { rows, height: y };
 }
 
+/** Return the room that a group's name and words need.
+ * @param {import("./types.js").Group} group */
+function leastOf(group) {
+  return NAME + LINE * (group.lines.length + (group.few ? 1 : 0));
+}
+
 /** @param {Bar[][]} matters @param {number} group @param {number} top
- * @param {boolean} isOpen @param {number} few @returns {Row} */
-function rowOf(matters, group, top, isOpen, few) {
+ * @param {boolean} isOpen @param {number} few @param {number} least @returns {Row} */
+function rowOf(matters, group, top, isOpen, few, least) {
   const shown = isOpen ? matters : matters.slice(0, few);
   const lanes = shown.map((of, at) => ({ y: top + PAD + at * LANE, bars: of }));
   const more = matters.length - few;
@@ -73,7 +81,7 @@ function rowOf(matters, group, top, isOpen, few) {
   return {
     group,
     y: top,
-    h: Math.max(LEAST_ROW, h),
+    h: Math.max(least, h),
     lanes,
     more: Math.max(0, more),
     open: isOpen,
