@@ -8,7 +8,7 @@ from enum import StrEnum
 from programme.calendar import WorkingCalendar
 from programme.period import Frequency, Period, period_of
 from programme.workdays import Workdays
-from publishing.duties.duty import Duty, DutyKind, Ranked
+from publishing.duties.duty import Duty, DutyKind, Ranked, Urgency
 
 _DAY = timedelta(days=1)
 _WEEK = 7
@@ -36,7 +36,9 @@ class Entry:
     @property
     def late(self) -> bool:
         """Say whether this very day has passed without what it asks for."""
-        return self.ranked.late and self.mark is not Mark.LEGAL
+        if self.mark is Mark.LEGAL:
+            return self.ranked.urgency is Urgency.OVERDUE
+        return self.ranked.late
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

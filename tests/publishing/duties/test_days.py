@@ -75,6 +75,14 @@ def test_a_passed_target_is_late_and_its_open_legal_day_is_not() -> None:
     assert (target.late, legal.late) == (True, False)
 
 
+def test_a_passed_legal_day_is_late_too() -> None:
+    due = Due(target_on=date(2026, 11, 3), legal_on=date(2026, 11, 20))
+
+    (legal,) = day(page(TODAY, duty(due)), date(2026, 11, 20)).entries
+
+    assert legal.late
+
+
 def test_holidays_have_their_names_and_make_up_days_are_worked() -> None:
     october = page(date(2026, 10, 1))
 
