@@ -14,6 +14,7 @@ from publishing.desk.secrecy import (
     SecrecyView,
     check_cleared,
     check_conclusion,
+    is_settled,
     standing,
 )
 from publishing.desk.secrecy_rows import reviews_of
@@ -96,7 +97,7 @@ def waiting_for(session: Session, person: Person) -> tuple[DraftLine, ...]:
     return tuple(
         line_of_draft(session, row)
         for row in session.scalars(query)
-        if standing(reviews_of(session, row), row.manifest_sha256) is None
+        if not is_settled(reviews_of(session, row), row.manifest_sha256)
     )
 
 

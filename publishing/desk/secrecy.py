@@ -86,6 +86,12 @@ def standing(
     return found[-1] if found else None
 
 
+def is_settled(records: Iterable[SecrecyView], manifest: str | None) -> bool:
+    """Say whether nobody has to conclude any more; what is referred still waits."""
+    last = standing(records, manifest)
+    return last is not None and last.result is not SecrecyResult.REFER
+
+
 def check_cleared(records: Iterable[SecrecyView], manifest: str | None) -> None:
     """Return only if exactly this manifest may be disclosed, whole or in part.
 

@@ -24,11 +24,12 @@ from publishing.admin.personal_data import show_personal_data
 from publishing.admin.secrecy_record import show_records
 from publishing.admin.signatures import show_fingerprint
 from publishing.admin.site import Build
-from publishing.desk.clearing import Clearing
+from publishing.desk.clearing import WAITING, Clearing
 from publishing.desk.looking import Looking
 from publishing.desk.secrecy import Conclusion
 from publishing.desk.secrecy_prompts import CHECKLIST, Prompt, prompts_of
 from publishing.desk.views import DraftLine, DraftView
+from publishing.tables.people import Office
 from publishing.tables.secrecy import SecrecyResult
 
 
@@ -46,7 +47,7 @@ def secrecy_page(*, looking: Looking, clearing: Clearing) -> Build:
                 empty("现在没有等您审的。有新的会出现在这里和待办里。")
             return
         version = await live.ask(looking.draft, wanted)
-        mine = wanted in {one.id for one in queue}
+        mine = wanted in {one.id for one in queue} or _may_conclude(live, version)
         with box("desk"):
             _queue(live, queue, wanted)
             _document(version)
@@ -60,6 +61,15 @@ def secrecy_page(*, looking: Looking, clearing: Clearing) -> Build:
                     _Concluding(live, clearing, version).draw()
 
     return build
+
+
+def _may_conclude(live: Live, version: DraftView) -> bool:
+    """Say whether a conclusion that stands may get a later one from this reader."""
+    return (
+        version.line.state in WAITING
+        and version.line.drafter != live.person.id
+        and live.person.holds_somewhere(Office.SECRECY)
+    )
 
 
 def _queue(live: Live, queue: Sequence[DraftLine], wanted: str) -> None:

@@ -160,6 +160,20 @@ def test_what_waits_for_a_review_is_on_the_reviewers_list_until_it_is_concluded(
     assert cases.clearing.waiting(county.people["reviewer"]) == ()
 
 
+def test_what_is_referred_to_the_bureau_waits_until_the_answer_is_in(
+    county: County,
+) -> None:
+    """REQ-19."""
+    person, waiting = county.people["secrecy"], county.cases.clearing.waiting
+    sent = county.cleared(_sent(county), result="refer")
+    referred = [one.id for one in waiting(person)]
+
+    county.cleared(sent, result="may")
+
+    assert referred == [sent.line.id]
+    assert waiting(person) == ()
+
+
 def test_a_conclusion_is_in_the_journal_with_its_basis(county: County) -> None:
     """REQ-19."""
     sent = county.cleared(_sent(county))
