@@ -64,7 +64,8 @@ class _Chains:
             Text(self._places.get(one.unit, one.unit), tag="td")
             with box(tag="td"), box("row-of"):
                 for number, step in enumerate(one.chain.steps):
-                    Text("→" if number else "", classes="mut")
+                    if number:
+                        Text("→", classes="mut")
                     Text(_words(step))
             with box(tag="td"):
                 _source(one)

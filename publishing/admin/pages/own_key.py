@@ -24,12 +24,13 @@ def own_key_page(*, keys: Keys, substitutes: Substitutes, units: Units) -> Build
 
     async def build(live: Live) -> None:
         settings_head("key", live.person)
-        page = _OwnKey(live, keys)
         places = {unit.id: unit.form.name for unit in await live.ask(units.listing)}
-        standing = SubstitutesCard(live, substitutes, _offices(live.person, places))
         with box("two"):
             with box("stack"):
+                page = _OwnKey(live, keys)
                 await page.shown.refresh()
+                offices = _offices(live.person, places)
+                standing = SubstitutesCard(live, substitutes, offices)
                 await standing.listing.refresh()
             with box("stack"):
                 page.draw_making()

@@ -39,16 +39,17 @@ def paper_signing_page(
         version = await live.ask(looking.draft, draft)
         scans = await live.ask(papers.listing, draft)
         deciders = await live.ask(attesting.deciders, draft)
-        page = _PaperSigning(live, attesting, version)
         back = ("审批台", f"/approval?draft={draft}")
         with head("纸面签字", version.line.title, back=back):
             form = f"/drafts/{draft}/form"
             button_link("打印审批单", form, icon="print")
         with box("two"):
+            left = box("stack")
             with box("stack"):
-                page.enter_card(scans, deciders)
-            with box("stack"):
+                page = _PaperSigning(live, attesting, version)
                 await page.listing.refresh()
+            with left:
+                page.enter_card(scans, deciders)
 
     return build
 
