@@ -60,7 +60,8 @@ def _legal(one: Ranked, due: Due, calendar: Calendar) -> str:
         return ""
     if one.urgency is Urgency.OVERDUE:
         return f"，法定期限 {calendar.day(due.legal_on)}已过"
-    return f"，法定最晚 {calendar.day(due.legal_on)}"
+    unsure = "（暂定）" if due.legal_provisional else ""
+    return f"，法定最晚 {calendar.day(due.legal_on)}{unsure}"
 
 
 def reminder_words(one: Reminder, calendar: Calendar) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from programme.calendar import WorkingCalendar
 from programme.period import Frequency, Period, period_of
 from programme.workdays import Workdays
-from publishing.duties.duty import Duty, DutyKind, Ranked, Urgency
+from publishing.duties.duty import Due, Duty, DutyKind, Ranked, Urgency
 
 _DAY = timedelta(days=1)
 _WEEK = 7
@@ -32,6 +32,12 @@ class Entry:
 
     mark: Mark
     ranked: Ranked
+
+    @property
+    def provisional(self) -> bool:
+        """Say whether a coming notice may still move this very day."""
+        due = self.ranked.duty.due
+        return due is not None and is_provisional(due, self.mark)
 
     @property
     def late(self) -> bool:
@@ -85,6 +91,13 @@ def marks_of(duty: Duty) -> Iterator[tuple[Mark, date]]:
     yield _MARKS.get(duty.kind, Mark.TARGET), due.target_on
     if due.legal_on is not None:
         yield Mark.LEGAL, due.legal_on
+
+
+def is_provisional(due: Due, mark: Mark) -> bool:
+    """Say whether a coming notice may still move a duty's day."""
+    if mark is Mark.LEGAL:
+        return due.provisional or due.legal_provisional
+    return due.provisional
 
 
 def month_of(on: date) -> Period:

@@ -77,7 +77,9 @@ class Due:
     legal_on: date | None = None
     """The last lawful day, where a rule names one of its own."""
     provisional: bool = False
-    """Whether a coming notice may still move one of them (暂定)."""
+    """Whether a coming notice may still move the target (暂定)."""
+    legal_provisional: bool = False
+    """Whether it may still move the legal day."""
 
     @property
     def last_on(self) -> date:

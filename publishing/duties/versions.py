@@ -105,7 +105,10 @@ class Versions:
         return Due(
             target_on=first,
             legal_on=legal if legal != first else None,
-            provisional=found.provisional,
+            provisional=found.legal_provisional
+            if found.target_on is None
+            else found.target_provisional,
+            legal_provisional=found.legal_provisional,
         )
 
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from programme.canonical import canonical_bytes, sha256_hex
 from programme.workdays import Workdays
 from publishing.desk.personal import find_personal
-from publishing.duties.days import Mark, marks_of
+from publishing.duties.days import Mark, is_provisional, marks_of
 from publishing.duties.duty import Due, Duty, Ranked
 from publishing.reminders.occasions import REMINDS_AT, soon_on
 
@@ -100,7 +100,7 @@ def _event(
     one: Ranked, on: date, mark: Mark, *, county: str, workdays: Workdays
 ) -> Event:
     duty, due = one.duty, one.duty.due
-    tentative = due is not None and due.provisional
+    tentative = due is not None and is_provisional(due, mark)
     return Event(
         # The kind is not part of it: whose turn it is changes, the day's name stays.
         uid=f"{mark.value}-{duty.subject}@{county}.mingbai",

@@ -201,8 +201,7 @@ def _look(one: Entry) -> str:
 def _mark_words(one: Entry) -> str:
     if one.late:
         return "超期"
-    due = one.ranked.duty.due
-    unsure = "（暂定）" if due is not None and due.provisional else ""
+    unsure = "（暂定）" if one.provisional else ""
     return f"{name_of('day_mark', one.mark)}{unsure}"
 
 
@@ -227,7 +226,7 @@ def _list(month: Month, calendar: Calendar) -> None:
             for mark in Mark:
                 lines = [one.ranked for one in day.entries if one.mark is mark]
                 if lines:
-                    Text(name_of("day_mark", mark), tag="h4", classes="mut")
+                    Text(name_of("day_mark", mark), tag="p", classes="mut")
                     duty_lines(lines, calendar)
 
 

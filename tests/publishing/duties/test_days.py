@@ -127,3 +127,12 @@ def test_every_month_has_whole_weeks_and_each_of_its_days_once(on: date) -> None
 def test_a_day_beyond_every_calendar_has_no_month() -> None:
     with pytest.raises(OutsideCalendar):
         month_of(date(1999, 1, 1))
+
+
+def test_a_fixed_target_stays_fixed_though_its_legal_day_may_move() -> None:
+    due = Due(target_on=TODAY, legal_on=date(2026, 11, 30), legal_provisional=True)
+    november = page(TODAY, duty(due))
+
+    (target,) = day(november, TODAY).entries
+    (legal,) = day(november, date(2026, 11, 30)).entries
+    assert (target.provisional, legal.provisional) == (False, True)
