@@ -8,6 +8,7 @@ from typing import Any
 
 from nicegui import ui
 
+from config.categories import shipped_categories
 from config.mandates import Preset
 from programme.blocks import Block
 from programme.boards import Attribute, Audience, Board, KindOfAct
@@ -23,6 +24,7 @@ from publishing.admin.fields import (
     line,
     long_text,
     midnight,
+    offer,
     several,
     spans_of,
     spans_text,
@@ -120,6 +122,7 @@ def draft_fields(
         title = line("标题", told["title"], most=120).classes("wide")
         kinds = _kinds(told, mandates)
         category = line("类别", told["category"], most=60)
+        offer(category, shipped_categories().every())
         settled_on = day("事项确定之日", told["settled_on"])
     with box("halves"):
         shown = several("挂到哪里", groups, told["groups"]).classes("wide")

@@ -80,6 +80,14 @@ def choice(
     return made.props(f"{_ROW} options-dense").classes("field")
 
 
+def offer(field: ui.input, values: Sequence[str]) -> None:
+    """Offer usual values below a field; whoever wants may type another."""
+    with ui.element("datalist") as offered:
+        for value in values:
+            ui.element("option").props["value"] = value
+    field.props["list"] = offered.html_id
+
+
 def several(
     label: str, options: Mapping[str, str], value: Sequence[str] = ()
 ) -> ui.select:

@@ -20,6 +20,7 @@ from publishing.admin.site import Build
 from publishing.desk.views import DraftView
 from publishing.inspection.matter import Matter, Matters
 from publishing.tables.disclosures import DraftState
+from publishing.tables.schedule import EndKind
 
 _QUIET_MODULES = 4
 _FINGERPRINT = 16
@@ -78,21 +79,24 @@ def _foot(matter: Matter, manifest: Manifest, calendar: Calendar) -> None:
         if matter.published_at is not None:
             on = calendar.local(matter.published_at).date()
             Text(f"公布于 {on.year} 年 {on.month} 月 {on.day} 日", tag="p")
-        Text(_until(manifest, calendar), tag="p")
+        Text(_until(matter, manifest, calendar), tag="p")
         if manifest.objections_telephone:
             Text(f"有意见请打 {manifest.objections_telephone}", tag="p")
         Text("扫码看这一件，或把文字带走。", tag="p")
 
 
-def _until(manifest: Manifest, calendar: Calendar) -> str:
+def _until(matter: Matter, manifest: Manifest, calendar: Calendar) -> str:
     days = manifest.mandate.show_at_least_days
     kind = "个工作日" if manifest.mandate.show_day_kind.value == "working" else "天"
     least = f"，至少 {days} {kind}" if days else ""
-    if manifest.promised_end_at is None:
+    # Windows may have been lengthened since the signature: the sheet says the last end.
+    hanging = [one for one in matter.places if one.removed_at is None]
+    ends = [one.ends_at for one in hanging if one.ends_at is not None]
+    if not ends or len(ends) < len(hanging):
         return f"长期公开，到有变化为止{least}"
-    until = calendar.last_day(manifest.promised_end_at)
-    unsure = "（暂定）" if manifest.promised_end_provisional else ""
-    return f"公示到 {until}{unsure}{least}"
+    provisional = any(one.end_kind is EndKind.PROVISIONAL for one in hanging)
+    unsure = "（暂定）" if provisional else ""
+    return f"展示到 {calendar.last_day(max(ends))}{unsure}{least}"
 
 
 def _code(matter: Matter, manifest: Manifest, calendar: Calendar) -> str:

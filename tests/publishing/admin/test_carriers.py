@@ -58,6 +58,7 @@ async def test_the_sheet_carries_number_dates_and_the_whole_table(pages: Pages) 
     await pages.open("drafter", f"/disclosures/{made.line.disclosure}/sheet")
 
     await pages.sees("登记号 柳坞村 2026-0001", "公布于 2026 年 11 月 23 日")
+    await pages.sees("展示到 12 月 21 日，至少 20 个工作日")
     await pages.sees("收支如下。", "第 89 户", "扫码看这一件")
 
 
