@@ -32,7 +32,7 @@ class SubstitutesCard:
         return await self._live.ask(self._substitutes.listing)
 
     def _draw(self, found: tuple[SubstituteView, ...]) -> None:
-        with card("代签", icon_name="groups", note=f"{len(found)} 项"):
+        with card("代签", icon_name="badge", note=f"{len(found)} 项"):
             words = (
                 "不在岗的几天里由同事代签，签名写明“代谁”。谁也不能在一条链里签两次。"
             )

@@ -7,8 +7,8 @@ from contextlib import ExitStack, asynccontextmanager
 import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
 
+from demo.chain_walk import clear
 from demo.county_run import RunningCounty
-from demo.working_day import clear
 from tests.fakes.county_screen import desks_of
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]

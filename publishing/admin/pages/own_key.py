@@ -51,7 +51,7 @@ class _OwnKey:
 
     def _draw(self, found: tuple[KeyView | None]) -> None:
         (key,) = found
-        with card("我的钥匙", icon_name="key"):
+        with card("我的钥匙", icon_name="lock"):
             if key is None:
                 empty("您还没有钥匙。要核对纸面签字，先在右边做一把。")
                 return
