@@ -86,11 +86,11 @@ function putWords(parts, item, slide, words) {
   const board = words.board[item.board];
   parts.text("seal", board.seal);
   // A unit that merged boards calls them by its own name, beside the seal.
-  const lines = item.board_lines ?? board.lines;
+  const named = item.board_lines ?? board.lines;
   parts.text("board-name", item.board_lines?.join("") ?? board.name);
-  parts.lines("board-lines", lines);
+  parts.lines("board-lines", named);
   if (parts.has("board-lines")) {
-    parts.get("board-lines").classList.toggle("long", lines.some((line) => line.length > 3));
+    parts.get("board-lines").classList.toggle("long", named.some((line) => line.length > 3));
   }
   parts.text("unit-name", item.unit_name);
   const lines = item.unit_lines.length ? item.unit_lines : [item.unit_name];
