@@ -6,7 +6,6 @@ sign; its line in the register stays, with cause and date (REQ-13).
 
 from datetime import datetime, tzinfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from programme.approval import Role
@@ -20,21 +19,22 @@ from publishing.desk.rows import journal, new_id, step
 from publishing.desk.rules import (
     DeskAct,
     act_of,
-    after,
     check_cause,
     check_digest,
     may_confirm,
 )
 from publishing.desk.signing import centre_approval
 from publishing.desk.views import manifest_of
+from publishing.desk.withdrawal_rows import (
+    must_be_first,
+    published_version,
+    waiting_withdrawal,
+)
 from publishing.desk.withdrawals import WithdrawalView, withdrawal_view
 from publishing.due import ask_for_groups
 from publishing.errors import (
-    Conflict,
     NotAllowed,
-    NotThere,
     SamePerson,
-    StateForbids,
 )
 from publishing.staff.acting import Acting, touch
 from publishing.staff.identity import persons_of
@@ -48,7 +48,6 @@ from publishing.staff.offices import (
 )
 from publishing.tables.disclosures import (
     Draft,
-    DraftState,
     WithdrawalRow,
     WithdrawalState,
 )
@@ -103,10 +102,10 @@ class Withdrawing:
         now = _millisecond(self._acting.clock.now())
 
         def check(session: Session, person: Person) -> Draft:
-            row = _published(session, disclosure)
+            row = published_version(session, disclosure)
             must_hold(session, person, row.unit_id, *_WHO, what="申请撤下")
             check_digest(seen=manifest_sha256, now=row.manifest_sha256)
-            _must_be_first(session, disclosure)
+            must_be_first(session, disclosure)
             check_cause(cause, manifest_of(session, row.manifest_sha256))
             return row
 
@@ -158,7 +157,7 @@ class Withdrawing:
         now = self._acting.clock.now()
 
         def do(session: Session, person: Person) -> WithdrawalView:
-            kept, row = _waiting(session, withdrawal)
+            kept, row = waiting_withdrawal(session, withdrawal)
             signed = SignedWithdrawal.model_validate(kept.signed)
             check_digest(seen=sha256, now=kept.sha256)
             _must_be_another(session, person, kept, now)
@@ -204,7 +203,7 @@ class Withdrawing:
         now = self._acting.clock.now()
 
         def do(session: Session, person: Person) -> WithdrawalView:
-            kept, row = _waiting(session, withdrawal)
+            kept, row = waiting_withdrawal(session, withdrawal)
             if person.id != kept.requested_by:
                 office = Office.APPROVER
                 must_hold(session, person, row.unit_id, office, what="不同意撤下")
@@ -286,48 +285,6 @@ def strongest_role(session: Session, person: Person, unit: str) -> Role | None:
 
 def _role(session: Session, person: Person, unit: str) -> Role:
     return strongest_role(session, person, unit) or Role.DRAFTER
-
-
-def _published(session: Session, disclosure: str) -> Draft:
-    """Return the version of a disclosure that is published.
-
-    Raises:
-        NotThere: No such disclosure.
-        StateForbids: Nothing of it is published.
-    """
-    query = select(Draft).where(Draft.disclosure_id == disclosure)
-    rows = sorted(session.scalars(query), key=lambda row: (row.created_at, row.id))
-    if not rows:
-        raise NotThere("这件公开事项")
-    published = [row for row in rows if row.state is DraftState.APPROVED]
-    row = (published or rows)[-1]
-    after(row.state, DeskAct.WITHDRAW)
-    return row
-
-
-def _must_be_first(session: Session, disclosure: str) -> None:
-    query = select(WithdrawalRow.id).where(
-        WithdrawalRow.disclosure_id == disclosure,
-        WithdrawalRow.state == WithdrawalState.REQUESTED,
-    )
-    if session.scalars(query).first() is not None:
-        message = "已经有人申请撤下这一件，正等另一位同事确认。请到待办里看。"
-        raise Conflict(message)
-
-
-def _waiting(session: Session, withdrawal: str) -> tuple[WithdrawalRow, Draft]:
-    """Return a withdrawal that waits, with the version it takes down.
-
-    Raises:
-        NotThere: No such withdrawal.
-        StateForbids: It is settled already.
-    """
-    kept = session.get(WithdrawalRow, withdrawal)
-    if kept is None:
-        raise NotThere("这份撤下申请")
-    if kept.state is not WithdrawalState.REQUESTED:
-        raise StateForbids("再办一次", state="已经办过了", thing="这份撤下申请")
-    return kept, session.get_one(Draft, kept.draft_id)
 
 
 def _settle(

@@ -37,10 +37,10 @@ def _group(**changed: object) -> NewGroup:
 
 def test_units_make_a_tree_and_close_from_below(county: County) -> None:
     admin, units = county.people["admin"], county.cases.units
-    units.create(admin, _unit())
+    units.create(admin, _unit(level=UnitLevel.TOWNSHIP))
     units.create(
         admin,
-        _unit(id="qinghe-hetang-1", parent="qinghe-hetang", register_name="一组"),
+        _unit(id="qinghe-hetang-1", parent="qinghe-hetang", register_name="一村"),
     )
 
     with pytest.raises(Conflict, match="下级单位"):

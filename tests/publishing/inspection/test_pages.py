@@ -14,6 +14,7 @@ def test_the_journal_names_who_did_what(county: County) -> None:
     assert [line.act for line in lines] == [
         "draft.approved",
         "draft.reviewed",
+        "secrecy.concluded",
         "draft.submitted",
         "draft.created",
     ]

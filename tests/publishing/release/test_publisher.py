@@ -317,7 +317,7 @@ def test_people_name_the_centres_keys_by_their_use(delivery: Delivery) -> None:
 
     assert [key.kind for key in people.keys] == [KeyKind.CENTRE, KeyKind.CENTRE]
     assert [key.roles for key in people.keys] == [tuple(Role), ()]
-    assert people.accepted_kinds == ("centre",)
+    assert people.accepted_kinds == ("centre", "recorded", "attested")
 
 
 def test_people_and_directory_wake_everybody(delivery: Delivery) -> None:
