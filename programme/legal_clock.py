@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from programme.deadline import first_day
 from programme.mandate import DayKind, Mandate
+from programme.manifest import Manifest
 from programme.plan import ClockFace
 from programme.playlist import Item
 from programme.window import ProvisionalEnd, end_at
@@ -49,12 +50,30 @@ def face_of(
         days_shown=len([day for day in shown if first_on <= day < today]),
         today_counts=_counts(mandate, today, posted_on, workdays),
         posted_today=today == posted_on,
-        at_least_days=mandate.show_at_least_days,
+        at_least_days=owed_days(
+            item.manifest, posted_on=posted_on, workdays=workdays, zone=zone
+        ),
         day_kind=mandate.show_day_kind,
         until_on=_last_day(end, zone) if end else None,
         provisional=isinstance(item.entry.window.end, ProvisionalEnd),
         as_of=_said_as_of(counted, known_on, workdays),
     )
+
+
+def owed_days(
+    manifest: Manifest, *, posted_on: date, workdays: Workdays, zone: tzinfo
+) -> int | None:
+    """Return how many days the clock counts to; None: no rule names a number.
+
+    Of a notice that hung before the product came they are no more than its window
+    holds: the days before are on no record, and nobody claims them.
+    """
+    mandate, ends_at = manifest.mandate, manifest.promised_end_at
+    days = mandate.show_at_least_days
+    if manifest.hung_since is None or days is None or ends_at is None:
+        return days
+    after = _last_day(ends_at, zone) + _DAY
+    return min(days, len(_countable(mandate, posted_on, after, posted_on, workdays)))
 
 
 def _last_day(end: datetime, zone: tzinfo) -> date:

@@ -15,6 +15,10 @@ from programme.mandate import Mandate
 Title = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 
 
+def _is_unset(value: object) -> bool:
+    return value is None
+
+
 class PageImage(Document):
     """Be one finished page of one panel."""
 
@@ -56,6 +60,9 @@ class Manifest(Document):
     attribute: Attribute
     audience: Audience
     settled_on: date
+    hung_since: date | None = Field(default=None, exclude_if=_is_unset)
+    """The first day of a notice that hung before the product came; nothing of the days
+    before its window is on record. It travels only where it is set."""
     qr_target: str
     """What the code opens; empty where the code carries the text itself."""
     objections_telephone: str = ""

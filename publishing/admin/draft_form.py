@@ -44,6 +44,7 @@ class DraftFields:
     words: Mapping[str, ui.input | ui.textarea]
     kinds: Mapping[str, ui.select]
     settled_on: ui.input
+    hung_since: ui.input
     starts_on: ui.input
     ends_on: ui.input
     groups: ui.select
@@ -75,6 +76,7 @@ class DraftFields:
                     for name, field in self.kinds.items()
                 },
                 "settled_on": partial(day_of, self.settled_on, "事项确定之日"),
+                "hung_since": partial(day_or_none, self.hung_since, "以前已贴出"),
                 "starts_on": partial(day_or_none, self.starts_on, "最早哪天开始"),
                 "ends_on": partial(day_or_none, self.ends_on, "展示到哪天"),
                 "dayparts": self._dayparts,
@@ -98,6 +100,7 @@ class DraftFields:
 
 _POLICY = "政策解读（类别是“政策文件”的要写，和文件一起签、一起公开）"
 _NO_POLICY = "政策文件不配解读的理由（由审核人和批准人定）"
+_BEFORE = "以前已贴出（系统启用前），从哪天起"
 _CHANGED = "改了什么、为什么改（随新版本公开）"
 _LABELS = {
     "board": "哪一务",
@@ -126,6 +129,8 @@ def draft_fields(
         settled_on = day("事项确定之日", told["settled_on"])
     with box("halves"):
         shown = several("挂到哪里", groups, told["groups"]).classes("wide")
+        hung_since = day(_BEFORE, told["hung_since"])
+        hung_since.set_visibility(not replaces)
         starts_on = day("最早哪天开始（空着：批准后马上）", told["starts_on"])
         ends_on = day("展示到哪天（空着：按公开时限）", told["ends_on"])
         weekdays = several("星期", names_of("weekday"), told["weekdays"])
@@ -153,6 +158,7 @@ def draft_fields(
         },
         kinds=kinds,
         settled_on=settled_on,
+        hung_since=hung_since,
         starts_on=starts_on,
         ends_on=ends_on,
         groups=shown,
@@ -185,6 +191,7 @@ def _told(form: DraftForm | None, calendar: Calendar) -> dict[str, Any]:
     return {
         **form.model_dump(mode="json", exclude={"blocks"}),
         "settled_on": form.settled_on,
+        "hung_since": form.hung_since,
         "starts_on": calendar.local(starts).date() if starts else None,
         "ends_on": (calendar.local(ends) - _DAY).date() if ends else None,
         "weekdays": _weekdays(form),
@@ -205,6 +212,7 @@ _NEW: dict[str, Any] = {
     "attribute": Attribute.PROACTIVE.value,
     "audience": Audience.EVERYONE.value,
     "groups": (),
+    "hung_since": None,
     "starts_on": None,
     "ends_on": None,
     "dayparts": "",

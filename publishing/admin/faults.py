@@ -24,6 +24,7 @@ _FIELDS = {
     "weekdays": "星期",
     "dayparts": "时段",
     "settled_on": "事项确定之日",
+    "hung_since": "以前已贴出",
     "objections_telephone": "提意见的电话",
     "secrecy_basis": "保密自查情况",
     "basis": "依据",

@@ -76,7 +76,8 @@ def mark(
     found = session.execute(query).first()
     row.disclosure_id = found.id if found else None
     at = found.published_at if found else None
-    row.published_on = at.astimezone(zone).date() if at else None
+    since = found.hung_since if found else None
+    row.published_on = since or (at.astimezone(zone).date() if at else None)
     row.out = _out(row)
 
 
@@ -94,12 +95,15 @@ def mark_draft(session: Session, row: Draft, *, zone: tzinfo) -> None:
             )
 
 
-def _served(unit: str) -> Select[str, datetime | None, str | None, date | None]:
+def _served(
+    unit: str,
+) -> Select[str, datetime | None, date | None, str | None, date | None]:
     """Select what is published of a unit for lines of its catalogue."""
     return (
         select(
             Disclosure.id,
             Disclosure.published_at,
+            Disclosure.hung_since,
             Draft.catalogue_entry,
             Draft.period_starts_on,
         )

@@ -15,7 +15,7 @@ from programme.errors import ContractError
 from programme.mandate import Mandate, Shortfall
 from programme.window import End, FixedEnd, OpenEnd, ProvisionalEnd
 from programme.workdays import Workdays
-from publishing.schedule.windows import mandated_end
+from publishing.schedule.windows import counted_at, mandated_end
 from publishing.tables.schedule import EndKind
 
 _MOVES = (Shortfall.EXTEND, Shortfall.RESTART)
@@ -52,6 +52,7 @@ class Hung:
     starts_at: datetime
     end: End
     promised_end_at: datetime | None
+    hung_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,11 +80,12 @@ class Counting:
             self._due[key] = self._count_due(mandate, counted_from)
         return self._due[key]
 
-    def least(self, mandate: Mandate, starts_at: datetime) -> End:
+    def least(self, hung: Hung) -> End:
         """Return the mandate's least end; open where none can be computed."""
-        key = (mandate, starts_at.astimezone(self._zone).date())
+        posted_at = counted_at(hung.starts_at, hung.hung_since, self._zone)
+        key = (hung.mandate, posted_at.astimezone(self._zone).date())
         if key not in self._least:
-            self._least[key] = self._count_least(mandate, starts_at)
+            self._least[key] = self._count_least(hung.mandate, posted_at)
         return self._least[key]
 
     def _count_due(self, mandate: Mandate, counted_from: date) -> Deadlines | None:
@@ -120,8 +122,7 @@ def window_dates(
     hung: Hung, *, before: Counting, after: Counting
 ) -> tuple[WindowDates, WindowDates]:
     """Return the end of a window as it was and as it is now."""
-    old_least = before.least(hung.mandate, hung.starts_at)
-    new_least = after.least(hung.mandate, hung.starts_at)
+    old_least, new_least = before.least(hung), after.least(hung)
     moved = end_after(hung.end, new_least, hung.mandate, hung.promised_end_at)
     return (
         _window(hung, hung.end, short=_is_short(hung.end, old_least)),

@@ -7,7 +7,7 @@ together. The same calendar again moves nothing. Nothing is taken down.
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -183,7 +183,7 @@ def _version(rows: Sequence[Any]) -> _Version:
     draft, disclosure, settled_on, ends_on, body = rows[0][:5]
     manifest = json.loads(body)
     mandate = _mandate(canonical_bytes(manifest["mandate"]))
-    promised = manifest["promised_end_at"]
+    promised, since = manifest["promised_end_at"], manifest.get("hung_since")
     hung = tuple(
         Hung(
             entry=entry,
@@ -192,6 +192,7 @@ def _version(rows: Sequence[Any]) -> _Version:
             starts_at=starts_at,
             end=end_of(end_kind, ends_at),
             promised_end_at=datetime.fromisoformat(promised) if promised else None,
+            hung_since=date.fromisoformat(since) if since else None,
         )
         for *_, entry, group, starts_at, end_kind, ends_at in rows
     )

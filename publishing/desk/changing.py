@@ -83,6 +83,7 @@ def _copy(last: Draft, row: Draft) -> None:
                 "secrecy_basis": "",
                 "change_note": "",
                 "earliest_start_at": None,
+                "hung_since": None,
             }
         ),
     )

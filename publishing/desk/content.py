@@ -35,6 +35,8 @@ class DraftForm(Document):
     attribute: Attribute = Attribute.PROACTIVE
     audience: Audience = Audience.EVERYONE
     settled_on: date
+    hung_since: date | None = None
+    """Of a notice that hung before the product came: its first day."""
     mandate: Identifier
     """The name of a preset in `config/mandates.toml`."""
     earliest_start_at: Instant | None = None

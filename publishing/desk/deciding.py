@@ -234,6 +234,7 @@ class Deciding:
             "register_number": number,
             "window": window.model_dump(mode="json"),
             "groups": list(row.groups),
+            **({"hung_since": str(row.hung_since)} if row.hung_since else {}),
             **said,
             **({"void_withdrawals": list(void)} if void else {}),
         }

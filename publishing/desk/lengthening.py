@@ -118,6 +118,7 @@ class Lengthening:
                 end=end_of(entry.end_kind, entry.ends_at),
                 mandate=manifest.mandate,
                 promised_end_at=manifest.promised_end_at,
+                hung_since=manifest.hung_since,
             )
             end = moved_end(
                 hung,

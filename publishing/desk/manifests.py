@@ -45,6 +45,7 @@ def make_manifest(facts: Facts) -> Manifest:
         attribute=form.attribute,
         audience=form.audience,
         settled_on=form.settled_on,
+        hung_since=form.hung_since,
         qr_target=form.qr_target,
         objections_telephone=form.objections_telephone,
         blocks=AssetRef(sha256=digest, length=len(body)),
@@ -75,6 +76,7 @@ def asked_of(form: DraftForm, mandates: Mapping[str, Preset]) -> Asked:
         needs_end=preset.needs_end,
         earliest_start_at=form.earliest_start_at,
         explicit_end_at=form.explicit_end_at,
+        hung_since=form.hung_since,
         weekdays=form.weekdays,
         dayparts=form.dayparts,
     )

@@ -61,6 +61,7 @@ def notice_form(
             "kind_of_act": KindOfAct.ANNOUNCEMENT,
             "settled_on": today,
             "mandate": NOTICE_MANDATE,
+            "hung_since": None,
             "earliest_start_at": None,
             "explicit_end_at": None,
             "objections_telephone": "",

@@ -48,7 +48,7 @@ def give_register_number(
     counter.last += 1
     unit = session.get_one(UnitRow, row.unit_id)
     disclosure.register_year, disclosure.register_running = year, counter.last
-    disclosure.published_at = now
+    disclosure.published_at, disclosure.hung_since = now, row.hung_since
     number = f"{unit.register_name} {year}-{counter.last:04d}"
     disclosure.register_number = number
     session.flush()

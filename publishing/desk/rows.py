@@ -34,6 +34,7 @@ _AS_THEY_ARE = (
     "attribute",
     "audience",
     "settled_on",
+    "hung_since",
     "earliest_start_at",
     "explicit_end_at",
     "objections_telephone",

@@ -21,6 +21,7 @@ from publishing.desk.chain_rows import fix_chain
 from publishing.desk.chains import Step
 from publishing.desk.content import check_complete
 from publishing.desk.explaining import check_explained
+from publishing.desk.hung_before import check_hung_before
 from publishing.desk.manifests import Facts, make_manifest
 from publishing.desk.page_setting import PageSetting, Work, panels_of
 from publishing.desk.policy import check_policy
@@ -120,6 +121,7 @@ class Submitting:
         check_sums(sum_findings(blocks_of(row), form.confirmed_sums))
         check_places(session, row)
         today = now.astimezone(self._zone).date()
+        check_hung_before(form, is_change=row.replaces_id is not None, today=today)
         check_line(session, row.unit_id, form, today=today)
         asked = asked_for(session, row, self._mandates)
         window = window_of(

@@ -80,6 +80,7 @@ class DraftLine:
     replaces: str | None
     settled_on: date
     mandate: str
+    hung_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +195,7 @@ def line_of_draft(session: Session, row: Draft) -> DraftLine:
         replaces=row.replaces_id,
         settled_on=row.settled_on,
         mandate=row.mandate_name,
+        hung_since=row.hung_since,
     )
 
 

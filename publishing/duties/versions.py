@@ -87,9 +87,12 @@ class Versions:
         return self._due(row, counted_from(row.settled_on, session.scalar(query)))
 
     def _due(self, row: Draft, start: date) -> Due | None:
-        """Return by when a version must be out, where its rule names a day."""
+        """Return by when a version must be out, where its rule names a day.
+
+        Nothing is due of what hung before the product came.
+        """
         preset = self._mandates.get(row.mandate_name)
-        if preset is None:
+        if preset is None or row.hung_since is not None:
             return None
         try:
             found = deadlines_of(

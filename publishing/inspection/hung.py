@@ -6,7 +6,7 @@ of the staff need of it is kept by its digest.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, func, select
@@ -40,6 +40,7 @@ class Signed:
     unit_name: str
     mandate: Mandate
     promised_end_at: datetime | None
+    hung_since: date | None
     weekdays: tuple[int, ...]
     dayparts: tuple[OpenSpan, ...]
     turns_s: Mapping[str, tuple[int, ...]]
@@ -65,6 +66,7 @@ class Hanging:
             end=end_of(self.end_kind, self.ends_at),
             mandate=signed.mandate,
             promised_end_at=signed.promised_end_at,
+            hung_since=signed.hung_since,
         )
 
     def window(self, signed: Signed) -> Window:
@@ -118,6 +120,7 @@ def signed_of(manifest: Manifest) -> Signed:
         unit_name=manifest.unit_name,
         mandate=manifest.mandate,
         promised_end_at=manifest.promised_end_at,
+        hung_since=manifest.hung_since,
         weekdays=manifest.weekdays,
         dayparts=manifest.dayparts,
         turns_s={pages.panel.name: turns_s_of(pages.pages) for pages in manifest.pages},

@@ -14,12 +14,14 @@ from sqlalchemy.orm import Session
 from config.mandates import Preset
 from programme.calendar_slice import OutsideCalendar
 from programme.deadline import deadlines_of
+from programme.legal_clock import owed_days
 from programme.mandate import Mandate
 from programme.manifest import Manifest
 from programme.standing import Shown, Standing, standing_of
 from publishing.calendar.current import Calendars
 from publishing.carriers.counting import carried_by
 from publishing.catalogue.issue_days import OF_ITS_PERIOD, counted_from
+from publishing.desk.views import manifest_of
 from publishing.errors import NotThere
 from publishing.evidence.claims import count_claims
 from publishing.evidence.counting import Hung
@@ -85,13 +87,17 @@ class Judging:
             return None
         today = at.astimezone(self._zone).date()
         workdays = self._calendars.workdays
+        published = draft.state is DraftState.APPROVED
+        if draft.hung_since is not None and not published:
+            return None  # It hangs already: nothing is due.
         start = counted_from(draft.settled_on, _period_ends_on(session, draft))
         shown = None
-        if row.published_at is not None and draft.state is DraftState.APPROVED:
+        if row.published_at is not None and published:
+            began_on = row.published_at.astimezone(self._zone).date()
             shown = Shown(
-                published_on=row.published_at.astimezone(self._zone).date(),
+                published_on=row.hung_since or began_on,
                 days=len(self._days(session, draft, rule, today)),
-                at_least=rule.show_at_least_days,
+                at_least=self._owed(session, draft, rule, began_on),
             )
         try:
             due = deadlines_of(rule, counted_from=start, workdays=workdays)
@@ -106,6 +112,16 @@ class Judging:
             return Manifest.parse(body).mandate
         preset = self._mandates.get(draft.mandate_name)
         return preset.rule_for(draft.kind_of_act) if preset else None
+
+    def _owed(
+        self, session: Session, draft: Draft, rule: Mandate, began_on: date
+    ) -> int | None:
+        """Return how many days the windows owe; days before them are not claimed."""
+        manifest = manifest_of(session, draft.manifest_sha256)
+        if manifest is None:
+            return rule.show_at_least_days
+        workdays, zone = self._calendars.workdays, self._zone
+        return owed_days(manifest, posted_on=began_on, workdays=workdays, zone=zone)
 
     def _days(
         self, session: Session, draft: Draft, rule: Mandate, today: date

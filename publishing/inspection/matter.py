@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -57,6 +57,8 @@ class Matter:
     unit_name: str
     register_number: str
     published_at: datetime | None
+    hung_since: date | None
+    """Its first day, where it hung before the product came."""
     versions: tuple[DraftView, ...]
     """Newest first."""
     places: tuple[Place, ...]
@@ -108,6 +110,7 @@ def _matter(session: Session, row: Disclosure) -> Matter:
         unit_name=session.get_one(UnitRow, row.unit_id).name,
         register_number=row.register_number or "",
         published_at=row.published_at,
+        hung_since=row.hung_since,
         versions=tuple(_versions(session, row.id)),
         places=tuple(_places(session, row.id)),
         shown=shown_days(session, row.id),

@@ -176,6 +176,7 @@ class Outlooks:
                 end=before.end,
                 mandate=manifest.mandate,
                 promised_end_at=manifest.promised_end_at,
+                hung_since=manifest.hung_since,
             )
             zone = ZoneInfo(session.get_one(DisplayGroup, entry.group_id).time_zone)
             end = moved_end(

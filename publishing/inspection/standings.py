@@ -57,6 +57,8 @@ class Standings:
         known = workdays.calendar.covers(line.settled_on)
         if preset is None or line.state not in _WAITING or not known:
             return None
+        if line.hung_since is not None:  # It hangs already: nothing is due.
+            return None
         deadlines = deadlines_of(
             preset.mandate, counted_from=line.settled_on, workdays=workdays
         )

@@ -29,7 +29,7 @@ from publishing.inspection.waiting import Waiting
 from publishing.schedule.hanging import goes_on
 from publishing.schedule.limits import Bounds, WindowStands, bounds_of, last_day
 from publishing.schedule.load import Share, load_at
-from publishing.schedule.windows import mandated_end
+from publishing.schedule.windows import counted_at, mandated_end
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, units_where
 from publishing.tables.disclosures import Draft, DraftState
@@ -194,7 +194,7 @@ class Timetable:
         try:
             end = mandated_end(
                 said.mandate,
-                one.starts_at,
+                counted_at(one.starts_at, said.hung_since, self._zone),
                 workdays=self._calendars.workdays,
                 zone=self._zone,
             )

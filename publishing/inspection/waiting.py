@@ -20,7 +20,13 @@ from publishing.desk.rows import form_of
 from publishing.errors import Refused
 from publishing.inspection.bars import Bar, BarState, Rule
 from publishing.schedule.limits import floors_of, last_day
-from publishing.schedule.windows import Asked, mandated_end, rule_words, window_of
+from publishing.schedule.windows import (
+    Asked,
+    counted_at,
+    mandated_end,
+    rule_words,
+    window_of,
+)
 from publishing.staff.offices import Person, units_where
 from publishing.tables.disclosures import Disclosure, Draft, DraftState
 from publishing.tables.people import Office
@@ -91,7 +97,8 @@ class Waiting:
             return None
         start = max(now, asked.earliest_start_at or now)
         end, wrong = self._end(asked, now)
-        mandated = self._mandated(asked.mandate, start)
+        posted_at = counted_at(start, asked.hung_since, self._zone)
+        mandated = self._mandated(asked.mandate, posted_at)
         first_on = start.astimezone(self._zone).date()
         last_on = _last(end, asked.explicit_end_at, self._zone)
         if last_on is not None:

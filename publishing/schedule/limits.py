@@ -15,6 +15,7 @@ from publishing.errors import Refused
 from publishing.schedule.windows import (
     LONGEST,
     WindowImpossible,
+    counted_at,
     end_beyond,
     mandated_end,
     rule_words,
@@ -32,6 +33,7 @@ class Hung:
     end: End
     mandate: Mandate
     promised_end_at: datetime | None
+    hung_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,8 +128,9 @@ def last_day(ends_at: datetime, zone: tzinfo) -> date:
 
 def _mandated(hung: Hung, *, workdays: Workdays, zone: tzinfo) -> End | None:
     """Return the earliest end that the mandate allows, if the calendar reaches it."""
+    posted_at = counted_at(hung.starts_at, hung.hung_since, zone)
     try:
-        return mandated_end(hung.mandate, hung.starts_at, workdays=workdays, zone=zone)
+        return mandated_end(hung.mandate, posted_at, workdays=workdays, zone=zone)
     except ContractError:
         return None
 

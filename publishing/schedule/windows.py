@@ -44,6 +44,8 @@ class Asked:
     explicit_end_at: datetime | None
     weekdays: tuple[int, ...] = EVERY_WEEKDAY
     dayparts: tuple[OpenSpan, ...] = ()
+    hung_since: date | None = None
+    """The day from which the mandate counts, where it hung before the product came."""
 
 
 class WindowImpossible(Refused):
@@ -89,14 +91,15 @@ def window_at_approval(
 ) -> Window:
     """Return the window that opens at approval; it keeps the end that was promised.
 
-    Days spent waiting for approval lengthen a 公开. The printed end of a 公示 stands
-    (REQ-21): where it falls short now, the draft must go back.
+    Days spent waiting for approval lengthen a 公开, unless it hung before. The printed
+    end of a 公示 stands (REQ-21): where it falls short now, the draft must go back.
 
     Raises:
         WindowImpossible: The window that was asked for cannot be any more.
     """
     moves = asked.mandate.shortfall is not Shortfall.STANDS and not asked.needs_end
-    if moves and asked.mandate.show_at_least_days is not None:
+    counts = asked.mandate.show_at_least_days is not None and asked.hung_since is None
+    if moves and counts:
         asked = replace(asked, explicit_end_at=None)
     window = window_of(asked, now=now, workdays=workdays, zone=zone)
     end = window.end
@@ -123,11 +126,13 @@ def _check_days(asked: Asked) -> None:
 def _end_of(
     asked: Asked, starts_at: datetime, *, workdays: Workdays, zone: tzinfo
 ) -> End:
-    mandated = mandated_end(asked.mandate, starts_at, workdays=workdays, zone=zone)
+    posted_at = counted_at(starts_at, asked.hung_since, zone)
+    mandated = mandated_end(asked.mandate, posted_at, workdays=workdays, zone=zone)
     explicit = asked.explicit_end_at
     if explicit is None:
         if isinstance(mandated, OpenEnd) and asked.needs_end:
             raise WindowImpossible("这类事项没有规定天数，要写明结束时间")
+        _check_not_over(mandated, starts_at)
         return mandated
     if explicit <= starts_at:
         past = asked.earliest_start_at is None or asked.earliest_start_at < explicit
@@ -137,6 +142,18 @@ def _end_of(
     if isinstance(mandated, OpenEnd):
         return FixedEnd(at=_millisecond(explicit))
     return _not_before(mandated, explicit, asked.mandate, zone)
+
+
+def _check_not_over(mandated: End, starts_at: datetime) -> None:
+    """Refuse an end that lies before the start: it hung long enough before.
+
+    Raises:
+        WindowImpossible: It does.
+    """
+    if not isinstance(mandated, OpenEnd) and mandated.at <= starts_at:
+        raise WindowImpossible(
+            "按规定的天数已经公布满了，不用再上屏；要接着展示，请写明展示到哪天"
+        )
 
 
 def _not_before(
@@ -169,6 +186,13 @@ def end_beyond(mandated: End, explicit: datetime) -> FixedEnd | ProvisionalEnd:
         # The official notice may still take working days away before this end.
         return ProvisionalEnd(at=_millisecond(explicit))
     return FixedEnd(at=_millisecond(explicit))
+
+
+def counted_at(starts_at: datetime, hung_since: date | None, zone: tzinfo) -> datetime:
+    """Return from when a mandate counts: the start, or the day it hung before."""
+    if hung_since is None:
+        return starts_at
+    return min(starts_at, local_instant(hung_since, time(12), zone))
 
 
 def mandated_end(

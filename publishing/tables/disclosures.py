@@ -64,6 +64,8 @@ class Disclosure(Base):
     register_number: Mapped[Line | None] = mapped_column(unique=True)
     """As people read it: 柳坞村 2026-0147; given at the first approval."""
     published_at: Mapped[datetime | None] = mapped_column(index=True)
+    hung_since: Mapped[date | None]
+    """Its first day, where it hung before the product came; given with the number."""
 
     __table_args__ = (UniqueConstraint("unit_id", "register_year", "register_running"),)
 
@@ -140,6 +142,8 @@ class Draft(Base):
     """Why a policy document has no explanation; whoever signs decides."""
     words: Mapped[str] = mapped_column(Text, server_default="", deferred=True)
     """Title and text, folded; for search alone."""
+    hung_since: Mapped[date | None]
+    """The first day of a notice that hung before the product came."""
 
     __table_args__ = (
         Index(None, "changed_at"),

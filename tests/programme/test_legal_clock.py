@@ -190,3 +190,37 @@ def test_a_provisional_end_is_called_provisional() -> None:
 
 def test_a_face_names_the_place_of_its_item() -> None:
     assert face(today=date(2026, 11, 6)).item == 3
+
+
+@pytest.mark.parametrize(
+    ("since", "ends_at", "days"),
+    [
+        # Posted on 5 November: 6, 9 to 13 and 16 to 17 November are in the window.
+        (date(2026, 10, 20), until(2026, 11, 17, 16).at, 8),
+        # A window that holds more than the rule asks for owes what the rule asks for.
+        (date(2026, 10, 20), until(2027, 3, 1, 16).at, 20),
+        # It ends today: nothing is owed on the displays any more.
+        (date(2026, 10, 8), until(2026, 11, 5, 16).at, 0),
+        (date(2026, 10, 20), None, 20),
+        (None, until(2026, 11, 17, 16).at, 20),
+    ],
+)
+def test_what_hung_before_the_product_came_owes_no_more_than_its_window_holds(
+    since: date | None, ends_at: datetime | None, days: int
+) -> None:
+    item = SHEET.item()
+    manifest = item.manifest.model_copy(
+        update={"hung_since": since, "promised_end_at": ends_at}
+    )
+
+    found = face_of(
+        replace(item, manifest=manifest),
+        place=3,
+        counted=None,
+        today=date(2026, 11, 5),
+        known_on=date(2026, 11, 5),
+        workdays=WORKDAYS,
+        zone=CHINA,
+    )
+
+    assert found.at_least_days == days

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from pydantic import ValidationError
 
@@ -45,3 +47,13 @@ def test_an_unknown_field_is_refused() -> None:
 
     with pytest.raises(DocumentMalformed):
         Manifest.parse(changed)
+
+
+def test_a_day_before_the_product_is_signed_and_travels_only_where_it_is_set() -> None:
+    plain = manifest()
+    taken_over = plain.model_copy(update={"hung_since": date(2026, 11, 20)})
+
+    assert b"hung_since" not in plain.canonical()
+    assert b'"hung_since":"2026-11-20"' in taken_over.canonical()
+    assert Manifest.parse(taken_over.canonical()) == taken_over
+    assert taken_over.digest() != plain.digest()

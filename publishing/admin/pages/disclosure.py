@@ -18,6 +18,7 @@ from publishing.admin.signatures import show_signatures
 from publishing.admin.site import Build
 from publishing.admin.stages_card import StagesCard
 from publishing.admin.standing_words import standing_tone, standing_words
+from publishing.admin.window_words import hung_before_words
 from publishing.carriers.recording import Presences
 from publishing.desk.changing import Changing
 from publishing.desk.views import DraftView
@@ -140,6 +141,7 @@ def _about(live: Live, matter: Matter) -> str:
         name_of("kind_of_act", form.kind_of_act),
         name_of("attribute", form.attribute),
         f"事项确定于 {live.calendar.day(form.settled_on)}",
+        hung_before_words(matter.hung_since or form.hung_since),
         f"给{name_of('audience', form.audience)}看",
     )
     return "，".join(part for part in parts if part)

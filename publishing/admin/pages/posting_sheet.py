@@ -77,8 +77,10 @@ def _foot(matter: Matter, manifest: Manifest, calendar: Calendar) -> None:
     code.props["alt"] = "扫码带走"
     with box():
         if matter.published_at is not None:
-            on = calendar.local(matter.published_at).date()
-            Text(f"公布于 {on.year} 年 {on.month} 月 {on.day} 日", tag="p")
+            on = matter.hung_since or calendar.local(matter.published_at).date()
+            before = "（系统启用前已公布）" if matter.hung_since else ""
+            told = f"公布于 {on.year} 年 {on.month} 月 {on.day} 日{before}"
+            Text(told, tag="p")
         Text(_until(matter, manifest, calendar), tag="p")
         if manifest.objections_telephone:
             Text(f"有意见请打 {manifest.objections_telephone}", tag="p")

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -277,3 +278,16 @@ def _corrected(year: CalendarYear, closed: tuple[date, ...]) -> CalendarYear:
             "closed": (*year.closed, *more),
         }
     )
+
+
+def test_of_what_hung_before_the_product_came_days_count_from_its_first_day() -> None:
+    # Of 20 working days after Monday 2 November 2026 the last is Monday the 30th.
+    end = FixedEnd(at=midnight(date(2026, 12, 1)))
+    one = replace(hung(RULES["immediate"], end=end), hung_since=date(2026, 11, 2))
+
+    for closed, ends_on in ((26, 2), (16, 2)):
+        assert ends(one, closed_on(date(2026, 11, closed))) == (
+            EndKind.FIXED,
+            midnight(date(2026, 12, ends_on)),
+            False,
+        )

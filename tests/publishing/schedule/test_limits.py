@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -228,3 +229,13 @@ def test_floors_stop_where_the_calendar_does_and_are_nothing_without_a_rule() ->
 
     assert len(short) < 60
     assert none == (0, 0, 0)
+
+
+def test_of_what_hung_before_the_product_came_the_rule_counts_from_its_first_day() -> (
+    None
+):
+    one = hung(promised_on=None, last_on=date(2026, 12, 31))
+    before = replace(one, hung_since=date(2026, 11, 2))
+
+    assert bounds(one).least_on == date(2026, 12, 21)
+    assert bounds(before).least_on == date(2026, 11, 30)
