@@ -79,6 +79,9 @@ def _colophon(
             "notice.kind", kind=manifest.category, act=_act(manifest.kind_of_act, words)
         ),
     ]
+    if manifest.hung_since is not None:
+        since = date_words(manifest.hung_since, words, today=desk.today())
+        lines.append(words("notice.hung_since", date=since))
     if clock is not None:
         lines.append(state_words(clock, words, desk.today()))
         if clock.face.as_of is not None:

@@ -130,12 +130,14 @@ class DeviceStore:
         shown_on: Sequence[date] = (),
         audience: Audience = Audience.EVERYONE,
         term: Term = Term.IMMEDIATE,
+        hung_since: date | None = None,
     ) -> Manifest:
         """Put a disclosure into the next programme."""
         revision = Revision(title=title, blocks=tuple(blocks))
         signed = manifest(disclosure=disclosure, panel=PORTRAIT).model_copy(
             update={
                 "title": title,
+                "hung_since": hung_since,
                 "board": board,
                 "unit": unit,
                 "unit_name": unit_name,

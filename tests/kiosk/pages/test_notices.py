@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import httpx
 
@@ -115,3 +115,19 @@ async def test_boards_that_the_kiosks_unit_merged_have_one_tab_with_both_in_it(
     assert "城乡公交" in joined
     assert "三季度" not in joined
     assert "城乡公交" not in finance
+
+
+async def test_a_notice_that_hung_before_the_product_came_says_so_and_claims_no_day(
+    store: DeviceStore, clock: MovingClock
+) -> None:
+    store.add("d-old", title="老公告", hung_since=date(2026, 10, 20))
+    store.adopt()
+    kiosk = kiosk_over(store.root, clock)
+
+    async with kiosk.client() as client:
+        page = await text_of(client, "/notices/d-old")
+        other = await text_of(client, "/notices/d-1")
+
+    said = "系统启用前已公布（10 月 20 日起），之前的天数没有系统记录"
+    assert said in page.replace("\N{NO-BREAK SPACE}", " ")
+    assert "系统启用前" not in other
