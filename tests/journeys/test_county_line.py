@@ -58,7 +58,7 @@ async def test_three_people_bring_a_page_to_the_glass_and_its_proof_comes_back(
 
             await until(proved, within_s=60)
             await asyncio.to_thread(
-                withdraw, desks, draft, cause="correction", explanation="金额写错。"
+                withdraw, desks, draft, cause="personal_data", explanation="写了住址。"
             )
             await until(lambda: shows_default(page), within_s=5)
 
