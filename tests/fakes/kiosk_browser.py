@@ -98,7 +98,8 @@ async def touched_after_start(
 
 
 async def settled(page: Page) -> None:
-    """Wait until the page has its fonts and answers, and has laid out its leaves."""
+    """Wait until the page has its scripts, fonts and answers, and its leaves are laid."""
+    await page.wait_for_load_state("load")
     busy = ".htmx-request, .htmx-swapping, .htmx-settling"
     await expect(page.locator(busy)).to_have_count(0)
     await page.evaluate(
