@@ -98,7 +98,7 @@ async def touched_after_start(
 
 
 async def settled(page: Page) -> None:
-    """Wait until the page has its scripts, fonts and answers, and its leaves are laid."""
+    """Wait until the page has scripts, fonts and answers, and its leaves are laid."""
     await page.wait_for_load_state("load")
     busy = ".htmx-request, .htmx-swapping, .htmx-settling"
     await expect(page.locator(busy)).to_have_count(0)
