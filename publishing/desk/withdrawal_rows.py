@@ -1,10 +1,14 @@
 """Find what a withdrawal is about in the rows; change nothing."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from publishing.desk.rules import DeskAct, after
-from publishing.errors import Conflict, NotThere, StateForbids
+from publishing.errors import Conflict, NotThere, SamePerson, StateForbids
+from publishing.staff.identity import persons_of
+from publishing.staff.offices import Person, named_by
 from publishing.tables.disclosures import (
     Draft,
     DraftState,
@@ -60,3 +64,18 @@ def waiting_withdrawal(
     if kept.state is not WithdrawalState.REQUESTED:
         raise StateForbids("再办一次", state="已经办过了", thing="这份撤下申请")
     return kept, session.get_one(Draft, kept.draft_id)
+
+
+def must_be_another(
+    session: Session, person: Person, kept: WithdrawalRow, now: datetime
+) -> None:
+    """Refuse a confirmation by who asked, also under another account or for them.
+
+    Raises:
+        SamePerson: It is the same person.
+    """
+    asked = named_by(session, kept.requested_by, kept.requested_at)
+    confirms = named_by(session, person.id, now)
+    same = persons_of(session, asked) & persons_of(session, confirms)
+    if same:
+        raise SamePerson("确认撤下")

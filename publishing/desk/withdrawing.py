@@ -26,6 +26,7 @@ from publishing.desk.rules import (
 from publishing.desk.signing import centre_approval
 from publishing.desk.views import manifest_of
 from publishing.desk.withdrawal_rows import (
+    must_be_another,
     must_be_first,
     published_version,
     waiting_withdrawal,
@@ -34,15 +35,12 @@ from publishing.desk.withdrawals import WithdrawalView, withdrawal_view
 from publishing.due import ask_for_groups
 from publishing.errors import (
     NotAllowed,
-    SamePerson,
 )
 from publishing.staff.acting import Acting, touch
-from publishing.staff.identity import persons_of
 from publishing.staff.offices import (
     Person,
     holds,
     must_hold,
-    named_by,
     signed_name,
     stands_for,
 )
@@ -160,7 +158,7 @@ class Withdrawing:
             kept, row = waiting_withdrawal(session, withdrawal)
             signed = SignedWithdrawal.model_validate(kept.signed)
             check_digest(seen=sha256, now=kept.sha256)
-            _must_be_another(session, person, kept, now)
+            must_be_another(session, person, kept, now)
             role = strongest_role(session, person, row.unit_id)
             requester = signed.approvals[0].decision.role
             if role is None or not may_confirm(requester=requester, confirmer=role):
@@ -253,21 +251,6 @@ def _signed_name(session: Session, person: Person, unit: str, role: Role) -> str
     """Return the name under which somebody signs; a substitute says for whom."""
     found = stands_for(session, person, unit, _OFFICES[role])
     return signed_name(person, found)
-
-
-def _must_be_another(
-    session: Session, person: Person, kept: WithdrawalRow, now: datetime
-) -> None:
-    """Refuse a confirmation by who asked, also under another account or for them.
-
-    Raises:
-        SamePerson: It is the same person.
-    """
-    asked = named_by(session, kept.requested_by, kept.requested_at)
-    confirms = named_by(session, person.id, now)
-    same = persons_of(session, asked) & persons_of(session, confirms)
-    if same:
-        raise SamePerson("确认撤下")
 
 
 def strongest_role(session: Session, person: Person, unit: str) -> Role | None:
