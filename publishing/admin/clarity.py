@@ -6,12 +6,10 @@ from nicegui import ui
 
 from publishing.admin.fields import line
 from publishing.admin.parts import Text, box, card, chip
+from publishing.admin.reasons import Reasons
 from publishing.desk.plain_words import Advice, AdviceKind
-from publishing.desk.screening import LEAST_REASON
 from publishing.desk.sums import ConfirmedSum, SumFinding
-from publishing.desk.text import clean_line
 from publishing.desk.views import DraftView
-from publishing.errors import Refused
 
 _KINDS = {
     AdviceKind.LONG_SENTENCE: "长句",
@@ -27,14 +25,14 @@ class Clarity:
 
     def __init__(self) -> None:
         self._place: ui.element | None = None
-        self._reasons: dict[str, ui.input] = {}
+        self._reasons = Reasons()
 
     def draw(self, version: DraftView) -> None:
         """Draw what was found, or nothing where nothing was."""
         if self._place is None:
             self._place = box("stack")
         self._place.clear()
-        self._reasons = {}
+        self._reasons.clear()
         if not (version.sums or version.advice):
             return
         wrong = sum(one.undecided for one in version.sums)
@@ -54,15 +52,7 @@ class Clarity:
         Raises:
             Refused: A reason says too little.
         """
-        typed = {
-            words: clean_line(str(field.value or ""))
-            for words, field in self._reasons.items()
-        }
-        given = {words: reason for words, reason in typed.items() if reason}
-        for reason in given.values():
-            if len(reason) < LEAST_REASON:
-                message = f"合计对不上的理由太短，至少 {LEAST_REASON} 个字。"
-                raise Refused(message, code="reason_too_short")
+        given = self._reasons.read("合计对不上的理由")
         return tuple(
             ConfirmedSum(words=words, reason=reason) for words, reason in given.items()
         )
@@ -72,7 +62,7 @@ class Clarity:
             _sum_chip(one)
             Text(one.wrong.words)
         if not one.wrong.rounding:
-            self._reasons[one.wrong.words] = line(_REASON, one.reason)
+            self._reasons.add(one.wrong.words, line(_REASON, one.reason))
 
 
 def show_clarity(version: DraftView) -> None:

@@ -6,11 +6,10 @@ from nicegui import ui
 
 from publishing.admin.fields import line
 from publishing.admin.parts import Text, box, card, chip, note
+from publishing.admin.reasons import Reasons
 from publishing.desk.personal import KIND_WORDS
 from publishing.desk.screening import LEAST_REASON, Dropped, Finding, Kept
-from publishing.desk.text import clean_line
 from publishing.desk.views import DraftView
-from publishing.errors import Refused
 
 _HINT = (
     f"提交时会遮住。确需公开的，写明理由（至少 {LEAST_REASON} 个字），就照原样公开。"
@@ -23,14 +22,14 @@ class PersonalData:
 
     def __init__(self) -> None:
         self._place: ui.element | None = None
-        self._reasons: dict[str, ui.input] = {}
+        self._reasons = Reasons()
 
     def draw(self, version: DraftView) -> None:
         """Draw what was found, or nothing where nothing was."""
         if self._place is None:
             self._place = box("stack")
         self._place.clear()
-        self._reasons = {}
+        self._reasons.clear()
         if not (version.findings or version.dropped):
             return
         count = sum(one.count for one in version.findings)
@@ -52,15 +51,7 @@ class PersonalData:
         Raises:
             Refused: A reason says too little.
         """
-        typed = {
-            text: clean_line(str(field.value or ""))
-            for text, field in self._reasons.items()
-        }
-        given = {text: reason for text, reason in typed.items() if reason}
-        for text, reason in given.items():
-            if len(reason) < LEAST_REASON:
-                message = f"保留 {text} 的理由太短，至少 {LEAST_REASON} 个字。"
-                raise Refused(message, code="reason_too_short")
+        given = self._reasons.read("保留 {} 的理由")
         return tuple(Kept(text=text, reason=reason) for text, reason in given.items())
 
     def _field(self, one: Finding) -> None:
@@ -74,7 +65,7 @@ class PersonalData:
         if one.in_picture:
             words = "图片上也看得见，系统遮不住。请遮住原图再导入，或写明理由。"
             note(words)
-        self._reasons[one.text] = line(_REASON, one.reason)
+        self._reasons.add(one.text, line(_REASON, one.reason))
 
 
 def show_personal_data(version: DraftView) -> None:
