@@ -55,17 +55,22 @@ class ApprovalActs:
             return
         draft, calendar = self._version.line.id, self._live.calendar
         if deciders:
-            words = "村里没有人能登录，由您代录：签名里写明谁决定的、谁录入的。"
+            words = (
+                "村里没有人能登录，由您代录：签名里写明谁决定的、谁录入的。"
+                "这样录一个人只能录一步；人手少的，请村里签在审批单上，"
+                "两位经办人到“纸面签字”核对，各步都可以由这两位核对。"
+            )
             Text(words, tag="p", classes="mut small")
             only = next(iter(deciders)) if len(deciders) == 1 else None
             self._decider = choice("谁决定的", deciders, only)
-        Text("会议记录", tag="b")
+        Text("会议记录" if step.record else "村里签字的材料", tag="b")
         show_papers(draft, self._papers, calendar)
         if self._papers:
             names = {paper.sha256: paper.name for paper in self._papers}
             newest = self._papers[0].sha256
             self._record = choice("附哪一份", names, newest)
-        draw_upload(draft, self._sha256, label="上传会议记录")
+        label = "上传会议记录" if step.record else "上传材料"
+        draw_upload(draft, self._sha256, label=label)
 
     def _word(self) -> Word:
         """Return what is said with the signature.

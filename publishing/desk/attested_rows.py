@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from programme.approval import Attestation
+from programme.approval import Attestation, Role
 from publishing.desk.chain_rows import (
     chain_in_force,
     named_in_chain,
@@ -66,7 +66,10 @@ def check_code(typed: str, sha256: str) -> None:
 def deciders_on_paper(session: Session, row: Draft) -> dict[str, str]:
     """Return who may sign the step that is due: its holders who signed nothing yet."""
     step = turn_of(session, row)
-    units = list(line_of(session, unit_for(session, row.unit_id, step)))
+    unit = unit_for(session, row.unit_id, step)
+    # What a clerk wrote for a village only its own people propose.
+    own = step.role is Role.DRAFTER
+    units = [unit] if own else list(line_of(session, unit))
     query = (
         select(StaffMember)
         .join(StaffOffice, StaffOffice.staff_id == StaffMember.id)

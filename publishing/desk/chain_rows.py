@@ -72,8 +72,14 @@ def unit_for(session: Session, unit_id: str, step: Step) -> str:
 
 
 def named_in_chain(session: Session, row: Draft) -> Iterator[str]:
-    """Yield everybody whom the signatures of a version name."""
-    for decision in decisions_of(session, row):
+    """Yield everybody whom the signatures of a version name, and who wrote it.
+
+    Until the first step is signed who wrote it may still enter that one.
+    """
+    decisions = decisions_of(session, row)
+    if decisions:
+        yield row.drafter_id
+    for decision in decisions:
         yield decision.staff_id
         note = session.get(DecisionNote, decision.id)
         if note is not None:

@@ -33,7 +33,14 @@ from publishing.desk.rows import (
     journal,
 )
 from publishing.desk.rules import DeskAct, after, check_digest
-from publishing.desk.signers import PLAIN, Signer, Word, signer_of
+from publishing.desk.signers import (
+    PLAIN,
+    Signer,
+    Word,
+    deciders_of,
+    may_enter,
+    signer_of,
+)
 from publishing.desk.signing import (
     centre_approval,
     decide,
@@ -270,13 +277,15 @@ def said_of(signer: Signer) -> dict[str, str]:
 
 
 def _must_send_back(session: Session, person: Person, row: Draft) -> None:
-    """Let who reviews, approves or clears, and whose turn it is, send back.
+    """Let who reviews, approves, clears or enters, and whose turn it is, send back.
 
     Raises:
         NotAllowed: The person is none of them.
     """
     due = turn_of(session, row)
     if holds(session, person, unit_for(session, row.unit_id, due), due.office):
+        return
+    if may_enter(session, person, row) and deciders_of(session, row, due):
         return
     offices = (Office.REVIEWER, Office.APPROVER, Office.SECRECY)
     must_hold(session, person, row.unit_id, *offices, what="退回")

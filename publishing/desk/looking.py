@@ -12,7 +12,7 @@ from publishing.desk.chains import Step
 from publishing.desk.commenting import Comment, to_answer
 from publishing.desk.rows import visible
 from publishing.desk.rules import may_confirm
-from publishing.desk.signers import deciders_of, may_enter
+from publishing.desk.signers import deciders_of, may_enter, may_sign
 from publishing.desk.views import (
     DraftLine,
     DraftView,
@@ -26,7 +26,7 @@ from publishing.errors import NotThere
 from publishing.files import FileStore
 from publishing.staff.acting import Acting
 from publishing.staff.identity import persons_of
-from publishing.staff.offices import Person, holds, stands_for, units_where
+from publishing.staff.offices import Person, stands_for, units_where
 from publishing.tables.disclosures import (
     Disclosure,
     Draft,
@@ -94,7 +94,7 @@ class Looking:
                 return Turn(step=None, is_mine=False, deciders={})
             step = turn_of(session, row)
             unit = unit_for(session, row.unit_id, step)
-            own = holds(session, person, unit, step.office)
+            own = may_sign(session, person, unit, step)
             found = () if own else deciders_of(session, row, step)
             return Turn(
                 step=step,
@@ -193,7 +193,7 @@ def is_turn_of(session: Session, person: Person, row: Draft) -> bool:
     earlier = persons_of(session, named_in_chain(session, row))
     if persons_of(session, named) & earlier:
         return False
-    if holds(session, person, unit, step.office):
+    if may_sign(session, person, unit, step):
         return True
     enters = may_enter(session, person, row)
     return enters and bool(deciders_of(session, row, step))

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from programme.approval import Role
 from publishing.desk.chain_rows import unit_for
-from publishing.desk.chains import Step
+from publishing.desk.chains import Chain, Step
 from publishing.desk.signing import Beside
 from publishing.errors import NotAllowed, NotThere, Refused
 from publishing.staff.offices import (
+    Held,
     Person,
     holds,
     must_hold,
@@ -66,6 +68,8 @@ def signer_of(
     record = _record(session, row, step, word)
     if word.decided_by is None or word.decided_by == person.id:
         must_hold(session, person, unit, step.office, what=step.name)
+        if not may_sign(session, person, unit, step):
+            raise NotAllowed(step.name, wanted="村里自己的人")
         absent = stands_for(session, person, unit, step.office)
         beside = Beside(
             step=step.name,
@@ -77,6 +81,17 @@ def signer_of(
     decider = _decider(session, person, row, step, word.decided_by)
     beside = Beside(step=step.name, entered_by=person.id, record_sha256=record)
     return Signer(person=decider.id, name=decider.name, beside=beside)
+
+
+def may_sign(session: Session, person: Person, unit: str, step: Step) -> bool:
+    """Say whether a step is somebody's to sign for themselves.
+
+    A first step is only due where a clerk wrote for a village and left it open: then
+    it is for the village's own people alone, not for a drafter above it.
+    """
+    if step.role is Role.DRAFTER:
+        return Held(unit=unit, office=step.office) in person.offices
+    return holds(session, person, unit, step.office)
 
 
 def deciders_of(session: Session, row: Draft, step: Step) -> tuple[StaffMember, ...]:
@@ -97,6 +112,32 @@ def deciders_of(session: Session, row: Draft, step: Step) -> tuple[StaffMember, 
     if any(member.state is StaffState.ACTIVE for member in found):
         return ()
     return tuple(one for one in found if one.state is StaffState.INVITED)
+
+
+def proposers_of(
+    session: Session, person: Person, row: Draft, chain: Chain
+) -> tuple[StaffMember, ...]:
+    """Return who of a village proposes by a clerk's hand; nobody for who is none."""
+    if not may_enter(session, person, row):
+        return ()
+    return deciders_of(session, row, chain.turn(0))
+
+
+def must_propose(session: Session, person: Person, row: Draft, chain: Chain) -> None:
+    """Return only if a clerk may leave the first step to the people of a village.
+
+    Raises:
+        NotAllowed: No clerk of the township above a village.
+        Refused: The village has nobody who proposes, or who does can sign in.
+    """
+    if not may_enter(session, person, row):
+        raise NotAllowed("代村起草", wanted="村的上级乡镇经办人")
+    if not deciders_of(session, row, chain.turn(0)):
+        message = (
+            f"“{chain.turn(0).name}”不能由镇里代录：村里没有登记这一步的人，"
+            "或者他自己能登录。请先在人员里登记，或请他自己起草、提交。"
+        )
+        raise Refused(message, code="not_to_be_entered")
 
 
 def may_enter(session: Session, person: Person, row: Draft) -> bool:

@@ -7,6 +7,7 @@ pictures that devices will show. Setting runs outside any transaction.
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, tzinfo
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -17,13 +18,14 @@ from programme.manifest import Manifest
 from publishing.calendar.current import Calendars
 from publishing.desk.agreement import check_line
 from publishing.desk.asking import asked_for
-from publishing.desk.chain_rows import fix_chain
+from publishing.desk.chain_rows import chain_in_force, fix_chain
 from publishing.desk.chains import Step
 from publishing.desk.content import check_complete
 from publishing.desk.explaining import check_explained
 from publishing.desk.hung_before import check_hung_before
 from publishing.desk.manifests import Facts, make_manifest
 from publishing.desk.page_setting import PageSetting, Work, panels_of
+from publishing.desk.papers import waiting_manifest
 from publishing.desk.policy import check_policy
 from publishing.desk.rows import (
     advance,
@@ -31,10 +33,12 @@ from publishing.desk.rows import (
     form_of,
     journal,
     own_draft,
+    visible,
 )
 from publishing.desk.rules import DeskAct, after
 from publishing.desk.screened_rows import screened_of
 from publishing.desk.screening import Screened, check_pictures
+from publishing.desk.signers import must_propose, proposers_of
 from publishing.desk.signing import Beside, centre_approval, decide
 from publishing.desk.succession import check_places, check_window, places_of
 from publishing.desk.sums import check_sums, sum_findings
@@ -69,11 +73,30 @@ class Submitting:
         self._calendars = calendars
         self._zone = zone
 
-    def submit(self, actor: str, draft: str, *, edition: int) -> DraftView:
-        """Set the pages of a draft, make its manifest and pass it to review.
+    def proposers(self, actor: str, draft: str) -> tuple[str, ...]:
+        """Return who of a village proposes and cannot sign in, by name (REQ-12).
 
         Raises:
-            NotAllowed: Not the drafter of this one.
+            NotThere: No such version, or not for this person.
+        """
+
+        def do(session: Session, person: Person) -> tuple[str, ...]:
+            row = visible(session, person, draft)
+            found = proposers_of(session, person, row, chain_in_force(session, row))
+            return tuple(member.name for member in found)
+
+        return self._acting.look(actor, "draft.show", do)
+
+    def submit(
+        self, actor: str, draft: str, *, edition: int, for_village: bool = False
+    ) -> DraftView:
+        """Set the pages of a draft, make its manifest and pass it on.
+
+        The drafter's submission is the first decision. A clerk who writes for a
+        village leaves it open: its own people propose, and that is entered (REQ-12).
+
+        Raises:
+            NotAllowed: Not the drafter of this one, or no clerk above a village.
             ContentChanged: Somebody acted since the drafter read it.
             Refused: Something is missing, the window cannot be, or a page cannot
                 be set.
@@ -94,12 +117,17 @@ class Submitting:
         def do(session: Session, person: Person) -> DraftView:
             row = own_draft(session, person, draft, edition=edition)
             chain = fix_chain(session, row, now)
-            advance(row, DeskAct.SUBMIT, chain.state_after(1), now)
+            if for_village:
+                must_propose(session, person, row, chain)
+            advance(row, DeskAct.SUBMIT, chain.state_after(int(not for_village)), now)
             screened = screened_of(session, row)
             facts = self._check(session, row, screened, now=now)
             manifest = make_manifest(replace(facts, pages=pages))
-            self._keep(session, person, row, manifest, chain.turn(0), now)
-            _journal(session, person, row, screened, now)
+            self._keep(session, row, manifest, now)
+            if not for_village:
+                self._sign(session, person, row, chain.turn(0), now)
+            details = {"for_village": True} if for_village else {}
+            _journal(session, person, row, screened, details, now)
             return view_of(session, row)
 
         return self._acting.act(actor, "draft.submit", do)
@@ -137,16 +165,10 @@ class Submitting:
             window=window,
         )
 
-    def _keep(  # noqa: PLR0917 - what is kept of one submission
-        self,
-        session: Session,
-        person: Person,
-        row: Draft,
-        manifest: Manifest,
-        step: Step,
-        now: datetime,
+    def _keep(
+        self, session: Session, row: Draft, manifest: Manifest, now: datetime
     ) -> None:
-        """Keep the manifest and the drafter's decision over it."""
+        """Keep the manifest that is up for signature from now on."""
         body = manifest.canonical()
         named = self._files.put(body)
         if session.get(ManifestRow, named.sha256) is None:
@@ -159,14 +181,24 @@ class Submitting:
             session.add(kept)
             session.flush()
         row.manifest_sha256, row.submitted_at, row.return_reason = named.sha256, now, ""
+
+    def _sign(
+        self, session: Session, person: Person, row: Draft, step: Step, now: datetime
+    ) -> None:
+        """Keep the drafter's decision over what was just submitted."""
         approval = centre_approval(
-            person, step.role, subject=named.sha256, key=self._key, now=now
+            person, step.role, subject=waiting_manifest(row), key=self._key, now=now
         )
         decide(session, row, approval, Beside(step=step.name), now=now)
 
 
-def _journal(
-    session: Session, person: Person, row: Draft, screened: Screened, now: datetime
+def _journal(  # noqa: PLR0917 - what the journal says of one submission
+    session: Session,
+    person: Person,
+    row: Draft,
+    screened: Screened,
+    more: Mapping[str, Any],
+    now: datetime,
 ) -> None:
     """Write down what was submitted, and what was masked, dropped and kept."""
     details = {
@@ -181,6 +213,7 @@ def _journal(
             if one.reason
         ],
         "confirmed_sums": [dict(one) for one in form_of(row).confirmed_sums],
+        **more,
     }
     journal(session, person, "draft.submitted", row, now=now, details=details)
 

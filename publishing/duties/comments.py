@@ -19,8 +19,7 @@ class Comments:
         self, session: Session, person: Person, reach: Reach
     ) -> Iterable[Duty]:
         """Yield every open comment of others on the person's versions."""
-        del reach
-        roster = Roster(session, person)
+        roster = Roster(session, person, at=reach.at)
         for one in to_answer(session, person):
             row = session.get_one(Draft, one.draft)
             yield Duty(

@@ -27,7 +27,10 @@ class Endings:
         self, session: Session, person: Person, reach: Reach
     ) -> Iterable[Duty]:
         """Yield every window of the person's units that ends within the reach."""
-        units, roster = units_where(session, person, *Office), Roster(session, person)
+        units, roster = (
+            units_where(session, person, *Office),
+            Roster(session, person, at=reach.at),
+        )
         query = (
             select(Draft, GroupEntry.ends_at, GroupEntry.end_kind)
             .join(GroupEntry, GroupEntry.manifest_sha256 == Draft.manifest_sha256)

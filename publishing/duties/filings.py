@@ -20,7 +20,7 @@ class FilingDuties:
         self, session: Session, person: Person, reach: Reach
     ) -> Iterable[Duty]:
         """Yield every filing of the person's units that asks for something."""
-        roster = Roster(session, person)
+        roster = Roster(session, person, at=reach.at)
         for one in filings_for(session, person):
             office = roster.holds(one.unit, Office.REVIEWER)
             if one.state is FilingState.PROPOSED and office:

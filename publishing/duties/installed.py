@@ -13,6 +13,7 @@ from publishing.duties.periodic import Periodic
 from publishing.duties.replaced import Replaced
 from publishing.duties.secrecy import SecrecyReviews
 from publishing.duties.shortfalls import Shortfalls
+from publishing.duties.signed_forms import SignedForms
 from publishing.duties.source import DutySource
 from publishing.duties.stages import Stages
 from publishing.duties.versions import Versions
@@ -29,6 +30,7 @@ def installed_sources(
         Withdrawals(),
         Comments(),
         SecrecyReviews(due_of=versions.due_of),
+        SignedForms(due_of=versions.due_of),
         FilingDuties(),
         Periodic(),
         Endings(zone=zone),

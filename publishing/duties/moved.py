@@ -36,7 +36,10 @@ class Moved:
         self, session: Session, person: Person, reach: Reach
     ) -> Iterable[Duty]:
         """Yield each calendar that lately moved versions that the person drafted."""
-        units, roster = units_where(session, person, *Office), Roster(session, person)
+        units, roster = (
+            units_where(session, person, *Office),
+            Roster(session, person, at=reach.at),
+        )
         query = (
             select(CalendarSnapshot.id, CalendarSnapshot.words, Draft.title)
             .add_columns(Draft.unit_id)

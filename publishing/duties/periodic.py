@@ -39,7 +39,7 @@ class Periodic:
     ) -> Iterable[Duty]:
         """Yield every issue that the person writes or urges, if near or late."""
         units = units_where(session, person, *_WHO)
-        roster = Roster(session, person)
+        roster = Roster(session, person, at=reach.at)
         first = func.coalesce(CatalogueDueRow.target_on, CatalogueDueRow.legal_on)
         query = (
             select(CatalogueDueRow, CatalogueEntryRow.document)

@@ -42,7 +42,10 @@ class Replaced:
         self, session: Session, person: Person, reach: Reach
     ) -> Iterable[Duty]:
         """Yield every issue of the person's units that should make room."""
-        units, roster = units_where(session, person, *Office), Roster(session, person)
+        units, roster = (
+            units_where(session, person, *Office),
+            Roster(session, person, at=reach.at),
+        )
         newer = aliased(Draft)
         hangs = select(GroupEntry.manifest_sha256).where(goes_on(reach.at))
         asked = select(WithdrawalRow.disclosure_id).where(

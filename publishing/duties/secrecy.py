@@ -23,8 +23,7 @@ class SecrecyReviews:
         self, session: Session, person: Person, reach: Reach
     ) -> Iterable[Duty]:
         """Yield every version that the person may clear now."""
-        del reach
-        roster = Roster(session, person)
+        roster = Roster(session, person, at=reach.at)
         for line in waiting_for(session, person):
             drafter = frozenset({line.drafter})
             row = session.get_one(Draft, line.id)

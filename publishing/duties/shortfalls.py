@@ -28,7 +28,10 @@ class Shortfalls:
         self, session: Session, person: Person, reach: Reach
     ) -> Iterable[Duty]:
         """Yield every notice of the person's units that goes on and ends too early."""
-        units, roster = units_where(session, person, *Office), Roster(session, person)
+        units, roster = (
+            units_where(session, person, *Office),
+            Roster(session, person, at=reach.at),
+        )
         last = select(func.max(CalendarChange.id)).group_by(CalendarChange.draft_id)
         hangs = select(GroupEntry.manifest_sha256).where(goes_on(reach.at))
         query = (

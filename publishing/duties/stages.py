@@ -35,7 +35,10 @@ class Stages:
         self, session: Session, person: Person, reach: Reach
     ) -> Iterable[Duty]:
         """Yield every open stage of the person's units within the reach."""
-        units, roster = units_where(session, person, *Office), Roster(session, person)
+        units, roster = (
+            units_where(session, person, *Office),
+            Roster(session, person, at=reach.at),
+        )
         query = (
             select(StageRow, Disclosure)
             .join(Disclosure, Disclosure.id == StageRow.disclosure_id)

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from programme.approval import Role
 from publishing.desk.chain_presets import default_chain
 from publishing.desk.chains import Chain, Step
 from publishing.desk.signers import CLERKS
 from publishing.duties.roster import Roster
-from publishing.staff.offices import Person
+from publishing.staff.offices import Held, Person
 from publishing.tables.chains import DecisionNote, DraftChain
 from publishing.tables.disclosures import DecisionRow, Draft
 from publishing.tables.people import Office, StaffState
@@ -55,9 +56,19 @@ class Turns:
         earlier = self._people(self._named.get(row.id, ()))
         if self._people({self._person.id, *self._absent(unit, step.office)}) & earlier:
             return False
-        if self._roster.holds(unit, step.office):
+        if self._may_sign(unit, step):
             return True
         return self._may_enter(row.unit_id) and self._is_entered(unit, step.office)
+
+    def is_entered(self, row: Draft, step: Step) -> bool:
+        """Say whether the person may only enter a step that others decide."""
+        return not self._may_sign(self._unit(row, step), step)
+
+    def _may_sign(self, unit: str, step: Step) -> bool:
+        """Say whether a step is the person's own, as `signers.may_sign` does."""
+        if step.role is Role.DRAFTER:
+            return Held(unit=unit, office=step.office) in self._person.offices
+        return self._roster.holds(unit, step.office)
 
     def _unit(self, row: Draft, step: Step) -> str:
         """Return the unit for which the office of a step must be held."""
@@ -123,13 +134,14 @@ def _chains(
 def _signatures(
     session: Session, which: Iterable[ColumnElement[bool]]
 ) -> tuple[Mapping[str, list[str]], Mapping[str, set[str]]]:
-    """Return, by version, who signed, and everybody whom the signatures name."""
+    """Return, by version, who signed, and whom that keeps from its other steps."""
     query = (
         select(
             DecisionRow.draft_id,
             DecisionRow.staff_id,
             DecisionNote.for_id,
             DecisionNote.entered_by,
+            Draft.drafter_id,
         )
         .join(Draft, Draft.id == DecisionRow.draft_id)
         .outerjoin(DecisionNote, DecisionNote.decision_id == DecisionRow.id)
@@ -137,9 +149,9 @@ def _signatures(
     )
     signers: dict[str, list[str]] = defaultdict(list)
     named: dict[str, set[str]] = defaultdict(set)
-    for draft, staff, for_id, entered_by in session.execute(query):
+    for draft, staff, *others in session.execute(query):
         signers[draft].append(staff)
-        named[draft].update(one for one in (staff, for_id, entered_by) if one)
+        named[draft].update(one for one in (staff, *others) if one)
     return signers, named
 
 

@@ -59,12 +59,11 @@ class Versions:
         self, session: Session, person: Person, reach: Reach
     ) -> Iterable[Duty]:
         """Yield every version of the person's units that is on its way."""
-        del reach
         which = (
             Draft.unit_id.in_(units_where(session, person, *Office)),
             Draft.state.in_(_WAITING),
         )
-        roster = Roster(session, person)
+        roster = Roster(session, person, at=reach.at)
         turns = Turns(session, person, roster, *which)
         query = (
             select(Draft, CatalogueDueRow.period_ends_on)
@@ -147,8 +146,11 @@ def _turn(
             return DutyKind.PUBLISH, (roster.staff_name(row.drafter_id),)
         return (DutyKind.RETURNED if row.return_reason else DutyKind.WRITE), ()
     step = turns.step_of(row)
-    mine = turns.is_mine(row, step)
-    return (_TURNS[row.state] if mine else DutyKind.PUBLISH), turns.others(row, step)
+    others = turns.others(row, step)
+    if not turns.is_mine(row, step):
+        return DutyKind.PUBLISH, others
+    entered = turns.is_entered(row, step)
+    return (DutyKind.SIGN if entered else _TURNS[row.state]), others
 
 
 def _link(kind: DutyKind, row: Draft) -> str:

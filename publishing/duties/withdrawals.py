@@ -19,8 +19,7 @@ class Withdrawals:
         self, session: Session, person: Person, reach: Reach
     ) -> Iterable[Duty]:
         """Yield every withdrawal that the person may confirm."""
-        del reach
-        roster = Roster(session, person)
+        roster = Roster(session, person, at=reach.at)
         for one in to_confirm(session, person):
             asker = frozenset({one.requested_by})
             yield Duty(

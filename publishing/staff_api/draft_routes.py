@@ -10,7 +10,7 @@ from publishing.desk.secrecy import Conclusion
 from publishing.desk.views import DraftLine, DraftView
 from publishing.services import UseCases
 from publishing.staff_api.access import Access
-from publishing.staff_api.forms import EditForm, EditionForm, ReturnForm, SignForm
+from publishing.staff_api.forms import EditForm, ReturnForm, SignForm, SubmitForm
 from publishing.staff_api.uploads import Uploads
 from publishing.tables.disclosures import DraftState
 
@@ -58,8 +58,10 @@ def draft_router(cases: UseCases, access: Access) -> APIRouter:
             )
 
     @router.post("/{draft}/submit")
-    def submit(draft: str, form: EditionForm, by: Annotated[str, actor]) -> DraftView:
-        return cases.submitting.submit(by, draft, edition=form.edition)
+    def submit(draft: str, form: SubmitForm, by: Annotated[str, actor]) -> DraftView:
+        return cases.submitting.submit(
+            by, draft, edition=form.edition, for_village=form.for_village
+        )
 
     @router.get("/{draft}/pages/{sha256}", response_class=Response)
     def page(draft: str, sha256: str, by: Annotated[str, actor]) -> Response:

@@ -89,6 +89,12 @@ class EditionForm(Form):
     edition: Annotated[int, Field(ge=1)]
 
 
+class SubmitForm(EditionForm):
+    """Say whether the first step is left to the people of a village (REQ-12)."""
+
+    for_village: bool = False
+
+
 class DigestForm(Form):
     """Say which manifest was seen; a decision is bound to it."""
 

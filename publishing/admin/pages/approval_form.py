@@ -82,13 +82,22 @@ def _facts(version: DraftView, names: dict[str, str], calendar: Calendar) -> Non
         "事项确定之日": calendar.day(form.settled_on),
         "挂到": "、".join(names.get(one, one) for one in form.groups),
         "从什么时候到什么时候": window_words(calendar, version),
-        "起草": version.line.drafter_name,
+        "起草": _drafter(version),
     }
     with box("a4-table a4-facts", tag="table"), box(tag="tbody"):
         for name, value in told.items():
             with box(tag="tr"):
                 Text(name, tag="th").props["scope"] = "row"
                 Text(value, tag="td")
+
+
+def _drafter(version: DraftView) -> str:
+    """Return who wrote it, and for whom where the first step is another's."""
+    name, first = version.line.drafter_name, version.chain[0]
+    decision = first.decision
+    if decision is None or decision.staff != version.line.drafter:
+        return f"{name}（代村里起草，“{first.step.name}”由村里签）"
+    return name
 
 
 def _chain(version: DraftView, calendar: Calendar) -> None:

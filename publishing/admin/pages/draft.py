@@ -22,6 +22,7 @@ from publishing.admin.frame import head
 from publishing.admin.live import Live
 from publishing.admin.parts import Button, Text, box, card, note
 from publishing.admin.personal_data import PersonalData
+from publishing.admin.proposing import Proposer, ask_proposer
 from publishing.admin.remarks import RemarksCard
 from publishing.admin.site import Build
 from publishing.catalogue.entries import Entries
@@ -188,9 +189,19 @@ class _Writing:
     async def submit(self) -> None:
         """Keep what was typed, have the pages set and pass it on."""
         await self._keep()
+        village = await self._live.ask(self._submitting.proposers, self._draft)
+        if village:
+            ask_proposer(self._live, village, self._pass_on)
+            return
+        await self._pass_on(Proposer.SELF)
+
+    async def _pass_on(self, proposer: Proposer) -> None:
         self._live.say("正在排版，请稍候。几秒到几十秒，看内容多少。")
         made = await self._live.ask(
-            self._submitting.submit, self._draft, edition=self._edition
+            self._submitting.submit,
+            self._draft,
+            edition=self._edition,
+            for_village=proposer is Proposer.VILLAGE,
         )
         self._live.go(f"/approval?draft={made.line.id}&tab=pages")
 

@@ -72,7 +72,10 @@ class _PaperSigning:
             if not deciders:
                 empty("现在没有等签的。提交以后、轮到领导签时，再来录入。")
                 return
-            words = "先上传扫描件，或办公系统导出的文件；再照着纸面填。"
+            words = (
+                "先上传扫描件，或办公系统导出的文件；再照着纸面填。"
+                "会议决定的，把会议记录一起扫进来。"
+            )
             Text(words, tag="p", classes="mut small")
             draw_upload(self._draft, self._sha256, label="上传扫描件")
             show_papers(self._draft, scans, self._live.calendar)
@@ -120,7 +123,10 @@ class _PaperSigning:
             with box("lines", tag="ul"):
                 for one in found:
                     self._line(one)
-            words = "签字的领导自己不能核对；一位经办人只能核对一次。还没有钥匙的，先去"
+            words = (
+                "签字的人自己不能核对；同一份签字，一位经办人只能核对一次，"
+                "录入的人也可以核对。还没有钥匙的，先去"
+            )
             with box("row-of"):
                 Text(words, classes="mut small")
                 link("做一把", "/settings/key")

@@ -4,7 +4,9 @@ from datetime import date
 from publishing.desk.attested_rows import short_code
 from publishing.desk.attesting import OnPaper
 from publishing.desk.chain_presets import shipped_chains
+from publishing.staff.offices import Held
 from publishing.tables.disclosures import DraftState
+from publishing.tables.people import Office
 from tests.fakes.admin_pages import Pages
 from tests.fakes.desk import digest
 
@@ -151,3 +153,28 @@ async def test_a_meetings_step_is_signed_with_its_record(pages: Pages) -> None:
     now = county.cases.looking.draft(county.people["approver"], made.line.id)
     assert now.line.state is DraftState.APPROVED
     assert now.decisions[-1].record_sha256 is not None
+
+
+# REQ-12
+async def test_a_clerk_leaves_the_first_step_to_a_village_and_is_offered_the_form(
+    pages: Pages,
+) -> None:
+    county = pages.county
+    county.cases.accounts.invite(
+        county.people["admin"],
+        login="zhuren",
+        name="没有账号的主任",
+        offices=[Held(unit="qinghe-liuwu", office=Office.DRAFTER)],
+    )
+    made = county.draft()
+    await pages.open("drafter", f"/drafts/{made.line.id}")
+    pages.press("提交审核")
+    await pages.sees("这一件由谁提出", "没有账号，由镇里录入")
+
+    pages.press_newest("提交审核")
+
+    await pages.sees("由您代录", "各步都可以由这两位核对")
+    now = county.cases.looking.draft(county.people["drafter"], made.line.id)
+    assert now.decisions == ()
+    await pages.user.open(f"/drafts/{made.line.id}/form")
+    await pages.sees("代村里起草，“起草”由村里签")

@@ -10,9 +10,8 @@ from programme.approval import Approval, AttestedApproval, People
 from programme.manifest import Manifest
 from programme.playlist import Item
 from programme.programme import PEOPLE_TARGET, Shard, target_of
-from publishing.desk.attested_rows import PaperSignature, check_code, short_code
+from publishing.desk.attested_rows import check_code, short_code
 from publishing.desk.attesting import OnPaper
-from publishing.desk.views import DraftView
 from publishing.errors import ContentChanged, NotAllowed, NotThere, Refused, SamePerson
 from publishing.staff.offices import Held
 from publishing.tables.disclosures import DecisionRow, DraftState
@@ -20,66 +19,15 @@ from publishing.tables.people import Office
 from sync_agent.inner.judge import Judgement, judge
 from tests.fakes.delivery import Delivery, new_delivery
 from tests.fakes.desk import County, digest
+from tests.fakes.signed_forms import TODAY, attest, enter, with_keys
 
-PHRASE = "柳坞村口的老樟树底下乘凉"
 WRONG = "不是这一句"
-SCAN = b"%PDF-1.7 the signed form"
-TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture
 def clerks(county: County) -> County:
     """Give two clerks with keys of their own."""
     return with_keys(county)
-
-
-def with_keys(county: County) -> County:
-    held = Held(unit="qinghe", office=Office.PUBLISHER)
-    county.people["second"] = county.join("second", held)
-    for who in ("publisher", "second"):
-        county.cases.keys.make(county.people[who], passphrase=PHRASE)
-    return county
-
-
-def scanned(county: County, made: DraftView) -> str:
-    paper = county.cases.papers.add(
-        county.people["publisher"],
-        made.line.id,
-        data=SCAN,
-        name="审批单.pdf",
-        manifest_sha256=digest(made),
-    )
-    return paper.sha256
-
-
-def enter(
-    county: County,
-    made: DraftView,
-    *,
-    by: str = "publisher",
-    decided_by: str = "approver",
-    code: str = "",
-    decided_on: date = TODAY,
-) -> PaperSignature:
-    told = OnPaper(
-        scan=scanned(county, made),
-        code=code or short_code(digest(made)).lower(),
-        decided_by=county.people[decided_by],
-        decided_on=decided_on,
-        office_number="清政办签〔2026〕7号",
-    )
-    return county.cases.attesting.enter(
-        county.people[by], made.line.id, told, manifest_sha256=digest(made)
-    )
-
-
-def attest(county: County, paper: PaperSignature, who: str) -> PaperSignature:
-    return county.cases.attesting.attest(
-        county.people[who],
-        paper.id,
-        scan_sha256=paper.scan_sha256,
-        passphrase=PHRASE,
-    )
 
 
 # REQ-12
