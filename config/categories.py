@@ -3,13 +3,16 @@
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field, StringConstraints
 
 from config.settings import Section
 
 Category = Annotated[str, StringConstraints(min_length=1, max_length=60)]
+POLICY_CATEGORY: Final = "政策文件"
+"""The category of documents that go out with an explanation (REQ-14)."""
+
 Categories = Annotated[tuple[Category, ...], Field(min_length=1, max_length=100)]
 
 

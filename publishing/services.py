@@ -16,6 +16,7 @@ from publishing.calendar.current import Calendars
 from publishing.carriers.photos import Photos
 from publishing.carriers.recording import Presences
 from publishing.catalogue.boards import Boards
+from publishing.catalogue.categories import Categories
 from publishing.catalogue.directory import Directories
 from publishing.catalogue.entries import Entries
 from publishing.catalogue.halls import Halls
@@ -104,6 +105,7 @@ class UseCases:
     units: Units
     chains: Chains
     boards: Boards
+    categories: Categories
     halls: Halls
     groups: Groups
     county_days: CountyDays
@@ -174,6 +176,7 @@ def use_cases(services: Services) -> UseCases:
         units=Units(acting=acting),
         chains=Chains(acting=acting),
         boards=Boards(acting=acting, zone=zone),
+        categories=Categories(acting=acting),
         halls=Halls(acting=acting),
         groups=Groups(acting=acting, time_zone=services.time_zone),
         staging=Staging(acting=acting, zone=zone),

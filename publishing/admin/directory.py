@@ -4,6 +4,7 @@ from publishing.admin.pages.approval import approval_page
 from publishing.admin.pages.approval_form import approval_form_page
 from publishing.admin.pages.calendar import calendar_page
 from publishing.admin.pages.catalogue import catalogue_page
+from publishing.admin.pages.categories import categories_page
 from publishing.admin.pages.chains import chains_page
 from publishing.admin.pages.completeness import completeness_page
 from publishing.admin.pages.devices import devices_page
@@ -110,6 +111,7 @@ def _add_desk(site: Site, services: AdminServices) -> None:
             units=cases.units,
             groups=cases.groups,
             entries=cases.entries,
+            categories=cases.categories,
             mandates=mandates,
         ),
         title="新的公开事项",
@@ -125,6 +127,7 @@ def _add_desk(site: Site, services: AdminServices) -> None:
             standings=services.standings,
             groups=cases.groups,
             entries=cases.entries,
+            categories=cases.categories,
             mandates=mandates,
             filings=cases.filings,
         ),
@@ -246,6 +249,10 @@ def _add_settings(site: Site, services: AdminServices) -> None:
         "units": (
             "单位",
             units_page(units=cases.units, boards=cases.boards, accounts=cases.accounts),
+        ),
+        "categories": (
+            "公开类别",
+            categories_page(categories=cases.categories),
         ),
         "chains": ("审批链", chains_page(chains=cases.chains, units=cases.units)),
         "key": (

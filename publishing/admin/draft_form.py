@@ -1,6 +1,6 @@
 """Draw the fields of a draft and read them; the desk checks what they say."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta, tzinfo
 from functools import partial
@@ -8,7 +8,6 @@ from typing import Any
 
 from nicegui import ui
 
-from config.categories import shipped_categories
 from config.mandates import Preset
 from programme.blocks import Block
 from programme.boards import Attribute, Audience, Board, KindOfAct
@@ -117,6 +116,7 @@ def draft_fields(
     calendar: Calendar,
     groups: Mapping[str, str],
     mandates: Mapping[str, Preset],
+    categories: Sequence[str],
     replaces: bool = False,
 ) -> DraftFields:
     """Draw the fields of a draft, or of a new one."""
@@ -125,7 +125,7 @@ def draft_fields(
         title = line("标题", told["title"], most=120).classes("wide")
         kinds = _kinds(told, mandates)
         category = line("类别", told["category"], most=60)
-        offer(category, shipped_categories().every())
+        offer(category, categories)
         settled_on = day("事项确定之日", told["settled_on"])
     with box("halves"):
         shown = several("挂到哪里", groups, told["groups"]).classes("wide")

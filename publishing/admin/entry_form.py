@@ -1,6 +1,6 @@
 """Ask for what a catalogue line says; the use case checks it."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -19,6 +19,7 @@ from publishing.admin.fields import (
     day_of,
     line,
     long_text,
+    offer,
     several,
     text_of,
 )
@@ -33,12 +34,14 @@ def ask_entry(
     live: Live,
     title: str,
     form: EntryForm | None,
+    *,
     mandates: Mapping[str, Preset],
+    categories: Sequence[str],
     do: Callable[[EntryForm], Awaitable[None]],
 ) -> None:
     """Open a dialog with the fields of a line, and do the act with what they say."""
     with Dialog(title) as made:
-        read = _fields(form, live, mandates)
+        read = _fields(form, live, mandates, categories)
 
     async def go() -> None:
         kept = form.model_dump() if form else {}
@@ -50,7 +53,10 @@ def ask_entry(
 
 
 def _fields(
-    form: EntryForm | None, live: Live, mandates: Mapping[str, Preset]
+    form: EntryForm | None,
+    live: Live,
+    mandates: Mapping[str, Preset],
+    categories: Sequence[str],
 ) -> Callable[[], dict[str, Any]]:
     """Draw the fields; what they give reads them all."""
     told: dict[str, Any] = form.model_dump(mode="json") if form else _NEW
@@ -63,6 +69,7 @@ def _fields(
         body = line("公开主体", told["body"], most=120)
         section = line("责任股室", told["section"], most=120)
         category = line("类别", told["category"], most=120)
+        offer(category, categories)
         time_text = line("公开时限（照目录的说法）", told["time_text"], most=120)
         kinds = _kinds(told, mandates)
         carriers = several(

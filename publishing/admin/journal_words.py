@@ -147,6 +147,11 @@ def _level(value: object, line: JournalLine, calendar: Calendar) -> str:
     return f"用于{name_of('unit_level', value)}"
 
 
+def _whose(value: object, line: JournalLine, calendar: Calendar) -> str:
+    del line, calendar
+    return f"{name_of('discloser', value)}清单"
+
+
 _SAYINGS: Mapping[str, _Say] = {
     "edition": _edition,
     "ended_at": _ended,
@@ -160,5 +165,6 @@ _SAYINGS: Mapping[str, _Say] = {
     "panel": _panel,
     "hall": _hall,
     "level": _level,
+    "whose": _whose,
     "window": _window,
 }

@@ -6,13 +6,11 @@ one programme and come down together. Neither can go out alone.
 
 from typing import Final
 
+from config.categories import POLICY_CATEGORY
 from programme.blocks import Heading, Revision
 from publishing.desk.content import DraftForm
 from publishing.desk.typed import blocks_of
 from publishing.errors import Refused
-
-POLICY_CATEGORY: Final = "政策文件"
-"""The category of documents that go out with an explanation (REQ-4)."""
 
 HEADING: Final = "政策解读"
 

@@ -9,6 +9,7 @@ from publishing.tables import (
     boards,
     calendar,
     catalogue,
+    categories,
     chains,
     disclosures,
     evidence,
@@ -34,6 +35,7 @@ from publishing.tables import (
 MODULES: Final = (
     boards,
     catalogue,
+    categories,
     calendar,
     chains,
     disclosures,

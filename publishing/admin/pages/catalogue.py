@@ -97,9 +97,13 @@ class _Catalogue:
             self._live,
             "给公开目录加一条",
             None,
-            self._services.mandates,
-            self._create,
+            mandates=self._services.mandates,
+            categories=await self._offered(),
+            do=self._create,
         )
+
+    async def _offered(self) -> Sequence[str]:
+        return await self._live.ask(self._services.cases.categories.offered)
 
     async def _create(self, form: EntryForm) -> None:
         await self._live.ask(self._services.cases.entries.create, self.unit, form)
@@ -242,8 +246,9 @@ class _Catalogue:
             self._live,
             f"改“{view.form.name}”",
             view.form,
-            self._services.mandates,
-            go,
+            mandates=self._services.mandates,
+            categories=await self._offered(),
+            do=go,
         )
 
     async def _close(self, view: EntryView) -> None:

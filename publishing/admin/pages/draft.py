@@ -25,6 +25,7 @@ from publishing.admin.personal_data import PersonalData
 from publishing.admin.proposing import Proposer, ask_proposer
 from publishing.admin.remarks import RemarksCard
 from publishing.admin.site import Build
+from publishing.catalogue.categories import Categories
 from publishing.catalogue.entries import Entries
 from publishing.catalogue.units import Units
 from publishing.desk.commenting import Commenting
@@ -46,6 +47,7 @@ def new_draft_page(
     units: Units,
     groups: Groups,
     entries: Entries,
+    categories: Categories,
     mandates: Mapping[str, Preset],
 ) -> Build:
     """Return the page that begins a disclosure; it is made for drafters alone."""
@@ -56,6 +58,7 @@ def new_draft_page(
         found = await live.ask(units.listing)
         places = {unit.id: unit.form.name for unit in found if unit.closed_at is None}
         shown = await _open_groups(live, groups)
+        offered = await live.ask(categories.offered)
         content = DraftContent(())
 
         async def save() -> None:
@@ -74,7 +77,11 @@ def new_draft_page(
                 unit = choice("哪个单位的", places, asked_unit(live, places))
                 served = EntryFields(live, entries)
                 fields = draft_fields(
-                    None, calendar=live.calendar, groups=shown, mandates=mandates
+                    None,
+                    calendar=live.calendar,
+                    groups=shown,
+                    mandates=mandates,
+                    categories=offered,
                 )
                 await served.follow(unit, fields)
             with box("stack"):
@@ -94,6 +101,7 @@ def draft_page(
     standings: Standings,
     groups: Groups,
     entries: Entries,
+    categories: Categories,
     mandates: Mapping[str, Preset],
     filings: Filings,
 ) -> Build:
@@ -102,6 +110,7 @@ def draft_page(
     async def build(live: Live) -> None:
         version = await live.ask(looking.draft, live.path["draft"])
         shown = await _open_groups(live, groups)
+        offered = await live.ask(categories.offered)
         desk = _Writing(live, drafting, submitting, version)
         desk.filing = FilingCard(live, filings, desk.keep_for_filing)
         labels = {name: preset.label for name, preset in mandates.items()}
@@ -125,6 +134,7 @@ def draft_page(
                     calendar=live.calendar,
                     groups=shown,
                     mandates=mandates,
+                    categories=offered,
                     replaces=version.line.replaces is not None,
                 )
                 desk.served.fill(desk.fields)

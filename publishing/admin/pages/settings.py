@@ -8,6 +8,7 @@ from publishing.tables.people import Office
 _TABS = (
     ("staff", "人员"),
     ("units", "单位"),
+    ("categories", "公开类别"),
     ("chains", "审批链"),
     ("groups", "显示分组"),
     ("hall", "大厅资料"),
