@@ -9,6 +9,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from programme.calendar_slice import (
     CalendarSlice,
@@ -25,6 +26,8 @@ MOST_DAYS = 2500
 
 _WEEK = 7
 _WORKED = 5
+_COUNTS_KEPT = 4096
+"""A schedule asks the same few hundred counts again and again."""
 
 
 class CountState(StrEnum):
@@ -90,6 +93,7 @@ class Workdays:
         self._ends = tuple(s.to_on.toordinal() for s in calendar.provisional)
         self._versions = {entry.year: entry for entry in calendar.years}
         self._tables: dict[int, tuple[int, ...]] = {}
+        self._counted = lru_cache(maxsize=_COUNTS_KEPT)(self._count)
 
     def is_working_day(self, on: date) -> bool:
         """Say whether a date is worked.
@@ -128,12 +132,7 @@ class Workdays:
         if days == 0:
             return CountedDay(on=on, state=CountState.FIXED, rests_on=())
         first = on.toordinal() if posting_day_counts else on.toordinal() + 1
-        end = self._nth_from(first, days)
-        return CountedDay(
-            on=date.fromordinal(end),
-            state=self._state(first, end + 1),
-            rests_on=self._rests_on(first, end + 1),
-        )
+        return self._counted(first, days)
 
     def between(self, from_on: date, to_on: date) -> CountedSpan:
         """Return how many working days the half-open span of two dates holds.
@@ -156,6 +155,15 @@ class Workdays:
             days=days,
             state=self._state(first, end),
             rests_on=self._rests_on(first, end),
+        )
+
+    def _count(self, first: int, days: int) -> CountedDay:
+        """Return the end of a count of working days from an ordinal on."""
+        end = self._nth_from(first, days)
+        return CountedDay(
+            on=date.fromordinal(end),
+            state=self._state(first, end + 1),
+            rests_on=self._rests_on(first, end + 1),
         )
 
     def _nth_from(self, first: int, days: int) -> int:

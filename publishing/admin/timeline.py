@@ -4,6 +4,7 @@ What is in view is drawn in the browser (`static/timeline/`), so that three hund
 disclosures on forty groups are one element and not twelve thousand.
 """
 
+import json
 from collections.abc import Awaitable, Callable
 from datetime import date
 from functools import partial
@@ -52,17 +53,18 @@ class Timeline(
 
     def __init__(self, data: Data) -> None:
         super().__init__()
-        self.props["data"] = data
+        # As text: the framework would else watch each of ten thousand numbers.
+        self.props["data"] = _packed(data)
 
     @property
     def data(self) -> Data:
         """Return what was drawn first."""
-        found: Data = self.props["data"]
+        found: Data = json.loads(self.props["data"])
         return found
 
     def take(self, data: Data) -> None:
         """Draw other data."""
-        _ = self.run_method("take", data)
+        _ = self.run_method("take", _packed(data))
 
     def show(self, key: str, first_on: date, last_on: date | None) -> None:
         """Show where a window would lie."""
@@ -100,3 +102,7 @@ class Timeline(
         self.on("move", on_move)
         self.on("refused", on_refused)
         self.on("cancel", live.handler(cancelled))
+
+
+def _packed(data: Data) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

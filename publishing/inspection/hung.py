@@ -131,36 +131,36 @@ def hanging_where(
     session: Session, *conditions: ColumnElement[bool]
 ) -> dict[Hanging, list[str]]:
     """Return the windows that fulfil conditions, each with its groups."""
-    # One row for a window on forty groups: the database gathers its groups.
+    # One row for a window on forty groups: the database gathers its groups. The order
+    # of the columns is that of the index, which alone is read.
+    window = (
+        GroupEntry.disclosure_id,
+        GroupEntry.manifest_sha256,
+        GroupEntry.starts_at,
+        GroupEntry.end_kind,
+        GroupEntry.ends_at,
+        GroupEntry.removed_at,
+    )
+    groups = func.aggregate_strings(GroupEntry.group_id, _COMMA).label("groups")
+    hung = select(*window, groups).where(*conditions).group_by(*window).subquery()
     query = (
-        select(
-            GroupEntry.disclosure_id,
-            Disclosure.register_number,
-            GroupEntry.manifest_sha256,
-            GroupEntry.starts_at,
-            GroupEntry.end_kind,
-            GroupEntry.ends_at,
-            GroupEntry.removed_at,
-            func.aggregate_strings(GroupEntry.group_id, _COMMA),
-        )
-        .join(Disclosure, Disclosure.id == GroupEntry.disclosure_id)
-        .where(*conditions)
-        .group_by(
-            GroupEntry.disclosure_id,
-            Disclosure.register_number,
-            GroupEntry.manifest_sha256,
-            GroupEntry.starts_at,
-            GroupEntry.end_kind,
-            GroupEntry.ends_at,
-            GroupEntry.removed_at,
-        )
-        .order_by(GroupEntry.starts_at, GroupEntry.disclosure_id)
+        select(Disclosure.register_number, hung)
+        .join(hung, hung.c.disclosure_id == Disclosure.id)
+        .order_by(hung.c.starts_at, hung.c.disclosure_id)
     )
     found = {}
-    rows = session.execute(query)
-    for matter, number, sha256, starts_at, kind, ends_at, gone_at, groups in rows:
+    for (
+        number,
+        matter,
+        sha256,
+        starts_at,
+        kind,
+        ends_at,
+        gone_at,
+        on,
+    ) in session.execute(query):
         one = Hanging(matter, number or "", sha256, starts_at, kind, ends_at, gone_at)
-        found[one] = sorted(groups.split(_COMMA))
+        found[one] = sorted(on.split(_COMMA))
     return found
 
 

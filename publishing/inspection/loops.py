@@ -20,7 +20,7 @@ from publishing.inspection.hung import (
 )
 from publishing.schedule.hanging import goes_on
 from publishing.schedule.limits import last_day
-from publishing.schedule.load import PartLoad, Share, heaviest
+from publishing.schedule.load import Load, PartLoad, Share, heaviest, load_at
 from publishing.tables.schedule import DisplayGroup, GroupEntry
 
 _DAY = timedelta(days=1)
@@ -59,7 +59,7 @@ class GroupOutlook:
 
 
 class Tightest:
-    """Find the tightest hours, once for groups that show the same at the same hours.
+    """Find loops and their tightest hours, once for groups that show the same.
 
     One serves one reading: it knows shares again by their identity.
     """
@@ -67,6 +67,14 @@ class Tightest:
     def __init__(self, zone: tzinfo) -> None:
         self._zone = zone
         self._found: dict[Hashable, PartLoad | None] = {}
+        self._loads: dict[Hashable, Load] = {}
+
+    def at(self, shares: Sequence[Share], instant: datetime) -> Load:
+        """Return the loop at an instant; the caller keeps the shares meanwhile."""
+        key = (tuple(map(id, shares)), instant)
+        if key not in self._loads:
+            self._loads[key] = load_at(shares, instant, self._zone)
+        return self._loads[key]
 
     def of(
         self,

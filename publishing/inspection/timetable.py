@@ -28,7 +28,7 @@ from publishing.inspection.loops import Tightest
 from publishing.inspection.waiting import Waiting
 from publishing.schedule.hanging import goes_on
 from publishing.schedule.limits import Bounds, WindowStands, bounds_of, last_day
-from publishing.schedule.load import Share, load_at
+from publishing.schedule.load import Share
 from publishing.schedule.windows import counted_at, mandated_end
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, units_where
@@ -134,7 +134,7 @@ class Timetable:
             name=group.name,
             unit=group.unit_id,
             kind=group.display_kind,
-            now=load_at(shares, now, self._zone),
+            now=tightest.at(shares, now),
             tightest=tightest.of(shares, None, week, hours) if looped else None,
             least_per_hour=group.least_showings_per_hour,
         )

@@ -62,4 +62,17 @@ class GroupEntry(Base):
     removed_at: Mapped[datetime | None]
     """When a withdrawal or a newer version took it out of the programme."""
 
-    __table_args__ = (Index(None, "group_id", "removed_at", "ends_at"),)
+    __table_args__ = (
+        Index(None, "group_id", "removed_at", "ends_at"),
+        Index(
+            "ix_group_entry_window",
+            "disclosure_id",
+            "manifest_sha256",
+            "starts_at",
+            "end_kind",
+            "ends_at",
+            "removed_at",
+            "group_id",
+        ),
+    )
+    """The second holds all that the schedule asks, windows by windows."""

@@ -11,14 +11,15 @@ export default {
         Home 回到今天，空格展开一组，Esc 放弃没有确认的改动。</p>
       <p ref="voice" class="unseen" aria-live="polite" role="status"></p>
     </section>`,
-  props: { data: Object },
+  props: { data: String },
   mounted() {
     const emit = (name, told) => this.$emit(name, told);
-    this.board = timeline(this.$refs.host, this.$refs.voice, this.data, emit);
+    const data = JSON.parse(this.data);
+    this.board = timeline(this.$refs.host, this.$refs.voice, data, emit);
   },
   methods: {
     take(data) {
-      this.board.take(data);
+      this.board.take(JSON.parse(data));
     },
     show(key, first, last) {
       this.board.show(key, first, last);

@@ -1,6 +1,7 @@
 /* Draws one window: what the mandate demands solid, what goes beyond it pale. */
 // @ts-check
 
+import { made } from "./made.js";
 import { stop } from "./rows.js";
 
 /** @typedef {import("./types.js").Bar} Bar */
@@ -31,13 +32,6 @@ function tail(bar, to) {
   if (bar.prov) return "暂定";
   const beyond = bar.m === undefined ? 0 : to - 1 - bar.m;
   return beyond > 0 ? `+${beyond} 天` : "";
-}
-
-/** @param {string} name @param {string} classes */
-function made(name, classes) {
-  const element = document.createElement(name);
-  element.className = classes;
-  return element;
 }
 
 /** One window on the page; it is drawn again only where something differs. */

@@ -2,6 +2,8 @@
 // @ts-check
 
 import { Face, spanOf } from "./face.js";
+import { groundOf, headOf } from "./ground.js";
+import { made } from "./made.js";
 import { lanesIn, rowsIn } from "./rows.js";
 
 /** @typedef {import("./types.js").Bar} Bar */
@@ -11,19 +13,6 @@ import { lanesIn, rowsIn } from "./rows.js";
 const NAMES = 176;
 const HEAD = 58;
 const AHEAD_PX = 240;
-const KINDS = /** @type {Record<string, string>} */ ({ o: "off", h: "hol", m: "made" });
-const DAILY_PX = 34;
-const WEEKLY_PX = 8;
-const MARKS_PX = 13;
-const ROOMY_PX = 90;
-
-/** @param {string} name @param {string} classes @param {string} [text] */
-export function made(name, classes, text) {
-  const element = document.createElement(name);
-  element.className = classes;
-  if (text !== undefined) element.textContent = text;
-  return element;
-}
 
 /** The page's elements, and what of them is drawn. */
 export class Painter {
@@ -97,20 +86,8 @@ export class Painter {
     this.back.style.height = `${view.bottom - view.top}px`;
     if (key === this.backKey) return;
     this.backKey = key;
-    const columns = [];
-    const ticks = [];
-    for (let day = from; day < to; ) {
-      const until = runEnd(data.days, day, to);
-      columns.push(...columnOf(board, day, until));
-      day = until;
-    }
-    for (let day = from; day < to; day += 1) ticks.push(...tickOf(board, day));
-    const now = made("div", "tl-now");
-    now.style.left = `${data.now * px}px`;
-    const label = made("b", "tl-now-label", "现在");
-    label.style.left = `${data.now * px}px`;
-    this.back.replaceChildren(...columns, now);
-    this.head.replaceChildren(...ticks, label);
+    this.back.replaceChildren(...groundOf(board, from, to));
+    this.head.replaceChildren(...headOf(board, from, to));
   }
 
   /** @param {import("./board.js").Board} board @param {Row[]} rows */
@@ -201,62 +178,6 @@ function sweep(kept, seen, drop) {
     drop(one);
     kept.delete(key);
   }
-}
-
-/** @param {string} kinds @param {number} day @param {number} to */
-function runEnd(kinds, day, to) {
-  let until = day + 1;
-  while (until < to && kinds[until] === kinds[day]) until += 1;
-  return until;
-}
-
-/** Return the ground of a run of days of one kind; plain working days have none.
- * @param {import("./board.js").Board} board @param {number} day @param {number} until */
-function columnOf(board, day, until) {
-  const kind = board.data.days[day];
-  if (kind === "w") return [];
-  const name = KINDS[kind.toLowerCase()] ?? "";
-  const prov = kind === kind.toLowerCase() ? "" : "prov";
-  const column = made("div", `tl-day ${name} ${prov}`);
-  column.style.left = `${day * board.px}px`;
-  column.style.width = `${(until - day) * board.px}px`;
-  return [column];
-}
-
-/** @param {import("./board.js").Board} board @param {number} day */
-function tickOf(board, day) {
-  const { data, days, px } = board;
-  const found = [];
-  const text = tickText(board, day);
-  const kind = data.days[day];
-  if (text) {
-    const prov = kind !== kind.toLowerCase() ? "prov" : "";
-    const tick = made("span", `tl-tick ${prov}`, text);
-    tick.style.left = `${day * px}px`;
-    found.push(tick);
-  }
-  const mark = { m: "班", h: "休" }[kind.toLowerCase()];
-  if (mark && px >= MARKS_PX) {
-    const note = made("span", `tl-mark ${kind.toLowerCase()}`, mark);
-    note.style.left = `${day * px}px`;
-    note.style.width = `${px}px`;
-    note.title = `${days.words(day)}：${mark === "班" ? "补班" : "放假"}`;
-    found.push(note);
-  }
-  return found;
-}
-
-/** @param {import("./board.js").Board} board @param {number} day */
-function tickText(board, day) {
-  const { days, px } = board;
-  const first = days.ofMonth(day) === 1;
-  if (px < WEEKLY_PX) return first ? days.month(day) : "";
-  if (px > ROOMY_PX) return `${days.words(day)} ${days.weekdayName(day)}`;
-  if (px >= DAILY_PX) return first ? days.month(day) : String(days.ofMonth(day));
-  const monday = days.weekday(day) === 1;
-  if (!monday) return "";
-  const named = days.ofMonth(day) <= 7 || day - 7 < board.firstDay;
-  return named ? days.words(day) : `${days.ofMonth(day)} 日`;
 }
 
 /** @param {import("./board.js").Board} board @param {Row} row */

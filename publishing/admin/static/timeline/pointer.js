@@ -1,7 +1,7 @@
 /* Lets a hand pick, drag and resize windows; it decides nothing. */
 // @ts-check
 
-import { made } from "./paint.js";
+import { made } from "./made.js";
 import { movable } from "./reach.js";
 
 /** @typedef {import("./types.js").Bar} Bar */

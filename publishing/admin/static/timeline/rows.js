@@ -11,6 +11,9 @@ export const LANE = 38;
 export const BAR = 32;
 const PAD = 6;
 const NAME = 55;
+const NAME_LINE = 21;
+/** So many characters of a group's name stand in one line; Latin ones are half. */
+const NAME_FITS = 10;
 const LINE = 20;
 /** So many lanes a row shows at least before it is opened. */
 const FEW = 5;
@@ -68,7 +71,9 @@ export function rowsOf(data, filter, open, room) {
 /** Return the room that a group's name and words need.
  * @param {import("./types.js").Group} group */
 function leastOf(group) {
-  return NAME + LINE * (group.lines.length + (group.few ? 1 : 0));
+  const wide = [...group.name].reduce((sum, one) => sum + (one < "\u2e80" ? 0.6 : 1), 0);
+  const more = Math.max(0, Math.ceil(wide / NAME_FITS) - 1);
+  return NAME + NAME_LINE * more + LINE * (group.lines.length + (group.few ? 1 : 0));
 }
 
 /** @param {Bar[][]} matters @param {number} group @param {number} top

@@ -1,7 +1,7 @@
 /* Makes what stands over the timeline: the days in view, zoom, and what is left out. */
 // @ts-check
 
-import { made } from "./paint.js";
+import { made } from "./made.js";
 
 const SPANS = /** @type {[string, number][]} */ ([
   ["一周", 7],
@@ -25,7 +25,7 @@ export function placeTools(board, host) {
     return made;
   });
   host.replaceChildren(back, told, on, today, made("span", "sp"), ...spans);
-  host.append(...selects(board));
+  host.append(siftOf(board));
   board.onView = () => {
     const last = Math.min(board.data.days.length, board.firstDay + board.zoom) - 1;
     told.textContent = `${board.days.words(board.firstDay)}—${board.days.words(last)}`;
@@ -49,6 +49,41 @@ function button(label, icon, act) {
   return element;
 }
 
+/** Return the filters. Where the head is too narrow for them they lie behind a button
+ * that says how many are set; which of the two is seen decides the style sheet.
+ * @param {import("./board.js").Board} board */
+function siftOf(board) {
+  const root = made("div", "tl-sift");
+  const fields = made("div", "tl-fields");
+  const opener = button("", "filter_list", () => toggle(!isOpen()));
+  opener.classList.add("tl-opener");
+  const isOpen = () => root.classList.contains("open");
+  /** @param {boolean} open */
+  const toggle = (open) => {
+    root.classList.toggle("open", open);
+    opener.setAttribute("aria-expanded", String(open));
+  };
+  const tell = () => {
+    const chosen = fields.querySelectorAll("select:not(.all)").length;
+    opener.textContent = chosen ? `筛选（${chosen}）` : "筛选";
+  };
+  fields.append(...selects(board));
+  fields.addEventListener("change", tell);
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !isOpen()) return;
+    toggle(false);
+    opener.focus();
+  });
+  root.addEventListener("focusout", (event) => {
+    const to = /** @type {Node | null} */ (event.relatedTarget);
+    if (to && !root.contains(to)) toggle(false);
+  });
+  root.append(opener, fields);
+  toggle(false);
+  tell();
+  return root;
+}
+
 /** @param {import("./board.js").Board} board */
 function selects(board) {
   const { data } = board;
@@ -67,13 +102,18 @@ function selects(board) {
 /** @param {string} label @param {string} all @param {string[][]} options
  * @param {(value: string) => void} act */
 function select(label, all, options, act) {
-  const element = /** @type {HTMLSelectElement} */ (made("select", "a-btn tl-select"));
+  const element = /** @type {HTMLSelectElement} */ (
+    made("select", "a-btn tl-select all")
+  );
   element.setAttribute("aria-label", label);
   for (const [value, words] of [["", all], ...options]) {
     const option = /** @type {HTMLOptionElement} */ (made("option", "", words));
     option.value = value;
     element.append(option);
   }
-  element.addEventListener("change", () => act(element.value));
+  element.addEventListener("change", () => {
+    element.classList.toggle("all", element.value === "");
+    act(element.value);
+  });
   return element;
 }
