@@ -20,6 +20,7 @@ from typing import Any
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.ports import free_ports
+from demo.chain_walk import clear_notice
 from demo.county import DemoDisclosure, demo_county
 from demo.county_run import RunningCounty, running_county
 from demo.places import Places
@@ -103,6 +104,7 @@ def _withdrawn(bench: Bench, draft: dict[str, Any]) -> float:
             "explanation": "量时间用，量完撤下。",
         },
     )
+    clear_notice(bench.desks.secrecy, asked)
     began = _now_ms()
     bench.desks.second_approver.post(
         f"/api/withdrawals/{asked['id']}/confirm", {"sha256": asked["sha256"]}

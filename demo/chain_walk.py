@@ -16,6 +16,7 @@ _LOGINS = {
     "民主理财小组审查": "licai",
     "乡镇会计站审核": "kuaiji",
 }
+_PICTURES = {"figure", "page_image"}
 _REVIEWER, _APPROVER = "shenhe", "pizhun"
 _MINUTES = """到会：村党支部、村委会成员，村务监督委员会列席。
 
@@ -44,9 +45,24 @@ def clear(
         "manifest_sha256": line["manifest_sha256"],
         "result": "may",
         "basis": "逐条核对，不涉及国家秘密和工作秘密。",
+        "pictures_read": any(
+            block["kind"] in _PICTURES for block in draft["signed"]["blocks"]
+        ),
         **told,
     }
     desk.post(f"/api/drafts/{line['id']}/secrecy", conclusion)
+
+
+def clear_notice(desk: Desk, asked: Mapping[str, Any]) -> None:
+    """Conclude the secrecy review of what a withdrawal publishes, if anything."""
+    if asked["notice_sha256"] is None:
+        return
+    conclusion = {
+        "manifest_sha256": asked["notice_sha256"],
+        "result": "may",
+        "basis": "只说明撤下的原因，不涉密。",
+    }
+    desk.post(f"/api/withdrawals/{asked['id']}/secrecy", conclusion)
 
 
 def decide(desk: Desk, draft: Mapping[str, Any], act: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from demo.chain_walk import clear, walk
+from demo.chain_walk import clear, clear_notice, walk
 from demo.county import DemoDisclosure
 from demo.desk import Desk
 from demo.documents import docx_file, pdf_file, picture_file, words_of, xlsx_file
@@ -208,6 +208,7 @@ def withdraw(
             "explanation": explanation,
         },
     )
+    clear_notice(desks.secrecy, asked)
     desks.second_approver.post(
         f"/api/withdrawals/{asked['id']}/confirm", {"sha256": asked["sha256"]}
     )

@@ -36,6 +36,7 @@ from publishing.desk.drafting import Drafting
 from publishing.desk.importing import Importing
 from publishing.desk.lengthening import Lengthening
 from publishing.desk.looking import Looking
+from publishing.desk.notice_clearing import NoticeClearing
 from publishing.desk.noticing import Notices
 from publishing.desk.page_setting import PageSetting
 from publishing.desk.papers import Papers
@@ -122,6 +123,7 @@ class UseCases:
     commenting: Commenting
     papers: Papers
     clearing: Clearing
+    notice_clearing: NoticeClearing
     attesting: Attesting
     filings: Filings
     filing_office: FilingOffice
@@ -231,6 +233,7 @@ def use_cases(services: Services) -> UseCases:
         ),
         papers=Papers(acting=acting, files=files),
         clearing=Clearing(acting=acting),
+        notice_clearing=NoticeClearing(acting=acting),
         attesting=Attesting(acting=acting, keys=keys, deciding=deciding, zone=zone),
         filings=Filings(
             acting=acting, files=files, importer=services.importer, zone=zone

@@ -61,6 +61,7 @@ def _frames(imported: Imported) -> list[bytes]:
         "simplified": report.simplified,
         "lost": report.lost,
         "hidden": report.hidden,
+        "unread": report.unread,
     }
     revision = Revision(title=imported.title, blocks=imported.blocks)
     return [

@@ -63,6 +63,7 @@ def _answer(imported: Imported) -> dict[str, object]:
         "simplified": list(imported.report.simplified),
         "lost": list(imported.report.lost),
         "hidden": list(imported.report.hidden),
+        "unread": list(imported.report.unread),
         "text": "\n".join((imported.title, *filter(None, texts))),
     }
 
@@ -74,6 +75,7 @@ def _words(imported: Imported) -> str:
         ("简化", report.simplified),
         ("丢掉", report.lost),
         ("不公开", report.hidden),
+        ("要人看", report.unread),
     )
     lines = [f"能导入。标题：{imported.title}"]
     for name, entries in parts:

@@ -19,6 +19,8 @@ _NAMES = {
     "figure": "图片 {count} 张",
     "page_image": "整页图片 {count} 页",
 }
+_PICTURES = ("figure", "page_image")
+_UNREAD = "图片里的密级标志机器看不出，请人看一遍"
 _UNSEEN = "去掉了看不见的控制符号"
 _MOST_HIDDEN = 200
 _LONGEST_HIDDEN = 200
@@ -86,6 +88,7 @@ class Notes:
             simplified=_said(self._simplified),
             lost=_said(self._lost),
             hidden=_listed(self._hidden),
+            unread=(_UNREAD,) if any(kinds[kind] for kind in _PICTURES) else (),
         )
 
 

@@ -165,6 +165,7 @@ def _answer(pipe: IO[bytes]) -> Imported:
         simplified=tuple(head["simplified"]),
         lost=tuple(head["lost"]),
         hidden=tuple(head["hidden"]),
+        unread=tuple(head["unread"]),
     )
     return Imported(
         title=revision.title, blocks=revision.blocks, images=images, report=report

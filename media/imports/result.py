@@ -15,6 +15,8 @@ class ImportReport:
     lost: tuple[str, ...]
     hidden: tuple[str, ...] = ()
     """What stands beside the text: authors, comments, hidden cells; never published."""
+    unread: tuple[str, ...] = ()
+    """What no program can judge and a person must look at (REQ-19)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -158,7 +158,12 @@ def _add_desk(site: Site, services: AdminServices) -> None:
     )
     site.add(
         "/secrecy",
-        secrecy_page(looking=cases.looking, clearing=cases.clearing),
+        secrecy_page(
+            looking=cases.looking,
+            clearing=cases.clearing,
+            notice_clearing=cases.notice_clearing,
+            deciding=cases.deciding,
+        ),
         title="保密审查",
         section="todo",
     )

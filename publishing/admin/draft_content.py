@@ -103,6 +103,8 @@ def _report(name: str, report: Mapping[str, Any]) -> None:
         with box("row-of"):
             chip(label, tone)
             Text("；".join(found) or "没有", classes="small")
+    for words in report.get("unread", ()):
+        note(f"{words}。保密审查时也要逐张看过，才能写结论。", tone="warn")
     _hidden(report)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from publishing.admin.dates import Calendar
 from publishing.admin.names import name_of
 from publishing.admin.parts import Text, box, chip, note
-from publishing.desk.secrecy import SecrecyView
+from publishing.desk.secrecy import SecrecyView, standing
 from publishing.desk.views import DraftView
 from publishing.tables.secrecy import SecrecyResult
 
@@ -32,13 +32,20 @@ def show_secrecy(version: DraftView, calendar: Calendar) -> None:
 
 def show_records(version: DraftView, calendar: Calendar) -> None:
     """Show every review of a version, the newest first; void ones are marked."""
-    records: Sequence[SecrecyView] = version.secrecy
+    show_reviews(version.secrecy, version.line.manifest_sha256, calendar)
+
+
+def show_reviews(
+    records: Sequence[SecrecyView], manifest: str | None, calendar: Calendar
+) -> None:
+    """Show reviews, the newest first; those that no longer stand are marked."""
     if not records:
         return
+    last = standing(records, manifest)
     with box("stack"):
         Text("保密审查记录", tag="p", classes="mut small")
         for one in reversed(records):
-            show_record(one, calendar, void=one is not version.clearance)
+            show_record(one, calendar, void=one is not last)
 
 
 def show_record(one: SecrecyView, calendar: Calendar, *, void: bool = False) -> None:
@@ -52,6 +59,8 @@ def show_record(one: SecrecyView, calendar: Calendar, *, void: bool = False) -> 
         Text(f"依据：{one.basis}", tag="p")
         if one.withheld:
             Text(f"遮住或去掉：{one.withheld}", tag="p")
+        if one.pictures_read:
+            Text("图片已逐张看过", tag="p")
         if one.remark:
             Text(f"备注：{one.remark}", tag="p")
 

@@ -7,13 +7,14 @@ the office's review. Records are only ever added.
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from publishing.desk.rows import draft_of, journal
+from publishing.desk.rows import blocks_of, draft_of, journal
 from publishing.desk.rules import check_digest
 from publishing.desk.secrecy import (
     Conclusion,
     SecrecyView,
     check_cleared,
     check_conclusion,
+    check_pictures_read,
     is_settled,
     standing,
 )
@@ -44,7 +45,8 @@ class Clearing:
             SamePerson: The reviewer drafted it.
             ContentChanged: The manifest is another one by now.
             StateForbids: It does not wait for anybody.
-            Refused: The conclusion does not say what it must.
+            Refused: The conclusion does not say what it must, or that every picture
+                was looked at.
         """
         check_conclusion(conclusion)
         now = self._acting.clock.now()
@@ -55,6 +57,7 @@ class Clearing:
             _check_open(row, conclusion)
             if row.drafter_id == person.id:
                 raise SamePerson("保密审查")
+            check_pictures_read(conclusion, blocks_of(row))
             session.add(
                 SecrecyReview(
                     draft_id=row.id,

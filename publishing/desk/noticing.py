@@ -28,6 +28,7 @@ from publishing.desk.personal import numbers_of
 from publishing.desk.registering import give_register_number, publish_entries
 from publishing.desk.rows import fill, form_of, journal, new_draft, new_id
 from publishing.desk.screening import screened
+from publishing.desk.secrecy_rows import keep_reviews
 from publishing.desk.signing import Beside, centre_approval, decide
 from publishing.desk.views import manifest_of
 from publishing.errors import NotThere, Refused
@@ -176,6 +177,7 @@ class Notices:
         ):
             beside = Beside(step=approval.decision.role.value)
             decide(session, row, approval, beside, now=now)
+        keep_reviews(session, kept, row)
         manifest = manifest_of(session, kept.manifest_sha256)
         if manifest is None:
             raise NotThere("签发单")

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints, field_validator
 
+from programme.blocks import Block, Figure, PageImageBlock
 from programme.document import Document, Sha256
 from publishing.desk.text import clean_line
 from publishing.errors import Refused
@@ -28,6 +29,8 @@ class Conclusion(Document):
     withheld: Told = ""
     """What is masked or was taken out; asked for where only a part is disclosed."""
     remark: Told = ""
+    pictures_read: bool = False
+    """Whether every picture was looked at for marks, which no program can read."""
 
     @field_validator("basis", "withheld", "remark", mode="before")
     @classmethod
@@ -48,6 +51,8 @@ class SecrecyView:
     withheld: str
     remark: str
     concluded_at: datetime
+    pictures_read: bool = False
+    """Whether the reviewer said that every picture was looked at."""
 
 
 class NotCleared(Refused):
@@ -71,6 +76,27 @@ def check_conclusion(conclusion: Conclusion) -> None:
         raise Refused(message, code="withheld_unasked")
 
 
+def check_pictures_read(conclusion: Conclusion, blocks: Iterable[Block]) -> None:
+    """Return only if who clears something with pictures has looked at each.
+
+    Raises:
+        Refused: There are pictures, and nobody says so.
+    """
+    if conclusion.result not in _CLEARING or conclusion.pictures_read:
+        return
+    if has_pictures(blocks):
+        message = (
+            "这一件有图片，图片里的密级标志机器看不出。"
+            "请逐张放大看一遍，勾上“图片都看过了”，再写结论。"
+        )
+        raise Refused(message, code="pictures_unread")
+
+
+def has_pictures(blocks: Iterable[Block]) -> bool:
+    """Say whether there is anything that no program can read."""
+    return any(isinstance(block, Figure | PageImageBlock) for block in blocks)
+
+
 def standing(
     records: Iterable[SecrecyView], manifest: str | None
 ) -> SecrecyView | None:
@@ -92,7 +118,18 @@ def is_settled(records: Iterable[SecrecyView], manifest: str | None) -> bool:
     return last is not None and last.result is not SecrecyResult.REFER
 
 
-def check_cleared(records: Iterable[SecrecyView], manifest: str | None) -> None:
+def is_cleared(records: Iterable[SecrecyView], manifest: str | None) -> bool:
+    """Say whether a manifest may be disclosed, whole or in part."""
+    last = standing(records, manifest)
+    return last is not None and last.result in _CLEARING
+
+
+def check_cleared(
+    records: Iterable[SecrecyView],
+    manifest: str | None,
+    *,
+    else_do: str = "请退回起草人。",
+) -> None:
     """Return only if exactly this manifest may be disclosed, whole or in part.
 
     Raises:
@@ -103,7 +140,7 @@ def check_cleared(records: Iterable[SecrecyView], manifest: str | None) -> None:
         raise NotCleared("这一版还没有做保密审查。请保密审查员先审，再来批准。")
     if last.result not in _CLEARING:
         told = {
-            SecrecyResult.MAY_NOT: "结论是不得公开。请退回起草人。",
+            SecrecyResult.MAY_NOT: f"结论是不得公开。{else_do}",
             SecrecyResult.REFER: "要先报保密部门确定。有了答复，请保密审查员再写结论。",
         }[last.result]
         raise NotCleared(f"{last.name}做了保密审查，{told}")

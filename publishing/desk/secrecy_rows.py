@@ -1,11 +1,14 @@
-"""Read the secrecy reviews of a version; it decides nothing."""
+"""Read secrecy reviews of versions and of what withdrawals publish; decide nothing."""
+
+from collections.abc import Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from publishing.desk.secrecy import SecrecyView
 from publishing.tables.disclosures import Draft
-from publishing.tables.secrecy import SecrecyReview
+from publishing.tables.notices import NoticeRow
+from publishing.tables.secrecy import NoticeReview, SecrecyReview
 
 
 def reviews_of(session: Session, row: Draft) -> tuple[SecrecyView, ...]:
@@ -15,6 +18,41 @@ def reviews_of(session: Session, row: Draft) -> tuple[SecrecyView, ...]:
         .where(SecrecyReview.draft_id == row.id)
         .order_by(SecrecyReview.id)
     )
+    return _views(session.scalars(query))
+
+
+def reviews_of_notice(session: Session, kept: NoticeRow) -> tuple[SecrecyView, ...]:
+    """Return every secrecy review of what a withdrawal publishes, the first first."""
+    query = (
+        select(NoticeReview)
+        .where(NoticeReview.withdrawal_id == kept.withdrawal_id)
+        .order_by(NoticeReview.id)
+    )
+    return _views(session.scalars(query))
+
+
+def keep_reviews(session: Session, kept: NoticeRow, row: Draft) -> None:
+    """Let the reviews of what a withdrawal publishes be those of its version."""
+    for one in reviews_of_notice(session, kept):
+        session.add(
+            SecrecyReview(
+                draft_id=row.id,
+                manifest_sha256=one.manifest_sha256,
+                reviewer_id=one.reviewer,
+                reviewer_name=one.name,
+                result=one.result,
+                basis=one.basis,
+                withheld=one.withheld,
+                remark=one.remark,
+                pictures_read=one.pictures_read,
+                concluded_at=one.concluded_at,
+            )
+        )
+
+
+def _views(
+    found: Iterable[SecrecyReview] | Iterable[NoticeReview],
+) -> tuple[SecrecyView, ...]:
     return tuple(
         SecrecyView(
             reviewer=kept.reviewer_id,
@@ -24,7 +62,8 @@ def reviews_of(session: Session, row: Draft) -> tuple[SecrecyView, ...]:
             basis=kept.basis,
             withheld=kept.withheld,
             remark=kept.remark,
+            pictures_read=kept.pictures_read,
             concluded_at=kept.concluded_at,
         )
-        for kept in session.scalars(query)
+        for kept in found
     )

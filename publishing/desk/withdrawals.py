@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from programme.blocks import text_of
 from programme.programme import WithdrawalCause
 from publishing.desk.content import DraftForm
+from publishing.desk.secrecy import SecrecyView, is_cleared
+from publishing.desk.secrecy_rows import reviews_of_notice
 from publishing.tables.disclosures import Draft, WithdrawalRow, WithdrawalState
 from publishing.tables.notices import NoticeRow
 from publishing.tables.people import StaffMember
@@ -28,6 +30,10 @@ class WithdrawalView:
     """The words that are published in its place, title first; empty: none are."""
     notice_disclosure: str | None
     """Where the published words are read."""
+    notice_sha256: str | None
+    """The manifest of the words, which a secrecy review is bound to."""
+    secrecy: tuple[SecrecyView, ...]
+    """The secrecy reviews of the words, the first one first."""
     state: WithdrawalState
     sha256: str
     requested_by: str
@@ -54,6 +60,8 @@ def withdrawal_view(session: Session, kept: WithdrawalRow) -> WithdrawalView:
         explanation=kept.explanation,
         notice=_words(notice),
         notice_disclosure=notice.disclosure_id if notice and published else None,
+        notice_sha256=notice.manifest_sha256 if notice else None,
+        secrecy=reviews_of_notice(session, notice) if notice else (),
         state=kept.state,
         sha256=kept.sha256,
         requested_by=kept.requested_by,
@@ -63,6 +71,11 @@ def withdrawal_view(session: Session, kept: WithdrawalRow) -> WithdrawalView:
         settled_by_name=other.name if other else "",
         settled_at=kept.settled_at,
     )
+
+
+def notice_cleared(one: WithdrawalView) -> bool:
+    """Say whether nothing of a withdrawal still waits for a secrecy review."""
+    return one.notice_sha256 is None or is_cleared(one.secrecy, one.notice_sha256)
 
 
 def _words(notice: NoticeRow | None) -> str:

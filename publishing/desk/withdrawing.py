@@ -13,6 +13,7 @@ from programme.keys import SigningKey
 from programme.programme import SignedWithdrawal, Withdrawal, WithdrawalCause
 from publishing.catalogue.due_rows import mark_draft
 from publishing.desk.deciding import checked_reason
+from publishing.desk.notice_clearing import notice_must_be_cleared
 from publishing.desk.noticing import Notices, Planned
 from publishing.desk.registering import take_off
 from publishing.desk.rows import journal, new_id, step
@@ -149,6 +150,7 @@ class Withdrawing:
         Raises:
             NotAllowed: Neither of the two is an approver of the unit.
             SamePerson: The same person asked for it.
+            NotCleared: Nobody cleared of secrets what is published with it.
             ContentChanged: It is not the withdrawal that was seen.
             StateForbids: It is settled already.
         """
@@ -163,6 +165,9 @@ class Withdrawing:
             requester = signed.approvals[0].decision.role
             if role is None or not may_confirm(requester=requester, confirmer=role):
                 raise NotAllowed("确认撤下", wanted="批准人")
+            notice = session.get(NoticeRow, kept.id)
+            if notice is not None:
+                notice_must_be_cleared(session, notice)
             approval = centre_approval(
                 person,
                 role,
@@ -178,7 +183,6 @@ class Withdrawing:
             _take_down(session, row, now)
             mark_draft(session, row, zone=self._zone)
             details = {"withdrawal": kept.sha256, "cause": kept.cause.value}
-            notice = session.get(NoticeRow, kept.id)
             if notice is not None:
                 details["notice"] = self._notices.publish(
                     session, person, notice, role=role, now=now

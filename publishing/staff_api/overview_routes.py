@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Query
 
 from publishing.desk.looking import ToDo
 from publishing.desk.published import DisclosureLine, EntryLine
+from publishing.desk.secrecy import Conclusion
 from publishing.desk.views import DraftView
 from publishing.desk.withdrawals import WithdrawalView
 from publishing.inspection.pages import JournalLine
@@ -80,6 +81,12 @@ def disclosure_router(cases: UseCases, access: Access) -> APIRouter:
         withdrawal: str, form: ConfirmForm, by: Annotated[str, actor]
     ) -> WithdrawalView:
         return withdrawing.confirm(by, withdrawal, sha256=form.sha256)
+
+    @router.post("/withdrawals/{withdrawal}/secrecy")
+    def conclude(
+        withdrawal: str, form: Conclusion, by: Annotated[str, actor]
+    ) -> WithdrawalView:
+        return cases.notice_clearing.conclude(by, withdrawal, form)
 
     @router.post("/withdrawals/{withdrawal}/decline")
     def decline(

@@ -28,6 +28,7 @@ from publishing.desk.content import NewDraft
 from publishing.desk.ports import UnusableInput
 from publishing.desk.secrecy import Conclusion
 from publishing.desk.views import DraftView
+from publishing.desk.withdrawals import WithdrawalView
 from publishing.files import FileStore
 from publishing.schedule.groups import NewGroup
 from publishing.services import Services, UseCases, use_cases
@@ -35,6 +36,7 @@ from publishing.staff.joining import found_county
 from publishing.staff.offices import Held
 from publishing.tables.base import Base
 from publishing.tables.people import Office
+from publishing.tables.secrecy import SecrecyResult
 from publishing.tables.units import UnitLevel
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
@@ -259,10 +261,34 @@ class County:
 
     def cleared(self, sent: DraftView, **changed: Any) -> DraftView:  # noqa: ANN401 - any field
         """Conclude a secrecy review of what was submitted."""
-        values = {"result": "may", "basis": "已逐条核对"} | changed
+        values: dict[str, Any] = {
+            "result": "may",
+            "basis": "已逐条核对",
+            "pictures_read": True,
+        } | changed
         conclusion = Conclusion(manifest_sha256=digest(sent), **values)
         return self.cases.clearing.conclude(
             self.people["secrecy"], sent.line.id, conclusion
+        )
+
+    def notice_cleared(self, asked: WithdrawalView) -> WithdrawalView:
+        """Conclude a secrecy review of what a withdrawal publishes, if anything."""
+        if asked.notice_sha256 is None:
+            return asked
+        conclusion = Conclusion(
+            manifest_sha256=asked.notice_sha256,
+            result=SecrecyResult.MAY,
+            basis="只说明撤下的原因",
+        )
+        return self.cases.notice_clearing.conclude(
+            self.people["secrecy"], asked.id, conclusion
+        )
+
+    def take_down(self, asked: WithdrawalView) -> WithdrawalView:
+        """Have a withdrawal's words cleared of secrets, and confirm it."""
+        self.notice_cleared(asked)
+        return self.cases.withdrawing.confirm(
+            self.people["approver"], asked.id, sha256=asked.sha256
         )
 
     def explain(self, made: DraftView, note: str) -> DraftView:

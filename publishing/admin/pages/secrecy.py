@@ -2,21 +2,19 @@
 
 from collections.abc import Sequence
 
-from nicegui import ui
-
 from publishing.admin.blocks import show_blocks
-from publishing.admin.fields import choice, chosen, line, long_text, text_of
+from publishing.admin.concluding import Concluding
+from publishing.admin.dialog import ask_reason
 from publishing.admin.frame import head
 from publishing.admin.live import Live
-from publishing.admin.names import choices, name_of
+from publishing.admin.names import name_of
+from publishing.admin.notice_desk import notice_desk
 from publishing.admin.parts import (
-    Button,
     Text,
     box,
     card,
     chip,
     empty,
-    icon,
     link,
     seal,
 )
@@ -25,31 +23,46 @@ from publishing.admin.secrecy_record import show_records
 from publishing.admin.signatures import show_fingerprint
 from publishing.admin.site import Build
 from publishing.desk.clearing import WAITING, Clearing
+from publishing.desk.deciding import Deciding
 from publishing.desk.looking import Looking
-from publishing.desk.secrecy import Conclusion
+from publishing.desk.notice_clearing import NoticeClearing
+from publishing.desk.secrecy import Conclusion, SecrecyView, has_pictures
 from publishing.desk.secrecy_prompts import CHECKLIST, Prompt, prompts_of
 from publishing.desk.views import DraftLine, DraftView
+from publishing.desk.withdrawals import WithdrawalView
 from publishing.tables.people import Office
-from publishing.tables.secrecy import SecrecyResult
 
 
-def secrecy_page(*, looking: Looking, clearing: Clearing) -> Build:
+def secrecy_page(
+    *,
+    looking: Looking,
+    clearing: Clearing,
+    notice_clearing: NoticeClearing,
+    deciding: Deciding,
+) -> Build:
     """Return the desk of secrecy reviewers (REQ-19)."""
 
     async def build(live: Live) -> None:
         queue = await live.ask(clearing.waiting)
-        wanted = live.query.get("draft") or (queue[0].id if queue else "")
-        told = f"等您审 {len(queue)} 件" if queue else ""
+        notices = await live.ask(notice_clearing.waiting)
+        wanted = live.query.get("notice") or live.query.get("draft") or ""
+        ids = [*(one.id for one in queue), *(one.id for one in notices)]
+        wanted = wanted or next(iter(ids), "")
+        told = f"等您审 {len(ids)} 件" if ids else ""
         with head("保密审查", told, back=("待办", "/todo")):
             pass
-        if not wanted:
+        notice = next((one for one in notices if one.id == wanted), None)
+        if notice is None and (not wanted or "notice" in live.query):
             with card("等我做保密审查", icon_name="lock"):
                 empty("现在没有等您审的。有新的会出现在这里和待办里。")
             return
-        version = await live.ask(looking.draft, wanted)
-        mine = wanted in {one.id for one in queue} or _may_conclude(live, version)
         with box("desk"):
-            _queue(live, queue, wanted)
+            _queue(live, queue, notices, wanted)
+            if notice is not None:
+                notice_desk(live, notice_clearing, notice)
+                return
+            version = await live.ask(looking.draft, wanted)
+            mine = wanted in {one.id for one in queue} or _may_conclude(live, version)
             _document(version)
             with box("a-card side", tag="aside"):
                 _prompts(prompts_of(version.signed))
@@ -58,9 +71,57 @@ def secrecy_page(*, looking: Looking, clearing: Clearing) -> Build:
                 with box():
                     show_fingerprint(version)
                 if mine:
-                    _Concluding(live, clearing, version).draw()
+                    _Reviewing(live, clearing, deciding, version).draw()
 
     return build
+
+
+class _Reviewing:
+    """Bind concluding and sending back to the manifest that the reviewer read."""
+
+    def __init__(
+        self, live: Live, clearing: Clearing, deciding: Deciding, version: DraftView
+    ) -> None:
+        self._live = live
+        self._clearing = clearing
+        self._deciding = deciding
+        self._version = version
+        self._sha256 = version.line.manifest_sha256 or ""
+        self._fields = Concluding(
+            live,
+            self._conclude,
+            manifest=self._sha256,
+            pictures=has_pictures(version.signed.blocks),
+            send_back=self._send_back,
+        )
+
+    def draw(self) -> None:
+        """Draw the fields and the two acts."""
+        self._fields.draw()
+
+    async def _conclude(self, conclusion: Conclusion) -> Sequence[SecrecyView]:
+        draft = self._version.line.id
+        made = await self._live.ask(self._clearing.conclude, draft, conclusion)
+        return made.secrecy
+
+    async def _send_back(self) -> None:
+        async def go(reason: str) -> None:
+            await self._live.ask(
+                self._deciding.send_back,
+                self._version.line.id,
+                manifest_sha256=self._sha256,
+                reason=reason,
+            )
+            self._fields.done("已退回起草人，原因写在退回记录里。")
+
+        ask_reason(
+            self._live,
+            title=f"退回“{self._version.line.title}”",
+            consequence="前面的签名作废，改好后要重新审批、重新做保密审查。",
+            label="原因，起草人会看到",
+            act="退回",
+            do=go,
+        )
 
 
 def _may_conclude(live: Live, version: DraftView) -> bool:
@@ -72,9 +133,14 @@ def _may_conclude(live: Live, version: DraftView) -> bool:
     )
 
 
-def _queue(live: Live, queue: Sequence[DraftLine], wanted: str) -> None:
+def _queue(
+    live: Live,
+    queue: Sequence[DraftLine],
+    notices: Sequence[WithdrawalView],
+    wanted: str,
+) -> None:
     with box("a-card queue", tag="section"):
-        Text(f"等我审　{len(queue)}", tag="b")
+        Text(f"等我审　{len(queue) + len(notices)}", tag="b")
         for one in queue:
             made = link("", f"/secrecy?draft={one.id}")
             if one.id == wanted:
@@ -84,6 +150,14 @@ def _queue(live: Live, queue: Sequence[DraftLine], wanted: str) -> None:
                 Text(one.title, tag="b")
                 when = live.calendar.moment(one.changed_at)
                 Text(f"{one.drafter_name}，{when}", tag="small")
+        for each in notices:
+            made = link("", f"/secrecy?notice={each.id}")
+            if each.id == wanted:
+                made.props["aria-current"] = "true"
+            with made:
+                Text(f"撤下的说明：{each.title}", tag="b")
+                when = live.calendar.moment(each.requested_at)
+                Text(f"{each.requested_by_name}，{when}", tag="small")
 
 
 def _document(version: DraftView) -> None:
@@ -117,50 +191,3 @@ def _prompts(prompts: Sequence[Prompt]) -> None:
 
 def _placed(one: Prompt) -> str:
     return one.text if one.block is None else f"第 {one.block + 1} 段：{one.text}"
-
-
-class _Concluding:
-    """Bind a conclusion to the manifest that its reviewer read."""
-
-    def __init__(self, live: Live, clearing: Clearing, version: DraftView) -> None:
-        self._live = live
-        self._clearing = clearing
-        self._version = version
-
-    def draw(self) -> None:
-        """Draw the fields of a conclusion."""
-        with box("push-down stack") as self._place:
-            Text("您的结论", tag="b")
-            self._result: ui.select = choice(
-                "结论", choices("secrecy_result", SecrecyResult)
-            )
-            self._basis: ui.input = line("依据（条款、定密依据或核对情况）", most=400)
-            self._withheld: ui.input = line(
-                "遮住或去掉的部分（部分公开要写）", most=400
-            )
-            self._remark: ui.textarea = long_text("备注（可以空着）", most=400)
-            conclude = self._live.handler(self._conclude)
-            Button("写下结论", conclude, icon="draw", look="primary tall")
-
-    async def _conclude(self) -> None:
-        conclusion = Conclusion(
-            manifest_sha256=self._version.line.manifest_sha256 or "",
-            result=SecrecyResult(chosen(self._result, "结论")),
-            basis=text_of(self._basis, "依据"),
-            withheld=str(self._withheld.value or ""),
-            remark=str(self._remark.value or ""),
-        )
-        made = await self._live.ask(
-            self._clearing.conclude, self._version.line.id, conclusion
-        )
-        words = "结论已记下，内容一改就作废。"
-        self._live.say(words)
-        self._place.clear()
-        with self._place:
-            show_records(made, self._live.calendar)
-
-            async def on() -> None:
-                self._live.go("/secrecy")
-
-            icon("check")
-            Button("看下一件", on, icon="arrow_forward", look="primary tall")

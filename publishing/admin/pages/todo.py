@@ -23,7 +23,7 @@ from publishing.admin.parts import (
 from publishing.admin.section import Section
 from publishing.admin.site import Build
 from publishing.desk.looking import Looking
-from publishing.desk.withdrawals import WithdrawalView
+from publishing.desk.withdrawals import WithdrawalView, notice_cleared
 from publishing.desk.withdrawing import Withdrawing
 from publishing.duties.duty import DutyKind, Ranked
 from publishing.reminders.reminders import Reminder, Reminders, Waiting
@@ -152,6 +152,11 @@ class _ToDoPage:
                         if one.notice:
                             words = f"随同公开：{one.notice}"
                             Text(words, tag="p", classes="said small")
+                        if not notice_cleared(one):
+                            words = "说明还没有通过保密审查，审过才能确认。"
+                            Text(words, tag="p", classes="small due late")
+                            if self._live.person.holds_somewhere(Office.SECRECY):
+                                link("去审查", f"/secrecy?notice={one.id}")
                     with box("row-of"):
                         confirm = self._live.handler(partial(self._confirm, one))
                         Button("确认撤下", confirm, look="low bad")

@@ -41,6 +41,7 @@ def test_a_good_file_is_described_for_people(runner: CliRunner, tmp_path: Path) 
         "简化：图片里的文字认不出来，请补上文字",
         "丢掉：无",
         "不公开：无",
+        "要人看：图片里的密级标志机器看不出，请人看一遍",
     ]
 
 

@@ -1,9 +1,11 @@
 from nicegui import ui
 
 from programme.blocks import Paragraph
+from programme.programme import WithdrawalCause
 from publishing.desk.views import DraftView
 from publishing.tables.disclosures import DraftState
 from tests.fakes.admin_pages import Pages
+from tests.fakes.desk import digest
 
 
 def _sent(pages: Pages) -> DraftView:
@@ -34,6 +36,51 @@ async def test_a_secrecy_reviewer_is_prompted_and_concludes(pages: Pages) -> Non
     await pages.sees("结论已记下", "可以公开")
     await pages.open("reviewer", f"/approval?draft={sent.line.id}")
     await pages.sees("资料已公开印发，不涉密")
+
+
+async def test_a_secrecy_reviewer_sends_back_with_a_reason_that_stays_on_record(
+    pages: Pages,
+) -> None:
+    """REQ-19."""
+    sent = _sent(pages)
+    await pages.open("secrecy", "/secrecy")
+    pages.press("退回，写明原因")
+    await pages.sees("前面的签名作废")
+    pages.tell("原因，起草人会看到", "内部资料不能引")
+    pages.press("退回")
+
+    await pages.sees("已退回起草人", "看下一件")
+    county = pages.county
+    back = county.cases.looking.draft(county.people["drafter"], sent.line.id)
+    assert back.line.state is DraftState.DRAFT
+    assert back.line.return_reason == "内部资料不能引"
+
+
+async def test_what_a_withdrawal_publishes_is_read_before_it_is_confirmed(
+    pages: Pages,
+) -> None:
+    """REQ-19, REQ-13."""
+    county = pages.county
+    published = county.approved()
+    county.cases.withdrawing.request(
+        county.people["drafter"],
+        published.line.disclosure,
+        manifest_sha256=digest(published),
+        cause=WithdrawalCause.CORRECTION,
+        explanation="金额写错一位。",
+    )
+    await pages.open("approver", "/todo")
+    await pages.sees("审过才能确认")
+
+    await pages.open("secrecy", "/secrecy")
+    await pages.sees("等您审 1 件", "撤下的说明", "金额写错一位。")
+    _choose(pages, "结论", "may")
+    pages.type("依据", "只说明更正")
+    pages.press("写下结论")
+
+    await pages.sees("结论已记下", "依据：只说明更正")
+    await pages.open("approver", "/todo")
+    await pages.user.should_not_see("审过才能确认")
 
 
 async def test_who_signs_is_told_that_the_secrecy_review_is_missing(

@@ -118,9 +118,7 @@ def test_what_is_approved_is_out_and_what_is_withdrawn_is_owed_again(
         cause=WithdrawalCause.CORRECTION,
         explanation="金额写错了",
     )
-    county.cases.withdrawing.confirm(
-        county.people["approver"], asked.id, sha256=asked.sha256
-    )
+    county.take_down(asked)
 
     assert out == (VILLAGE, OCTOBER, date(2026, 11, 15), date(2026, 11, 23))
     assert _due(county)[1][3] is None

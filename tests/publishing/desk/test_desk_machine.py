@@ -202,6 +202,7 @@ class DeskMachine(RuleBasedStateMachine):
                 cause=WithdrawalCause.CORRECTION,
                 explanation="金额有误",
             )
+            self.county.notice_cleared(asked)
             withdrawing.confirm(
                 self.county.people[other], asked.id, sha256=asked.sha256
             )

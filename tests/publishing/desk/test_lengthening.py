@@ -178,9 +178,7 @@ def test_what_was_withdrawn_is_not_lengthened(county: County) -> None:
         cause=WithdrawalCause.CORRECTION,
         explanation="数字写错了。",
     )
-    county.cases.withdrawing.confirm(
-        county.people["approver"], asked.id, sha256=asked.sha256
-    )
+    county.take_down(asked)
 
     with pytest.raises(StateForbids):
         lengthen(county, made, date(2026, 12, 31))

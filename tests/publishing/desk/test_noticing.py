@@ -32,9 +32,7 @@ def _ask(
 
 
 def _confirm(county: County, asked: WithdrawalView) -> WithdrawalView:
-    return county.cases.withdrawing.confirm(
-        county.people["approver"], asked.id, sha256=asked.sha256
-    )
+    return county.take_down(asked)
 
 
 def _lines(county: County) -> tuple[DisclosureLine, ...]:

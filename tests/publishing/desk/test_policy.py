@@ -65,9 +65,7 @@ def test_both_are_signed_in_one_act_and_leave_in_one_act(county: County) -> None
         cause=WithdrawalCause.ORDER,
         explanation="上级要求",
     )
-    county.cases.withdrawing.confirm(
-        county.people["approver"], asked.id, sha256=asked.sha256
-    )
+    county.take_down(asked)
     assert county.cases.published.schedule(county.people["publisher"]) == ()
 
 

@@ -85,9 +85,7 @@ def test_the_number_of_what_was_withdrawn_is_not_given_again(county: County) -> 
         cause=WithdrawalCause.ORDER,
         explanation="上级要求",
     )
-    county.cases.withdrawing.confirm(
-        county.people["approver"], asked.id, sha256=asked.sha256
-    )
+    county.take_down(asked)
 
     later = county.approved(title="后来的")
 

@@ -4,12 +4,14 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
+from programme.blocks import AssetRef, Block, PageImageBlock, Paragraph
 from publishing.desk.secrecy import (
     Conclusion,
     NotCleared,
     SecrecyView,
     check_cleared,
     check_conclusion,
+    check_pictures_read,
     standing,
 )
 from publishing.errors import Refused
@@ -107,3 +109,27 @@ def test_what_is_left_out_is_said_exactly_where_a_part_is_disclosed(
     with pytest.raises(Refused) as refused:
         check_conclusion(conclusion)
     assert refused.value.code == code
+
+
+SCAN = PageImageBlock(
+    image=AssetRef(sha256=THIS, length=9), width=4, height=3, words="红头文件"
+)
+
+
+@pytest.mark.parametrize("result", SecrecyResult)
+@pytest.mark.parametrize("said", [True, False])
+@pytest.mark.parametrize("blocks", [(SCAN,), (Paragraph(text="字"),), ()])
+def test_who_clears_pictures_says_that_each_was_looked_at(
+    result: SecrecyResult, *, said: bool, blocks: tuple[Block, ...]
+) -> None:
+    """REQ-19."""
+    told = Conclusion(
+        manifest_sha256=THIS, result=result, basis="逐条核对", pictures_read=said
+    )
+    clears = result in {SecrecyResult.MAY, SecrecyResult.IN_PART}
+
+    if clears and SCAN in blocks and not said:
+        with pytest.raises(Refused, match="图片里的密级标志机器看不出"):
+            check_pictures_read(told, blocks)
+        return
+    check_pictures_read(told, blocks)

@@ -181,9 +181,7 @@ def test_a_request_to_withdraw_is_void_when_a_new_version_takes_its_place(
     newer = county.approve_change(_changed(county, published, title="更正后的收支"))
 
     with pytest.raises(StateForbids, match="已经办过了"):
-        county.cases.withdrawing.confirm(
-            county.people["approver"], asked.id, sha256=asked.sha256
-        )
+        county.take_down(asked)
     again = county.cases.withdrawing.request(
         county.people["reviewer"],
         newer.line.disclosure,

@@ -42,9 +42,7 @@ def test_a_second_person_confirms_and_it_leaves_every_group_at_once(
     asked = _request(county, made)
     county.told.clear()
 
-    done = county.cases.withdrawing.confirm(
-        county.people["approver"], asked.id, sha256=asked.sha256
-    )
+    done = county.take_down(asked)
 
     assert done.state is WithdrawalState.CONFIRMED
     assert county.told == [frozenset({"qinghe-hall-screen", "qinghe-hall-kiosk"})]
@@ -58,9 +56,7 @@ def test_a_second_person_confirms_and_it_leaves_every_group_at_once(
 
 def test_the_signed_withdrawal_verifies_as_a_chain_of_two(county: County) -> None:
     asked = _request(county, county.approved())
-    county.cases.withdrawing.confirm(
-        county.people["approver"], asked.id, sha256=asked.sha256
-    )
+    county.take_down(asked)
 
     with county.database.reading() as session:
         kept = session.get_one(WithdrawalRow, asked.id)
@@ -81,9 +77,7 @@ def test_nobody_confirms_their_own_request(county: County) -> None:
     asked = _request(county, county.approved(), who="approver")
 
     with pytest.raises(SamePerson):
-        county.cases.withdrawing.confirm(
-            county.people["approver"], asked.id, sha256=asked.sha256
-        )
+        county.take_down(asked)
 
 
 @pytest.mark.parametrize(
@@ -107,6 +101,7 @@ def test_one_of_the_two_is_an_approver_and_the_second_more_than_a_drafter(
     listed = county.cases.looking.to_do(person).to_confirm
 
     assert [one.id for one in listed] == ([asked.id] if enough else [])
+    county.notice_cleared(asked)
     if enough:
         county.cases.withdrawing.confirm(person, asked.id, sha256=asked.sha256)
         return
@@ -163,9 +158,7 @@ def test_a_request_can_be_taken_back_but_not_declined_by_anyone(
         county.cases.withdrawing.decline(county.people["drafter"], asked.id, reason=" ")
     county.cases.withdrawing.decline(county.people["drafter"], asked.id, reason="误点")
     with pytest.raises(StateForbids, match="已经办过"):
-        county.cases.withdrawing.confirm(
-            county.people["approver"], asked.id, sha256=asked.sha256
-        )
+        county.take_down(asked)
 
 
 def test_only_what_is_published_can_be_withdrawn(county: County) -> None:
@@ -205,9 +198,7 @@ def test_an_office_elsewhere_is_no_office_here(county: County) -> None:
 def test_what_was_withdrawn_comes_back_as_a_new_version(county: County) -> None:
     published = county.approved()
     asked = _request(county, published)
-    county.cases.withdrawing.confirm(
-        county.people["approver"], asked.id, sha256=asked.sha256
-    )
+    county.take_down(asked)
 
     begun = county.cases.changing.change(
         county.people["drafter"], published.line.disclosure

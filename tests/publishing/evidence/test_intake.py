@@ -205,9 +205,7 @@ def test_a_withdrawal_collects_the_word_of_every_device(delivery: Delivery) -> N
         cause=WithdrawalCause.ORDER,
         explanation="法院通知。",
     )
-    county.cases.withdrawing.confirm(
-        county.people["approver"], asked.id, sha256=asked.sha256
-    )
+    county.take_down(asked)
     adopted_at, gone_at = NOON + timedelta(seconds=1), NOON + timedelta(seconds=2)
     device.add(
         AdoptionReceipt(

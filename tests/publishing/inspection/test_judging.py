@@ -90,9 +90,7 @@ def test_what_came_down_is_judged_no_more(county: County) -> None:
         cause=WithdrawalCause.CORRECTION,
         explanation="金额有误",
     )
-    county.cases.withdrawing.confirm(
-        county.people["approver"], asked.id, sha256=asked.sha256
-    )
+    county.take_down(asked)
 
     assert judged(county, made.line.disclosure) is None
 

@@ -51,9 +51,7 @@ def withdraw(delivery: Delivery, made: DraftView) -> None:
         cause=WithdrawalCause.ORDER,
         explanation="上级机关要求先撤下。",
     )
-    county.cases.withdrawing.confirm(
-        county.people["approver"], asked.id, sha256=asked.sha256
-    )
+    county.take_down(asked)
 
 
 def test_an_approved_disclosure_reaches_every_group_of_its_manifest(

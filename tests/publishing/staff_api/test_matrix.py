@@ -113,6 +113,7 @@ MAY = {
     ("POST", "/api/disclosures/{disclosure}/withdrawals"): CHAIN | {"publisher"},
     # Asked for by a drafter, so that an approver alone may confirm.
     ("POST", "/api/withdrawals/{withdrawal}/confirm"): APPROVER,
+    ("POST", "/api/withdrawals/{withdrawal}/secrecy"): SECRECY,
     ("POST", "/api/withdrawals/{withdrawal}/decline"): DRAFTER | APPROVER,
     ("POST", "/api/presences/of/{disclosure}"): RECORDERS,
     ("POST", "/api/presences/of/{disclosure}/photo"): RECORDERS,
@@ -192,12 +193,14 @@ class Stage:
         self.to_check = self._filing(county, title="要核查", policy=True)
         self.to_close = self._filing(county, title="要定", policy=False)
         self.reviewed = county.reviewed(title="等批准")
-        self.changed, self.published, self.leaving, self.kept = (
+        self.changed, self.published, self.leaving, self.kept, explained = (
             county.approved(title=title)
-            for title in ("要改版", "已发布", "要撤下", "不撤下")
+            for title in ("要改版", "已发布", "要撤下", "不撤下", "要审说明")
         )
         self.confirmed = self._withdrawal(county, self.leaving)
+        county.notice_cleared(self.confirmed)
         self.declined = self._withdrawal(county, self.kept)
+        self.explained = self._withdrawal(county, explained)
         self.paper = county.cases.papers.add(
             county.people["drafter"],
             self.sent.line.id,
@@ -264,7 +267,8 @@ class Stage:
             "filing": self.to_file,
             "{sha256}": self.reviewed,
         }
-        withdrawal = self.declined if acting == "decline" else self.confirmed
+        asked = {"decline": self.declined, "secrecy": self.explained}
+        withdrawal = asked.get(acting, self.confirmed)
         matters = {"change": self.changed, "end": self.kept}
         matter = matters.get(acting, self.published)
         assert self.reviewed.manifest is not None
@@ -339,6 +343,10 @@ class Stage:
             ("POST", "/api/withdrawals/{withdrawal}/confirm"): {
                 "sha256": self.confirmed.sha256
             },
+            ("POST", "/api/withdrawals/{withdrawal}/secrecy"): _seen(
+                self.explained.notice_sha256 or ""
+            )
+            | {"result": "may", "basis": "不涉密"},
             ("POST", "/api/withdrawals/{withdrawal}/decline"): {"reason": "不撤"},
             ("POST", "/api/presences/of/{disclosure}"): RECORD,
             ("POST", "/api/presences/{presence}/correction"): RECORD,
