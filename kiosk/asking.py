@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from config.demo_directory import DemoDirectory, demo_directory
@@ -108,8 +109,7 @@ def ask_demo(question: str) -> Asked:
         DemoDirectoryRefused: The installed directory is damaged.
         EverydayWordsRefused: The installed lexicon is damaged.
     """
-    hall = demo_directory()
-    finder = Finder(demo_entries(hall), spoken_words(shipped_words()))
+    hall, finder = _demo()
     answer = finder.answer(question, query_readings(question))
     items = {item.id: item for item in hall.items}
     offices = {office.id: office for office in hall.departments}
@@ -128,6 +128,13 @@ def ask_demo(question: str) -> Asked:
         desk=hall.enquiry_desk,
         telephone=hall.enquiry_telephone,
     )
+
+
+@cache
+def _demo() -> tuple[DemoDirectory, Finder]:
+    """Return what never changes while a program runs, made once."""
+    hall = demo_directory()
+    return hall, Finder(demo_entries(hall), spoken_words(shipped_words()))
 
 
 def ask_many(*, services: Path, queries: Path, out: Path) -> int:

@@ -5,7 +5,7 @@ What is open at an instant is asked in `kiosk.notices`; nothing is decided here.
 
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -93,6 +93,8 @@ class Shelf:
     store: Store
     spoken: SpokenWords
     """The everyday words and how they sound."""
+    index_of: Callable[..., Index] = Index
+    """Makes the search of a directory that is new."""
     _contents: Contents = field(default_factory=Contents)
     _revision: str = ""
     _stopping: threading.Event = field(default_factory=threading.Event)
@@ -202,7 +204,7 @@ class Shelf:
             directory=held.directory,
             items=tuple(items),
             readings={one.item: one for one in readings},
-            index=Index(held.directory, items, readings, words=self.spoken),
+            index=self.index_of(held.directory, items, readings, words=self.spoken),
         )
 
 

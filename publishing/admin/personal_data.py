@@ -8,7 +8,8 @@ from publishing.admin.fields import line
 from publishing.admin.parts import Text, box, card, chip, note
 from publishing.admin.reasons import Reasons
 from publishing.desk.personal import KIND_WORDS
-from publishing.desk.screening import LEAST_REASON, Dropped, Finding, Kept
+from publishing.desk.reasons import LEAST_REASON
+from publishing.desk.screening import Dropped, Finding, Kept
 from publishing.desk.views import DraftView
 
 _HINT = (

@@ -2,7 +2,7 @@
 
 from nicegui import ui
 
-from publishing.desk.screening import LEAST_REASON
+from publishing.desk.reasons import LEAST_REASON
 from publishing.desk.text import clean_line
 from publishing.errors import Refused
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from pydantic import StringConstraints, field_validator
+from pydantic import StringConstraints
 
 from programme.blocks import (
     Block,
@@ -33,25 +33,19 @@ from publishing.desk.personal import (
     PersonalKind,
     find_personal,
 )
+from publishing.desk.reasons import OneLine, Reason
 from publishing.desk.text import clean_line
 from publishing.errors import Refused
 
 _OF_OFFICES = frozenset({PersonalKind.LANDLINE})
 """What a directory of offices shows is no person's."""
-LEAST_REASON = 4
-"""Characters of a reason that says something."""
 
 
 class Kept(Document):
     """Be personal data that is shown as it is, and why."""
 
-    text: Annotated[str, StringConstraints(min_length=1, max_length=80)]
-    reason: Annotated[str, StringConstraints(min_length=LEAST_REASON, max_length=200)]
-
-    @field_validator("text", "reason", mode="before")
-    @classmethod
-    def _one_line(cls, value: object) -> object:
-        return clean_line(value) if isinstance(value, str) else value
+    text: Annotated[OneLine, StringConstraints(min_length=1, max_length=80)]
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import StringConstraints, field_validator
+from pydantic import StringConstraints
 
 from programme.blocks import Block
 from programme.document import Document
 from publishing.desk.money_sums import WrongSum, wrong_sums
-from publishing.desk.screening import LEAST_REASON
+from publishing.desk.reasons import OneLine, Reason
 from publishing.desk.text import clean_line
 from publishing.errors import Refused
 
@@ -23,14 +23,9 @@ _MOST_TOLD = 5
 class ConfirmedSum(Document):
     """Be a total that is shown although it does not add up, and why."""
 
-    words: Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+    words: Annotated[OneLine, StringConstraints(min_length=1, max_length=1000)]
     """What was found, as `WrongSum.words` says it."""
-    reason: Annotated[str, StringConstraints(min_length=LEAST_REASON, max_length=200)]
-
-    @field_validator("words", "reason", mode="before")
-    @classmethod
-    def _one_line(cls, value: object) -> object:
-        return clean_line(value) if isinstance(value, str) else value
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

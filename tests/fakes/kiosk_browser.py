@@ -11,19 +11,10 @@ from typing import Any
 
 from playwright.async_api import Page, async_playwright, expect
 
+from tests.fakes.chromium import FLAGS, chromium_path
 from tests.fakes.screen_device import stored_records
 
-FLAGS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--autoplay-policy=no-user-gesture-required",
-)
+_SPEAKS = "--autoplay-policy=no-user-gesture-required"
 PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
 
 
@@ -71,8 +62,8 @@ async def touched(
     async with async_playwright() as play:
         context = await play.chromium.launch_persistent_context(
             str(place.profile),
-            executable_path="/usr/bin/chromium",
-            args=list(FLAGS),
+            executable_path=chromium_path(),
+            args=[*FLAGS, _SPEAKS],
             viewport={"width": size[0], "height": size[1]},
         )
         page = context.pages[0]

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import httpx
 
 from config.device import KioskSettings
 from config.everyday_words import shipped_words
 from config.settings import Listen
+from directory.index import Index
+from directory.model import Directory
 from directory.words import SpokenWords
 from kiosk.app import Parts, make_app
 from kiosk.desk import Desk
@@ -64,7 +67,12 @@ class Kiosk:
 
 def kiosk_over(root: Path, clock: MovingClock, speaker: Speaker | None = None) -> Kiosk:
     """Return a kiosk that shows what lies in a folder; close its reader after use."""
-    shelf = Shelf(root=root, store=Store(root), spoken=everyday_words())
+    shelf = Shelf(
+        root=root,
+        store=Store(root),
+        spoken=everyday_words(),
+        index_of=_index_made_once,
+    )
     shelf.refresh()
     desk = Desk(
         shelf=shelf,
@@ -83,6 +91,17 @@ def kiosk_over(root: Path, clock: MovingClock, speaker: Speaker | None = None) -
         return httpx.AsyncClient(transport=transport, base_url=BASE)
 
     return Kiosk(parts=parts, clock=clock, speaker=voice, client=client)
+
+
+_indexes: dict[str, Index] = {}
+
+
+def _index_made_once(directory: Directory, *known: Any, words: SpokenWords) -> Index:  # noqa: ANN401 - passed on as it is
+    """Return the search of a directory; tests of a process share it."""
+    digest = directory.digest()
+    if digest not in _indexes:
+        _indexes[digest] = Index(directory, *known, words=words)
+    return _indexes[digest]
 
 
 async def text_of(client: httpx.AsyncClient, path: str) -> str:

@@ -19,6 +19,7 @@ from PIL import Image, ImageChops
 from playwright.async_api import BrowserContext, Page, async_playwright
 
 from programme.layout import Panel, Rectangle
+from tests.fakes.chromium import FLAGS, chromium_path
 from tests.fakes.ports import free_port
 from tests.fakes.screens import LANDSCAPE, ref_of
 
@@ -28,17 +29,6 @@ _FRAMES = """() => new Promise((done) => requestAnimationFrame(
 """As many frames as the page takes to say that it has swapped its picture."""
 _HAS_RECORDS = "SELECT 1 FROM sqlite_master WHERE name = 'records'"
 _RECORDS = "SELECT body FROM records ORDER BY number"
-
-FLAGS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +90,7 @@ async def browser(
     async with async_playwright() as playwright:
         context = await playwright.chromium.launch_persistent_context(
             str(device.profile),
-            executable_path="/usr/bin/chromium",
+            executable_path=chromium_path(),
             args=list(FLAGS),
             viewport={"width": panel.width, "height": panel.height},
         )
@@ -116,7 +106,7 @@ async def doomed_browser(device: Device) -> AsyncIterator[Page]:
     port = free_port()
     own = [f"--user-data-dir={device.profile}", f"--remote-debugging-port={port}"]
     process = await asyncio.create_subprocess_exec(
-        "/usr/bin/chromium",
+        chromium_path(),
         *FLAGS,
         *own,
         f"--window-size={LANDSCAPE.width},{LANDSCAPE.height}",

@@ -1,8 +1,7 @@
 """The staff at their pages in a real browser, with the county's programs running."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from playwright.async_api import (
     Browser,
     Page,
     ViewportSize,
-    async_playwright,
     expect,
 )
 
@@ -19,6 +17,7 @@ from demo.county_run import RunningCounty, running_county
 from demo.founding import ADMIN
 from demo.places import Places, Ports
 from programme.clock import SystemClock
+from tests.fakes.chromium import chromium
 from tests.fakes.county_screen import screen
 from tests.fakes.ports import free_port
 
@@ -38,18 +37,6 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCounty]:
         places, clock=SystemClock(), say=lambda _: None, disclosures=()
     ) as running:
         yield running
-
-
-@asynccontextmanager
-async def chromium() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
-        try:
-            yield browser
-        finally:
-            await browser.close()
 
 
 async def signed_in(browser: Browser, house: RunningCounty, login: str) -> Page:

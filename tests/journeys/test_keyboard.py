@@ -1,14 +1,14 @@
 """Staff publish without a mouse: every act of theirs below is a key."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import ExitStack
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from demo.chain_walk import clear
 from demo.county_run import RunningCounty
+from tests.fakes.chromium import chromium
 from tests.fakes.county_screen import desks_of
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
@@ -19,18 +19,6 @@ FOCUSED = """() => {
     const field = at.closest('.q-field');
     return (field ?? at).innerText || at.getAttribute('aria-label') || '';
 }"""
-
-
-@asynccontextmanager
-async def chromium() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
-        try:
-            yield browser
-        finally:
-            await browser.close()
 
 
 async def at_the_keys(browser: Browser, county: RunningCounty, login: str) -> Page:

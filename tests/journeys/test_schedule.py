@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.async_api import Page, ViewportSize, async_playwright, expect
+from playwright.async_api import Page, ViewportSize, expect
 
 from demo.county_run import RunningCounty, running_county
 from demo.founding import PUBLISHER
@@ -15,6 +15,7 @@ from demo.places import Places, Ports
 from programme.clock import SystemClock
 from programme.window import end_at
 from sync_agent.store import Store
+from tests.fakes.chromium import chromium
 from tests.fakes.county_screen import approved, desks_of, disclosure
 from tests.fakes.ports import free_port
 from tests.fakes.screen_device import until
@@ -79,10 +80,7 @@ async def drag_end(page: Page, by: float) -> str:
 @asynccontextmanager
 async def schedule_of(county: RunningCounty, faults: list[str]) -> AsyncIterator[Page]:
     """Open the schedule as the publishing office."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
+    async with chromium() as browser:
         context = await browser.new_context(
             viewport=WINDOW, ignore_https_errors=True, locale="zh-CN"
         )
@@ -96,7 +94,6 @@ async def schedule_of(county: RunningCounty, faults: list[str]) -> AsyncIterator
         await page.goto(f"{county.places.centre_url}/staff/schedule")
         await expect(page.locator(".tl[data-ready=true]")).to_be_visible()
         yield page
-        await browser.close()
 
 
 # REQ-33
