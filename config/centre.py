@@ -3,14 +3,32 @@
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 from pydantic_settings import SettingsConfigDict
 
 from config.mandates import Preset, of_the_county, shipped_mandates
 from config.settings import Listen, ProgramSettings, Section
 from programme.boards import KindOfAct
 from programme.mandate import Shortfall
+
+
+def _server_url(value: str) -> str:
+    """Return the address of a database server as it is written.
+
+    Raises:
+        PydanticCustomError: It is not one, or it gives a password away.
+    """
+    parts = urlsplit(value)
+    if parts.scheme != "postgresql" or not parts.path.strip("/"):
+        words = "要像 postgresql://mingbai@主机/mingbai，SQLite 不用写"
+        raise PydanticCustomError("database_url", words)
+    if parts.password is not None or "password=" in parts.query:
+        words = "密码不要写在这里，请写进 database_password_file 指的文件"
+        raise PydanticCustomError("database_password", words)
+    return value
 
 
 class Pace(Section):
@@ -93,6 +111,10 @@ class CentreSettings(CountySettings):
     """The county's code, with which every id begins."""
     time_zone: str
     """Of the county, as in the time zone database."""
+    database_url: Annotated[str, AfterValidator(_server_url)] | None = None
+    """A PostgreSQL database; none: SQLite in the data folder."""
+    database_password_file: Path | None = None
+    """Where its password stands, on a line of its own."""
     link_hosts: tuple[str, ...]
     """The county's own sites, to which codes and records may point."""
     wake_url: str

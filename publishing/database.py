@@ -23,6 +23,13 @@ _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
 )
+_TURN = 0x6D696E67
+"""The advisory lock that every writer of this product takes; any number would do."""
+_TAKE_TURNS = (
+    f"SET LOCAL lock_timeout = {BUSY_TIMEOUT_MS}",
+    f"SELECT pg_advisory_xact_lock({_TURN})",
+)
+_SEE_ONE_STATE = ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",)
 
 
 class Database:
@@ -72,8 +79,11 @@ def open_read_only(path: Path) -> Database:
 
 def database_at(url: URL) -> Database:
     """Return the database of an address; SQLite and PostgreSQL are known."""
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
+    if url.get_backend_name() == "postgresql":
+        engine = create_engine(url, pool_pre_ping=True)
+        event.listen(engine, "begin", _begin_postgres)
+    else:
+        engine = create_engine(url)
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
     return Database(engine)
@@ -94,3 +104,9 @@ def _prepare(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get(_WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _begin_postgres(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    for statement in _TAKE_TURNS if writes else _SEE_ONE_STATE:
+        connection.exec_driver_sql(statement)

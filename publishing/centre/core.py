@@ -10,7 +10,8 @@ from programme.clock import Clock
 from programme.keys import SigningKey
 from publishing.calendar.current import Calendars
 from publishing.calendar.sources import CountyCalendar
-from publishing.database import Database, open_database
+from publishing.database import Database
+from publishing.database_server import database_of
 from publishing.files import FileStore
 from publishing.migrations import upgrade
 from publishing.release.ceremony import Places, root_of
@@ -54,13 +55,14 @@ def open_core(settings: CentreSettings, clock: Clock) -> Iterator[Core]:
 
     Raises:
         KeysMissing: The county has not held its ceremony in this folder.
+        DatabaseUnusable: The database server cannot be reached, or is not fit.
     """
     places = Places(folder=settings.data_folder)
     root = root_of(places.metadata)
     approval_key = read_signing_key(places.keys, APPROVAL_KEY)
     time_key = read_signing_key(places.keys, TIME_KEY)
     files = FileStore(settings.data_folder / "files")
-    database = open_database(settings.data_folder / "mingbai.sqlite3")
+    database = database_of(settings)
     county_calendar = CountyCalendar(
         database=database, folder=settings.data_folder / "calendars"
     )

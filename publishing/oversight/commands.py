@@ -13,7 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from config.centre import CentreSettings
 from config.settings import SettingsError, read_settings
-from publishing.database import open_read_only
+from publishing.database import Database, open_read_only
+from publishing.database_server import DATABASE_NAME, DatabaseUnusable, database_of
 from publishing.oversight.journal import Flaw, JournalVerdict, verify
 
 app = typer.Typer(
@@ -22,8 +23,6 @@ app = typer.Typer(
     no_args_is_help=True,
     help="操作记录：核对有没有被改过。",
 )
-
-DATABASE_NAME = "mingbai.sqlite3"
 
 _FLAWS = {
     Flaw.MISSING: "这一条不见了，或者顺序被换过",
@@ -51,7 +50,7 @@ def verify_journal(
         Exit: With code 1, where the chain is broken or cannot be read.
     """
     try:
-        verdict = _verdict(database or _database_of(settings))
+        verdict = _verdict(_opened(database or _named_by(settings)))
     except JournalUnreadable as error:
         _say({"error": {"code": error.code, "message": str(error)}}, as_json=as_json)
         typer.echo(str(error), err=True)
@@ -73,16 +72,12 @@ class JournalUnreadable(Exception):
         super().__init__(f"操作记录读不出来：{reason}。请核对数据库文件的位置。")
 
 
-def _verdict(database: Path) -> JournalVerdict:
+def _verdict(opened: Database) -> JournalVerdict:
     """Return what a check of a database found.
 
     Raises:
-        JournalUnreadable: There is no such database, or no journal in it.
+        JournalUnreadable: There is no journal in it.
     """
-    if not database.is_file():
-        reason = f"没有 {database} 这个文件"
-        raise JournalUnreadable(reason)
-    opened = open_read_only(database)
     try:
         with opened.reading() as session:
             return verify(session)
@@ -92,18 +87,44 @@ def _verdict(database: Path) -> JournalVerdict:
         opened.close()
 
 
-def _database_of(settings: Path | None) -> Path:
-    """Return where the centre's settings put its database.
+def _opened(named: Path | CentreSettings) -> Database:
+    """Return the database of a file or of settings, for reading alone.
 
     Raises:
-        JournalUnreadable: The settings cannot be read.
+        JournalUnreadable: There is no such database.
+    """
+    if isinstance(named, CentreSettings):
+        if named.database_url is not None:
+            return _server_of(named)
+        named = named.data_folder / DATABASE_NAME
+    if not named.is_file():
+        reason = f"没有 {named} 这个文件"
+        raise JournalUnreadable(reason)
+    return open_read_only(named)
+
+
+def _server_of(settings: CentreSettings) -> Database:
+    """Return the database of a server; `reading` changes nothing in it.
+
+    Raises:
+        JournalUnreadable: It cannot be reached.
     """
     try:
-        files = [settings] if settings else []
-        read = read_settings(CentreSettings, files=files)
+        return database_of(settings)
+    except DatabaseUnusable as error:
+        raise JournalUnreadable(error.reason) from error
+
+
+def _named_by(settings: Path | None) -> CentreSettings:
+    """Return the centre's settings.
+
+    Raises:
+        JournalUnreadable: They cannot be read.
+    """
+    try:
+        return read_settings(CentreSettings, files=[settings] if settings else [])
     except SettingsError as error:
         raise JournalUnreadable(str(error)) from error
-    return read.data_folder / DATABASE_NAME
 
 
 def _data(verdict: JournalVerdict) -> dict[str, object]:

@@ -53,7 +53,8 @@ class UtcDateTime(TypeDecorator[datetime]):
         del dialect
         if value is None:
             return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value
+        aware = value.replace(tzinfo=UTC) if value.tzinfo is None else value
+        return aware.astimezone(UTC)
 
 
 class Json(TypeDecorator[Any]):

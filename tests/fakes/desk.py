@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import URL
+
 from config.mandates import shipped_mandates
 from media.imports.cells import workbook_cells
 from programme.blocks import AssetRef, Block, PageImageBlock, Paragraph, Revision
@@ -23,7 +25,7 @@ from programme.programme import Hall
 from publishing.calendar.current import Calendars
 from publishing.calendar.sources import CountyCalendar
 from publishing.catalogue.units import NewUnit
-from publishing.database import Database, open_database
+from publishing.database import Database, database_at, open_database
 from publishing.desk.content import NewDraft
 from publishing.desk.ports import UnusableInput
 from publishing.desk.secrecy import Conclusion
@@ -351,9 +353,16 @@ def new_county(folder: Path) -> Iterator[County]:
 
 
 @contextmanager
-def opened_county(folder: Path) -> Iterator[County]:
-    """Give the county of a folder that has one already; its people are asked of it."""
-    database = open_database(folder / "mingbai.sqlite3")
+def opened_county(folder: Path, *, at: URL | None = None) -> Iterator[County]:
+    """Give the county of a folder that has one already; its people are asked of it.
+
+    Args:
+        folder: Where its files lie.
+        at: The address of its database; none: a file in the folder.
+    """
+    database = (
+        database_at(at) if at is not None else open_database(folder / "mingbai.sqlite3")
+    )
     clock = HandClock()
     told: list[frozenset[str]] = []
     services = Services(
@@ -396,12 +405,13 @@ def _founded() -> _Founded:
     atexit.register(shutil.rmtree, folder)
     with opened_county(folder) as county:
         Base.metadata.create_all(county.database.engine)
-        _settle(county)
+        settle(county)
         people = dict(county.people)
     return _Founded(folder=folder, people=people)
 
 
-def _settle(county: County) -> None:
+def settle(county: County) -> None:
+    """Found the county in an empty database: its village, groups and people."""
     with county.database.session() as session:
         token = found_county(
             session,

@@ -44,6 +44,7 @@ def _due(county: County) -> list[tuple[str, date, date | None, date | None]]:
         ]
 
 
+@pytest.mark.both_databases
 def test_each_issue_is_brought_up_once_with_its_deadline(  # REQ-3
     county: County, owing: Owing
 ) -> None:

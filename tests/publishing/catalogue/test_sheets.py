@@ -404,6 +404,7 @@ def test_an_export_that_is_taken_in_again_changes_nothing(county: County) -> Non
     assert len(shown.changes.same) == 2
 
 
+@pytest.mark.both_databases
 def test_a_changed_sheet_changes_closes_and_moves_lines(county: County) -> None:
     sheets, publisher = county.cases.catalogue_sheets, county.people["publisher"]
     for place, name in enumerate(("财务收支", "集体用工", "集体资产"), start=1):

@@ -75,6 +75,7 @@ def test_every_group_gets_a_programme_with_the_new_calendar(county: County) -> N
 
 
 # 20 working days after Monday 23 November 2026 are full on Monday 21 December.
+@pytest.mark.both_databases
 def test_what_hangs_is_lengthened_and_gets_one_record(county: County) -> None:
     county.approved()
 

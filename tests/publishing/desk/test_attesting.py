@@ -31,6 +31,7 @@ def clerks(county: County) -> County:
 
 
 # REQ-12
+@pytest.mark.both_databases
 def test_two_clerks_bring_a_leaders_signature_on_paper_to_publication(
     clerks: County,
 ) -> None:

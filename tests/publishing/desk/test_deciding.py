@@ -20,6 +20,7 @@ from tests.fakes.desk import County, digest
 
 
 # REQ-12
+@pytest.mark.both_databases
 def test_three_people_bring_a_draft_to_its_groups_with_a_number(county: County) -> None:
     published = county.approved()
 
@@ -115,6 +116,7 @@ def test_a_decision_over_another_manifest_is_told_that_the_content_changed(
 
 
 # F34
+@pytest.mark.both_databases
 def test_of_two_reviewers_at_once_one_wins_and_the_other_is_told(
     county: County,
 ) -> None:
@@ -215,6 +217,7 @@ def test_register_numbers_run_per_unit_and_are_never_given_twice(
     assert numbers == ["柳坞村 2026-0001", "柳坞村 2026-0002", "柳坞村 2027-0001"]
 
 
+@pytest.mark.both_databases
 def test_a_change_keeps_the_number_and_replaces_the_version_before(
     county: County,
 ) -> None:
@@ -239,6 +242,7 @@ def test_a_change_keeps_the_number_and_replaces_the_version_before(
 
 
 # F34
+@pytest.mark.both_databases
 def test_of_two_approvers_at_the_very_same_moment_one_publishes(
     county: County,
 ) -> None:

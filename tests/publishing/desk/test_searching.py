@@ -72,6 +72,7 @@ def test_nobody_finds_what_is_not_of_their_units(shelf: County) -> None:
     assert _titles(shelf, Sought(), "stranger") == set()
 
 
+@pytest.mark.both_databases
 def test_only_the_newest_version_is_found(shelf: County) -> None:
     (line,) = shelf.cases.searching.find(
         shelf.people["drafter"], Sought(words="清雪车")
@@ -87,6 +88,7 @@ def test_only_the_newest_version_is_found(shelf: County) -> None:
     assert _titles(shelf, Sought(words="铲雪")) == {"冬季清雪安排"}
 
 
+@pytest.mark.both_databases
 def test_long_results_come_in_leaves(county: County) -> None:
     for number in range(A_LEAF + 3):
         county.clock.forward(minutes=1)

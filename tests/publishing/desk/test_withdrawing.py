@@ -35,6 +35,7 @@ def _request(
 
 
 # REQ-13
+@pytest.mark.both_databases
 def test_a_second_person_confirms_and_it_leaves_every_group_at_once(
     county: County,
 ) -> None:

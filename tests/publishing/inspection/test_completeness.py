@@ -47,6 +47,7 @@ def _publish(county: County, line: str, period: date) -> None:
     )
 
 
+@pytest.mark.both_databases
 def test_a_unit_counts_what_is_out_late_missing_and_to_come(  # REQ-3 REQ-70
     county: County, board: CompletenessBoard
 ) -> None:
@@ -98,6 +99,7 @@ def _periodic(county: County) -> list[Ranked]:
     return [one for one in found if one.duty.kind is DutyKind.PERIODIC]
 
 
+@pytest.mark.both_databases
 def test_each_issue_waits_as_a_duty_until_it_is_begun_and_never_after_it_is_out(
     county: County,
 ) -> None:

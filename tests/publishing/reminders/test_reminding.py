@@ -25,6 +25,7 @@ def reminded(county: County, who: str = "drafter") -> list[Occasion]:
 
 
 # REQ-6, REQ-8
+@pytest.mark.both_databases
 def test_who_has_to_act_is_reminded_two_working_days_before_and_on_the_day(
     county: County, reminding: Reminding
 ) -> None:
@@ -39,6 +40,7 @@ def test_who_has_to_act_is_reminded_two_working_days_before_and_on_the_day(
     assert told == [[], [], [Occasion.SOON], [Occasion.SOON], [Occasion.TARGET]]
 
 
+@pytest.mark.both_databases
 def test_a_reminder_is_made_once_however_often_the_tick_asks(
     county: County, reminding: Reminding
 ) -> None:
