@@ -86,6 +86,7 @@ def _address(url: str, password_file: Path | None) -> URL:
         DatabaseUnusable: The password cannot be read.
     """
     named = make_url(url).set(drivername=_DRIVER)
+    named = named.update_query_dict({"client_encoding": "utf8"})
     if "connect_timeout" not in named.query:
         named = named.update_query_dict({"connect_timeout": _CONNECT_S})
     if password_file is None:

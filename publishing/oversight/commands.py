@@ -112,7 +112,7 @@ def _server_of(settings: CentreSettings) -> Database:
     try:
         return database_of(settings)
     except DatabaseUnusable as error:
-        raise JournalUnreadable(error.reason) from error
+        raise JournalUnreadable(error.reason.rstrip("。")) from error
 
 
 def _named_by(settings: Path | None) -> CentreSettings:

@@ -118,7 +118,7 @@ def _programs() -> Path:
         NoPostgres: They or the driver are not installed.
     """
     if find_spec("psycopg") is None:
-        message = "the driver psycopg is not installed: script/bootstrap --test"
+        message = "the driver psycopg 3 is not installed"
         raise NoPostgres(message)
     packaged = sorted(_PACKAGED.glob("*/bin/initdb"), key=_version)
     found = shutil.which("initdb") or (packaged[-1] if packaged else None)
