@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
 from nicegui import app as pages, core, ui
 from nicegui.storage import Storage
 
@@ -16,6 +17,7 @@ from publishing.admin.directory import add_pages
 from publishing.admin.edge import Edge, is_own_origin
 from publishing.admin.live import House, off_loop
 from publishing.admin.missing import serve_missing
+from publishing.admin.pages.schedule import SHEETS
 from publishing.admin.pages.sign_in import add_sign_in
 from publishing.admin.services import AdminServices
 from publishing.admin.site import Site
@@ -79,6 +81,7 @@ def register(services: AdminServices, *, watch_s: float = 3.0) -> None:
     add_sign_in()
     add_pages(Site(house=house, cookie=COOKIE, look=around_of(services)), services)
     _serve_pictures(services)
+    _serve_sheets(services)
 
 
 def _serve_pictures(services: AdminServices) -> None:
@@ -91,3 +94,15 @@ def _serve_pictures(services: AdminServices) -> None:
         data = await off_loop(lambda: showing.picture(sessions.find(token).id, sha256))
         headers = {"cache-control": "private, max-age=86400, immutable"}
         return Response(data, media_type="image/webp", headers=headers)
+
+
+def _serve_sheets(services: AdminServices) -> None:
+    """Serve what the schedule draws, to the person whose page asks for it."""
+    sessions, sheets = services.cases.sessions, services.sheets
+
+    @pages.get(f"{SHEETS}/{{key}}")
+    async def sheet(key: str, request: Request) -> Response:
+        token = token_of(request)
+        person = await off_loop(lambda: sessions.find(token))
+        data = await sheets.fetch(person.id, key)
+        return JSONResponse(data, headers={"cache-control": "no-store"})

@@ -230,6 +230,7 @@ def _add_proof(site: Site, services: AdminServices) -> None:
         "/schedule",
         schedule_page(
             timetable=services.timetable,
+            sheets=services.sheets,
             outlooks=services.outlooks,
             lengthening=cases.lengthening,
             rescheduling=cases.rescheduling,

@@ -25,6 +25,7 @@ from publishing.staff.offices import Person
 from publishing.staff.sessions import Sessions
 
 SIGN_IN = "/sign-in"
+_SHOWN_WITHIN_S = 30.0
 _log = logging.getLogger(__name__)
 
 Say: TypeAlias = Callable[[str], None]
@@ -97,6 +98,14 @@ class Live:
             return use_case(self.house.sessions.find(self._token).id, *args, **kw)
 
         return await off_loop(call)
+
+    async def shown(self) -> None:
+        """Send the page as it is, and go on when the browser shows it.
+
+        Raises:
+            ClientConnectionTimeout: No browser came for it.
+        """
+        await self._client.connected(timeout=_SHOWN_WITHIN_S)
 
     async def glance(
         self, use_case: Callable[Concatenate[str, P], T], *args: P.args, **kw: P.kwargs

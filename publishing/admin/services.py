@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from config.mandates import Preset
+from publishing.admin.schedule_sheets import Sheets
 from publishing.calendar.current import Calendars
 from publishing.files import FileStore
 from publishing.fleet.devices import Devices
@@ -31,6 +32,7 @@ class AdminServices:
     showing: ShowingNow
     completeness: CompletenessBoard
     timetable: Timetable
+    sheets: Sheets
     outlooks: Outlooks
     matters: Matters
     standings: Standings
@@ -65,6 +67,7 @@ def admin_services(
             zone=zone,
             manifests=manifests,
         ),
+        sheets=Sheets(),
         outlooks=Outlooks(
             acting=acting,
             rescheduling=cases.rescheduling,

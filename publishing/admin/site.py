@@ -12,6 +12,7 @@ from urllib.parse import quote
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 from nicegui import context, ui
+from nicegui.client import ClientConnectionTimeout
 
 from publishing.admin.around import NOTHING, Around, Look
 from publishing.admin.frame import frame
@@ -74,6 +75,9 @@ class Site:
                 await build(live)
         except PublishingError as refusal:
             _instead(live, str(refusal), section=section, around=around)
+        except ClientConnectionTimeout:
+            # Nobody looks: the framework puts the page away.
+            raise
         except Exception:  # noqa: BLE001 - the top of a page
             _log.exception("page failed: %s, staff %s", title, live.person.id)
             words = (

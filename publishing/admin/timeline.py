@@ -4,7 +4,6 @@ What is in view is drawn in the browser (`static/timeline/`), so that three hund
 disclosures on forty groups are one element and not twelve thousand.
 """
 
-import json
 from collections.abc import Awaitable, Callable
 from datetime import date
 from functools import partial
@@ -51,20 +50,16 @@ class Timeline(
 ):
     """Draw windows and tell what is picked, moved and given up."""
 
-    def __init__(self, data: Data) -> None:
+    def __init__(self, address: str) -> None:
         super().__init__()
-        # As text: the framework would else watch each of ten thousand numbers.
-        self.props["data"] = _packed(data)
-
-    @property
-    def data(self) -> Data:
-        """Return what was drawn first."""
-        found: Data = json.loads(self.props["data"])
-        return found
+        self.props["address"] = address
+        self.data: Data = {}
+        """What is drawn, once it is known."""
 
     def take(self, data: Data) -> None:
         """Draw other data."""
-        _ = self.run_method("take", _packed(data))
+        self.data = data
+        _ = self.run_method("take", data)
 
     def show(self, key: str, first_on: date, last_on: date | None) -> None:
         """Show where a window would lie."""
@@ -102,7 +97,3 @@ class Timeline(
         self.on("move", on_move)
         self.on("refused", on_refused)
         self.on("cancel", live.handler(cancelled))
-
-
-def _packed(data: Data) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -11,21 +11,27 @@ export default {
         Home 回到今天，空格展开一组，Esc 放弃没有确认的改动。</p>
       <p ref="voice" class="unseen" aria-live="polite" role="status"></p>
     </section>`,
-  props: { data: String },
-  mounted() {
+  props: { address: String },
+  async mounted() {
     const emit = (name, told) => this.$emit(name, told);
-    const data = JSON.parse(this.data);
+    const answer = await fetch(this.address).catch(() => null);
+    if (!answer || !answer.ok) {
+      this.$refs.host.textContent = "排期没有取到，没有改动任何东西。请刷新这一页。";
+      this.$refs.host.classList.add("tl-failed");
+      return;
+    }
+    const data = await answer.json();
     this.board = timeline(this.$refs.host, this.$refs.voice, data, emit);
   },
   methods: {
     take(data) {
-      this.board.take(JSON.parse(data));
+      this.board?.take(data);
     },
     show(key, first, last) {
-      this.board.show(key, first, last);
+      this.board?.show(key, first, last);
     },
     forget() {
-      this.board.forget();
+      this.board?.forget();
     },
   },
 };

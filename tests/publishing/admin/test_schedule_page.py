@@ -47,6 +47,18 @@ async def test_the_schedule_is_one_element_with_every_window_and_group(
     assert told["view"] == {"from": 91, "days": 49}
 
 
+async def test_the_browser_fetches_what_is_drawn_while_it_starts(pages: Pages) -> None:
+    pages.county.approved()
+    await pages.open("publisher", "/schedule")
+    await pages.sees("点一条看详情")
+    (timeline,) = pages.user.find(Timeline).elements
+    address = timeline.props["address"]
+
+    fetched = await pages.user.http_client.get(address)
+
+    assert fetched.json() == drawn(pages)
+
+
 async def test_two_weeks_of_the_schedule_begin_with_this_week(pages: Pages) -> None:
     await pages.open("publisher", "/schedule?days=14")
 
