@@ -6,10 +6,12 @@ The day from which days are counted does not count itself (civil code art. 201).
 deadline that falls on a rest day stays there: what the rule says is never stretched.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from programme.calendar_slice import YearVersion
+from programme.hours import EVERY_WEEKDAY
 from programme.mandate import DayKind, EndRule, Mandate
 from programme.workdays import CountedDay, CountState, Workdays
 
@@ -76,9 +78,21 @@ def deadlines_of(
 
 
 def least_shown(
-    mandate: Mandate, *, posted_on: date, workdays: Workdays
+    mandate: Mandate,
+    *,
+    posted_on: date,
+    workdays: Workdays,
+    weekdays: Collection[int] = EVERY_WEEKDAY,
 ) -> LeastShown | None:
     """Return until when it must at least be shown; None: no rule names a day.
+
+    A day on which the window does not open is not shown, and so does not count.
+
+    Args:
+        mandate: The rule that applies.
+        posted_on: The day of posting.
+        workdays: The working days to count.
+        weekdays: On which weekdays its window opens, Monday is 1.
 
     Raises:
         OutsideCalendar: The days reach beyond the calendar.
@@ -86,7 +100,9 @@ def least_shown(
     days = mandate.show_at_least_days
     if days is None:
         return None
-    if mandate.show_day_kind is DayKind.CALENDAR:
+    if not set(EVERY_WEEKDAY) <= set(weekdays):
+        last = _on_weekdays(mandate, days, posted_on, workdays, weekdays)
+    elif mandate.show_day_kind is DayKind.CALENDAR:
         last = _fixed(posted_on + _DAY * (days - mandate.posting_day_counts))
     else:
         last = workdays.nth_after(
@@ -102,6 +118,28 @@ def least_shown(
 def first_day(mandate: Mandate, posted_on: date) -> date:
     """Return the first day that may count as shown: as a rule, the day after."""
     return posted_on if mandate.posting_day_counts else posted_on + _DAY
+
+
+def _on_weekdays(
+    mandate: Mandate,
+    days: int,
+    posted_on: date,
+    workdays: Workdays,
+    weekdays: Collection[int],
+) -> CountedDay:
+    """Return the day that fills a count of days that lie on some weekdays."""
+    calendar = mandate.show_day_kind is DayKind.CALENDAR
+    first = on = first_day(mandate, posted_on)
+    while True:
+        counts = on.isoweekday() in weekdays
+        days -= counts and (calendar or workdays.is_working_day(on))
+        if not days:
+            break
+        on += _DAY
+    if calendar:
+        return _fixed(on)
+    span = workdays.between(first, on + _DAY)
+    return CountedDay(on=on, state=span.state, rests_on=span.rests_on)
 
 
 def _target(

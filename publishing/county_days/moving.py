@@ -12,6 +12,7 @@ from typing import assert_never
 from programme.deadline import Deadlines, deadlines_of
 from programme.document import Document, Instant
 from programme.errors import ContractError
+from programme.hours import EVERY_WEEKDAY
 from programme.mandate import Mandate, Shortfall
 from programme.window import End, FixedEnd, OpenEnd, ProvisionalEnd
 from programme.workdays import Workdays
@@ -53,6 +54,7 @@ class Hung:
     end: End
     promised_end_at: datetime | None
     hung_since: date | None = None
+    weekdays: tuple[int, ...] = EVERY_WEEKDAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,7 @@ class Counting:
         self._workdays = workdays
         self._zone = zone
         self._due: dict[tuple[Mandate, date], Deadlines | None] = {}
-        self._least: dict[tuple[Mandate, date], End] = {}
+        self._least: dict[tuple[Mandate, date, tuple[int, ...]], End] = {}
 
     def due(self, mandate: Mandate, counted_from: date) -> Deadlines | None:
         """Return the deadlines; None where the calendar does not reach so far."""
@@ -83,9 +85,10 @@ class Counting:
     def least(self, hung: Hung) -> End:
         """Return the mandate's least end; open where none can be computed."""
         posted_at = counted_at(hung.starts_at, hung.hung_since, self._zone)
-        key = (hung.mandate, posted_at.astimezone(self._zone).date())
+        on = posted_at.astimezone(self._zone).date()
+        key = (hung.mandate, on, hung.weekdays)
         if key not in self._least:
-            self._least[key] = self._count_least(hung.mandate, posted_at)
+            self._least[key] = self._count_least(hung, posted_at)
         return self._least[key]
 
     def _count_due(self, mandate: Mandate, counted_from: date) -> Deadlines | None:
@@ -96,10 +99,14 @@ class Counting:
         except ContractError:
             return None
 
-    def _count_least(self, mandate: Mandate, starts_at: datetime) -> End:
+    def _count_least(self, hung: Hung, posted_at: datetime) -> End:
         try:
             return mandated_end(
-                mandate, starts_at, workdays=self._workdays, zone=self._zone
+                hung.mandate,
+                posted_at,
+                workdays=self._workdays,
+                zone=self._zone,
+                weekdays=hung.weekdays,
             )
         except ContractError:
             return OpenEnd()

@@ -193,6 +193,7 @@ def _version(rows: Sequence[Any]) -> _Version:
             end=end_of(end_kind, ends_at),
             promised_end_at=datetime.fromisoformat(promised) if promised else None,
             hung_since=date.fromisoformat(since) if since else None,
+            weekdays=tuple(manifest["weekdays"]),
         )
         for *_, entry, group, starts_at, end_kind, ends_at in rows
     )

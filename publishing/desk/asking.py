@@ -6,6 +6,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from config.mandates import Preset
+from programme.boards import Term
 from publishing.desk.manifests import asked_of
 from publishing.desk.rows import form_of
 from publishing.schedule.windows import Asked
@@ -20,6 +21,12 @@ def asked_for(session: Session, row: Draft, mandates: Mapping[str, Preset]) -> A
     Raises:
         Refused: There is no such mandate any more.
     """
-    asked = asked_of(form_of(row), mandates)
+    return staged(session, row, asked_of(form_of(row), mandates))
+
+
+def staged(session: Session, row: Draft, asked: Asked) -> Asked:
+    """Return what a version asks for with the rule of its stage."""
+    if asked.mandate.term is not Term.STAGED:
+        return asked
     stage = stage_of(session, row.id)
     return replace(asked, mandate=rule_of_stage(asked.mandate, stage))

@@ -119,6 +119,7 @@ class Lengthening:
                 mandate=manifest.mandate,
                 promised_end_at=manifest.promised_end_at,
                 hung_since=manifest.hung_since,
+                weekdays=manifest.weekdays,
             )
             end = moved_end(
                 hung,

@@ -15,6 +15,7 @@ from programme.document import Document
 from programme.hours import EVERY_WEEKDAY, OpenSpan, Weekday
 from programme.window import Window, local_instant
 from publishing.calendar.current import Calendars
+from publishing.desk.asking import staged
 from publishing.desk.content import DraftForm
 from publishing.desk.manifests import asked_of
 from publishing.desk.rows import back_to_draft, fill, form_of, journal, own_draft
@@ -98,7 +99,7 @@ class Rescheduling:
             Refused: Its mandate is gone, or the version before it would end early.
         """
         form = moved_form(form_of(row), wanted, now=now, zone=self._zone)
-        asked = asked_of(form, self._mandates)
+        asked = staged(session, row, asked_of(form, self._mandates))
         window = window_of(
             asked, now=now, workdays=self._calendars.workdays, zone=self._zone
         )

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from programme.boards import Board, DisplayKind
 from programme.hours import OpenSpan
-from publishing.schedule.limits import Bounds
+from publishing.schedule.limits import Bounds, Floor
 from publishing.schedule.load import Load, PartLoad
 from publishing.tables.schedule import EndKind
 
@@ -71,7 +71,9 @@ class Bar:
     bounds: Bounds | None = None
     """How far its end may move; None: not at all, or as `rule` says."""
     rule: str = ""
-    """Of a draft that may be moved: its mandate, whose floors hold."""
+    """Of a draft that may be moved: the rule whose floors hold."""
+    floor: Floor | None = None
+    """Of a draft: how short its window may be."""
     stands: str = ""
     """Why it cannot be moved here, in words."""
     by_rule: bool = False
@@ -98,7 +100,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """Be a mandate as drafts that may be moved must keep it."""
+    """Be what drafts that may be moved keep: a mandate, since when, on which days."""
 
     name: str
     words: str

@@ -67,6 +67,7 @@ class Hanging:
             mandate=signed.mandate,
             promised_end_at=signed.promised_end_at,
             hung_since=signed.hung_since,
+            weekdays=signed.weekdays,
         )
 
     def window(self, signed: Signed) -> Window:

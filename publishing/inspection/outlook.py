@@ -16,10 +16,10 @@ from programme.errors import ContractError
 from programme.manifest import Manifest
 from programme.window import ProvisionalEnd, Window, end_at
 from publishing.calendar.current import Calendars
+from publishing.desk.asking import asked_for
 from publishing.desk.lengthening import LaterEnd, hanging_on, published_version
-from publishing.desk.manifests import asked_of
 from publishing.desk.rescheduling import Rescheduling, WantedWindow
-from publishing.desk.rows import decisions_of, form_of, own_draft
+from publishing.desk.rows import decisions_of, own_draft
 from publishing.desk.rules import check_edition
 from publishing.desk.views import manifest_of
 from publishing.errors import NotThere, Refused
@@ -134,7 +134,7 @@ class Outlooks:
         def do(session: Session, person: Person) -> Outlook:
             row = own_draft(session, person, draft, edition=edition)
             _, after = self._rescheduling.tried(session, row, wanted, now=now)
-            before = self._asked_before(row, now)
+            before = self._asked_before(session, row, now)
             manifest = manifest_of(session, row.manifest_sha256)
             return Outlook(
                 title=row.title,
@@ -177,6 +177,7 @@ class Outlooks:
                 mandate=manifest.mandate,
                 promised_end_at=manifest.promised_end_at,
                 hung_since=manifest.hung_since,
+                weekdays=manifest.weekdays,
             )
             zone = ZoneInfo(session.get_one(DisplayGroup, entry.group_id).time_zone)
             end = moved_end(
@@ -190,9 +191,11 @@ class Outlooks:
             found[entry.group_id] = Move(hangs=before, after=after)
         return found
 
-    def _asked_before(self, row: Draft, now: datetime) -> Window | None:
+    def _asked_before(
+        self, session: Session, row: Draft, now: datetime
+    ) -> Window | None:
         try:
-            asked = asked_of(form_of(row), self._mandates)
+            asked = asked_for(session, row, self._mandates)
             return window_of(
                 asked, now=now, workdays=self._calendars.workdays, zone=self._zone
             )

@@ -197,6 +197,7 @@ class Timetable:
                 counted_at(one.starts_at, said.hung_since, self._zone),
                 workdays=self._calendars.workdays,
                 zone=self._zone,
+                weekdays=said.weekdays,
             )
         except ContractError:
             # The calendar does not reach so far: nothing is drawn as demanded.

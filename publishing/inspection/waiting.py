@@ -15,11 +15,11 @@ from programme.errors import ContractError
 from programme.mandate import DayKind, Mandate
 from programme.window import End, OpenEnd, ProvisionalEnd
 from publishing.calendar.current import Calendars
-from publishing.desk.manifests import asked_of
+from publishing.desk.asking import asked_for
 from publishing.desk.rows import form_of
 from publishing.errors import Refused
 from publishing.inspection.bars import Bar, BarState, Rule
-from publishing.schedule.limits import floors_of, last_day
+from publishing.schedule.limits import Floor, floors_of, last_day
 from publishing.schedule.windows import (
     Asked,
     counted_at,
@@ -65,20 +65,23 @@ class Waiting:
             .order_by(Draft.created_at, Draft.id)
         )
         for row, number, unit_name in session.execute(query):
-            bar = self._bar(row, number or "", unit_name, person, now)
-            if bar is not None:
-                yield bar
+            try:
+                asked = asked_for(session, row, self._mandates)
+            except Refused:
+                # Its mandate is gone: no window can be drawn.
+                continue
+            yield self._bar(row, asked, number or "", unit_name, person, now)
 
     def rules(self, bars: Iterable[Bar], today: date) -> Iterator[Rule]:
-        """Yield the mandates of drafts that may be moved, with their floors."""
-        for name in sorted({bar.rule for bar in bars if bar.rule}):
-            mandate = self._mandates[name].mandate
-            named = mandate.show_at_least_days is not None
+        """Yield what drafts that may be moved must keep, with their floors."""
+        floors = {bar.rule: bar.floor for bar in bars if bar.rule and bar.floor}
+        for name, floor in sorted(floors.items(), key=lambda one: one[0]):
+            named = floor.mandate.show_at_least_days is not None
             yield Rule(
                 name=name,
-                words=rule_words(mandate) if named else "",
+                words=rule_words(floor.mandate, floor.weekdays) if named else "",
                 floors=floors_of(
-                    mandate,
+                    floor,
                     today,
                     _STARTS,
                     workdays=self._calendars.workdays,
@@ -86,19 +89,21 @@ class Waiting:
                 ),
             )
 
-    def _bar(
-        self, row: Draft, number: str, unit_name: str, person: Person, now: datetime
-    ) -> Bar | None:
-        """Return the window of one draft; None where none can be drawn."""
+    def _bar(  # noqa: PLR0917 - what is drawn of one draft
+        self,
+        row: Draft,
+        asked: Asked,
+        number: str,
+        unit_name: str,
+        person: Person,
+        now: datetime,
+    ) -> Bar:
+        """Return the window of one draft."""
         form = form_of(row)
-        try:
-            asked = asked_of(form, self._mandates)
-        except Refused:
-            return None
         start = max(now, asked.earliest_start_at or now)
         end, wrong = self._end(asked, now)
         posted_at = counted_at(start, asked.hung_since, self._zone)
-        mandated = self._mandated(asked.mandate, posted_at)
+        mandated = self._mandated(asked, posted_at)
         first_on = start.astimezone(self._zone).date()
         last_on = _last(end, asked.explicit_end_at, self._zone)
         if last_on is not None:
@@ -122,7 +127,8 @@ class Waiting:
             end_kind=_kind(end),
             weekdays=form.weekdays,
             dayparts=form.dayparts,
-            rule=form.mandate if theirs else "",
+            rule=_rule_name(row, asked) if theirs else "",
+            floor=_floor(asked),
             stands="" if theirs else _NOT_THEIRS,
             by_rule=asked.explicit_end_at is None,
             wrong=wrong,
@@ -139,10 +145,14 @@ class Waiting:
             return None, str(refusal)
         return window.end, ""
 
-    def _mandated(self, mandate: Mandate, start: datetime) -> date | None:
+    def _mandated(self, asked: Asked, start: datetime) -> date | None:
         try:
             end = mandated_end(
-                mandate, start, workdays=self._calendars.workdays, zone=self._zone
+                asked.mandate,
+                start,
+                workdays=self._calendars.workdays,
+                zone=self._zone,
+                weekdays=asked.weekdays,
             )
         except ContractError:
             # The calendar does not reach so far: nothing is drawn as demanded.
@@ -158,6 +168,19 @@ class Waiting:
         if mandate.show_day_kind is DayKind.CALENDAR:
             return (mandated - last_on).days
         return self._calendars.workdays.between(last_on + _DAY, mandated + _DAY).days
+
+
+def _floor(asked: Asked) -> Floor:
+    return Floor(
+        mandate=asked.mandate, hung_since=asked.hung_since, weekdays=asked.weekdays
+    )
+
+
+def _rule_name(row: Draft, asked: Asked) -> str:
+    """Return one name for all drafts that must keep the same."""
+    days = "".join(map(str, asked.weekdays))
+    told = (row.mandate_name, asked.mandate.end_rule, asked.hung_since, days)
+    return " ".join(map(str, told))
 
 
 def _last(end: End | None, explicit: datetime | None, zone: tzinfo) -> date | None:

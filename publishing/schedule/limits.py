@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from programme.errors import ContractError
+from programme.hours import EVERY_WEEKDAY
 from programme.mandate import Mandate
 from programme.window import End, FixedEnd, OpenEnd, ProvisionalEnd, local_instant
 from programme.workdays import Workdays
@@ -34,6 +35,7 @@ class Hung:
     mandate: Mandate
     promised_end_at: datetime | None
     hung_since: date | None = None
+    weekdays: tuple[int, ...] = EVERY_WEEKDAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,16 @@ class Bounds:
     most_on: date
     why: str
     """Why the last day lies no earlier, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Floor:
+    """Be what decides how short the window of a draft may be."""
+
+    mandate: Mandate
+    hung_since: date | None = None
+    """The day from which the mandate counts, where it hung before the product."""
+    weekdays: tuple[int, ...] = EVERY_WEEKDAY
 
 
 class WindowStands(Refused):
@@ -70,7 +82,7 @@ def bounds_of(hung: Hung, *, now: datetime, workdays: Workdays, zone: tzinfo) ->
         floors["签发时承诺展示到这一天"] = hung.promised_end_at
     mandated = _mandated(hung, workdays=workdays, zone=zone)
     if not isinstance(mandated, OpenEnd | None):
-        floors[rule_words(hung.mandate)] = mandated.at
+        floors[rule_words(hung.mandate, hung.weekdays)] = mandated.at
     # Of two reasons for one day the rule is told, which stands last.
     why, least_at = max(reversed(floors.items()), key=lambda floor: floor[1])
     return Bounds(
@@ -102,22 +114,28 @@ def moved_end(
 
 
 def floors_of(
-    mandate: Mandate, from_on: date, days: int, *, workdays: Workdays, zone: tzinfo
+    rule: Floor, from_on: date, days: int, *, workdays: Workdays, zone: tzinfo
 ) -> tuple[int, ...]:
     """Return the least length in days of a window that begins on each of some days.
 
-    0 is a window that ends on the day it begins. The list stops where the calendar
-    does.
+    0 is a window that ends on the day it begins; a notice that hung for its days
+    before the product came may end so. The list stops where the calendar does.
     """
     found = []
     for start in (from_on + _DAY * at for at in range(days)):
         noon = local_instant(start, time(12), zone)
         try:
-            end = mandated_end(mandate, noon, workdays=workdays, zone=zone)
+            end = mandated_end(
+                rule.mandate,
+                counted_at(noon, rule.hung_since, zone),
+                workdays=workdays,
+                zone=zone,
+                weekdays=rule.weekdays,
+            )
         except ContractError:
             break
         last_on = start if isinstance(end, OpenEnd) else last_day(end.at, zone)
-        found.append((last_on - start).days)
+        found.append(max(0, (last_on - start).days))
     return tuple(found)
 
 
@@ -130,7 +148,13 @@ def _mandated(hung: Hung, *, workdays: Workdays, zone: tzinfo) -> End | None:
     """Return the earliest end that the mandate allows, if the calendar reaches it."""
     posted_at = counted_at(hung.starts_at, hung.hung_since, zone)
     try:
-        return mandated_end(hung.mandate, posted_at, workdays=workdays, zone=zone)
+        return mandated_end(
+            hung.mandate,
+            posted_at,
+            workdays=workdays,
+            zone=zone,
+            weekdays=hung.weekdays,
+        )
     except ContractError:
         return None
 

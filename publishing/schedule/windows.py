@@ -4,6 +4,7 @@ The end is never before the mandate's: the posting day does not count, and the w
 ends at the local midnight after the last day that must be shown (REQ-6 to REQ-9).
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
@@ -127,7 +128,13 @@ def _end_of(
     asked: Asked, starts_at: datetime, *, workdays: Workdays, zone: tzinfo
 ) -> End:
     posted_at = counted_at(starts_at, asked.hung_since, zone)
-    mandated = mandated_end(asked.mandate, posted_at, workdays=workdays, zone=zone)
+    mandated = mandated_end(
+        asked.mandate,
+        posted_at,
+        workdays=workdays,
+        zone=zone,
+        weekdays=asked.weekdays,
+    )
     explicit = asked.explicit_end_at
     if explicit is None:
         if isinstance(mandated, OpenEnd) and asked.needs_end:
@@ -141,7 +148,8 @@ def _end_of(
         raise WindowImpossible("结束在十年以后，要一直展示请不写结束时间")
     if isinstance(mandated, OpenEnd):
         return FixedEnd(at=_millisecond(explicit))
-    return _not_before(mandated, explicit, asked.mandate, zone)
+    told = rule_words(asked.mandate, asked.weekdays)
+    return _not_before(mandated, explicit, told, zone)
 
 
 def _check_not_over(mandated: End, starts_at: datetime) -> None:
@@ -157,7 +165,7 @@ def _check_not_over(mandated: End, starts_at: datetime) -> None:
 
 
 def _not_before(
-    mandated: FixedEnd | ProvisionalEnd, explicit: datetime, rule: Mandate, zone: tzinfo
+    mandated: FixedEnd | ProvisionalEnd, explicit: datetime, rule: str, zone: tzinfo
 ) -> End:
     """Return the explicit end, if the mandate is served by then.
 
@@ -167,17 +175,19 @@ def _not_before(
     if explicit < mandated.at:
         last_on = (mandated.at - _DAY).astimezone(zone).date()
         reason = (
-            f"{rule_words(rule)}，"
+            f"{rule}，"
             f"最早到 {last_on.year} 年 {last_on.month} 月 {last_on.day} 日当天结束"
         )
         raise WindowImpossible(reason)
     return end_beyond(mandated, explicit)
 
 
-def rule_words(rule: Mandate) -> str:
+def rule_words(rule: Mandate, weekdays: Collection[int] = EVERY_WEEKDAY) -> str:
     """Return in words how long a mandate wants something shown."""
     kind = "个工作日" if rule.show_day_kind is DayKind.WORKING else "日"
-    return f"规定至少展示 {rule.show_at_least_days} {kind}"
+    some = set(weekdays) < set(EVERY_WEEKDAY)
+    only = "（不展示的星期不算）" if some else ""
+    return f"规定至少展示 {rule.show_at_least_days} {kind}{only}"
 
 
 def end_beyond(mandated: End, explicit: datetime) -> FixedEnd | ProvisionalEnd:
@@ -196,15 +206,29 @@ def counted_at(starts_at: datetime, hung_since: date | None, zone: tzinfo) -> da
 
 
 def mandated_end(
-    mandate: Mandate, starts_at: datetime, *, workdays: Workdays, zone: tzinfo
+    mandate: Mandate,
+    starts_at: datetime,
+    *,
+    workdays: Workdays,
+    zone: tzinfo,
+    weekdays: Collection[int] = EVERY_WEEKDAY,
 ) -> End:
     """Return the earliest end that a mandate allows for a start.
+
+    Args:
+        mandate: The rule that applies.
+        starts_at: From when it counts.
+        workdays: The working days to count.
+        zone: The zone of the days.
+        weekdays: On which the window opens; the others do not count.
 
     Raises:
         OutsideCalendar: The count runs out of the calendar.
     """
     posted_on = starts_at.astimezone(zone).date()
-    least = least_shown(mandate, posted_on=posted_on, workdays=workdays)
+    least = least_shown(
+        mandate, posted_on=posted_on, workdays=workdays, weekdays=weekdays
+    )
     if least is None or mandate.end_rule is EndRule.UNTIL_REPLACED:
         return OpenEnd()
     at = _midnight_after(least.last_on, zone)

@@ -96,6 +96,49 @@ def test_an_end_on_a_working_day_stays_provisional_where_its_count_is() -> None:
     assert found.provisional
 
 
+@pytest.mark.parametrize(
+    ("more", "weekdays", "posted_on", "last_on"),
+    [
+        # Without weekends: Friday 9 October, Saturday 10 October is worked but shut.
+        ({"show_at_least_days": 2}, (1, 2, 3, 4, 5), "2026-10-08", "2026-10-12"),
+        # Saturdays alone: the one make-up Saturday of that month.
+        ({"show_at_least_days": 1}, (6,), "2026-10-08", "2026-10-10"),
+        # Seven calendar days, of which only Mondays and Fridays open.
+        (
+            {"show_day_kind": "calendar", "show_at_least_days": 3},
+            (1, 5),
+            "2026-11-23",
+            "2026-12-04",
+        ),
+        (
+            {
+                "show_day_kind": "calendar",
+                "show_at_least_days": 1,
+                "posting_day_counts": True,
+            },
+            (1, 5),
+            "2026-11-23",
+            "2026-11-23",
+        ),
+        # Across the end of 2026 the count rests on a year whose notice is not in.
+        ({"show_at_least_days": 3}, (1,), "2026-12-21", "2027-01-11"),
+    ],
+)
+def test_only_days_on_which_the_window_opens_count(
+    more: dict[str, Any], weekdays: tuple[int, ...], posted_on: str, last_on: str
+) -> None:
+    found = least_shown(
+        rule_of(**more),
+        posted_on=date.fromisoformat(posted_on),
+        workdays=WORKDAYS,
+        weekdays=weekdays,
+    )
+
+    assert found is not None
+    assert found.last_on == date.fromisoformat(last_on)
+    assert found.provisional is (found.last_on.year == 2027)
+
+
 def test_a_rule_without_days_to_show_names_no_last_day() -> None:
     rule = rule_of(show_at_least_days=None, end_rule=EndRule.UNTIL_REPLACED)
 

@@ -7,6 +7,7 @@ from publishing.inspection.bars import Bar, BarState, DayKind, Schedule
 from publishing.inspection.hung import Manifests
 from publishing.inspection.timetable import Timetable
 from publishing.tables.schedule import EndKind
+from publishing.tables.stages import Stage
 from tests.fakes.desk import County
 
 MONDAY = date(2026, 11, 23)
@@ -79,9 +80,39 @@ def test_what_waits_is_shown_to_its_unit_and_moved_by_its_drafter(
     mine, others = (board_of(county, who=who) for who in ("drafter", "reviewer"))
 
     assert {bar.state for bar in mine.bars} == {BarState.DRAFTING, BarState.WAITING}
-    assert [rule.name for rule in mine.rules] == ["immediate"]
+    assert [rule.words for rule in mine.rules] == ["规定至少展示 20 个工作日"]
     assert mine.rules[0].floors[0] == (date(2026, 12, 21) - MONDAY).days
     assert all(bar.rule == "" and bar.stands for bar in others.bars)
+
+
+# REQ-9: the preview of a taken-over notice counts from the day on which it was posted.
+def test_what_hung_before_may_be_dragged_as_far_as_its_own_first_day_allows(
+    county: County,
+) -> None:
+    county.draft(hung_since=date(2026, 11, 2), settled_on=date(2026, 11, 2))
+
+    schedule = board_of(county)
+
+    (rule,) = schedule.rules
+    assert rule.floors[:2] == (
+        (date(2026, 11, 30) - MONDAY).days,
+        (date(2026, 11, 30) - date(2026, 11, 24)).days,
+    )
+    assert schedule.bars[0].must_until_on == date(2026, 11, 30)
+
+
+# REQ-9
+def test_a_draft_of_an_earlier_stage_is_drawn_until_the_next_one_replaces_it(
+    county: County,
+) -> None:
+    made = county.draft(mandate="staged")
+    drafter = county.people["drafter"]
+    county.cases.staging.assign(drafter, made.line.id, Stage.BEFORE)
+
+    bar = only_bar(county)
+
+    assert bar.end_kind is EndKind.OPEN
+    assert bar.last_on is None
 
 
 def test_a_draft_that_ends_before_its_mandate_says_how_many_days_it_lacks(

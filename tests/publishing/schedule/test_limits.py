@@ -11,6 +11,7 @@ from programme.window import End, FixedEnd, OpenEnd, ProvisionalEnd, local_insta
 from programme.workdays import Workdays
 from publishing.schedule.limits import (
     Bounds,
+    Floor,
     Hung,
     WindowStands,
     bounds_of,
@@ -200,7 +201,9 @@ def test_no_moved_end_is_before_the_mandate_the_promise_or_now(
 def test_floors_tell_the_least_length_for_each_start() -> None:
     mandate = MANDATES["immediate"].mandate
 
-    floors = floors_of(mandate, date(2026, 11, 23), 6, workdays=WORKDAYS, zone=ZONE)
+    floors = floors_of(
+        Floor(mandate=mandate), date(2026, 11, 23), 6, workdays=WORKDAYS, zone=ZONE
+    )
 
     ends = [
         date(2026, 11, 23) + (at + length) * DAY for at, length in enumerate(floors)
@@ -217,14 +220,18 @@ def test_floors_tell_the_least_length_for_each_start() -> None:
 
 def test_floors_stop_where_the_calendar_does_and_are_nothing_without_a_rule() -> None:
     short = floors_of(
-        MANDATES["immediate"].mandate,
+        Floor(mandate=MANDATES["immediate"].mandate),
         date(2100, 12, 1),
         60,
         workdays=WORKDAYS,
         zone=ZONE,
     )
     none = floors_of(
-        MANDATES["none"].mandate, date(2026, 11, 23), 3, workdays=WORKDAYS, zone=ZONE
+        Floor(mandate=MANDATES["none"].mandate),
+        date(2026, 11, 23),
+        3,
+        workdays=WORKDAYS,
+        zone=ZONE,
     )
 
     assert len(short) < 60
@@ -239,3 +246,36 @@ def test_of_what_hung_before_the_product_came_the_rule_counts_from_its_first_day
 
     assert bounds(one).least_on == date(2026, 12, 21)
     assert bounds(before).least_on == date(2026, 11, 30)
+
+
+# REQ-9: what is taken over counts from the day on which it was posted, so wherever its
+# window begins it may end on the same day: 2 November and twenty working days.
+def test_floors_of_what_hung_before_lead_to_one_day_and_never_before_the_start() -> (
+    None
+):
+    rule = Floor(mandate=MANDATES["immediate"].mandate, hung_since=date(2026, 11, 2))
+
+    floors = floors_of(rule, date(2026, 11, 27), 6, workdays=WORKDAYS, zone=ZONE)
+
+    # Friday 27 November to Monday 30 November, and then the start itself.
+    assert floors == (3, 2, 1, 0, 0, 0)
+
+
+# REQ-8: a day on which the window stays shut is not shown, so it does not count.
+@pytest.mark.parametrize(
+    ("weekdays", "last_on"),
+    [
+        ((1, 2, 3, 4, 5, 6, 7), date(2026, 12, 21)),
+        # Monday to Wednesday: the 24th and 25th, then three in each of six weeks.
+        ((1, 2, 3), date(2027, 1, 6)),
+        # Fridays alone, the first one on 27 November.
+        ((5,), date(2027, 4, 9)),
+    ],
+)
+def test_an_end_lies_no_earlier_than_the_days_on_which_the_window_opens_demand(
+    weekdays: tuple[int, ...], last_on: date
+) -> None:
+    one = replace(hung(promised_on=None, last_on=date(2027, 12, 31)), weekdays=weekdays)
+
+    assert bounds(one).least_on == last_on
+    assert ("不展示的星期不算" in bounds(one).why) is (len(weekdays) < 7)
