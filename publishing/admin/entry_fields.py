@@ -14,8 +14,9 @@ from publishing.admin.draft_form import DraftFields
 from publishing.admin.fields import choice
 from publishing.admin.live import Live
 from publishing.admin.parts import Text, box
-from publishing.catalogue.entries import Entries, EntryView
+from publishing.catalogue.entries import Entries
 from publishing.catalogue.entry import EntryForm
+from publishing.catalogue.entry_lines import EntryView
 from publishing.desk.views import DraftView
 
 _BACK = timedelta(days=400)

@@ -15,22 +15,21 @@ from config.mandates import Preset
 from media.imports.cells import CellSheet
 from media.imports.errors import ImportRefused
 from programme.boards import Board
-from publishing.catalogue.entries import (
+from publishing.catalogue.entry import EntryForm
+from publishing.catalogue.entry_keeping import (
     KEEPERS,
     check_entry,
     close_entry,
     keep_entry,
-    lines_of,
-    own_entries,
     replace_entry,
 )
-from publishing.catalogue.entry import EntryForm
+from publishing.catalogue.entry_lines import lines_of, own_entries
 from publishing.catalogue.sheet_changes import Changes, changes_of
 from publishing.catalogue.sheet_reading import (
     CatalogueRefused,
-    Defaults,
     read_catalogue,
 )
+from publishing.catalogue.sheet_values import Defaults
 from publishing.catalogue.sheet_writing import Written, catalogue_sheet
 from publishing.catalogue.units import open_unit
 from publishing.errors import ContentChanged, NotThere, Refused

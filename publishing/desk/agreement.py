@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from programme.errors import ContractError
 from programme.period import Period, period_of
-from publishing.catalogue.entries import EntryView, lines_of
 from publishing.catalogue.entry import EntryForm
+from publishing.catalogue.entry_lines import EntryView, lines_of
 from publishing.desk.content import DraftForm
 from publishing.errors import Refused
 

@@ -22,7 +22,7 @@ from publishing.catalogue.dues import (
     counted,
     state_of,
 )
-from publishing.catalogue.entries import EntryView, lines_of
+from publishing.catalogue.entry_lines import EntryView, lines_of
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, units_where
 from publishing.tables.catalogue import CatalogueDueRow, DueState

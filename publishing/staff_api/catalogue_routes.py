@@ -7,8 +7,8 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from programme.boards import Board
-from publishing.catalogue.entries import EntryView
 from publishing.catalogue.entry import EntryForm
+from publishing.catalogue.entry_lines import EntryView
 from publishing.services import UseCases
 from publishing.staff_api.access import Access
 from publishing.staff_api.uploads import Uploads

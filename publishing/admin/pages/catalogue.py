@@ -28,8 +28,8 @@ from publishing.admin.parts import (
 from publishing.admin.section import Section
 from publishing.admin.services import AdminServices
 from publishing.admin.site import Build
-from publishing.catalogue.entries import EntryView
 from publishing.catalogue.entry import EntryForm
+from publishing.catalogue.entry_lines import EntryView
 from publishing.inspection.completeness import Issue, LineStanding, UnitCatalogue
 from publishing.tables.catalogue import DueState
 from publishing.tables.people import Office

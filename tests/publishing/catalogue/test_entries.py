@@ -7,8 +7,8 @@ from sqlalchemy import select
 from programme.boards import Attribute, Audience, Board
 from programme.carriers import Carrier
 from programme.period import Frequency
-from publishing.catalogue.entries import EntryView
 from publishing.catalogue.entry import Facet
+from publishing.catalogue.entry_lines import EntryView
 from publishing.catalogue.units import NewUnit
 from publishing.errors import ContentChanged, NotAllowed, NotThere, Refused
 from publishing.staff.offices import Held

@@ -22,10 +22,10 @@ from publishing.catalogue.entry import EntryForm, Facet
 from publishing.catalogue.sheet_changes import changes_of
 from publishing.catalogue.sheet_reading import (
     CatalogueRefused,
-    Defaults,
     ReadSheet,
     read_catalogue,
 )
+from publishing.catalogue.sheet_values import Defaults
 from publishing.catalogue.sheet_writing import Written, catalogue_sheet, rows_to_write
 from publishing.catalogue.sheets import CatalogueSheets
 from publishing.errors import ContentChanged, NotAllowed, Refused
