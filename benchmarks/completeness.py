@@ -1,7 +1,7 @@
 """Measure how fast the board of completeness and a unit's catalogue answer.
 
 `python -m benchmarks.completeness [--villages 250] [--lines 200] [--runs 40]`: one
-county in a folder of its own, each line handed down to every village, a year of
+county in a folder of its own, each line handed down to every village, two years of
 issues, nine in ten of them out. Each answer is a whole use case. The peer, in the same
 run, is a bare count of the same rows: what the database alone costs.
 """
@@ -98,7 +98,12 @@ def _measure(database: Database, villages: int, lines: int, runs: int) -> None:
     print(f"bare count of the rows: p95 {peer:.0f} ms")
     for name, ask in (
         ("board of all units", lambda: board.units(actor)),
+        ("board of last year", lambda: board.units(actor, "2025")),
+        ("board of a month", lambda: board.units(actor, "2026-10")),
+        ("board of a quarter", lambda: board.units(actor, "2025-Q4")),
+        ("periods to choose from", lambda: board.spans(actor)),
         ("catalogue of a village", lambda: board.catalogue(actor, village)),
+        ("its catalogue of last year", lambda: board.catalogue(actor, village, "2025")),
         ("lines of a village", lambda: entries.listing(actor, village)),
     ):
         took = _p95(ask, runs)
@@ -169,7 +174,7 @@ def _line(number: int, lines: int) -> dict[str, object]:
         primary=Carrier.PAPER_BOARD,
         inherited_by=UnitLevel.VILLAGE,
         position=number,
-        valid_from=date(2026, 1, 1),
+        valid_from=date(2025, 1, 1),
     )
     return {
         "id": f"bench-e{number}",

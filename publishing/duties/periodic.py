@@ -12,7 +12,7 @@ from publishing.catalogue.entry import EntryForm
 from publishing.duties.duty import Due, Duty, DutyKind
 from publishing.duties.roster import Roster
 from publishing.duties.source import Reach
-from publishing.inspection.completeness import label_of
+from publishing.inspection.issues import label_of
 from publishing.staff.offices import Person, units_where
 from publishing.tables.catalogue import CatalogueDueRow, CatalogueEntryRow
 from publishing.tables.disclosures import Draft, DraftState

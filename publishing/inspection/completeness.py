@@ -1,7 +1,6 @@
 """Show how complete each unit's disclosure is, by its catalogue; change nothing.
 
-The database only groups what is equal; how an issue stands is decided by
-`publishing.catalogue.dues` (REQ-3, REQ-70).
+It is asked for a period: this year, an earlier one, a month or a quarter (REQ-70).
 """
 
 from collections import defaultdict
@@ -9,27 +8,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from programme.boards import Board
-from programme.period import Frequency, Period
-from publishing.catalogue.due_rows import standing_of
-from publishing.catalogue.dues import (
-    ONCE_ON,
-    Completeness,
-    Standing,
-    counted,
-    state_of,
-)
-from publishing.catalogue.entry_lines import EntryView, lines_of
+from programme.period import Period
+from publishing.catalogue.dues import Completeness
+from publishing.catalogue.entry_lines import lines_of, versions_of
+from publishing.errors import NotThere
+from publishing.inspection.issue_rows import issue_rows, known_spans, standings
+from publishing.inspection.issues import Issue, LineStanding, issue_of
+from publishing.inspection.spans import asked_period, offered_periods
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, units_where
-from publishing.tables.catalogue import CatalogueDueRow, DueState
+from publishing.tables.catalogue import CatalogueDueRow
 from publishing.tables.people import Office
 from publishing.tables.units import UnitLevel, UnitRow
-
-_ORDER = list(DueState)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,55 +38,6 @@ class UnitStanding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Issue:
-    """Be one issue that a unit owes, as it stands."""
-
-    period_starts_on: date | None
-    """None: it is owed once."""
-    label: str
-    """哪一期."""
-    state: DueState
-    target_on: date | None
-    legal_on: date | None
-    provisional: bool
-    published_on: date | None
-    disclosure: str | None
-
-    @property
-    def last_on(self) -> date | None:
-        """Return the last lawful day."""
-        return self.legal_on or self.target_on
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineStanding:
-    """Be one line of a unit's catalogue with all its issues, the newest first."""
-
-    entry: EntryView
-    issues: tuple[Issue, ...]
-
-    @property
-    def pressing(self) -> Issue | None:
-        """Return the issue that needs somebody first; else the newest."""
-        open_ones = [one for one in self.issues if one.published_on is None]
-        return min(
-            open_ones or self.issues[:1],
-            key=lambda one: (_ORDER.index(one.state), one.last_on or date.max),
-            default=None,
-        )
-
-    @property
-    def state(self) -> DueState | None:
-        """Return how the line stands; None: nothing is owed by the calendar."""
-        return self.pressing.state if self.pressing else None
-
-    @property
-    def missing(self) -> int:
-        """Return how many of its issues are missing."""
-        return sum(one.state is DueState.MISSING for one in self.issues)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitCatalogue:
     """Be the catalogue of one unit, with how each line stands."""
 
@@ -100,6 +45,17 @@ class UnitCatalogue:
     name: str
     lines: tuple[LineStanding, ...]
     whole: Completeness
+    """Of the period that was asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spans:
+    """Be the period that is asked for, and those that could be."""
+
+    today: date
+    chosen: Period
+    offered: tuple[Period, ...]
+    """Years, the newest first, then the periods within them."""
 
 
 class CompletenessBoard:
@@ -109,18 +65,39 @@ class CompletenessBoard:
         self._acting = acting
         self._zone = zone
 
-    def units(self, actor: str) -> tuple[UnitStanding, ...]:
-        """Return how every unit of the person stands this year, worst first.
+    def spans(self, actor: str, period: str = "") -> Spans:
+        """Return what period a name means, and which others there are.
 
         Raises:
-            NotSignedIn: The actor may not act any more.
+            NotThere: No period is called so.
         """
         today = self._today()
+        chosen = asked_period(period, today)
+
+        def do(session: Session, person: Person) -> Spans:
+            del person
+            offered = offered_periods(known_spans(session), today)
+            return Spans(today=today, chosen=chosen, offered=offered)
+
+        return self._acting.look(actor, "completeness", do)
+
+    def units(self, actor: str, period: str = "") -> tuple[UnitStanding, ...]:
+        """Return how every unit of the person stands in a period, worst first.
+
+        Args:
+            actor: Who asks.
+            period: Its name: 2025, 2026-Q3, 2026-10; this year where it is empty.
+
+        Raises:
+            NotThere: No period is called so.
+        """
+        today = self._today()
+        chosen = asked_period(period, today)
 
         def do(session: Session, person: Person) -> tuple[UnitStanding, ...]:
             units = units_where(session, person, *Office)
             names = _names(session, units)
-            found = _standings(session, today)
+            found = standings(session, today, chosen)
             rows = [
                 _unit(names[unit], boards)
                 for unit, boards in found.items()
@@ -130,23 +107,26 @@ class CompletenessBoard:
 
         return self._acting.look(actor, "completeness", do)
 
-    def catalogue(self, actor: str, unit: str) -> UnitCatalogue:
+    def catalogue(self, actor: str, unit: str, period: str = "") -> UnitCatalogue:
         """Return a unit's catalogue with the state of every line.
 
+        Without a period it is what holds today, with every issue so far; else what
+        was due in the period, by the versions of that time.
+
         Raises:
-            NotThere: No such unit.
+            NotThere: No such unit, or no period is called so.
         """
         today = self._today()
+        chosen = asked_period(period, today)
 
         def do(session: Session, person: Person) -> UnitCatalogue:
             del person
-            views = lines_of(session, unit, today)
-            issues = _issues(session, unit, today)
-            lines = tuple(
-                LineStanding(entry=one, issues=tuple(issues.get(one.line, ())))
-                for one in views
-            )
-            kept = _standings(session, today, CatalogueDueRow.unit_id == unit)
+            if period:
+                lines = _lines_then(session, unit, today, chosen)
+            else:
+                lines = _lines_now(session, unit, today)
+            mine = CatalogueDueRow.unit_id == unit
+            kept = standings(session, today, chosen, mine)
             return UnitCatalogue(
                 unit=unit,
                 name=session.get_one(UnitRow, unit).name,
@@ -160,6 +140,35 @@ class CompletenessBoard:
         return self._acting.clock.now().astimezone(self._zone).date()
 
 
+def _lines_now(session: Session, unit: str, today: date) -> tuple[LineStanding, ...]:
+    views = lines_of(session, unit, today)
+    issues: dict[str, list[Issue]] = defaultdict(list)
+    for row in issue_rows(session, unit, today, None):
+        issues[row.line].append(issue_of(row, today))
+    return tuple(
+        LineStanding(entry=one, issues=tuple(issues.get(one.line, ()))) for one in views
+    )
+
+
+def _lines_then(
+    session: Session, unit: str, today: date, period: Period
+) -> tuple[LineStanding, ...]:
+    """Return the lines that made something due in a period, as they were then."""
+    place = session.get(UnitRow, unit)
+    if place is None:
+        raise NotThere("这个单位")
+    issues: dict[str, list[Issue]] = defaultdict(list)
+    versions: dict[str, str] = {}
+    for row in issue_rows(session, unit, today, period):
+        issues[row.line].append(issue_of(row, today))
+        versions.setdefault(row.line, row.entry_id)
+    views = versions_of(session, unit, versions.values())
+    ordered = sorted(views.values(), key=lambda one: (one.form.position, one.line))
+    return tuple(
+        LineStanding(entry=one, issues=tuple(issues[one.line])) for one in ordered
+    )
+
+
 def _names(
     session: Session, units: frozenset[str]
 ) -> dict[str, tuple[str, str, UnitLevel]]:
@@ -170,47 +179,6 @@ def _names(
         row.id: (row.id, row.name, row.level)
         for row in session.execute(query)
         if row.id in units
-    }
-
-
-def _standings(
-    session: Session, today: date, *where: ColumnElement[bool]
-) -> dict[str, dict[Board, Completeness]]:
-    """Return how this year's issues stand, by unit and board.
-
-    What is out was judged when it went out; of what is not, days decide.
-    """
-    due = CatalogueDueRow
-    this_year = or_(
-        due.period_ends_on > date(today.year, 1, 1), due.period_starts_on == ONCE_ON
-    )
-    out = select(due.unit_id, due.board, due.out, func.count()).where(
-        due.out.is_not(None), this_year, *where
-    )
-    columns = due.unit_id, due.board, due.period_ends_on, due.target_on, due.legal_on
-    waiting = select(*columns, func.count()).where(
-        due.published_on.is_(None), this_year, *where
-    )
-    found: dict[str, dict[Board, dict[DueState, int]]] = defaultdict(
-        lambda: defaultdict(lambda: dict.fromkeys(DueState, 0))
-    )
-    query = out.group_by(due.unit_id, due.board, due.out)
-    for unit, board, state, count in session.execute(query):
-        if state is not None:
-            found[unit][board][state] += count
-    for unit, board, ends_on, target_on, legal_on, count in session.execute(
-        waiting.group_by(*columns)
-    ):
-        standing = Standing(
-            period_ends_on=ends_on,
-            target_on=target_on,
-            legal_on=legal_on,
-            published_on=None,
-        )
-        found[unit][board][state_of(standing, today)] += count
-    return {
-        unit: {board: counted(counts) for board, counts in boards.items()}
-        for unit, boards in found.items()
     }
 
 
@@ -233,37 +201,3 @@ def _sum(parts: Iterable[Completeness]) -> Completeness:
         not_yet=sum(one.not_yet for one in kept),
         published=sum(one.published for one in kept),
     )
-
-
-def _issues(session: Session, unit: str, today: date) -> dict[str, list[Issue]]:
-    query = (
-        select(CatalogueDueRow)
-        .where(CatalogueDueRow.unit_id == unit)
-        .order_by(CatalogueDueRow.period_starts_on.desc())
-    )
-    found: dict[str, list[Issue]] = defaultdict(list)
-    for row in session.scalars(query):
-        found[row.line].append(issue_of(row, today))
-    return found
-
-
-def issue_of(row: CatalogueDueRow, today: date) -> Issue:
-    """Return one issue as it stands on a day."""
-    once = row.period_starts_on == ONCE_ON
-    return Issue(
-        period_starts_on=None if once else row.period_starts_on,
-        label=label_of(row.frequency, row.period_starts_on, row.period_ends_on),
-        state=state_of(standing_of(row), today),
-        target_on=row.target_on,
-        legal_on=row.legal_on,
-        provisional=row.provisional,
-        published_on=row.published_on,
-        disclosure=row.disclosure_id,
-    )
-
-
-def label_of(frequency: Frequency, starts_on: date, ends_on: date) -> str:
-    """Return what people call the period of an issue."""
-    if frequency.months is None:
-        return frequency.label
-    return Period(starts_on=starts_on, ends_on=ends_on).label

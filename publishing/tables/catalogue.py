@@ -71,6 +71,15 @@ class CatalogueDueRow(Base):
     """Once it is out: in time or late. It is decided when it goes out, for good."""
 
     __table_args__ = (
-        Index(None, "published_on", "unit_id"),
+        Index(
+            "ix_catalogue_due_waiting",
+            "published_on",
+            "unit_id",
+            "board",
+            "period_ends_on",
+            "target_on",
+            "legal_on",
+        ),
         Index(None, "unit_id", "board", "out", "period_ends_on"),
+        Index(None, "frequency", "period_starts_on"),
     )

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -102,3 +103,20 @@ async def test_a_draft_begins_with_what_its_line_says(
     assert (form.catalogue_entry, form.period_starts_on) == (owed, date(2026, 10, 1))
     assert (form.board, form.mandate) == (Board.FINANCE, "village_finance")
     assert form.settled_on == date(2026, 10, 31)
+
+
+# REQ-70
+@pytest.mark.usefixtures("owed")
+async def test_the_board_is_asked_for_a_period_that_its_address_keeps(
+    pages: Pages, chosen: Callable[[str, object], None]
+) -> None:
+    await pages.open("drafter", "/catalogue?level=village&period=2026-09")
+    await pages.sees("2026 年 9 月该公开的公开了没有", "1 没发")
+
+    chosen("哪一期", "2026")
+    await pages.sees("今年该公开的公开了没有", "2 没发")
+    await pages.user.open(f"/catalogue/{VILLAGE}?period=2026-09")
+    await pages.sees("2026 年 9 月", "去起草")
+    await pages.user.should_not_see("共 2 期没发")
+    await pages.user.open("/catalogue?period=2025-12")
+    await pages.sees("这一期没有要公开的")

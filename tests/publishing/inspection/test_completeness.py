@@ -155,3 +155,76 @@ def test_what_is_owed_once_leads_to_a_draft_without_a_period(county: County) -> 
 
     assert duty.duty.link == f"/drafts/new?unit={VILLAGE}&entry={line}"
     assert duty.duty.title == "财务收支（一次）"
+
+
+# REQ-70
+@pytest.mark.parametrize(
+    ("period", "whole"),
+    [
+        ("", Completeness(missing=1, late=1, not_yet=1)),
+        ("2026", Completeness(missing=1, late=1, not_yet=1)),
+        ("2025", None),
+        ("2026-10", Completeness(late=1)),
+        ("2026-11", Completeness(not_yet=1)),
+        ("2026-Q3", None),
+    ],
+)
+def test_the_board_counts_the_issues_of_the_period_that_is_asked_for(
+    county: County,
+    board: CompletenessBoard,
+    period: str,
+    whole: Completeness | None,
+) -> None:
+    line = _mandated(county)
+    _owe(county)
+    _publish(county, line, OCTOBER)
+
+    found = board.units(county.people["drafter"], period)
+
+    assert [one.whole for one in found] == ([] if whole is None else [whole])
+
+
+# REQ-70
+def test_a_past_year_shows_what_was_due_by_the_versions_of_that_time(
+    county: County, board: CompletenessBoard
+) -> None:
+    drafter, publisher = county.people["drafter"], county.people["publisher"]
+    line = _mandated(county)
+    _owe(county)
+    county.clock.at += timedelta(days=80)
+    _owe(county)
+    [view] = county.cases.entries.own(publisher, "qinghe")
+    county.cases.entries.close(publisher, line, seen=view.id)
+
+    now = board.catalogue(drafter, VILLAGE)
+    then = board.catalogue(drafter, VILLAGE, "2026")
+
+    assert now.lines == ()
+    [kept] = then.lines
+    assert [one.label for one in kept.issues] == [
+        "2026 年 12 月",
+        "2026 年 11 月",
+        "2026 年 10 月",
+        "2026 年 9 月",
+    ]
+    assert then.whole == Completeness(missing=4)
+    spans = board.spans(drafter, "2026-Q4")
+    assert (spans.chosen.name, spans.offered[0].name) == ("2026-Q4", "2027")
+    with pytest.raises(NotThere):
+        board.catalogue(drafter, "qinghe-none", "2026")
+
+
+def test_what_is_owed_once_stays_on_this_years_board_and_on_that_of_its_own_year(
+    county: County, board: CompletenessBoard
+) -> None:
+    drafter = county.people["drafter"]
+    _mandated(county, frequency="once", mandate="long_term", special_rule=None)
+    _owe(county)
+    county.clock.at += timedelta(days=80)
+
+    counts = [
+        sum(one.whole.missing for one in board.units(drafter, period))
+        for period in ("", "2026", "2025")
+    ]
+
+    assert counts == [1, 1, 0]
