@@ -1,5 +1,6 @@
 """Hold what staff send beside the documents of the use cases; check nothing more."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
@@ -7,14 +8,17 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from programme.document import Identifier, Sha256
 from programme.programme import WithdrawalCause
+from publishing.desk.attesting import OnPaper
 from publishing.desk.chains import Chain
 from publishing.desk.content import DraftForm
 from publishing.desk.lengthening import LaterEnd
 from publishing.desk.rescheduling import WantedWindow
 from publishing.desk.signers import Word
 from publishing.staff.offices import Held
+from publishing.stages.rules import StageDays
 from publishing.tables.calendar import CountyDayKind
 from publishing.tables.people import Office
+from publishing.tables.stages import Stage
 from publishing.tables.units import UnitLevel
 
 Short = Annotated[str, StringConstraints(min_length=1, max_length=60)]
@@ -138,6 +142,74 @@ class CountyDayForm(Form):
     day: date
     kind: CountyDayKind
     reason: Reason
+
+
+class StageDaysForm(Form):
+    """Be when one stage is expected, and when it was reached."""
+
+    expected_on: date | None = None
+    reached_on: date | None = None
+
+
+class StagesForm(Form):
+    """Be the plan of a staged matter; a stage that is left out has no days."""
+
+    stages: Mapping[Stage, StageDaysForm]
+
+    def days(self) -> dict[Stage, StageDays]:
+        """Return the plan as the use case knows it."""
+        return {
+            stage: StageDays(expected_on=one.expected_on, reached_on=one.reached_on)
+            for stage, one in self.stages.items()
+        }
+
+
+class StageForm(Form):
+    """Say which stage a version discloses; none: no stage any more."""
+
+    stage: Stage | None
+
+
+class SubstituteForm(OfficeForm):
+    """Be who stands in for an office of whom, first and last day included."""
+
+    absent: Identifier
+    substitute: Identifier
+    first_on: date
+    last_on: date
+
+
+class KeyForm(Form):
+    """Be the passphrase under which a new key is sealed."""
+
+    passphrase: Secret = Field(repr=False)
+
+
+class OnPaperForm(DigestForm):
+    """Be what a clerk reads off a signed form."""
+
+    scan: Sha256
+    code: Short
+    decided_by: Identifier
+    decided_on: date
+    office_number: Annotated[str, StringConstraints(max_length=60)] = ""
+
+    def told(self) -> OnPaper:
+        """Return what was read as the use case knows it."""
+        return OnPaper(
+            scan=self.scan,
+            code=self.code,
+            decided_by=self.decided_by,
+            decided_on=self.decided_on,
+            office_number=self.office_number,
+        )
+
+
+class AttestForm(Form):
+    """Be a clerk's word: which scan was seen, and what opens their key."""
+
+    scan_sha256: Sha256
+    passphrase: Secret = Field(repr=False)
 
 
 class WithdrawForm(DigestForm):

@@ -24,6 +24,9 @@ from publishing.staff_api.people_routes import people_router
 from publishing.staff_api.place_routes import board_router, group_router, place_router
 from publishing.staff_api.presence_routes import presence_router
 from publishing.staff_api.session_routes import session_router
+from publishing.staff_api.signed_form_routes import key_router, signed_form_router
+from publishing.staff_api.stage_routes import stage_router
+from publishing.staff_api.substitute_routes import substitute_router
 from publishing.staff_api.window_routes import window_router
 
 PREFIX = "/api"
@@ -50,10 +53,14 @@ def router_of(cases: UseCases, access: Access) -> APIRouter:
         comment_router,
         calendar_router,
         paper_router,
+        signed_form_router,
+        key_router,
+        substitute_router,
         filing_router,
         duty_router,
         overview_router,
         disclosure_router,
+        stage_router,
         window_router,
         presence_router,
         directory_router,

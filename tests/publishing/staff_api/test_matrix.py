@@ -22,6 +22,7 @@ from publishing.tables.calendar import CountyDayKind
 from publishing.tables.people import Office
 from tests.fakes.browsers import Browser
 from tests.fakes.catalogue import line_form
+from tests.fakes.clerks import Clerks, is_of_clerks
 from tests.fakes.desk import (
     HALL,
     HOURS,
@@ -82,6 +83,21 @@ MAY = {
     ("GET", "/api/drafts/{draft}/papers"): EVERYONE,
     ("POST", "/api/drafts/{draft}/papers/import"): EVERYONE,
     ("GET", "/api/drafts/{draft}/papers/{sha256}"): EVERYONE,
+    ("GET", "/api/drafts/{draft}/signed-forms"): EVERYONE,
+    ("GET", "/api/drafts/{draft}/signed-forms/deciders"): EVERYONE,
+    ("POST", "/api/drafts/{draft}/signed-forms"): RECORDERS,
+    # Signed by the reviewer, who may not attest it too.
+    ("POST", "/api/signed-forms/{form_id}/attest"): RECORDERS - REVIEWER,
+    ("GET", "/api/key"): EVERYONE,
+    ("POST", "/api/key"): EVERYONE,
+    ("GET", "/api/substitutes"): EVERYONE,
+    ("GET", "/api/substitutes/candidates"): EVERYONE,
+    # Of the approver, who may name and take back who stands in.
+    ("POST", "/api/substitutes"): ADMIN | APPROVER,
+    ("DELETE", "/api/substitutes/{substitute}"): ADMIN | APPROVER,
+    ("GET", "/api/disclosures/{disclosure}/stages"): EVERYONE,
+    ("PUT", "/api/disclosures/{disclosure}/stages"): DRAFTER,
+    ("PUT", "/api/drafts/{draft}/stage"): DRAFTER,
     ("GET", "/api/chains"): EVERYONE,
     ("GET", "/api/chains/units"): EVERYONE,
     ("PUT", "/api/chains/units/{unit}"): ADMIN,
@@ -208,6 +224,7 @@ class Stage:
             name="minutes.pdf",
             manifest_sha256=digest(self.sent),
         )
+        self.clerks = Clerks(county, self.sent, self.paper)
         self.hung, self.wrong, self.void = (
             county.cases.presences.post_board(
                 county.people["drafter"],
@@ -255,6 +272,8 @@ class Stage:
         )
 
     def path(self, route: tuple[str, str]) -> str:
+        if is_of_clerks(route[1]):
+            return self.clerks.path(route[1])
         acting = route[1].rsplit("/", maxsplit=1)[-1]
         drafts = {
             "window": self.moved,
@@ -298,6 +317,8 @@ class Stage:
         )
 
     def body(self, route: tuple[str, str], county: County) -> dict[str, Any]:
+        if is_of_clerks(route[1]):
+            return self.clerks.body(route)
         form = county.form().model_dump(mode="json")
         office = {"unit": "qinghe", "office": "drafter"}
         new = {"id": "qinghe-new", "name": "新的", "register_name": "新村"}
