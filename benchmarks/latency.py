@@ -17,20 +17,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from benchmarks.ports import free_ports
-from demo.chain_walk import clear_notice
+from demo.chain_walk import clear, clear_notice, decide
 from demo.county import DemoDisclosure, demo_county
 from demo.county_run import RunningCounty, running_county
 from demo.places import Places
 from demo.programs import browser_command, font_file
-from demo.working_day import Desks, WorkingDay, clear, decide, open_desks, submitted
+from demo.working_day import Desks, WorkingDay, open_desks, submitted
 from programme.clock import SystemClock
 
 _BY_DEFAULT = 100
 _WAIT_MS = 120_000
-_PANEL = {"width": 1920, "height": 1080}
+_PANEL = ViewportSize(width=1920, height=1080)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

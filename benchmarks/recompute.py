@@ -19,9 +19,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import chinese_calendar
-from sqlalchemy import Date, DateTime, Enum, Integer, insert
 from sqlalchemy.orm import Session
 
+from benchmarks.rows import add
 from config.calendar_data import shipped_calendar
 from config.mandates import shipped_mandates
 from programme.calendar import CalendarOverlay, NamedDay, WorkingCalendar
@@ -32,7 +32,7 @@ from programme.workdays import Workdays
 from publishing.county_days.recomputing import News, Rules, bring_in
 from publishing.database import Database, open_database
 from publishing.migrations import upgrade
-from publishing.tables.base import Base, Json
+from publishing.tables.base import Base
 from publishing.tables.calendar import ChangeCause
 from publishing.tables.disclosures import Disclosure, Draft, DraftState, ManifestRow
 from publishing.tables.people import StaffMember
@@ -226,32 +226,7 @@ _RULES = {
 
 
 def _add(session: Session, table: type[Base], rows: list[dict[str, Any]]) -> None:
-    if rows:
-        usual = _usual(table)
-        session.execute(insert(table), [usual | row for row in rows])
-
-
-def _usual(table: type[Base]) -> dict[str, Any]:
-    """Return a value for every column that must have one; nobody reads it."""
-    found: dict[str, Any] = {}
-    for column in table.__table__.columns:
-        kind = column.type
-        if column.primary_key or column.foreign_keys:
-            continue
-        if column.nullable:
-            found[column.name] = None
-        elif isinstance(kind, Json):
-            found[column.name] = []
-        elif isinstance(kind, Enum):
-            found[column.name] = next(iter(kind.enum_class or ()))
-        elif isinstance(kind, Integer):
-            found[column.name] = 0
-        elif isinstance(kind, Date):
-            found[column.name] = NOW.date()
-        else:
-            instant = isinstance(getattr(kind, "impl", None), DateTime)
-            found[column.name] = NOW if instant else ""
-    return found
+    add(session, table, rows, now=NOW)
 
 
 def _timed(do: Callable[[], None]) -> float:

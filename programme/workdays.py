@@ -81,8 +81,9 @@ class CountedSpan:
 class Workdays:
     """Answer questions about the working days of one slice.
 
-    It keeps an ordered table of the working days of each year that was asked for, so
-    that ten thousand counts cost little more than one. Make one for each calendar.
+    It keeps an ordered table of the working days of each year that was asked for, and
+    the notices of each run of years, so that ten thousand counts cost little more than
+    one. Make one for each calendar.
     """
 
     def __init__(self, calendar: CalendarSlice) -> None:
@@ -93,6 +94,7 @@ class Workdays:
         self._ends = tuple(s.to_on.toordinal() for s in calendar.provisional)
         self._versions = {entry.year: entry for entry in calendar.years}
         self._tables: dict[int, tuple[int, ...]] = {}
+        self._notices: dict[tuple[int, int], tuple[YearVersion, ...]] = {}
         self._counted = lru_cache(maxsize=_COUNTS_KEPT)(self._count)
 
     def is_working_day(self, on: date) -> bool:
@@ -207,10 +209,13 @@ class Workdays:
             return ()
         last_on = date.fromordinal(end - 1)
         last = last_on.year + (last_on >= late_december(last_on.year))
-        return tuple(
-            self._versions.get(year) or _without_data(year)
-            for year in range(date.fromordinal(first).year, last + 1)
-        )
+        years = date.fromordinal(first).year, last
+        if years not in self._notices:
+            self._notices[years] = tuple(
+                self._versions.get(year) or _without_data(year)
+                for year in range(years[0], last + 1)
+            )
+        return self._notices[years]
 
     def _must_cover(self, on: date) -> None:
         if not self.calendar.covers(on):

@@ -7,6 +7,7 @@ the office's review. Records are only ever added.
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from publishing.desk.many import UNREAD, lines_of_drafts
 from publishing.desk.rows import blocks_of, draft_of, journal
 from publishing.desk.rules import check_digest
 from publishing.desk.secrecy import (
@@ -18,8 +19,8 @@ from publishing.desk.secrecy import (
     is_settled,
     standing,
 )
-from publishing.desk.secrecy_rows import reviews_of
-from publishing.desk.views import DraftLine, DraftView, line_of_draft, view_of
+from publishing.desk.secrecy_rows import reviews_of, reviews_where
+from publishing.desk.views import DraftLine, DraftView, view_of
 from publishing.errors import SamePerson, StateForbids
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, must_hold, units_where
@@ -85,22 +86,30 @@ class Clearing:
 
 def waiting_for(session: Session, person: Person) -> tuple[DraftLine, ...]:
     """Return the versions that wait for a person's secrecy review, oldest first."""
+    return lines_of_drafts(session, waiting_rows(session, person))
+
+
+def waiting_rows(session: Session, person: Person) -> tuple[Draft, ...]:
+    """Return the rows of the versions that wait for a person, without their text."""
     units = units_where(session, person, Office.SECRECY)
     if not units:
         return ()
+    which = (
+        Draft.unit_id.in_(units),
+        Draft.state.in_(WAITING),
+        Draft.drafter_id != person.id,
+    )
     query = (
         select(Draft)
-        .where(
-            Draft.unit_id.in_(units),
-            Draft.state.in_(WAITING),
-            Draft.drafter_id != person.id,
-        )
-        .order_by(Draft.changed_at)
+        .options(*UNREAD)
+        .where(*which)
+        .order_by(Draft.changed_at, Draft.id)
     )
+    reviews = reviews_where(session, *which)
     return tuple(
-        line_of_draft(session, row)
+        row
         for row in session.scalars(query)
-        if not is_settled(reviews_of(session, row), row.manifest_sha256)
+        if not is_settled(reviews.get(row.id, ()), row.manifest_sha256)
     )
 
 

@@ -1,6 +1,6 @@
 """List versions and what waits for whom; change nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Select, select
@@ -10,13 +10,13 @@ from programme.approval import Role
 from publishing.desk.chain_rows import named_in_chain, turn_of, unit_for
 from publishing.desk.chains import Step
 from publishing.desk.commenting import Comment, to_answer
+from publishing.desk.many import lines_of_drafts
 from publishing.desk.rows import visible
 from publishing.desk.rules import may_confirm
 from publishing.desk.signers import deciders_of, may_enter, may_sign
 from publishing.desk.views import (
     DraftLine,
     DraftView,
-    line_of_draft,
     manifest_of,
     view_of,
 )
@@ -117,7 +117,7 @@ class Looking:
             query = of_units(session, person, *Office).limit(limit)
             if state is not None:
                 query = query.where(Draft.state == state)
-            return _lines(session, session.scalars(query))
+            return lines_of_drafts(session, session.scalars(query))
 
         return self._acting.look(actor, "draft.list", do)
 
@@ -148,11 +148,9 @@ class Looking:
             own = select(Draft).where(
                 Draft.drafter_id == person.id, Draft.state == DraftState.DRAFT
             )
-            own = own.order_by(Draft.changed_at.desc())
+            own = own.order_by(Draft.changed_at.desc(), Draft.id)
             return ToDo(
-                to_draft=_lines(
-                    session, session.scalars(own.order_by(Draft.changed_at.desc()))
-                ),
+                to_draft=lines_of_drafts(session, session.scalars(own)),
                 to_review=_waiting(session, person, DraftState.SUBMITTED),
                 to_approve=_waiting(session, person, DraftState.REVIEWED),
                 to_confirm=to_confirm(session, person),
@@ -166,12 +164,10 @@ def of_units(session: Session, person: Person, *offices: Office) -> Select[Draft
     """Select the versions of units where a person holds one of these offices."""
     units = units_where(session, person, *offices)
     return (
-        select(Draft).where(Draft.unit_id.in_(units)).order_by(Draft.changed_at.desc())
+        select(Draft)
+        .where(Draft.unit_id.in_(units))
+        .order_by(Draft.changed_at.desc(), Draft.id)
     )
-
-
-def _lines(session: Session, rows: Iterable[Draft]) -> tuple[DraftLine, ...]:
-    return tuple(line_of_draft(session, row) for row in rows)
 
 
 def _waiting(
@@ -180,7 +176,7 @@ def _waiting(
     """Return versions whose next step is the person's, but not those signed before."""
     query = of_units(session, person, *Office).where(Draft.state == state)
     rows = [row for row in session.scalars(query) if is_turn_of(session, person, row)]
-    return _lines(session, rows)
+    return lines_of_drafts(session, rows)
 
 
 def is_turn_of(session: Session, person: Person, row: Draft) -> bool:

@@ -12,8 +12,9 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from programme.boards import Board
+from publishing.desk.many import lines_of_drafts
 from publishing.desk.text import folded
-from publishing.desk.views import DraftLine, line_of_draft
+from publishing.desk.views import DraftLine
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, units_where
 from publishing.tables.disclosures import Disclosure, Draft, DraftState
@@ -70,7 +71,7 @@ class Searching:
             ids = list(session.scalars(query))
             rows = (session.get_one(Draft, one) for one in ids[:A_LEAF])
             return Found(
-                lines=tuple(line_of_draft(session, row) for row in rows),
+                lines=lines_of_drafts(session, rows),
                 more=len(ids) > A_LEAF,
             )
 

@@ -1,8 +1,9 @@
 """Read secrecy reviews of versions and of what withdrawals publish; decide nothing."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from publishing.desk.secrecy import SecrecyView
@@ -19,6 +20,22 @@ def reviews_of(session: Session, row: Draft) -> tuple[SecrecyView, ...]:
         .order_by(SecrecyReview.id)
     )
     return _views(session.scalars(query))
+
+
+def reviews_where(
+    session: Session, *which: ColumnElement[bool]
+) -> Mapping[str, Sequence[SecrecyView]]:
+    """Return the reviews of all versions that a condition picks, by version."""
+    query = (
+        select(SecrecyReview)
+        .join(Draft, Draft.id == SecrecyReview.draft_id)
+        .where(*which)
+        .order_by(SecrecyReview.id)
+    )
+    found: dict[str, list[SecrecyView]] = defaultdict(list)
+    for kept in session.scalars(query):
+        found[kept.draft_id].extend(_views((kept,)))
+    return found
 
 
 def reviews_of_notice(session: Session, kept: NoticeRow) -> tuple[SecrecyView, ...]:

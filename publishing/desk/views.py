@@ -178,6 +178,18 @@ def _steps(
 def line_of_draft(session: Session, row: Draft) -> DraftLine:
     """Return one version as lists show it."""
     disclosure = session.get_one(Disclosure, row.disclosure_id)
+    drafter = session.get_one(StaffMember, row.drafter_id)
+    return draft_line(
+        row,
+        register_number=disclosure.register_number,
+        drafter_name=drafter.name,
+    )
+
+
+def draft_line(
+    row: Draft, *, register_number: str | None, drafter_name: str
+) -> DraftLine:
+    """Return one version as lists show it, with what other rows say of it."""
     return DraftLine(
         id=row.id,
         disclosure=row.disclosure_id,
@@ -187,9 +199,9 @@ def line_of_draft(session: Session, row: Draft) -> DraftLine:
         state=row.state,
         edition=row.edition,
         drafter=row.drafter_id,
-        drafter_name=session.get_one(StaffMember, row.drafter_id).name,
+        drafter_name=drafter_name,
         manifest_sha256=row.manifest_sha256,
-        register_number=disclosure.register_number,
+        register_number=register_number,
         changed_at=row.changed_at,
         return_reason=row.return_reason,
         replaces=row.replaces_id,

@@ -1,10 +1,12 @@
 """Yield the comments that a drafter has not settled; settle none."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from publishing.desk.commenting import to_answer
+from publishing.desk.many import UNREAD, batched
 from publishing.duties.duty import Duty, DutyKind
 from publishing.duties.roster import Roster
 from publishing.duties.source import Reach
@@ -20,8 +22,10 @@ class Comments:
     ) -> Iterable[Duty]:
         """Yield every open comment of others on the person's versions."""
         roster = Roster(session, person, at=reach.at)
-        for one in to_answer(session, person):
-            row = session.get_one(Draft, one.draft)
+        found = to_answer(session, person)
+        rows = _rows(session, {one.draft for one in found})
+        for one in found:
+            row = rows[one.draft]
             yield Duty(
                 kind=DutyKind.COMMENT,
                 subject=str(one.id),
@@ -33,3 +37,14 @@ class Comments:
                 board=row.board,
                 about=f"{one.by_name}：{one.text}",
             )
+
+
+def _rows(session: Session, drafts: Collection[str]) -> Mapping[str, Draft]:
+    """Return versions by their ids, without their text."""
+    return {
+        row.id: row
+        for some in batched(drafts)
+        for row in session.scalars(
+            select(Draft).options(*UNREAD).where(Draft.id.in_(some))
+        )
+    }

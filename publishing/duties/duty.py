@@ -154,11 +154,12 @@ def ranked(
     for duty in duties:
         each.setdefault(duty.key, duty)
     soon = workdays.nth_after(on, SOON_WORKDAYS).on
+    late = _Late(on, workdays)
     found = [
         Ranked(
             duty=duty,
             urgency=_urgency(duty.due, on=on, soon=soon),
-            late_days=_late_days(duty.due, on, workdays),
+            late_days=0 if duty.due is None else late.by(duty.due.target_on),
         )
         for duty in each.values()
     ]
@@ -177,10 +178,21 @@ def _urgency(due: Due | None, *, on: date, soon: date) -> Urgency:
     return next((urgency for holds, urgency in steps if holds), Urgency.LATER)
 
 
-def _late_days(due: Due | None, on: date, workdays: Workdays) -> int:
-    if due is None or on <= due.target_on:
-        return 0
-    return workdays.between(due.target_on + _DAY, on + _DAY).days
+class _Late:
+    """Count the working days beyond a target; what shares a target is counted once."""
+
+    def __init__(self, on: date, workdays: Workdays) -> None:
+        self._on = on
+        self._workdays = workdays
+        self._known: dict[date, int] = {}
+
+    def by(self, target_on: date) -> int:
+        if self._on <= target_on:
+            return 0
+        if target_on not in self._known:
+            begun, end = target_on + _DAY, self._on + _DAY
+            self._known[target_on] = self._workdays.between(begun, end).days
+        return self._known[target_on]
 
 
 def _place(one: Ranked) -> tuple[int, int, date, bool, str, str]:

@@ -1,10 +1,11 @@
 """Yield what waits for a person's secrecy review (REQ-19); conclude nothing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
-from publishing.desk.clearing import waiting_for
+from publishing.desk.clearing import waiting_rows
+from publishing.desk.many import lines_of_drafts
 from publishing.desk.notice_clearing import notices_waiting_for
 from publishing.duties.duty import Due, Duty, DutyKind
 from publishing.duties.roster import Roster
@@ -17,17 +18,23 @@ from publishing.tables.people import Office
 class SecrecyReviews:
     """Read what is submitted and not cleared yet."""
 
-    def __init__(self, *, due_of: Callable[[Session, Draft], Due | None]) -> None:
-        self._due_of = due_of
+    def __init__(
+        self,
+        *,
+        dues_of: Callable[[Session, Sequence[Draft]], Mapping[str, Due | None]],
+    ) -> None:
+        self._dues_of = dues_of
 
     def for_person(
         self, session: Session, person: Person, reach: Reach
     ) -> Iterable[Duty]:
         """Yield every version and explanation that the person may clear now."""
         roster = Roster(session, person, at=reach.at)
-        for line in waiting_for(session, person):
+        rows = waiting_rows(session, person)
+        dues = self._dues_of(session, rows)
+        lines = lines_of_drafts(session, rows)
+        for row, line in zip(rows, lines, strict=True):
             drafter = frozenset({line.drafter})
-            row = session.get_one(Draft, line.id)
             yield Duty(
                 kind=DutyKind.SECRECY,
                 subject=line.id,
@@ -37,7 +44,7 @@ class SecrecyReviews:
                 link=f"/secrecy?draft={line.id}",
                 mine=True,
                 for_everyone=is_for_everyone(row),
-                due=self._due_of(session, row),
+                due=dues[row.id],
                 board=line.board,
                 about=f"{line.drafter_name}提交，批准前要做保密审查",
                 others=roster.others(line.unit, Office.SECRECY, without=drafter),

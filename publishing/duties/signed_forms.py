@@ -1,7 +1,7 @@
 """Yield the signed forms that want another clerk's word (REQ-12); attest none."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,8 +20,12 @@ from publishing.tables.papers import PaperApproval, PaperAttestation
 class SignedForms:
     """Read the forms that were entered and are not settled."""
 
-    def __init__(self, *, due_of: Callable[[Session, Draft], Due | None]) -> None:
-        self._due_of = due_of
+    def __init__(
+        self,
+        *,
+        dues_of: Callable[[Session, Sequence[Draft]], Mapping[str, Due | None]],
+    ) -> None:
+        self._dues_of = dues_of
 
     def for_person(
         self, session: Session, person: Person, reach: Reach
@@ -41,6 +45,7 @@ class SignedForms:
             .order_by(PaperApproval.begun_at, PaperApproval.id)
         )
         found = session.execute(query).all()
+        dues = self._dues_of(session, [row for _, row in found])
         words = _words(session, [kept.id for kept, _ in found])
         for kept, row in found:
             named = (kept.decider_id, *words[kept.id])
@@ -48,7 +53,7 @@ class SignedForms:
                 # Somebody signed the step meanwhile, in the system.
                 continue
             if not persons_of(session, [person.id]) & persons_of(session, named):
-                yield _duty(roster, kept, row, named, self._due_of(session, row))
+                yield _duty(roster, kept, row, named, dues[row.id])
 
 
 def _duty(

@@ -5,10 +5,11 @@ gives the same answers for a whole to-do list without asking the database for ea
 a test holds the two against each other.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Text, select, type_coerce
 from sqlalchemy.orm import Session
 
 from programme.approval import Role
@@ -116,18 +117,17 @@ def _chains(
     session: Session, which: Iterable[ColumnElement[bool]]
 ) -> Mapping[str, Chain]:
     query = (
-        select(DraftChain.draft_id, DraftChain.chain)
+        select(DraftChain.draft_id, type_coerce(DraftChain.chain, Text()))
         .join(Draft, Draft.id == DraftChain.draft_id)
         .where(*which)
     )
     known: dict[str, Chain] = {}
     found = {}
     for draft, told in session.execute(query):
-        # Thousands of versions go through a handful of chains.
-        key = repr(told)
-        if key not in known:
-            known[key] = Chain.model_validate(told)
-        found[draft] = known[key]
+        # Thousands of versions go through a handful of chains, kept as one text each.
+        if told not in known:
+            known[told] = Chain.model_validate(json.loads(told))
+        found[draft] = known[told]
     return found
 
 

@@ -4,17 +4,19 @@ One version is one duty for a person: their own turn if it is, else a deadline o
 their units that waits for others (REQ-6, REQ-8).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, defer
+from sqlalchemy.orm import Session, load_only
 
 from config.mandates import Preset
+from programme.boards import KindOfAct
 from programme.calendar_slice import OutsideCalendar
 from programme.deadline import deadlines_of
 from publishing.calendar.current import Calendars
 from publishing.catalogue.issue_days import OF_ITS_PERIOD, counted_from
+from publishing.desk.many import batched
 from publishing.duties.duty import Due, Duty, DutyKind
 from publishing.duties.roster import Roster
 from publishing.duties.source import Reach, is_for_everyone
@@ -25,18 +27,22 @@ from publishing.tables.disclosures import Draft, DraftState
 from publishing.tables.people import Office
 
 _WAITING = (DraftState.DRAFT, DraftState.SUBMITTED, DraftState.REVIEWED)
-_UNREAD = tuple(
-    defer(column)
-    for column in (
-        Draft.blocks,
-        Draft.import_report,
-        Draft.kept_personal,
-        Draft.groups,
-        Draft.weekdays,
-        Draft.dayparts,
-    )
+_READ = load_only(
+    Draft.disclosure_id,
+    Draft.unit_id,
+    Draft.state,
+    Draft.drafter_id,
+    Draft.title,
+    Draft.board,
+    Draft.kind_of_act,
+    Draft.attribute,
+    Draft.audience,
+    Draft.settled_on,
+    Draft.hung_since,
+    Draft.mandate_name,
+    Draft.return_reason,
 )
-"""What a list never shows, and what takes longest to read."""
+"""All that a line shows and rests on."""
 _TURNS = {
     DraftState.SUBMITTED: DutyKind.REVIEW,
     DraftState.REVIEWED: DutyKind.APPROVE,
@@ -46,6 +52,8 @@ _WHOSE = {
     DraftState.SUBMITTED: "在等审核",
     DraftState.REVIEWED: "在等批准",
 }
+_Known = dict[tuple[str, KindOfAct, date, bool], Due | None]
+"""What was counted already, by all that it depends on."""
 
 
 class Versions:
@@ -67,23 +75,40 @@ class Versions:
         turns = Turns(session, person, roster, *which)
         query = (
             select(Draft, CatalogueDueRow.period_ends_on)
-            .options(*_UNREAD)
+            .options(_READ)
             .outerjoin(CatalogueDueRow, OF_ITS_PERIOD)
             .where(*which)
         )
+        known: _Known = {}
         for row, period_ends_on in session.execute(query):
             turn = _turn(row, person, roster, turns)
-            due = self._due(row, counted_from(row.settled_on, period_ends_on))
+            due = self._due_once(known, row, period_ends_on)
             yield _duty(row, turn, roster, due)
 
-    def due_of(self, session: Session, row: Draft) -> Due | None:
-        """Return by when one version must be out, where its rule names a day."""
-        query = (
-            select(CatalogueDueRow.period_ends_on)
-            .join(Draft, OF_ITS_PERIOD)
-            .where(Draft.id == row.id)
-        )
-        return self._due(row, counted_from(row.settled_on, session.scalar(query)))
+    def dues_of(
+        self, session: Session, rows: Sequence[Draft]
+    ) -> Mapping[str, Due | None]:
+        """Return by when versions must be out, where their rules name a day."""
+        periods: dict[str, date] = {}
+        serving = [row.id for row in rows if row.catalogue_entry is not None]
+        for some in batched(serving):
+            query = select(Draft.id, CatalogueDueRow.period_ends_on).join(
+                CatalogueDueRow, OF_ITS_PERIOD
+            )
+            periods.update(session.execute(query.where(Draft.id.in_(some))).all())
+        known: _Known = {}
+        return {row.id: self._due_once(known, row, periods.get(row.id)) for row in rows}
+
+    def _due_once(
+        self, known: _Known, row: Draft, period_ends_on: date | None
+    ) -> Due | None:
+        """Count for versions of one rule and day only once."""
+        start = counted_from(row.settled_on, period_ends_on)
+        hung = row.hung_since is not None
+        key = row.mandate_name, row.kind_of_act, start, hung
+        if key not in known:
+            known[key] = self._due(row, start)
+        return known[key]
 
     def _due(self, row: Draft, start: date) -> Due | None:
         """Return by when a version must be out, where its rule names a day.

@@ -167,12 +167,12 @@ def line_of(session: Session, unit_id: str) -> Iterator[str]:
 
 def units_below(session: Session, roots: frozenset[str]) -> frozenset[str]:
     """Return units and every unit below them."""
-    found, edge = set(roots), set(roots)
-    while edge:
-        query = select(UnitRow.id).where(UnitRow.parent_id.in_(edge))
-        edge = set(session.scalars(query)) - found
-        found |= edge
-    return frozenset(found)
+    if not roots:
+        return frozenset()
+    below = select(UnitRow.id).where(UnitRow.parent_id.in_(roots)).cte(recursive=True)
+    deeper = select(UnitRow.id).join(below, UnitRow.parent_id == below.c.id)
+    found = select(below.union(deeper).c.id)
+    return roots | frozenset(session.scalars(found))
 
 
 def units_where(session: Session, person: Person, *offices: Office) -> frozenset[str]:

@@ -83,6 +83,17 @@ def test_a_count_is_what_walking_day_by_day_gives_in_every_year(
     assert end.on == nth_by_walking(workdays.is_working_day, on, days)
 
 
+@given(on=DATES, later=DATES, days=COUNTS)
+def test_who_was_asked_before_answers_like_one_who_was_not(
+    workdays: Workdays, on: date, later: date, days: int
+) -> None:
+    on, later = sorted((on, later))
+    fresh = Workdays(workdays.calendar)
+
+    assert workdays.nth_after(on, days) == fresh.nth_after(on, days)
+    assert workdays.between(on, later) == fresh.between(on, later)
+
+
 @given(on=DATES, fewer=COUNTS, more=COUNTS)
 def test_more_days_never_end_earlier(
     workdays: Workdays, on: date, fewer: int, more: int

@@ -5,8 +5,10 @@ import pytest
 from programme.programme import WithdrawalCause
 from publishing.catalogue.units import NewUnit
 from publishing.duties.duty import Due, DutyKind, Ranked, Urgency
+from publishing.duties.versions import Versions
 from publishing.errors import NotSignedIn
 from publishing.staff.offices import Held
+from publishing.tables.disclosures import Draft
 from publishing.tables.people import Office
 from publishing.tables.units import UnitLevel
 from tests.fakes.desk import County, digest
@@ -204,3 +206,23 @@ def test_an_open_comment_waits_for_the_drafter_and_says_what_was_said(
     assert kinds[DutyKind.COMMENT].about == "reviewer-login岗：这个数对不上"
     left = [one.duty.kind for one in open_for(county, "drafter")]
     assert left == [DutyKind.PUBLISH]
+
+
+def test_versions_asked_for_at_once_are_due_as_each_alone(county: County) -> None:
+    made = [
+        county.draft(),
+        county.draft(mandate="notice_7"),
+        county.draft(settled_on=date(2026, 9, 30)),
+        county.draft(settled_on=date(2026, 9, 30)),
+    ]
+    versions = Versions(
+        calendars=county.services.calendars, mandates=county.services.mandates
+    )
+
+    with county.database.reading() as session:
+        rows = [session.get_one(Draft, one.line.id) for one in made]
+        together = versions.dues_of(session, rows)
+        alone = {row.id: versions.dues_of(session, [row])[row.id] for row in rows}
+
+    assert together == alone
+    assert len({due.target_on for due in together.values() if due}) == 2
