@@ -60,6 +60,8 @@ class DemoDisclosure:
     """What the secrecy review came to, where it is not simply that it may."""
     on_paper: bool = False
     """It hangs on the paper board too, with a photo."""
+    for_village: bool = False
+    """A clerk wrote it; the village's own people propose, on paper."""
     kept: Sequence[Mapping[str, str]] = ()
     """Personal data that stays readable: text and reason, each."""
 
@@ -72,6 +74,8 @@ class DemoStaff:
     name: str
     roles: tuple[str, ...]
     unit: str
+    silent: bool = False
+    """Whether they are registered and never sign in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +117,7 @@ def demo_county() -> DemoCounty:
                 name=entry["name"],
                 roles=tuple(entry["roles"]),
                 unit=entry.get("unit", told["county"]["id"]),
+                silent=entry.get("silent", False),
             )
             for entry in told["staff"]
         ],

@@ -77,6 +77,8 @@ def found(
                     ],
                 },
             )
+            if post.silent:
+                continue
             passwords[post.login] = accept_invitation(places, invited["token"])
         admin.post("/api/directory/import", _sheet(directory))
         admin.post("/api/directory/publish")

@@ -88,7 +88,8 @@ class WorkingDay:
             if disclosure.filing:
                 self._file_away(desks, draft, disclosure)
             elif disclosure.state != "draft":
-                draft = submitted(desks.drafter, draft)
+                village = disclosure.for_village
+                draft = submitted(desks.drafter, draft, for_village=village)
                 _decide(desks, draft, disclosure)
             if disclosure.on_paper:
                 self._post_on_board(desks.drafter, draft, disclosure)
@@ -186,12 +187,13 @@ class WorkingDay:
         return data
 
 
-def submitted(drafter: Desk, draft: Mapping[str, Any]) -> dict[str, Any]:
+def submitted(
+    drafter: Desk, draft: Mapping[str, Any], *, for_village: bool = False
+) -> dict[str, Any]:
     """Submit a draft; its pages are set now."""
     line = draft["line"]
-    view: dict[str, Any] = drafter.post(
-        f"/api/drafts/{line['id']}/submit", {"edition": line["edition"]}
-    )
+    told = {"edition": line["edition"], "for_village": for_village}
+    view: dict[str, Any] = drafter.post(f"/api/drafts/{line['id']}/submit", told)
     return view
 
 

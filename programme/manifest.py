@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
+from programme.approval import Role
 from programme.blocks import AssetRef
 from programme.boards import Attribute, Audience, Board, KindOfAct
 from programme.document import Document, Identifier, Instant, Sha256
@@ -17,6 +18,19 @@ Title = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 
 def _is_unset(value: object) -> bool:
     return value is None
+
+
+def _is_empty(value: tuple[object, ...]) -> bool:
+    return not value
+
+
+class SignedStep(Document):
+    """Be one step of the approval chain that a manifest is signed under (REQ-12)."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=24)]
+    role: Role
+    record: bool = False
+    """Whether the record of a meeting, or a signed form, goes with the signature."""
 
 
 class PageImage(Document):
@@ -80,6 +94,10 @@ class Manifest(Document):
     promised_end_at: Instant | None
     """The end that is promised, where there is one; a window never ends before it."""
     promised_end_provisional: bool = False
+
+    chain: tuple[SignedStep, ...] = Field(default=(), exclude_if=_is_empty)
+    """The steps in their order, fixed at submission; empty: made before manifests said
+    it, or the explanation of a withdrawal, which two people sign."""
 
     def assets(self) -> tuple[AssetRef, ...]:
         """Return every file that the manifest names, each once."""

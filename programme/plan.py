@@ -21,6 +21,10 @@ def _is_empty(value: tuple[str, ...]) -> bool:
     return not value
 
 
+def _is_unset(value: object) -> bool:
+    return value is None
+
+
 class PlanPage(Document):
     """Be one page image as the screen page needs it."""
 
@@ -44,6 +48,8 @@ class PlanItem(Document):
     unit_lines: tuple[str, ...]
     register_number: str
     published_on: date
+    hung_since: date | None = Field(default=None, exclude_if=_is_unset)
+    """The first day of a notice that hung before the product came."""
     kind_of_act: KindOfAct
     objections_telephone: str
     """For a 公示: where to object; empty for everything else."""

@@ -143,6 +143,7 @@ def _plan_item(item: Item, basis: PlanBasis) -> PlanItem:
         unit_lines=manifest.unit_lines,
         register_number=entry.register_number,
         published_on=published_on,
+        hung_since=manifest.hung_since,
         kind_of_act=manifest.kind_of_act,
         objections_telephone=manifest.objections_telephone,
         code_text=manifest.qr_target or _code_text(item, published_on),

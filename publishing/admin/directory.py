@@ -222,7 +222,9 @@ def _add_proof(site: Site, services: AdminServices) -> None:
     )
     site.add(
         "/disclosures/{disclosure}/sheet",
-        posting_sheet_page(matters=services.matters),
+        posting_sheet_page(
+            matters=services.matters, judging=services.judging, boards=cases.boards
+        ),
         title="公开栏张贴稿",
         section="disclosures",
     )

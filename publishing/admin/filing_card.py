@@ -1,6 +1,6 @@
 """Let a drafter propose that a version is filed and not shown; decide nothing."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from nicegui import ui
 
@@ -31,6 +31,12 @@ class FilingCard:
         self._filings = filings
         self._keep = keep
         self._place: ui.element | None = None
+        self._replies: tuple[str, ...] = ()
+
+    async def load(self, version: DraftView) -> None:
+        """Read which written replies are there already."""
+        draft = version.line.id
+        self._replies = await self._live.ask(self._filings.replies, draft)
 
     def draw(self, version: DraftView) -> None:
         """Draw the card where a version is not to be disclosed of itself."""
@@ -46,7 +52,7 @@ class FilingCard:
             self._reason = line("依据和理由（哪一条、为什么）", most=1000)
             self._review_on = day("哪天再看（只有现在还不能公开的要写）")
             self._policy = ui.checkbox("是政策文件")
-            _reply(version)
+            _reply(version, self._replies)
             propose = self._live.handler(self._propose)
             Button("提出归档", propose, icon="arrow_forward", look="primary")
 
@@ -64,9 +70,14 @@ class FilingCard:
         self._live.go("/filed")
 
 
-def _reply(version: DraftView) -> None:
-    """Draw where a superior's written reply comes in."""
+def _reply(version: DraftView, replies: Sequence[str]) -> None:
+    """Draw which written replies are there, and where another comes in."""
     line_of = version.line
+    if replies:
+        Text(f"已附 {len(replies)} 份书面答复", tag="b")
+        with box("plain-list", tag="ul"):
+            for name in replies:
+                Text(name, tag="li")
     with box("drop") as place:
         address = f"/api/drafts/{line_of.id}/reply/import?edition={line_of.edition}"
         place.props["data-upload"] = address

@@ -95,6 +95,16 @@ def _result(value: object, line: JournalLine, calendar: Calendar) -> str:
     return f"结论 {name_of('secrecy_result', value)}"
 
 
+def _for_village(value: object, line: JournalLine, calendar: Calendar) -> str:
+    del value, line, calendar
+    return "第一步留给村里签"
+
+
+def _pictures(value: object, line: JournalLine, calendar: Calendar) -> str:
+    del value, line, calendar
+    return "图片已逐张看过"
+
+
 def _code(value: object, line: JournalLine, calendar: Calendar) -> str:
     del line, calendar
     return name_of("refusal", value)
@@ -153,6 +163,8 @@ def _whose(value: object, line: JournalLine, calendar: Calendar) -> str:
 
 
 _SAYINGS: Mapping[str, _Say] = {
+    "for_village": _for_village,
+    "pictures_read": _pictures,
     "edition": _edition,
     "ended_at": _ended,
     "ends_at": _ends,

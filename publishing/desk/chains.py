@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from programme.approval import Role
 from programme.document import Document
+from programme.manifest import SignedStep
 from publishing.errors import Refused, SamePerson
 from publishing.tables.disclosures import DraftState
 from publishing.tables.people import Office
@@ -74,6 +75,13 @@ class Chain(Document):
             return DraftState.APPROVED
         last = len(self.steps) - 1
         return DraftState.REVIEWED if signed == last else DraftState.SUBMITTED
+
+    def signed_steps(self) -> tuple[SignedStep, ...]:
+        """Return the steps as a manifest says them; offices are the centre's matter."""
+        return tuple(
+            SignedStep(name=step.name, role=step.role, record=step.record)
+            for step in self.steps
+        )
 
     def turn(self, signed: int) -> Step:
         """Return the step that comes next.

@@ -68,7 +68,9 @@ class Clearing:
                     **conclusion.model_dump(),
                 )
             )
-            told = conclusion.model_dump(mode="json", exclude={"manifest_sha256"})
+            told = conclusion.model_dump(
+                mode="json", exclude={"manifest_sha256"}, exclude_defaults=True
+            )
             details = {"manifest": conclusion.manifest_sha256, **told}
             journal(session, person, "secrecy.concluded", row, now=now, details=details)
             return view_of(session, row)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from config.mandates import Preset
 from programme.blocks import AssetRef, Revision, images_of
 from programme.mandate import Mandate
-from programme.manifest import Manifest, PanelPages
+from programme.manifest import Manifest, PanelPages, SignedStep
 from programme.window import ProvisionalEnd, Window, end_at
 from publishing.desk.content import DraftForm
 from publishing.errors import Refused
@@ -25,6 +25,7 @@ class Facts:
     mandate: Mandate
     window: Window
     pages: tuple[PanelPages, ...] = ()
+    chain: tuple[SignedStep, ...] = ()
 
 
 def make_manifest(facts: Facts) -> Manifest:
@@ -58,6 +59,7 @@ def make_manifest(facts: Facts) -> Manifest:
         earliest_start_at=window.starts_at,
         promised_end_at=end_at(window),
         promised_end_provisional=isinstance(window.end, ProvisionalEnd),
+        chain=facts.chain,
     )
 
 

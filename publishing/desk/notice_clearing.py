@@ -69,7 +69,9 @@ class NoticeClearing:
                 )
             )
             session.flush()
-            told = conclusion.model_dump(mode="json", exclude={"manifest_sha256"})
+            told = conclusion.model_dump(
+                mode="json", exclude={"manifest_sha256"}, exclude_defaults=True
+            )
             details = {"notice": notice.manifest_sha256, **told}
             journal(session, person, "secrecy.concluded", row, now=now, details=details)
             return withdrawal_view(session, kept)

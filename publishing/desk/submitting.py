@@ -122,7 +122,8 @@ class Submitting:
             advance(row, DeskAct.SUBMIT, chain.state_after(int(not for_village)), now)
             screened = screened_of(session, row)
             facts = self._check(session, row, screened, now=now)
-            manifest = make_manifest(replace(facts, pages=pages))
+            steps = chain.signed_steps()
+            manifest = make_manifest(replace(facts, pages=pages, chain=steps))
             self._keep(session, row, manifest, now)
             if not for_village:
                 self._sign(session, person, row, chain.turn(0), now)

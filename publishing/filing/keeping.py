@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from publishing.desk.ports import Importer, UnusableInput
-from publishing.desk.rows import journal, own_draft
+from publishing.desk.rows import journal, own_draft, visible
 from publishing.desk.rules import DeskAct, after
 from publishing.desk.text import clean_name
 from publishing.errors import Refused
@@ -24,6 +24,7 @@ from publishing.filing.views import (
     filing_view,
     filings_for,
     last_filing,
+    replies_of,
 )
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person
@@ -50,6 +51,18 @@ class Filings:
         """
         found = self._acting.look(actor, "filing.list", filings_for)
         return tuple(one for one in found if one.speaks_of(words))
+
+    def replies(self, actor: str, draft: str) -> tuple[str, ...]:
+        """Return the names of the written replies of a version, the first first.
+
+        Raises:
+            NotThere: No such version, or not for this person.
+        """
+
+        def do(session: Session, person: Person) -> tuple[str, ...]:
+            return replies_of(session, visible(session, person, draft).id)
+
+        return self._acting.look(actor, "filing.list", do)
 
     def attach_reply(
         self, actor: str, draft: str, *, data: bytes, filename: str, edition: int

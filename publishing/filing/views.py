@@ -86,7 +86,6 @@ def filing_view(session: Session, row: Filing) -> FilingView:
     """Return one filing as the register shows it."""
     draft = session.get_one(Draft, row.draft_id)
     name = _names(session, (row.proposer_id, row.checker_id, row.decider_id))
-    replies = select(FilingReply.name).where(FilingReply.draft_id == draft.id)
     return FilingView(
         id=row.id,
         draft=draft.id,
@@ -98,7 +97,7 @@ def filing_view(session: Session, row: Filing) -> FilingView:
         attribute=row.attribute,
         ground=row.ground,
         reason=row.reason,
-        replies=tuple(session.scalars(replies.order_by(FilingReply.added_at))),
+        replies=replies_of(session, draft.id),
         policy=row.policy,
         review_on=row.review_on,
         state=row.state,
@@ -110,6 +109,12 @@ def filing_view(session: Session, row: Filing) -> FilingView:
         decided_at=row.decided_at,
         note=row.note,
     )
+
+
+def replies_of(session: Session, draft: str) -> tuple[str, ...]:
+    """Return the names of the written replies of a version, the first first."""
+    query = select(FilingReply.name).where(FilingReply.draft_id == draft)
+    return tuple(session.scalars(query.order_by(FilingReply.added_at)))
 
 
 def _names(session: Session, staff: Iterable[str | None]) -> dict[str, str]:

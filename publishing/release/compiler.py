@@ -16,6 +16,7 @@ from programme.calendar import LATEST_ON, WorkingCalendar
 from programme.calendar_slice import CalendarSlice
 from programme.canonical import sha256_hex
 from programme.errors import SignatureRefused
+from programme.fulfilment import check_fulfilled
 from programme.hours import DayHours
 from programme.layout import Panel
 from programme.manifest import Manifest
@@ -87,6 +88,7 @@ def prepare(candidate: Candidate, facts: GroupFacts, people: People) -> Prepared
     entry, manifest = candidate.entry, candidate.manifest
     try:
         check_chain(entry.manifest.sha256, entry.approvals, people)
+        check_fulfilled(manifest.chain, entry.approvals)
     except SignatureRefused as error:
         raise EntryRefused(entry.disclosure, error.reason) from error
     for reason, wrong in _faults(candidate, facts).items():

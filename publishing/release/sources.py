@@ -158,7 +158,8 @@ def _approvals_of(session: Session, manifest_sha256: str) -> tuple[Approval, ...
             DecisionRow.manifest_sha256 == manifest_sha256,
             DecisionRow.voided_at.is_(None),
         )
-        .order_by(DecisionRow.decided_at, DecisionRow.id)
+        # In the order of the chain, also where a clock was set back.
+        .order_by(DecisionRow.id)
     )
     return _APPROVALS.validate_python(tuple(session.scalars(query)))
 

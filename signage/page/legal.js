@@ -21,7 +21,9 @@ export function putLegal(parts, item, face, dates, words, now) {
   parts.root.dataset.face = drawn;
   const kind = item.kind_of_act === "public_notice" ? "public_notice" : "other";
   const days = face.days_shown + (face.today_counts ? 1 : 0);
-  putCount(parts, face, days, words.shown_days[kind], words);
+  const fresh = face.posted_today ? words.posted_today : words.posted_lately;
+  const none = item.hung_since ? words.hung_before : fresh;
+  putCount(parts, days, words.shown_days[kind], none);
   putCells(parts, face);
   const terms = termsOf(face, dates, words, now);
   parts.get("days").setAttribute(
@@ -37,14 +39,13 @@ export function putLegal(parts, item, face, dates, words, now) {
 }
 
 /**
- * @param {import("./scene.js").Parts} parts @param {ClockFace} face @param {number} days
- * @param {[string, string]} around @param {Catalogue} words
+ * @param {import("./scene.js").Parts} parts @param {number} days
+ * @param {[string, string]} around @param {string} none what is said before the first day
  */
-function putCount(parts, face, days, around, words) {
+function putCount(parts, days, around, none) {
   const count = parts.get("count");
   if (days === 0) {
-    const text = face.posted_today ? words.posted_today : words.posted_lately;
-    count.replaceChildren(text);
+    count.replaceChildren(none);
     return;
   }
   count.replaceChildren(`${around[0]} `, element("b", String(days)), ` ${around[1]}`);

@@ -112,10 +112,11 @@ function putWords(parts, item, slide, words) {
  * @param {Catalogue} words @param {number} now
  */
 function putMeta(parts, item, dates, words, now) {
-  const texts = [
-    fill(words.register, { number: item.register_number }),
-    fill(words.published, { date: dates.date(item.published_on, now) }),
-  ];
+  // What hung before the product came is not published on the day it was taken over.
+  const since = item.hung_since
+    ? fill(words.hung_before_since, { date: dates.date(item.hung_since, now) })
+    : fill(words.published, { date: dates.date(item.published_on, now) });
+  const texts = [fill(words.register, { number: item.register_number }), since];
   if (parts.get("meta").textContent !== texts.join("")) {
     parts.get("meta").replaceChildren(...texts.map((text) => element("span", text)));
   }

@@ -5,7 +5,7 @@
  * @typedef {{ sha256: string, length: number, pixels_sha256: string,
  *   width: number, height: number }} PlanPage
  * @typedef {{ disclosure: string, manifest: string, title: string, board: string,
- *   board_lines?: string[],
+ *   board_lines?: string[], hung_since?: string,
  *   unit_name: string, unit_lines: string[], register_number: string,
  *   published_on: string, kind_of_act: string, objections_telephone: string,
  *   code_text: string, pages: PlanPage[] }} PlanItem

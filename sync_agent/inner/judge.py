@@ -12,6 +12,7 @@ from datetime import datetime
 from programme.approval import People
 from programme.boards import Attribute, DisplayKind
 from programme.errors import SignatureRefused
+from programme.fulfilment import check_fulfilled
 from programme.manifest import Manifest
 from programme.playlist import Item
 from programme.programme import Entry, Programme
@@ -147,6 +148,7 @@ def _refusal(programme: Programme, people: People, item: Item) -> Refusal | None
             return Refusal(disclosure=entry.disclosure, code=code, reason=reason)
     try:
         check_chain(entry.manifest.sha256, entry.approvals, people)
+        check_fulfilled(manifest.chain, entry.approvals)
     except SignatureRefused as error:
         return Refusal(
             disclosure=entry.disclosure, code=error.code, reason=error.reason

@@ -95,6 +95,7 @@ class Sheet:
     telephone: str = ""
     page_size: tuple[int, int] | None = None
     qr_target: str = ""
+    hung_since: date | None = None
 
     def manifest(self) -> Manifest:
         """Return the manifest."""
@@ -116,6 +117,7 @@ class Sheet:
             revision=sha256_hex(self.disclosure.encode()),
             title=self.title,
             unit="qinghe-yunxi-liuwu",
+            hung_since=self.hung_since,
             unit_name="云溪镇柳坞村村委会",
             unit_lines=self.unit_lines,
             board=self.board,

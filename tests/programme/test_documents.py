@@ -47,7 +47,9 @@ def test_every_document_of_the_contract_has_a_vector() -> None:
     assert {vector["kind"] for vector in VECTORS["good"]} == set(KINDS)
 
 
-@pytest.mark.parametrize("vector", VECTORS["good"], ids=lambda v: v["kind"])
+@pytest.mark.parametrize(
+    "vector", VECTORS["good"], ids=lambda v: v.get("name", v["kind"])
+)
 def test_a_document_keeps_its_bytes(vector: dict[str, str]) -> None:
     data = vector["canonical"].encode()
 

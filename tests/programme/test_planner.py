@@ -130,6 +130,17 @@ def test_an_item_carries_the_local_date_of_publication() -> None:
     assert plan_of(late).items[0].published_on == date(2026, 11, 6)
 
 
+# REQ-9
+def test_what_hung_before_the_product_came_says_so_and_nothing_else_does() -> None:
+    taken_over = Sheet(disclosure="a", hung_since=date(2026, 11, 10))
+
+    [old, new] = plan_of(taken_over, Sheet(disclosure="b")).items
+
+    assert old.hung_since == date(2026, 11, 10)
+    assert new.hung_since is None
+    assert b"hung_since" not in new.canonical()
+
+
 def test_a_code_opens_the_target_where_there_is_one() -> None:
     sheet = Sheet(disclosure="a", qr_target="https://county.example/a")
 

@@ -113,6 +113,7 @@ def draft_page(
         offered = await live.ask(categories.offered)
         desk = _Writing(live, drafting, submitting, version)
         desk.filing = FilingCard(live, filings, desk.keep_for_filing)
+        await desk.filing.load(version)
         labels = {name: preset.label for name, preset in mandates.items()}
         wording = Wording(calendar=live.calendar, groups=shown, mandates=labels)
         desk.beside = Beside(await _before(live, looking, version), wording)

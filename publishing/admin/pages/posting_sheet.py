@@ -5,10 +5,12 @@ It shows what was signed, in the blocks' own words, and carries the code home.
 
 import base64
 import io
+from dataclasses import dataclass
 from functools import partial
 
 import segno
 
+from programme.boards import Board
 from programme.manifest import Manifest
 from publishing.admin.dates import Calendar
 from publishing.admin.frame import head
@@ -17,7 +19,9 @@ from publishing.admin.names import name_of
 from publishing.admin.parts import Button, Text, box, empty
 from publishing.admin.sheet_blocks import print_blocks
 from publishing.admin.site import Build
+from publishing.catalogue.boards import Boards, BoardsForm
 from publishing.desk.views import DraftView
+from publishing.inspection.judging import Judging
 from publishing.inspection.matter import Matter, Matters
 from publishing.tables.disclosures import DraftState
 from publishing.tables.schedule import EndKind
@@ -26,7 +30,18 @@ _QUIET_MODULES = 4
 _FINGERPRINT = 16
 
 
-def posting_sheet_page(*, matters: Matters) -> Build:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Facts:
+    """Be what the sheet says besides the version itself."""
+
+    matter: Matter
+    board: str
+    """The board's name, or what the unit calls the boards that it merged (REQ-17)."""
+    at_least: int | None
+    """How many days it owes; of what hung before, those since the product came."""
+
+
+def posting_sheet_page(*, matters: Matters, judging: Judging, boards: Boards) -> Build:
     """Return the page of the sheet that staff hang on the paper board."""
 
     async def build(live: Live) -> None:
@@ -42,7 +57,15 @@ def posting_sheet_page(*, matters: Matters) -> Build:
         if shown is None or shown.manifest is None:
             empty("还没有批准公开，或已经撤下，没有可张贴的。")
             return
-        _sheet(matter, shown, shown.manifest, live.calendar)
+        told = await live.ask(boards.show, matter.unit)
+        standing = await live.ask(judging.of, matter.disclosure)
+        days = shown.manifest.mandate.show_at_least_days
+        facts = _Facts(
+            matter=matter,
+            board=_board(told.form, shown.manifest.board),
+            at_least=standing.at_least if standing else days,
+        )
+        _sheet(facts, shown, shown.manifest, live.calendar)
 
     return build
 
@@ -51,8 +74,14 @@ async def _nothing() -> None:
     """Leave the press to the page's own script, which opens the print dialog."""
 
 
+def _board(form: BoardsForm, board: Board) -> str:
+    """Return what a unit calls a board, alone or merged with others."""
+    joined = (one for one in form.merged if board in one.boards)
+    return next(("".join(one.lines) for one in joined), name_of("board", board))
+
+
 def _sheet(
-    matter: Matter, version: DraftView, manifest: Manifest, calendar: Calendar
+    facts: _Facts, version: DraftView, manifest: Manifest, calendar: Calendar
 ) -> None:
     """Draw the sheet; head and foot stand on every printed page."""
     with box("a4", tag="article"), box(tag="table"):
@@ -61,17 +90,18 @@ def _sheet(
             seal.props["aria-hidden"] = "true"
             with box():
                 Text(manifest.unit_name, tag="p")
-                Text(name_of("board", manifest.board), tag="p", classes="a4-board")
+                Text(facts.board, tag="p", classes="a4-board")
             box("sp")
-            Text(f"登记号 {matter.register_number}", tag="p")
+            Text(f"登记号 {facts.matter.register_number}", tag="p")
         with box(tag="tbody"), box(tag="tr"), box("a4-body", tag="td"):
             Text(manifest.title, tag="h1")
             print_blocks(version.signed.blocks, partial(_address, version.line.id))
         with box(tag="tfoot"), box(tag="tr"), box(tag="td"), box("a4-foot"):
-            _foot(matter, manifest, calendar)
+            _foot(facts, manifest, calendar)
 
 
-def _foot(matter: Matter, manifest: Manifest, calendar: Calendar) -> None:
+def _foot(facts: _Facts, manifest: Manifest, calendar: Calendar) -> None:
+    matter = facts.matter
     code = box(tag="img")
     code.props["src"] = _code(matter, manifest, calendar)
     code.props["alt"] = "扫码带走"
@@ -81,16 +111,17 @@ def _foot(matter: Matter, manifest: Manifest, calendar: Calendar) -> None:
             before = "（系统启用前已公布）" if matter.hung_since else ""
             told = f"公布于 {on.year} 年 {on.month} 月 {on.day} 日{before}"
             Text(told, tag="p")
-        Text(_until(matter, manifest, calendar), tag="p")
+        Text(_until(facts, manifest, calendar), tag="p")
         if manifest.objections_telephone:
             Text(f"有意见请打 {manifest.objections_telephone}", tag="p")
         Text("扫码看这一件，或把文字带走。", tag="p")
 
 
-def _until(matter: Matter, manifest: Manifest, calendar: Calendar) -> str:
-    days = manifest.mandate.show_at_least_days
+def _until(facts: _Facts, manifest: Manifest, calendar: Calendar) -> str:
+    matter, days = facts.matter, facts.at_least
     kind = "个工作日" if manifest.mandate.show_day_kind.value == "working" else "天"
-    least = f"，至少 {days} {kind}" if days else ""
+    since = "系统启用后" if matter.hung_since else ""
+    least = f"，{since}至少 {days} {kind}" if days else ""
     # Windows may have been lengthened since the signature: the sheet says the last end.
     hanging = [one for one in matter.places if one.removed_at is None]
     ends = [one.ends_at for one in hanging if one.ends_at is not None]

@@ -1,8 +1,10 @@
 from datetime import date
 
 from programme.blocks import Cell, Paragraph, Table
+from programme.boards import Board
 from programme.carriers import Carrier
 from publishing.carriers.presences import PresenceForm
+from publishing.catalogue.boards import BoardsForm, MergedForm
 from tests.fakes.admin_pages import Pages
 
 SITE = "https://www.qinghe.example/notices/147"
@@ -60,6 +62,25 @@ async def test_the_sheet_carries_number_dates_and_the_whole_table(pages: Pages) 
     await pages.sees("登记号 柳坞村 2026-0001", "公布于 2026 年 11 月 23 日")
     await pages.sees("展示到 12 月 21 日，至少 20 个工作日")
     await pages.sees("收支如下。", "第 89 户", "扫码看这一件")
+
+
+async def test_the_sheet_of_a_notice_that_hung_before_on_a_merged_board_says_so(
+    pages: Pages,
+) -> None:
+    """REQ-17, REQ-35: the unit's own name of the board, and no day that is unproved."""
+    county = pages.county
+    joined = MergedForm(
+        lines=("村务财务", "公开"), boards=(Board.VILLAGE, Board.FINANCE)
+    )
+    county.cases.boards.change(
+        county.people["admin"], "qinghe-liuwu", BoardsForm(merged=(joined,))
+    )
+    made = county.approved(settled_on=date(2026, 11, 2), hung_since=date(2026, 11, 9))
+
+    await pages.open("drafter", f"/disclosures/{made.line.disclosure}/sheet")
+
+    await pages.sees("村务财务公开", "公布于 2026 年 11 月 9 日（系统启用前已公布）")
+    await pages.sees("展示到 12 月 7 日，系统启用后至少 10 个工作日")
 
 
 async def test_what_is_not_approved_has_no_sheet(pages: Pages) -> None:

@@ -106,8 +106,15 @@ async def test_a_draft_is_proposed_for_filing_and_the_office_agrees(
     """REQ-10, REQ-11."""
     county = pages.county
     made = county.draft(attribute="not_disclosed", title="谈判底价")
+    county.cases.filings.attach_reply(
+        county.people["drafter"],
+        made.line.id,
+        data="同意暂不公开。".encode(),
+        filename="县政府答复.txt",
+        edition=made.line.edition,
+    )
     await pages.open("drafter", f"/drafts/{made.line.id}")
-    await pages.sees("归档，不上屏")
+    await pages.sees("归档，不上屏", "已附 1 份书面答复", "县政府答复.txt")
 
     _choose(pages, "理由类别", "third_person")
     pages.type("依据和理由", "条例第十五条，涉及商业秘密")

@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from programme.approval import Approval, RecordedApproval
 from programme.boards import Board
+from programme.errors import SignatureRefused
+from programme.fulfilment import check_fulfilled
 from programme.verdict import check_chain
 from publishing.catalogue.units import NewUnit
 from publishing.desk.attested_rows import short_code
@@ -155,6 +157,27 @@ def test_the_township_enters_what_a_village_without_a_clerk_decided(
     )
     key = village.services.approval_key
     check_chain(digest(sent), chain, people_of(approval=key, time=key))
+
+
+# REQ-12
+def test_what_is_signed_names_the_chain_and_the_signatures_fulfil_it(
+    village: County,
+) -> None:
+    sent = sent_by_clerk(village)
+    examined = enter(village, sent, by="second", decided_by="jianwei")
+    enter(village, examined, by="third", decided_by="shuji")
+
+    assert sent.manifest is not None
+    chain = sent.manifest.chain
+    assert [(one.name, one.role.value, one.record) for one in chain] == [
+        ("村委会提出", "drafter", False),
+        ("村务监督委员会审查", "reviewer", False),
+        ("村两委联席会议决定", "approver", True),
+    ]
+    signed = approvals(village, sent)
+    check_fulfilled(chain, signed)
+    with pytest.raises(SignatureRefused, match="审批链有 3 步，签了 2 步"):
+        check_fulfilled(chain, (signed[0], signed[2]))
 
 
 # REQ-12

@@ -128,6 +128,8 @@ def test_a_superiors_reply_stands_for_the_reason(county: County) -> None:
         edition=1,
     )
 
+    listed = county.cases.filings.replies(county.people["drafter"], draft.line.id)
+    assert listed == ("答复.txt",)
     assert proposed(county, draft, reason="").replies == ("答复.txt",)
 
 

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 import pytest
 
 from config.calendar_data import shipped_calendar
+from programme.approval import Role
 from programme.boards import Audience, DisplayKind
+from programme.manifest import SignedStep
 from programme.programme import Entry
 from programme.window import FixedEnd, OpenEnd, ProvisionalEnd, Window
 from publishing.release.compiler import (
@@ -104,6 +106,21 @@ def test_an_entry_with_one_signature_is_refused() -> None:
 
     with pytest.raises(EntryRefused, match="不足两位"):
         prepare(replace(good, entry=entry), FACTS, SIGNERS.people())
+
+
+# REQ-12
+def test_an_entry_whose_chain_was_not_walked_is_refused() -> None:
+    steps = tuple(SignedStep(name=role.value, role=role) for role in Role)
+    made = manifest().model_copy(update={"chain": (*steps, steps[-1])})
+    entry = candidate().entry.model_copy(
+        update={
+            "manifest": asset(made.canonical()),
+            "approvals": SIGNERS.chain(made.digest()),
+        }
+    )
+
+    with pytest.raises(EntryRefused, match="审批链有 4 步，签了 3 步"):
+        prepare(Candidate(entry=entry, manifest=made), FACTS, SIGNERS.people())
 
 
 def test_a_provisional_end_may_lie_before_the_promised_one() -> None:

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from programme.approval import Role
 from programme.keys import SigningKey
+from programme.manifest import SignedStep
 from programme.playlist import Item
 from programme.window import FixedEnd
 from sync_agent.inner.judge import Judgement, Verdict, judge
@@ -138,6 +140,23 @@ def test_a_refusal_is_told_once_in_words_for_people(bench: Bench) -> None:
     [refusal] = verdict.refused
     assert (refusal.disclosure, refusal.code) == ("d-1", "named_twice")
     assert refusal.reason == "在节目单里出现了两次"
+
+
+# REQ-12
+def test_a_signed_chain_that_was_not_walked_is_refused(bench: Bench) -> None:
+    review, approve = (
+        SignedStep(name=role.value, role=role)
+        for role in (Role.REVIEWER, Role.APPROVER)
+    )
+    whole = bench.item("d-1", chain=(review, approve))
+    longer = bench.item("d-2", chain=(review, review, approve))
+
+    verdict = judge(bench.case([whole, longer]), MADE_AT)
+
+    assert accepted(verdict) == ["d-1"]
+    [refusal] = verdict.refused
+    assert refusal.code == "signature_refused"
+    assert refusal.reason == "审批链有 3 步，签了 2 步"
 
 
 def test_entries_keep_the_order_of_the_programme(bench: Bench) -> None:
