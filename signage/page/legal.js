@@ -22,7 +22,7 @@ export function putLegal(parts, item, face, dates, words, now) {
   const kind = item.kind_of_act === "public_notice" ? "public_notice" : "other";
   const days = face.days_shown + (face.today_counts ? 1 : 0);
   const fresh = face.posted_today ? words.posted_today : words.posted_lately;
-  const none = item.hung_since ? words.hung_before : fresh;
+  const none = item.hung_since ? words.goes_on : fresh;
   putCount(parts, days, words.shown_days[kind], none);
   putCells(parts, face);
   const terms = termsOf(face, dates, words, now);

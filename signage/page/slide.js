@@ -114,7 +114,7 @@ function putWords(parts, item, slide, words) {
 function putMeta(parts, item, dates, words, now) {
   // What hung before the product came is not published on the day it was taken over.
   const since = item.hung_since
-    ? fill(words.hung_before_since, { date: dates.date(item.hung_since, now) })
+    ? words.hung_before
     : fill(words.published, { date: dates.date(item.published_on, now) });
   const texts = [fill(words.register, { number: item.register_number }), since];
   if (parts.get("meta").textContent !== texts.join("")) {

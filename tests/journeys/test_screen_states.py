@@ -1,6 +1,6 @@
 """What the screen page shows beside slides, and what it records of standing still."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -64,10 +64,14 @@ async def test_the_code_is_shown_until_there_is_a_plan_and_then_the_default_page
             device.tell()
             await page.get_by_text("现在没有正在公开的事项").wait_for()
             default = await page.inner_text("#screen")
-            Stock(sheets=(sheet("a", RED),), version=2).write(device.root)
+            old = sheet("a", RED, hung_since=date(2025, 11, 10))
+            Stock(sheets=(old,), version=2).write(device.root)
             device.tell()
             await until(lambda: shows(page, RED), within_s=15)
+            slide = await page.inner_text("#screen")
 
+    assert "此前已公开" in slide
+    assert "接着公开" in slide
     assert "周一至周五" in default
     assert "8:30—12:00" in default
     assert "0555-010-0100" in default
