@@ -43,6 +43,7 @@ from publishing.desk.papers import Papers
 from publishing.desk.ports import Importer, PageSetter
 from publishing.desk.published import Published
 from publishing.desk.rescheduling import Rescheduling
+from publishing.desk.retiming import Retiming
 from publishing.desk.searching import Searching
 from publishing.desk.submitting import Submitting
 from publishing.desk.withdrawing import Withdrawing
@@ -130,6 +131,7 @@ class UseCases:
     withdrawing: Withdrawing
     lengthening: Lengthening
     rescheduling: Rescheduling
+    retiming: Retiming
     looking: Looking
     searching: Searching
     published: Published
@@ -229,6 +231,9 @@ def use_cases(services: Services) -> UseCases:
         ),
         lengthening=Lengthening(acting=acting, calendars=calendars),
         rescheduling=Rescheduling(
+            acting=acting, mandates=mandates, calendars=calendars, zone=zone
+        ),
+        retiming=Retiming(
             acting=acting, mandates=mandates, calendars=calendars, zone=zone
         ),
         papers=Papers(acting=acting, files=files),

@@ -236,6 +236,8 @@ def _add_proof(site: Site, services: AdminServices) -> None:
             outlooks=services.outlooks,
             lengthening=cases.lengthening,
             rescheduling=cases.rescheduling,
+            times_outlooks=services.times_outlooks,
+            retiming=cases.retiming,
         ),
         title="排期",
         section="schedule",

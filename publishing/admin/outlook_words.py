@@ -31,6 +31,12 @@ def headline_of(outlook: Outlook, calendar: Calendar) -> str:
     return f"从 {_span(before, calendar)} 改成 {after}"
 
 
+def ending_words(outlook: Outlook, calendar: Calendar) -> str:
+    """Return until when a version that begins anew would hang."""
+    last = _last(outlook.after, calendar)
+    return f"新版本从批准那天起重新数，今天批准的话展示到 {last}"
+
+
 def changes_of(outlook: Outlook, calendar: Calendar) -> Iterator[Change]:
     """Yield every change, what wants care first."""
     if outlook.voids:

@@ -27,11 +27,14 @@ from publishing.admin.parts import (
 )
 from publishing.admin.timeline import Held, Moved, Picked, Timeline
 from publishing.admin.timeline_data import ending_soon, warnings_of, when_words
+from publishing.admin.times_change import TimesChange
 from publishing.admin.window_form import WindowForm
 from publishing.desk.lengthening import Lengthening
 from publishing.desk.rescheduling import Rescheduling
+from publishing.desk.retiming import Retiming
 from publishing.inspection.bars import Bar, BarState, Schedule
 from publishing.inspection.outlook import Outlook, Outlooks
+from publishing.inspection.times import TimesOutlooks
 from publishing.tables.schedule import EndKind
 
 _TONES = {
@@ -57,12 +60,16 @@ class SchedulePanel:
         outlooks: Outlooks,
         lengthening: Lengthening,
         rescheduling: Rescheduling,
+        times_outlooks: TimesOutlooks,
+        retiming: Retiming,
     ) -> None:
         self._live = live
         self._timeline = timeline
         self._outlooks = outlooks
         self._lengthening = lengthening
         self._rescheduling = rescheduling
+        self._times_outlooks = times_outlooks
+        self._retiming = retiming
         self._bars: Mapping[str, Bar] = {}
         self._schedule: Schedule | None = None
         self._form: WindowForm | None = None
@@ -161,6 +168,13 @@ class SchedulePanel:
             self._told.props["role"] = "status"
             with self._told:
                 self._limits(bar)
+            if bar.retimes:
+                TimesChange(
+                    live=self._live,
+                    bar=bar,
+                    outlooks=self._times_outlooks,
+                    retiming=self._retiming,
+                ).draw()
             with box("row-of foot"):
                 self._acts(bar)
 

@@ -17,6 +17,7 @@ from publishing.inspection.matter import Matters
 from publishing.inspection.outlook import Outlooks
 from publishing.inspection.showing import ShowingNow
 from publishing.inspection.standings import Standings
+from publishing.inspection.times import TimesOutlooks
 from publishing.inspection.timetable import Timetable
 from publishing.inspection.working_days import WorkingDays
 from publishing.services import UseCases
@@ -34,6 +35,7 @@ class AdminServices:
     timetable: Timetable
     sheets: Sheets
     outlooks: Outlooks
+    times_outlooks: TimesOutlooks
     matters: Matters
     standings: Standings
     working_days: WorkingDays
@@ -72,6 +74,13 @@ def admin_services(
             acting=acting,
             rescheduling=cases.rescheduling,
             mandates=mandates,
+            calendars=calendars,
+            zone=zone,
+            manifests=manifests,
+        ),
+        times_outlooks=TimesOutlooks(
+            acting=acting,
+            retiming=cases.retiming,
             calendars=calendars,
             zone=zone,
             manifests=manifests,

@@ -47,7 +47,9 @@ class WindowForm:
             return
         if bar.bounds is None:
             return
-        Text("时段和星期已经签名，要改请出新版本。", tag="p", classes="mut small")
+        if not bar.retimes:
+            words = "星期和时段已经签名，要改请起草人出新版本。"
+            Text(words, tag="p", classes="mut small")
         self._last = day("展示到哪天", bar.last_on)
         if len(bar.groups) > 1 and self.group in names:
             offered = {

@@ -1,5 +1,7 @@
 """Begin a new version of what is published or was withdrawn; it is signed anew."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -38,21 +40,34 @@ class Changing:
         now = self._acting.clock.now()
 
         def do(session: Session, person: Person) -> DraftView:
-            matter = session.get(Disclosure, disclosure)
-            if matter is None:
-                raise NotThere("这件公开事项")
-            unit = matter.unit_id
-            must_hold(session, person, unit, Office.DRAFTER, what="出新版本")
-            last = _last_version(session, disclosure)
-            after(last.state, DeskAct.CHANGE)
-            row = new_draft(matter, person.id, now)
-            _copy(last, row)
-            session.add(row)
-            details = {"replaces": last.id}
-            journal(session, person, "draft.changed", row, now=now, details=details)
-            return view_of(session, row)
+            return view_of(session, begin_version(session, person, disclosure, now))
 
         return self._acting.act(actor, "draft.change", do)
+
+
+def begin_version(
+    session: Session, person: Person, disclosure: str, now: datetime
+) -> Draft:
+    """Return a new version that says what the last published one did.
+
+    Raises:
+        NotThere: There is no such disclosure.
+        NotAllowed: Not a drafter of the unit.
+        Conflict: A new version is on its way already.
+        StateForbids: It was never published.
+    """
+    matter = session.get(Disclosure, disclosure)
+    if matter is None:
+        raise NotThere("这件公开事项")
+    must_hold(session, person, matter.unit_id, Office.DRAFTER, what="出新版本")
+    last = _last_version(session, disclosure)
+    after(last.state, DeskAct.CHANGE)
+    row = new_draft(matter, person.id, now)
+    _copy(last, row)
+    session.add(row)
+    details = {"replaces": last.id}
+    journal(session, person, "draft.changed", row, now=now, details=details)
+    return row
 
 
 def _last_version(session: Session, disclosure: str) -> Draft:

@@ -90,8 +90,20 @@ def check_window(
         Refused: There would be a gap, or a mandate would be cut short.
     """
     before = published_before(session, row)
-    hanging = entries_of(session, row.disclosure_id, now) if before else ()
-    if before is None or not hanging:
+    if before is not None:
+        check_follows(session, before, window, now=now, zone=zone)
+
+
+def check_follows(
+    session: Session, before: Draft, window: Window, *, now: datetime, zone: tzinfo
+) -> None:
+    """Return only if a window may take the place of a published version's.
+
+    Raises:
+        Refused: There would be a gap, or a mandate would be cut short.
+    """
+    hanging = entries_of(session, before.disclosure_id, now)
+    if not hanging:
         return
     if window.starts_at > max(now, min(entry.starts_at for entry in hanging)):
         message = "新版本要一批准就换上，中间不能空着。请把开始时间留空。"

@@ -76,6 +76,8 @@ class Bar:
     """Of a draft: how short its window may be."""
     stands: str = ""
     """Why it cannot be moved here, in words."""
+    retimes: bool = False
+    """Whether the person may begin a version with other weekdays and times."""
     by_rule: bool = False
     """Whether a draft names no end of its own, so that it moves with its start."""
     wrong: str = ""

@@ -167,6 +167,8 @@ class Loops:
         after = self._span(move.after, today)
         if move.hangs is None:
             return after
+        if _hours_differ(move.hangs, move.after):
+            return after
         before = self._span(move.hangs, today)
         first, last = sorted((before[1], after[1]))
         return (first, last) if first < last else after
@@ -176,3 +178,7 @@ class Loops:
         end = end_at(window)
         last = last_day(end, self._zone) + _DAY if end else first + _AHEAD
         return first, max(last, first + _DAY)
+
+
+def _hours_differ(one: Window, other: Window) -> bool:
+    return (one.weekdays, one.dayparts) != (other.weekdays, other.dayparts)

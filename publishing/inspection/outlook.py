@@ -15,6 +15,7 @@ from config.mandates import Preset
 from programme.errors import ContractError
 from programme.manifest import Manifest
 from programme.window import ProvisionalEnd, Window, end_at
+from programme.workdays import Workdays
 from publishing.calendar.current import Calendars
 from publishing.desk.asking import asked_for
 from publishing.desk.lengthening import LaterEnd, hanging_on, published_version
@@ -204,24 +205,33 @@ class Outlooks:
             return None
 
     def _days(self, window: Window) -> Days:
-        end = end_at(window)
-        return Days(
-            first_on=window.starts_at.astimezone(self._zone).date(),
-            last_on=last_day(end, self._zone) if end else None,
-            provisional=isinstance(window.end, ProvisionalEnd),
-        )
+        return days_of(window, self._zone)
 
     def _unsure(self, window: Window) -> int:
-        """Return how many working days of a window may still be moved."""
-        days = self._days(window)
-        if days.last_on is None:
-            return 0
-        run = (days.last_on - days.first_on).days + 1
-        return sum(self._is_unsure(days.first_on + _DAY * at) for at in range(run))
+        return unsure_days(self._days(window), self._calendars.workdays)
 
-    def _is_unsure(self, on: date) -> bool:
-        try:
-            return self._calendars.workdays.is_provisional(on)
-        except ContractError:
-            # Beyond the calendar every day may still change.
-            return True
+
+def days_of(window: Window, zone: tzinfo) -> Days:
+    """Return a window in whole days."""
+    end = end_at(window)
+    return Days(
+        first_on=window.starts_at.astimezone(zone).date(),
+        last_on=last_day(end, zone) if end else None,
+        provisional=isinstance(window.end, ProvisionalEnd),
+    )
+
+
+def unsure_days(days: Days, workdays: Workdays) -> int:
+    """Return how many days of a window a coming notice may still change."""
+    if days.last_on is None:
+        return 0
+    run = (days.last_on - days.first_on).days + 1
+    return sum(_is_unsure(days.first_on + _DAY * at, workdays) for at in range(run))
+
+
+def _is_unsure(on: date, workdays: Workdays) -> bool:
+    try:
+        return workdays.is_provisional(on)
+    except ContractError:
+        # Beyond the calendar every day may still change.
+        return True

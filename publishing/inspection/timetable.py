@@ -78,9 +78,10 @@ class Timetable:
             shares = shares_of(going, signed, panels_of(groups.values()))
             tightest = Tightest(self._zone)
             theirs = units_where(session, person, Office.PUBLISHER)
+            drafted = units_where(session, person, Office.DRAFTER)
             editions = _editions(session)
             bars = (
-                *self._hanging_bars(hanging, signed, editions, theirs, now),
+                *self._hanging_bars(hanging, signed, editions, theirs, drafted, now),
                 *self._waiting.bars(session, person, now=now),
             )
             return Schedule(
@@ -139,12 +140,13 @@ class Timetable:
             least_per_hour=group.least_showings_per_hour,
         )
 
-    def _hanging_bars(
+    def _hanging_bars(  # noqa: PLR0917 - what is drawn of what hangs
         self,
         hanging: Mapping[Hanging, list[str]],
         signed: Mapping[str, Signed],
         editions: Mapping[str, tuple[str, int]],
         theirs: frozenset[str],
+        drafted: frozenset[str],
         now: datetime,
     ) -> Iterator[Bar]:
         for one, groups in hanging.items():
@@ -172,6 +174,7 @@ class Timetable:
                 weekdays=said.weekdays,
                 dayparts=said.dayparts,
                 bounds=bounds,
+                retimes=bool(draft) and said.unit in drafted and one.goes_on(now),
                 stands=stands,
             )
 

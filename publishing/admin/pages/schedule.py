@@ -18,7 +18,9 @@ from publishing.admin.timeline import Timeline
 from publishing.admin.timeline_data import data_of, keys_of
 from publishing.desk.lengthening import Lengthening
 from publishing.desk.rescheduling import Rescheduling
+from publishing.desk.retiming import Retiming
 from publishing.inspection.outlook import Outlooks
+from publishing.inspection.times import TimesOutlooks
 from publishing.inspection.timetable import Timetable
 from publishing.tables.people import Office
 
@@ -41,6 +43,8 @@ def schedule_page(
     outlooks: Outlooks,
     lengthening: Lengthening,
     rescheduling: Rescheduling,
+    times_outlooks: TimesOutlooks,
+    retiming: Retiming,
 ) -> Build:
     """Return the schedule."""
 
@@ -58,6 +62,8 @@ def schedule_page(
                 outlooks=outlooks,
                 lengthening=lengthening,
                 rescheduling=rescheduling,
+                times_outlooks=times_outlooks,
+                retiming=retiming,
             )
         _legend()
 

@@ -264,3 +264,33 @@ async def test_a_window_that_is_gone_by_now_moves_nothing(pages: Pages) -> None:
     )
 
     await pages.sees("点一条看详情")
+
+
+# REQ-33
+async def test_other_weekdays_of_what_hangs_become_a_version_after_the_rule_is_said(
+    pages: Pages,
+) -> None:
+    made = pages.county.approved()
+    await pages.open("drafter", "/schedule")
+    await pages.sees("点一条看详情")
+    tell(pages, "pick")
+    await pages.sees("改星期和时段", "批准以前照旧展示")
+
+    with pages.user:
+        (weekdays,) = pages.user.find(kind=ui.select, content="星期").elements
+        weekdays.value = ["6", "7"]
+    await pages.sees("只选了周末")
+    with pages.user:
+        weekdays.value = ["1", "2", "3"]
+    await pages.sees("今天批准的话展示到 2027 年 1 月 6 日（暂定）")
+    pages.tell("改了什么、为什么（随新版本一起公开）", "改到前三天")
+    pages.press("出新版本")
+
+    await pages.sees("提交审核")
+    drafter = pages.county.people["drafter"]
+    kept = [
+        one
+        for one in pages.county.cases.looking.drafts(drafter)
+        if one.replaces == made.line.id
+    ]
+    assert len(kept) == 1
