@@ -101,7 +101,8 @@ class StagesCard:
         now = next((one.stage for one in stages if one.draft == version.line.id), None)
         with Dialog("这一版是哪个阶段") as made:
             words = "事前、事中的版本一直展示到下一个阶段接上；事后的满规定天数。"
-            Text(words, tag="p", classes="mut")
+            floor = "每个阶段都要展示满规定天数，下一个阶段才能换上。"
+            Text(words + floor, tag="p", classes="mut")
             names = {_NONE: "不分阶段"} | {
                 stage.value: name for stage, name in STAGE_WORDS.items()
             }

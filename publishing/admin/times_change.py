@@ -29,7 +29,7 @@ from publishing.inspection.outlook import Outlook
 from publishing.inspection.times import TimesOutlooks
 
 _PARTS = "每天哪些时段（空着：整天）"
-_LAST = "新版本展示到哪天（空着：按公开时限）"
+_LAST = "到哪天（空着：按规定）"
 
 
 class TimesChange:
@@ -86,7 +86,7 @@ class TimesChange:
                     with box(change.tone, tag="li"):
                         icon(change.icon)
                         Text(change.words)
-            reason = long_text("改了什么、为什么（随新版本一起公开）", most=500)
+            reason = long_text("改了什么、为什么（会公开）", most=500)
 
             async def go() -> None:
                 made = await self._live.ask(
@@ -117,7 +117,7 @@ def _wanted(weekdays: ui.select, dayparts: ui.input, last: ui.input) -> WantedTi
     read = all_of(
         {
             "dayparts": lambda: spans_of(str(dayparts.value or ""), "每天哪些时段"),
-            "last_on": lambda: day_or_none(last, "新版本展示到哪天"),
+            "last_on": lambda: day_or_none(last, "到哪天"),
         }
     )
     days = sorted(int(one) for one in weekdays.value or ())

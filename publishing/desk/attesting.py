@@ -30,12 +30,13 @@ from publishing.desk.attested_rows import (
     signature_view,
 )
 from publishing.desk.chain_rows import turn_of
-from publishing.desk.deciding import Deciding, said_of, sign_step
+from publishing.desk.deciding import Deciding
 from publishing.desk.papers import waiting_manifest
 from publishing.desk.rows import draft_of, journal, new_id, visible
 from publishing.desk.rules import DeskAct, check_digest
 from publishing.desk.signers import Signer
 from publishing.desk.signing import Beside, decide, decision_of
+from publishing.desk.stepping import said_of, sign_step
 from publishing.errors import Refused, SamePerson
 from publishing.staff.acting import Acting
 from publishing.staff.identity import persons_of

@@ -17,18 +17,13 @@ from publishing.calendar.current import Calendars
 from publishing.catalogue.due_rows import mark_draft
 from publishing.desk.asking import asked_for
 from publishing.desk.chain_rows import (
-    chain_in_force,
-    named_in_chain,
     turn_of,
     unit_for,
 )
-from publishing.desk.chains import check_apart
 from publishing.desk.clearing import must_be_cleared
 from publishing.desk.registering import give_register_number, publish_entries
 from publishing.desk.rows import (
-    advance,
     back_to_draft,
-    decisions_of,
     draft_of,
     journal,
 )
@@ -47,13 +42,14 @@ from publishing.desk.signing import (
     decision_of,
     recorded_approval,
 )
+from publishing.desk.stage_turn import check_stage_turn
+from publishing.desk.stepping import said_of, sign_step
 from publishing.desk.succession import check_pages, check_places
 from publishing.desk.text import clean_text
 from publishing.desk.views import DraftView, manifest_of, view_of
 from publishing.errors import NotThere, Refused
 from publishing.schedule.windows import window_at_approval
 from publishing.staff.acting import Acting
-from publishing.staff.identity import persons_of
 from publishing.staff.offices import Person, holds, must_hold
 from publishing.tables.disclosures import Draft
 from publishing.tables.people import Office
@@ -224,14 +220,16 @@ class Deciding:
         if manifest is None:
             raise NotThere("签发单")
         check_pages(check_places(session, row), manifest)
+        workdays, zone = self._calendars.workdays, self._zone
+        check_stage_turn(session, row, now=now, workdays=workdays, zone=zone)
         asked = asked_for(session, row, self._mandates)
         window = window_at_approval(
             # The signed start stands, even where the clock was set back since.
             replace(asked, earliest_start_at=manifest.earliest_start_at),
             promised_end_at=manifest.promised_end_at,
             now=now,
-            workdays=self._calendars.workdays,
-            zone=self._zone,
+            workdays=workdays,
+            zone=zone,
         )
         number = give_register_number(session, row, now=now, zone=self._zone)
         void = publish_entries(session, row, sha256, window=window, now=now)
@@ -246,34 +244,6 @@ class Deciding:
             **({"void_withdrawals": list(void)} if void else {}),
         }
         journal(session, person, "draft.approved", row, now=now, details=details)
-
-
-def sign_step(
-    session: Session, row: Draft, act: DeskAct, signer: Signer, *, now: datetime
-) -> None:
-    """Bring a version on by one step, if nobody stands in its chain twice.
-
-    Raises:
-        SamePerson: Somebody does.
-        StateForbids: The act is not possible in this state.
-    """
-    chain, signed = chain_in_force(session, row), len(decisions_of(session, row))
-    named = persons_of(session, signer.beside.named(signer.person))
-    earlier = persons_of(session, named_in_chain(session, row))
-    check_apart(named, earlier, what=chain.turn(signed).name)
-    advance(row, act, chain.state_after(signed + 1), now)
-
-
-def said_of(signer: Signer) -> dict[str, str]:
-    """Return what the journal says of a signature besides who acted."""
-    beside = signer.beside
-    told = {
-        "step": beside.step,
-        "decided_by": signer.person if beside.entered_by else None,
-        "stands_for": beside.for_id,
-        "record": beside.record_sha256,
-    }
-    return {name: value for name, value in told.items() if value is not None}
 
 
 def _must_send_back(session: Session, person: Person, row: Draft) -> None:

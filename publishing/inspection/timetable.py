@@ -29,7 +29,7 @@ from publishing.inspection.waiting import Waiting
 from publishing.schedule.hanging import goes_on
 from publishing.schedule.limits import Bounds, WindowStands, bounds_of, last_day
 from publishing.schedule.load import Share
-from publishing.schedule.windows import counted_at, mandated_end
+from publishing.schedule.windows import counted_at, least_end
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, units_where
 from publishing.tables.disclosures import Draft, DraftState
@@ -195,7 +195,7 @@ class Timetable:
 
     def _must_until(self, one: Hanging, said: Signed) -> date | None:
         try:
-            end = mandated_end(
+            end = least_end(
                 said.mandate,
                 counted_at(one.starts_at, said.hung_since, self._zone),
                 workdays=self._calendars.workdays,

@@ -4,6 +4,7 @@ What cannot be published as it is asked for is shown as well, with the reason.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from sqlalchemy import select
@@ -17,17 +18,19 @@ from programme.window import End, OpenEnd, ProvisionalEnd
 from publishing.calendar.current import Calendars
 from publishing.desk.asking import asked_for
 from publishing.desk.rows import form_of
+from publishing.desk.stage_turn import earlier_stage
 from publishing.errors import Refused
 from publishing.inspection.bars import Bar, BarState, Rule
 from publishing.schedule.limits import Floor, floors_of, last_day
 from publishing.schedule.windows import (
     Asked,
     counted_at,
-    mandated_end,
+    least_end,
     rule_words,
     window_of,
 )
 from publishing.staff.offices import Person, units_where
+from publishing.stages.rules import turn_words
 from publishing.tables.disclosures import Disclosure, Draft, DraftState
 from publishing.tables.people import Office
 from publishing.tables.schedule import EndKind
@@ -70,7 +73,9 @@ class Waiting:
             except Refused:
                 # Its mandate is gone: no window can be drawn.
                 continue
-            yield self._bar(row, asked, number or "", unit_name, person, now)
+            bar = self._bar(row, asked, number or "", unit_name, person, now)
+            early = self._too_early(session, row, now)
+            yield replace(bar, wrong=bar.wrong or early)
 
     def rules(self, bars: Iterable[Bar], today: date) -> Iterator[Rule]:
         """Yield what drafts that may be moved must keep, with their floors."""
@@ -135,6 +140,15 @@ class Waiting:
             short_days=self._short(asked.mandate, last_on, mandated),
         )
 
+    def _too_early(self, session: Session, row: Draft, now: datetime) -> str:
+        """Say why a stage may not follow yet; empty where it may (REQ-9)."""
+        earlier = earlier_stage(
+            session, row, now=now, workdays=self._calendars.workdays, zone=self._zone
+        )
+        today = now.astimezone(self._zone).date()
+        waits = earlier is not None and today <= earlier.served_on
+        return f"{turn_words(earlier)}。" if earlier and waits else ""
+
     def _end(self, asked: Asked, now: datetime) -> tuple[End | None, str]:
         """Return the end that would be, or why there can be none."""
         try:
@@ -147,7 +161,7 @@ class Waiting:
 
     def _mandated(self, asked: Asked, start: datetime) -> date | None:
         try:
-            end = mandated_end(
+            end = least_end(
                 asked.mandate,
                 start,
                 workdays=self._calendars.workdays,

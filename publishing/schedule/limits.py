@@ -18,7 +18,7 @@ from publishing.schedule.windows import (
     WindowImpossible,
     counted_at,
     end_beyond,
-    mandated_end,
+    least_end,
     rule_words,
 )
 
@@ -125,7 +125,7 @@ def floors_of(
     for start in (from_on + _DAY * at for at in range(days)):
         noon = local_instant(start, time(12), zone)
         try:
-            end = mandated_end(
+            end = least_end(
                 rule.mandate,
                 counted_at(noon, rule.hung_since, zone),
                 workdays=workdays,
@@ -148,7 +148,7 @@ def _mandated(hung: Hung, *, workdays: Workdays, zone: tzinfo) -> End | None:
     """Return the earliest end that the mandate allows, if the calendar reaches it."""
     posted_at = counted_at(hung.starts_at, hung.hung_since, zone)
     try:
-        return mandated_end(
+        return least_end(
             hung.mandate,
             posted_at,
             workdays=workdays,

@@ -146,10 +146,17 @@ def _end_of(
         raise WindowImpossible("结束时间已经过了" if past else "结束不晚于开始")
     if explicit - starts_at > LONGEST:
         raise WindowImpossible("结束在十年以后，要一直展示请不写结束时间")
-    if isinstance(mandated, OpenEnd):
+    least = least_end(
+        asked.mandate,
+        posted_at,
+        workdays=workdays,
+        zone=zone,
+        weekdays=asked.weekdays,
+    )
+    if isinstance(least, OpenEnd):
         return FixedEnd(at=_millisecond(explicit))
     told = rule_words(asked.mandate, asked.weekdays)
-    return _not_before(mandated, explicit, told, zone)
+    return _not_before(least, explicit, told, zone)
 
 
 def _check_not_over(mandated: End, starts_at: datetime) -> None:
@@ -213,7 +220,29 @@ def mandated_end(
     zone: tzinfo,
     weekdays: Collection[int] = EVERY_WEEKDAY,
 ) -> End:
-    """Return the earliest end that a mandate allows for a start.
+    """Return the end that a mandate gives to a start: the earliest, or none.
+
+    Raises:
+        OutsideCalendar: The count runs out of the calendar.
+    """
+    if mandate.end_rule is EndRule.UNTIL_REPLACED:
+        return OpenEnd()
+    return least_end(
+        mandate, starts_at, workdays=workdays, zone=zone, weekdays=weekdays
+    )
+
+
+def least_end(
+    mandate: Mandate,
+    starts_at: datetime,
+    *,
+    workdays: Workdays,
+    zone: tzinfo,
+    weekdays: Collection[int] = EVERY_WEEKDAY,
+) -> End:
+    """Return the end before which nothing may end; open where no days are demanded.
+
+    What hangs until it is replaced has such days too: an earlier stage has its own.
 
     Args:
         mandate: The rule that applies.
@@ -229,7 +258,7 @@ def mandated_end(
     least = least_shown(
         mandate, posted_on=posted_on, workdays=workdays, weekdays=weekdays
     )
-    if least is None or mandate.end_rule is EndRule.UNTIL_REPLACED:
+    if least is None:
         return OpenEnd()
     at = _midnight_after(least.last_on, zone)
     return ProvisionalEnd(at=at) if least.provisional else FixedEnd(at=at)

@@ -6,7 +6,7 @@ earlier stage hangs until the next one takes its place, and at least its own day
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from programme.mandate import EndRule, Mandate
@@ -15,6 +15,7 @@ from publishing.tables.stages import Stage
 
 STAGE_WORDS = {Stage.BEFORE: "事前", Stage.DURING: "事中", Stage.AFTER: "事后"}
 LAST = Stage.AFTER
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,38 @@ class StageDays:
 
     expected_on: date | None = None
     reached_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierStage:
+    """Be a stage that hangs where the next one would take its place."""
+
+    stage: Stage
+    next: Stage
+    days: int
+    """How many days it must be shown."""
+    served_on: date
+    """The last of them."""
+
+
+def turn_words(earlier: EarlierStage) -> str:
+    """Say since when the next stage may take the place of the one that hangs."""
+    last, first = earlier.served_on, earlier.served_on + _DAY
+    return (
+        f"“{STAGE_WORDS[earlier.stage]}”至少要公开 {earlier.days} 个工作日，"
+        f"到 {_told(last)}满；{_told(first)}起才能换上“{STAGE_WORDS[earlier.next]}”"
+    )
+
+
+def check_turn(earlier: EarlierStage | None, *, on: date) -> None:
+    """Return only if the stage that hangs has been shown for its days (REQ-9).
+
+    Raises:
+        Refused: It has not; the message names the day from which it may be.
+    """
+    if earlier is not None and on <= earlier.served_on:
+        message = f"现在还不能批准：{turn_words(earlier)}。请到那天再批准。"
+        raise Refused(message, code="stage_not_served")
 
 
 def check_plan(plan: Mapping[Stage, StageDays], *, today: date) -> None:
@@ -64,3 +97,7 @@ def rule_of_stage(rule: Mandate, stage: Stage | None) -> Mandate:
 def next_stage(reached: Sequence[Stage]) -> Stage | None:
     """Return the stage that comes next; None: the last one was reached."""
     return next((stage for stage in Stage if stage not in reached), None)
+
+
+def _told(on: date) -> str:
+    return f"{on.year} 年 {on.month} 月 {on.day} 日"

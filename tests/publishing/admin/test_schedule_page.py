@@ -283,7 +283,7 @@ async def test_other_weekdays_of_what_hangs_become_a_version_after_the_rule_is_s
     with pages.user:
         weekdays.value = ["1", "2", "3"]
     await pages.sees("今天批准的话展示到 2027 年 1 月 6 日（暂定）")
-    pages.tell("改了什么、为什么（随新版本一起公开）", "改到前三天")
+    pages.tell("改了什么、为什么（会公开）", "改到前三天")
     pages.press("出新版本")
 
     await pages.sees("提交审核")

@@ -113,6 +113,27 @@ def test_a_draft_of_an_earlier_stage_is_drawn_until_the_next_one_replaces_it(
 
     assert bar.end_kind is EndKind.OPEN
     assert bar.last_on is None
+    assert bar.must_until_on == date(2026, 12, 21)
+
+
+# REQ-9
+def test_a_stage_that_may_not_follow_yet_says_so_on_the_schedule(
+    county: County,
+) -> None:
+    drafter, staging = county.people["drafter"], county.cases.staging
+    made = county.draft(mandate="staged")
+    staging.assign(drafter, made.line.id, Stage.BEFORE)
+    county.approve_change(made)
+    new = county.cases.changing.change(drafter, made.line.disclosure)
+    staging.assign(drafter, new.line.id, Stage.DURING)
+
+    hangs, waits = board_of(county).bars
+    county.clock.forward(days=29)
+    (later,) = (one for one in board_of(county).bars if one.draft == new.line.id)
+
+    assert hangs.must_until_on == date(2026, 12, 21)
+    assert "2026 年 12 月 22 日起才能换上“事中”" in waits.wrong
+    assert later.wrong == ""
 
 
 def test_a_draft_that_ends_before_its_mandate_says_how_many_days_it_lacks(

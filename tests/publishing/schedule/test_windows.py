@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,6 +17,8 @@ from publishing.schedule.windows import (
     window_at_approval,
     window_of,
 )
+from publishing.stages.rules import rule_of_stage
+from publishing.tables.stages import Stage
 from tests.fakes.desk import NOON
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -219,3 +222,17 @@ def test_an_end_soon_after_a_provisional_one_is_provisional_too() -> None:
 
     assert soon == ProvisionalEnd(at=provisional.at + timedelta(days=1))
     assert late == FixedEnd(at=provisional.at + timedelta(days=60))
+
+
+# REQ-9: an earlier stage hangs until the next one, and no shorter than its own days.
+def test_what_hangs_until_it_is_replaced_may_not_end_before_its_days_either() -> None:
+    asked = _asked("staged")
+    stage = replace(asked, mandate=rule_of_stage(asked.mandate, Stage.BEFORE))
+
+    def until(on: date) -> Window:
+        ends = replace(stage, explicit_end_at=_local(on))
+        return window_of(ends, now=NOON, workdays=WORKDAYS, zone=ZONE)
+
+    with pytest.raises(WindowImpossible, match="最早到 2026 年 12 月 21 日"):
+        until(date(2026, 12, 21))
+    assert until(date(2026, 12, 22)).end == FixedEnd(at=_local(date(2026, 12, 22)))

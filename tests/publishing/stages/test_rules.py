@@ -6,7 +6,14 @@ import pytest
 from config.mandates import shipped_mandates
 from programme.mandate import EndRule
 from publishing.errors import Refused
-from publishing.stages.rules import StageDays, check_plan, next_stage, rule_of_stage
+from publishing.stages.rules import (
+    EarlierStage,
+    StageDays,
+    check_plan,
+    check_turn,
+    next_stage,
+    rule_of_stage,
+)
 from publishing.tables.stages import Stage
 
 TODAY = date(2026, 11, 23)
@@ -61,3 +68,29 @@ def test_the_next_stage_is_the_first_that_was_not_reached() -> None:
     assert next_stage(()) is BEFORE
     assert next_stage((BEFORE,)) is DURING
     assert next_stage(tuple(Stage)) is None
+
+
+# REQ-9: the next stage begins when the one before was shown for its twenty working
+# days, counted from the day after its posting on Monday 23 November.
+@pytest.mark.parametrize(
+    ("on", "may"),
+    [
+        (date(2026, 11, 24), False),
+        (date(2026, 12, 21), False),
+        (date(2026, 12, 22), True),
+        (date(2027, 2, 1), True),
+    ],
+)
+def test_a_stage_follows_when_the_one_before_has_been_shown_for_its_days(
+    on: date, *, may: bool
+) -> None:
+    earlier = EarlierStage(
+        stage=BEFORE, next=DURING, days=20, served_on=date(2026, 12, 21)
+    )
+
+    if may:
+        check_turn(earlier, on=on)
+    else:
+        with pytest.raises(Refused, match="2026 年 12 月 22 日起才能换上“事中”"):
+            check_turn(earlier, on=on)
+    check_turn(None, on=on)

@@ -9,7 +9,7 @@ from publishing.errors import NotAllowed, NotThere, Refused, StateForbids
 from publishing.stages.rules import StageDays
 from publishing.tables.schedule import EndKind, GroupEntry
 from publishing.tables.stages import Stage
-from tests.fakes.desk import NOON, County
+from tests.fakes.desk import NOON, County, digest
 
 BEFORE, DURING, AFTER = Stage
 
@@ -58,6 +58,53 @@ def test_an_earlier_stage_hangs_until_the_last_stage_ends_the_whole(
         (BEFORE, True),
         (AFTER, True),
     ]
+
+
+def follow(county: County, made: DraftView, stage: Stage | None) -> DraftView:
+    """Begin the version after what hangs, of a stage, ready to be submitted."""
+    drafter = county.people["drafter"]
+    new = county.cases.changing.change(drafter, made.line.disclosure)
+    form = new.form.model_copy(
+        update={"change_note": "到了下一个阶段", "secrecy_basis": "不涉密"}
+    )
+    saved = county.cases.drafting.edit(
+        drafter, new.line.id, form, edition=new.line.edition
+    )
+    county.cases.staging.assign(drafter, saved.line.id, stage)
+    return saved
+
+
+# REQ-9: it is signed up to the last step, and approved when its turn has come.
+def test_the_next_stage_waits_until_the_earlier_one_was_shown_for_its_days(
+    county: County,
+) -> None:
+    made = drafted(county, BEFORE)
+    county.approve_change(made)
+    county.clock.at = NOON + timedelta(days=28)
+    sent = county.submit(follow(county, made, DURING))
+    county.cases.deciding.review(
+        county.people["reviewer"], sent.line.id, manifest_sha256=digest(sent)
+    )
+
+    with pytest.raises(Refused, match="12 月 22 日起才能换上“事中”"):
+        county.approve(sent)
+    county.clock.forward(days=1)
+    county.approve(sent)
+
+    shown = county.cases.staging.show(county.people["drafter"], made.line.disclosure)
+    assert [(one.stage, one.published) for one in shown] == [
+        (BEFORE, True),
+        (DURING, True),
+    ]
+
+
+def test_a_correction_of_the_stage_that_hangs_waits_for_nothing(county: County) -> None:
+    made = drafted(county, BEFORE)
+    county.approve_change(made)
+
+    county.approve_change(follow(county, made, BEFORE))
+
+    assert end_kinds(county) == {EndKind.OPEN}
 
 
 # REQ-9: each stage within five working days of the day on which it is reached.
