@@ -1,7 +1,7 @@
 """Give tests of the staff's pages a county with its pages, and people at them."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from nicegui import ui
@@ -16,7 +16,7 @@ from tests.fakes.desk import County
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _lasting() -> Iterator[None]:
+def _lasting() -> None:
     """Leave what earlier modules imported out of the collections of each test.
 
     The simulated browser collects garbage before and after every test; each time
@@ -24,8 +24,6 @@ def _lasting() -> Iterator[None]:
     """
     gc.collect()
     gc.freeze()
-    yield
-    gc.unfreeze()
 
 
 @pytest.fixture
