@@ -19,7 +19,13 @@ from publishing.desk.text import clean_value, folded
 from publishing.errors import NotAllowed, NotThere
 from publishing.oversight.journal import record
 from publishing.staff.offices import Person, holds, must_hold
-from publishing.tables.disclosures import DecisionRow, Disclosure, Draft, DraftState
+from publishing.tables.disclosures import (
+    DecisionRow,
+    Disclosure,
+    Draft,
+    DraftState,
+    DraftWords,
+)
 from publishing.tables.people import Office
 
 _BLOCKS = TypeAdapter(tuple[Block, ...])
@@ -131,7 +137,11 @@ def _keep_words(row: Draft) -> None:
     """Keep what a version says so that it can be found."""
     texts = (text_of(block) for block in blocks_of(row))
     told = (row.title or "", row.policy_explanation or "", *texts)
-    row.words = folded(" ".join(told))
+    words = folded(" ".join(told))
+    if row.said is None:
+        row.said = DraftWords(disclosure_id=row.disclosure_id, words=words)
+    else:
+        row.said.words = words
 
 
 def form_of(row: Draft) -> DraftForm:

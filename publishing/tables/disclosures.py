@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from programme.approval import Role
 from programme.boards import Attribute, Audience, Board, KindOfAct
@@ -141,9 +141,11 @@ class Draft(Base):
     unexplained_because: Mapped[str] = mapped_column(Text, server_default="")
     """Why a policy document has no explanation; whoever signs decides."""
     words: Mapped[str] = mapped_column(Text, server_default="", deferred=True)
-    """Title and text, folded; for search alone."""
+    """Empty: `DraftWords` keeps them; the column stays for releases before it."""
     hung_since: Mapped[date | None]
     """The first day of a notice that hung before the product came."""
+
+    said: Mapped["DraftWords | None"] = relationship()
 
     __table_args__ = (
         Index(None, "changed_at"),
@@ -151,6 +153,19 @@ class Draft(Base):
         Index(None, "unit_id", "state"),
         Index(None, "catalogue_entry", "unit_id"),
     )
+
+
+class DraftWords(Base):
+    """Be title and text of one version, folded; for search alone.
+
+    They lie apart, because a search for a rare word reads those of all versions.
+    """
+
+    __tablename__ = "draft_words"
+
+    draft_id: Mapped[Name] = mapped_column(ForeignKey("draft.id"), primary_key=True)
+    disclosure_id: Mapped[Name] = mapped_column(ForeignKey("disclosure.id"))
+    words: Mapped[str] = mapped_column(Text)
 
 
 class ManifestRow(Base):

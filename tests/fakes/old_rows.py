@@ -12,9 +12,11 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    Table,
     Text,
     insert,
     inspect,
+    literal,
     select,
 )
 
@@ -36,7 +38,7 @@ def fill(connection: Connection, *, but: frozenset[str]) -> frozenset[str]:
     found = MetaData()
     found.reflect(connection, only=sorted(names - but))
     for table in found.sorted_tables:
-        if table.name not in but:
+        if table.name not in but and _is_empty(connection, table):
             row = {
                 column.name: _value(connection, column)
                 for column in table.columns
@@ -44,6 +46,11 @@ def fill(connection: Connection, *, but: frozenset[str]) -> frozenset[str]:
             }
             connection.execute(insert(table).values(row))
     return names
+
+
+def _is_empty(connection: Connection, table: Table) -> bool:
+    """Say whether a migration has brought no rows of older tables here."""
+    return connection.execute(select(literal(1)).select_from(table)).first() is None
 
 
 def _value(connection: Connection, column: Column[Any]) -> object:

@@ -108,7 +108,7 @@ def test_a_database_of_any_earlier_time_is_brought_up_to_date_with_its_rows(
             ).scalar_one()
             for table in METADATA.tables
         }
-        words = connection.execute(text("SELECT words FROM draft")).scalar_one()
+        words = connection.execute(text("SELECT words FROM draft_words")).scalar_one()
     assert len(met) == len(REVISIONS)
     assert all(kept.values())
     assert words == "1"

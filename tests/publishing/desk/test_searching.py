@@ -4,7 +4,7 @@ import pytest
 
 from programme.blocks import Cell, Paragraph, Table
 from programme.boards import Board
-from publishing.desk.searching import A_LEAF, Sought
+from publishing.desk.searching import A_LEAF, Searching, Sought
 from publishing.tables.disclosures import DraftState
 from tests.fakes.desk import County
 
@@ -64,6 +64,30 @@ def test_each_filter_narrows_what_is_found(
     shelf: County, sought: Sought, titles: set[str]
 ) -> None:
     assert _titles(shelf, sought) == titles
+
+
+@pytest.mark.both_databases
+def test_a_word_is_found_alike_whether_it_is_rare_or_common(shelf: County) -> None:
+    rare, common = (Searching(acting=shelf.cases.acting, few=few) for few in (1_000, 0))
+    who = shelf.people["publisher"]
+    for words in (
+        "清雪",
+        "收入 100%",
+        "0001",
+        "公",
+        "2026-0001 清雪",
+        "没有的",
+        "100_",
+    ):
+        for more in ({}, {"unit": "qinghe-liuwu"}, {"board": Board.VILLAGE}):
+            sought = Sought(words=words, **more)
+            assert rare.find(who, sought) == common.find(who, sought)
+
+
+@pytest.mark.both_databases
+def test_names_and_numbers_are_found_whatever_their_case(shelf: County) -> None:
+    assert _titles(shelf, Sought(drafter="DRAFTER", words="公交")) == {"公交线路调整"}
+    assert _titles(shelf, Sought(words="ＡＢ12")) == {"冬季清雪安排"}
 
 
 def test_nobody_finds_what_is_not_of_their_units(shelf: County) -> None:
