@@ -60,6 +60,8 @@ class DemoDisclosure:
     """What the secrecy review came to, where it is not simply that it may."""
     on_paper: bool = False
     """It hangs on the paper board too, with a photo."""
+    hung_days_ago: int = 0
+    """So many days it hangs already, from before the county had a system; 0: none."""
     for_village: bool = False
     """A clerk wrote it; the village's own people propose, on paper."""
     kept: Sequence[Mapping[str, str]] = ()

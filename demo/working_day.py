@@ -131,6 +131,7 @@ class WorkingDay:
             "attribute": disclosure.attribute,
             "audience": "everyone",
             "settled_on": settled.date().isoformat(),
+            "hung_since": _hung_since(now, disclosure.hung_days_ago),
             "mandate": _SPECIAL.get(disclosure.special, disclosure.term),
             "earliest_start_at": _instant(start) if disclosure.starts_in_days else None,
             "explicit_end_at": _instant(end) if disclosure.ends_in_minutes else None,
@@ -185,6 +186,13 @@ class WorkingDay:
             case _:
                 data = picture_file(title, body, self.font_file)
         return data
+
+
+def _hung_since(now: datetime, days_ago: int) -> str | None:
+    """Return the first day of what hung before there was a system."""
+    if not days_ago:
+        return None
+    return (now.astimezone(ZONE) - timedelta(days=days_ago)).date().isoformat()
 
 
 def submitted(

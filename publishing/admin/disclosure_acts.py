@@ -18,8 +18,8 @@ from publishing.tables.people import Office
 
 _TWO = "要另一位同事确认才{}，两人里要有批准人。原因和说明留在登记簿里。"
 _OUTSIDE = (
-    "选“更正内容”“换成新的一件”的，下面的说明会公开，挂在原来的分组；"
-    "选别的原因，对外不作说明。"
+    "选“更正内容”“换成新的一件”的，下面的说明会公开，挂在原来的分组，"
+    "先做保密审查，再确认；选别的原因，对外不作说明，马上可以确认。"
 )
 _PUBLISHED = (DraftState.APPROVED, DraftState.WITHDRAWN)
 
@@ -92,7 +92,8 @@ class DisclosureActs:
         ask_reason(
             self._live,
             title=f"办结或废止“{matter.newest.line.title}”",
-            consequence=f"{_TWO.format('办结')}说明会随办结一起公开，挂在原来的分组。",
+            consequence=f"{_TWO.format('办结')}"
+            "说明会随办结一起公开，挂在原来的分组，先做保密审查，再确认。",
             label="怎么办结的，或为什么废止",
             act="申请办结",
             do=go,

@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
+import pypdfium2
 import pytest
 import requests
 from playwright.async_api import (
@@ -77,6 +79,18 @@ async def write_draft(page: Page, house: RunningCounty, title: str) -> None:
     await expect(page.get_by_text("从文件导入")).to_be_visible()
 
 
+async def check_printed(page: Page) -> None:
+    """Print the form: what a window cuts off at its foot, paper must not."""
+    await expect(page.locator(".sheet img").first).to_be_visible()
+    await page.get_by_role("link", name="打印审批单").click()
+    await expect(page.get_by_text("已在系统签名")).to_be_visible()
+    sheet = await page.pdf(prefer_css_page_size=True)
+    with closing(pypdfium2.PdfDocument(sheet)) as made:
+        words = "".join(one.get_textpage().get_text_bounded() for one in made)
+    assert "每天 6 点到 18 点" in words
+    assert "SHA-256" in words
+
+
 async def clear(page: Page, house: RunningCounty) -> None:
     """Conclude the secrecy review of what waits first."""
     await go(page, house, "/secrecy")
@@ -100,7 +114,7 @@ async def test_three_people_publish_through_their_pages_and_see_the_proof(
         await write_draft(drafter, house, title)
         await drafter.get_by_role("button", name="提交审核").click()
         await expect(drafter.get_by_text("三人签名")).to_be_visible(timeout=20_000)
-        await expect(drafter.locator(".sheet img").first).to_be_visible()
+        await check_printed(drafter)
 
         reviewer = await signed_in(browser, house, "shenhe")
         await go(reviewer, house, "/approval")

@@ -81,7 +81,7 @@ def _facts(version: DraftView, names: dict[str, str], calendar: Calendar) -> Non
         "给谁看": name_of("audience", form.audience),
         "事项确定之日": calendar.day(form.settled_on),
         "挂到": "、".join(names.get(one, one) for one in form.groups),
-        "从什么时候到什么时候": window_words(calendar, version),
+        "展示时间": window_words(calendar, version),
         "起草": _drafter(version),
     }
     with box("a4-table a4-facts", tag="table"), box(tag="tbody"):
@@ -124,8 +124,7 @@ def _foot(sha256: str) -> None:
     code.props["src"] = _code(sha256)
     code.props["alt"] = "签发单指纹"
     with box():
-        words = "签的就是上面这一版。内容改了，短码就变，要重新打印、重新签。"
-        Text(words, tag="p")
+        Text("签的就是这一版；内容改了，短码就变，要重新打印、重新签。", tag="p")
         Text("签好以后扫描，由两位经办人核对短码和签字。", tag="p")
         Text(f"SHA-256 {fingerprint(sha256)}", tag="p", classes="a4-sha")
 

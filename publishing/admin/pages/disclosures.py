@@ -164,12 +164,16 @@ def _published_row(
         with box(tag="td"):
             target = f"/disclosures/{one.draft.disclosure}"
             link(one.draft.title, target, classes="title")
+            if one.draft.hung_since:
+                since = calendar.day(one.draft.hung_since)
+                Text(f"此前已公开，{since}起", tag="p", classes="mut small")
         Text(one.draft.register_number or "", tag="td", classes="mut")
         Text(names.get(one.draft.unit, one.draft.unit), tag="td")
         with box(tag="td"):
             chip(name_of("showing", one.showing), _TONES[one.showing])
         Text(_until(one, calendar), tag="td")
-        Text(f"{len(one.groups)} 组", tag="td")
+        gone = one.showing is Showing.WITHDRAWN
+        Text("—" if gone else f"{len(one.groups)} 组", tag="td")
 
 
 def _until(one: DisclosureLine, calendar: Calendar) -> str:
