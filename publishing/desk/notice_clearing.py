@@ -116,6 +116,8 @@ def notice_must_be_cleared(session: Session, notice: NoticeRow) -> None:
     check_cleared(
         reviews_of_notice(session, notice),
         notice.manifest_sha256,
+        what="要公开的说明",
+        act="确认撤下",
         else_do="请不同意这份申请，改写说明再申请。",
     )
 

@@ -56,10 +56,10 @@ class SecrecyView:
 
 
 class NotCleared(Refused):
-    """Say why a version may not be approved yet."""
+    """Say why something may not be signed for publication yet."""
 
-    def __init__(self, why: str) -> None:
-        super().__init__(f"现在不能批准：{why}", code="secrecy_review")
+    def __init__(self, why: str, *, act: str = "批准") -> None:
+        super().__init__(f"现在不能{act}：{why}", code="secrecy_review")
 
 
 def check_conclusion(conclusion: Conclusion) -> None:
@@ -128,19 +128,29 @@ def check_cleared(
     records: Iterable[SecrecyView],
     manifest: str | None,
     *,
+    what: str = "这一版",
+    act: str = "批准",
     else_do: str = "请退回起草人。",
 ) -> None:
     """Return only if exactly this manifest may be disclosed, whole or in part.
+
+    Args:
+        records: What was concluded, of this manifest and of earlier ones.
+        manifest: Its digest.
+        what: How the text is called in the words of the refusal.
+        act: What waits for the review.
+        else_do: What to do where the text may not be disclosed.
 
     Raises:
         NotCleared: Nobody has reviewed it, or the conclusion is another.
     """
     last = standing(records, manifest)
     if last is None:
-        raise NotCleared("这一版还没有做保密审查。请保密审查员先审，再来批准。")
+        why = f"{what}还没有做保密审查。请保密审查员先审，再来{act}。"
+        raise NotCleared(why, act=act)
     if last.result not in _CLEARING:
         told = {
             SecrecyResult.MAY_NOT: f"结论是不得公开。{else_do}",
             SecrecyResult.REFER: "要先报保密部门确定。有了答复，请保密审查员再写结论。",
         }[last.result]
-        raise NotCleared(f"{last.name}做了保密审查，{told}")
+        raise NotCleared(f"{last.name}做了保密审查，{told}", act=act)

@@ -271,6 +271,11 @@ async def test_a_withdrawal_needs_a_second_person(pages: Pages, chosen: Choose) 
     pages.press("确认撤下")
     await pages.sees("撤下后屏上几秒内看不到")
     pages.press_newest("确认撤下")
+    await pages.sees("现在不能确认撤下：要公开的说明还没有做保密审查")
+    county = pages.county
+    [asked] = county.cases.notice_clearing.waiting(county.people["secrecy"])
+    county.notice_cleared(asked)
+    pages.press_newest("确认撤下")
 
     await pages.sees("已撤下，屏上几秒内看不到")
     await pages.open("drafter", f"/disclosures/{made.line.disclosure}")
