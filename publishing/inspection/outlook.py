@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from config.mandates import Preset
@@ -33,7 +34,7 @@ from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, must_hold
 from publishing.tables.disclosures import Draft
 from publishing.tables.people import Office
-from publishing.tables.schedule import DisplayGroup
+from publishing.tables.schedule import DisplayGroup, EndKind
 
 _DAY = timedelta(days=1)
 
@@ -169,27 +170,33 @@ class Outlooks:
             WindowStands: A window has no end, or is over.
             WindowImpossible: An end may not lie there.
         """
+        zones = _zones(session, wanted.groups)
+        # Most groups hang the same window: it is moved once.
+        moved: dict[tuple[datetime, EndKind, datetime | None, str], Move] = {}
         found = {}
         for entry in hanging_on(session, row, wanted.groups):
-            before = window_of_entry(entry)
-            hung = Hung(
-                starts_at=before.starts_at,
-                end=before.end,
-                mandate=manifest.mandate,
-                promised_end_at=manifest.promised_end_at,
-                hung_since=manifest.hung_since,
-                weekdays=manifest.weekdays,
-            )
-            zone = ZoneInfo(session.get_one(DisplayGroup, entry.group_id).time_zone)
-            end = moved_end(
-                hung,
-                wanted.last_on,
-                now=now,
-                workdays=self._calendars.workdays,
-                zone=zone,
-            )
-            after = before.model_copy(update={"end": end})
-            found[entry.group_id] = Move(hangs=before, after=after)
+            zone = zones[entry.group_id]
+            key = (entry.starts_at, entry.end_kind, entry.ends_at, zone)
+            if key not in moved:
+                before = window_of_entry(entry)
+                hung = Hung(
+                    starts_at=before.starts_at,
+                    end=before.end,
+                    mandate=manifest.mandate,
+                    promised_end_at=manifest.promised_end_at,
+                    hung_since=manifest.hung_since,
+                    weekdays=manifest.weekdays,
+                )
+                end = moved_end(
+                    hung,
+                    wanted.last_on,
+                    now=now,
+                    workdays=self._calendars.workdays,
+                    zone=ZoneInfo(zone),
+                )
+                after = before.model_copy(update={"end": end})
+                moved[key] = Move(hangs=before, after=after)
+            found[entry.group_id] = moved[key]
         return found
 
     def _asked_before(
@@ -209,6 +216,11 @@ class Outlooks:
 
     def _unsure(self, window: Window) -> int:
         return unsure_days(self._days(window), self._calendars.workdays)
+
+
+def _zones(session: Session, groups: tuple[str, ...]) -> dict[str, str]:
+    query = select(DisplayGroup.id, DisplayGroup.time_zone)
+    return dict(session.execute(query.where(DisplayGroup.id.in_(groups))).all())
 
 
 def days_of(window: Window, zone: tzinfo) -> Days:
