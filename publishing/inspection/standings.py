@@ -12,10 +12,13 @@ from sqlalchemy.orm import Session
 from config.mandates import Preset
 from programme.deadline import deadlines_of
 from publishing.calendar.current import Calendars
+from publishing.desk.rows import visible
+from publishing.desk.stage_turn import earlier_stage
 from publishing.desk.views import DraftLine
 from publishing.inspection.deadline import Standing, standing_of
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person
+from publishing.stages.rules import turn_words
 from publishing.tables.disclosures import DraftState
 
 _WAITING = (DraftState.DRAFT, DraftState.SUBMITTED, DraftState.REVIEWED)
@@ -49,6 +52,24 @@ class Standings:
             del session, person
             found = ((one.id, self._standing(one, today)) for one in lines)
             return {draft: standing for draft, standing in found if standing}
+
+        return self._acting.look(actor, "duties", do)
+
+    def waits(self, actor: str, draft: str) -> str:
+        """Say why a version's stage may not follow yet; empty where it may (REQ-9).
+
+        Raises:
+            NotThere: No such version, or not for this person.
+        """
+        now = self._acting.clock.now()
+        workdays, zone = self._calendars.workdays, self._zone
+
+        def do(session: Session, person: Person) -> str:
+            row = visible(session, person, draft)
+            earlier = earlier_stage(session, row, now=now, workdays=workdays, zone=zone)
+            if earlier is None or now.astimezone(zone).date() > earlier.served_on:
+                return ""
+            return f"{turn_words(earlier)}。"
 
         return self._acting.look(actor, "duties", do)
 

@@ -99,10 +99,13 @@ def approval_page(
             turn=await live.ask(looking.turn, wanted),
             papers=await live.ask(papers.listing, wanted),
         )
+        waits = await live.ask(standings.waits, wanted)
         remarks = RemarksCard(live=live, commenting=commenting, version=version)
         with box("desk"):
             _queue(live, waiting, seen)
             with box("stack"):
+                if waits:
+                    note(waits, icon_name="event")
                 _document(live, seen)
                 await remarks.draw()
             _side(live, seen, acts if wanted in _ids(queue) else None)

@@ -125,8 +125,7 @@ def draft_page(
             Button("保存", live.handler(desk.save), icon="check")
             submit = live.handler(desk.submit)
             Button("提交审核", submit, icon="arrow_forward", look="primary", main=True)
-        if version.line.return_reason:
-            note(f"退回的原因：{version.line.return_reason}", icon_name="error")
+        await _notes(live, standings, version)
         with box("two"):
             with card("怎么公开", icon_name="tune"):
                 desk.served = await served_by(live, entries, version)
@@ -147,6 +146,15 @@ def draft_page(
         desk.beside.draw(version)
 
     return build
+
+
+async def _notes(live: Live, standings: Standings, version: DraftView) -> None:
+    """Say what the drafter must know of a version before anything else."""
+    if version.line.return_reason:
+        note(f"退回的原因：{version.line.return_reason}", icon_name="error")
+    waits = await live.ask(standings.waits, version.line.id)
+    if waits:
+        note(waits, icon_name="event")
 
 
 class _Writing:
