@@ -32,6 +32,7 @@ from publishing.desk.ports import Importer, PageSetter
 from publishing.fleet.devices import Devices
 from publishing.release.errors import ReleaseError
 from publishing.release.publisher import Publisher
+from publishing.reminders.pruning import Pruning
 from publishing.reminders.reminding import Reminding
 from publishing.services import Services, UseCases, use_cases
 
@@ -125,6 +126,7 @@ def built(
                 _owing(settings, clock, core).bring_up,
                 _reminding(settings, clock, core, cases).tick,
             ),
+            daily=(Pruning(database=core.database, clock=clock).prune,),
         )
         doors = Doors(
             core=core,

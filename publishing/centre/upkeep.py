@@ -36,9 +36,11 @@ class Upkeep:
         clock: Clock,
         time_zone: str,
         more: Sequence[Callable[[], object]] = (),
+        daily: Sequence[Callable[[], object]] = (),
     ) -> None:
         self._database = database
         self._more = tuple(more)
+        self._daily = tuple(daily)
         self._publisher = publisher
         self._clock = clock
         self._zone = ZoneInfo(time_zone)
@@ -55,8 +57,9 @@ class Upkeep:
             self._run(job)
 
     def prune(self) -> None:
-        """Remove old files of the repository; once a day is enough."""
-        self._run(self._prune)
+        """Remove old files of the repository and old rows; once a day is enough."""
+        for job in (self._prune, *self._daily):
+            self._run(job)
 
     def _run(self, job: Callable[[], object]) -> None:
         try:

@@ -18,6 +18,7 @@ from publishing.duties.gathering import Gatherer
 from publishing.errors import NotSignedIn, NotThere
 from publishing.feeds.events import Dated, Event, Feed, events_of
 from publishing.oversight.journal import record
+from publishing.reminders.pruning import STAYS
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, line_of, person_of
 from publishing.tables.people import StaffMember
@@ -122,7 +123,11 @@ class CalendarFeeds:
     def _remember(
         self, staff: str, events: tuple[Event, ...]
     ) -> dict[str, CalendarEvent]:
-        """Count the changes of events, in one transaction; return all that is known."""
+        """Count the changes of events in one transaction, and forget what is long gone.
+
+        Returns:
+            All that is known of those that are shown, by their names.
+        """
         now = self._clock.now()
         with self._database.session() as session:
             known = _known(session, staff)
@@ -136,6 +141,11 @@ class CalendarFeeds:
                     known[event.uid] = row
                 row.digest, row.changed_at = event.digest, now
                 row.sequence += 1
+            shown = {event.uid for event in events}
+            for uid, row in known.items():
+                # What was gone so long is a new event if it ever comes again.
+                if uid not in shown and row.changed_at < now - STAYS:
+                    session.delete(row)
         return known
 
 

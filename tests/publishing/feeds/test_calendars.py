@@ -6,9 +6,10 @@ from programme.boards import Audience
 from publishing.errors import NotThere
 from publishing.feeds.events import WITHHELD
 from publishing.staff.offices import Held
+from publishing.tables.disclosures import Draft, DraftState
 from publishing.tables.journal import JournalEntry
 from publishing.tables.people import Office
-from publishing.tables.reminders import CalendarFeed
+from publishing.tables.reminders import CalendarEvent, CalendarFeed
 from tests.fakes.desk import County
 
 
@@ -153,3 +154,27 @@ def test_who_has_no_unit_at_all_has_an_empty_calendar(county: County) -> None:
     feeds = county.cases.calendar_feeds
 
     assert feeds.read(feeds.make(newcomer)).dated == ()
+
+
+def test_an_event_that_is_gone_for_two_years_is_forgotten(county: County) -> None:
+    made = county.draft(settled_on=date(2026, 11, 20))
+    feeds, drafter = county.cases.calendar_feeds, county.people["drafter"]
+    token = feeds.make(drafter)
+    feeds.read(token)
+    with county.database.session() as session:
+        session.get_one(Draft, made.line.id).state = DraftState.SUPERSEDED
+    county.clock.forward(days=2 * 366 + 1)
+    feeds.read(token)
+    before = known(county)
+
+    county.draft(settled_on=county.clock.now().date())
+    feeds.read(token)
+
+    assert len(before) == 2
+    assert len(known(county) - before) == 2
+    assert not known(county) & before
+
+
+def known(county: County) -> set[str]:
+    with county.database.reading() as session:
+        return {row.uid for row in session.query(CalendarEvent)}
