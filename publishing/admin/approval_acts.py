@@ -38,6 +38,11 @@ class ApprovalActs:
         self._version = version
         self._sha256 = version.line.manifest_sha256 or ""
 
+    @property
+    def enters(self) -> bool:
+        """Say whether the reader enters what others decide."""
+        return bool(self._turn.deciders)
+
     def draw(self) -> None:
         """Draw the two acts at the foot."""
         with box("push-down") as self._place:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from publishing.admin.concluding import Concluding
 from publishing.admin.live import Live
 from publishing.admin.names import name_of
-from publishing.admin.parts import Text, box, chip, link
+from publishing.admin.parts import Text, box, chip, link, seal
 from publishing.admin.secrecy_record import show_reviews
 from publishing.desk.notice_clearing import NoticeClearing
 from publishing.desk.secrecy import Conclusion, SecrecyView
@@ -16,7 +16,9 @@ def notice_desk(live: Live, clearing: NoticeClearing, one: WithdrawalView) -> No
     """Draw the words, the reviews so far and the fields of a conclusion (REQ-19)."""
     title, *paragraphs = one.notice.splitlines()
     with box("a-card doc", tag="section"):
-        Text(title, tag="h3", classes="doc-title")
+        with box("doc-title", tag="h3"):
+            seal(one.board)
+            Text(title)
         with box("row-of"):
             chip(name_of("cause", one.cause), "bad")
             link("要撤下的这一件", f"/disclosures/{one.disclosure}")

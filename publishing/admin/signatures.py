@@ -12,18 +12,21 @@ def signatures_title(version: DraftView) -> str:
     return f"{_NUMBERS[len(version.chain)]}人签名"
 
 
-def show_signatures(version: DraftView, calendar: Calendar, *, me: str | None) -> None:
+def show_signatures(
+    version: DraftView, calendar: Calendar, *, me: str | None, enters: bool = False
+) -> None:
     """Show who signed when, and whose turn it is.
 
     Args:
         version: The version.
         calendar: When and where the page is read.
         me: The reader's name, if it is their turn.
+        enters: Whether the reader only enters what others decide.
     """
     with box("sig"):
         for number, one in enumerate(version.chain, start=1):
             with box("step"):
-                _step(number, one, calendar, me=me)
+                _step(number, one, calendar, me=me, enters=enters)
     twice = _same_names(version.decisions)
     if twice:
         words = f"签名里有两个“{twice}”。请核对是不是同一个人用了两个账号。"
@@ -52,7 +55,9 @@ def decision_words(decision: DecisionView) -> str:
     return told
 
 
-def _step(number: int, one: StepView, calendar: Calendar, *, me: str | None) -> None:
+def _step(
+    number: int, one: StepView, calendar: Calendar, *, me: str | None, enters: bool
+) -> None:
     decision, name = one.decision, one.step.name
     if decision is not None:
         with box("n"):
@@ -63,7 +68,10 @@ def _step(number: int, one: StepView, calendar: Calendar, *, me: str | None) -> 
         _words(name, decision_words(decision), when)
     elif one.is_turn and me is not None:
         Text(str(number), classes="n me")
-        _words(name, f"{me}（您）", "等您签")
+        if enters:
+            _words(name, "", "村里签，等您代录")
+        else:
+            _words(name, f"{me}（您）", "等您签")
     else:
         Text(str(number), classes="n later")
         _words(name, "", "正等这一步" if one.is_turn else "还没有签")

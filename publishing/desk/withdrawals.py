@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from programme.blocks import text_of
+from programme.boards import Board
 from programme.programme import WithdrawalCause
 from publishing.desk.content import DraftForm
 from publishing.desk.secrecy import SecrecyView, is_cleared
@@ -22,6 +23,7 @@ class WithdrawalView:
     id: str
     disclosure: str
     title: str
+    board: Board
     unit: str
     manifest_sha256: str
     cause: WithdrawalCause
@@ -54,6 +56,7 @@ def withdrawal_view(session: Session, kept: WithdrawalRow) -> WithdrawalView:
         id=kept.id,
         disclosure=kept.disclosure_id,
         title=draft.title,
+        board=draft.board,
         unit=draft.unit_id,
         manifest_sha256=kept.manifest_sha256,
         cause=kept.cause,

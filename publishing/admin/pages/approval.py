@@ -244,7 +244,8 @@ def _side(live: Live, seen: _Seen, acts: ApprovalActs | None) -> None:
     with box("a-card side", tag="aside"):
         Text(signatures_title(version), tag="b")
         me = live.person.name if acts else None
-        show_signatures(version, live.calendar, me=me)
+        enters = acts is not None and acts.enters
+        show_signatures(version, live.calendar, me=me, enters=enters)
         with box():
             show_fingerprint(version)
             if version.line.manifest_sha256 is not None:

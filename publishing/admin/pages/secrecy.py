@@ -155,6 +155,7 @@ def _queue(
             if each.id == wanted:
                 made.props["aria-current"] = "true"
             with made:
+                seal(each.board)
                 Text(f"撤下的说明：{each.title}", tag="b")
                 when = live.calendar.moment(each.requested_at)
                 Text(f"{each.requested_by_name}，{when}", tag="small")

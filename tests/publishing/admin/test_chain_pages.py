@@ -173,7 +173,7 @@ async def test_a_clerk_leaves_the_first_step_to_a_village_and_is_offered_the_for
 
     pages.press_newest("提交审核")
 
-    await pages.sees("由您代录", "各步都可以由这两位核对")
+    await pages.sees("由您代录", "各步都可以由这两位核对", "村里签，等您代录")
     now = county.cases.looking.draft(county.people["drafter"], made.line.id)
     assert now.decisions == ()
     await pages.user.open(f"/drafts/{made.line.id}/form")
