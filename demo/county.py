@@ -40,6 +40,8 @@ class DemoDisclosure:
     special: str = ""
     objections_telephone: str = ""
     starts_in_days: int = 0
+    weekdays: Sequence[int] = (1, 2, 3, 4, 5, 6, 7)
+    """On which weekdays it is shown."""
     ends_in_minutes: int = 0
     lengthened_days: int = 0
     """So many days longer than was promised the publishing office lets it hang."""

@@ -135,6 +135,7 @@ class WorkingDay:
             "mandate": _SPECIAL.get(disclosure.special, disclosure.term),
             "earliest_start_at": _instant(start) if disclosure.starts_in_days else None,
             "explicit_end_at": _instant(end) if disclosure.ends_in_minutes else None,
+            "weekdays": list(disclosure.weekdays),
             "groups": list(GROUPS),
             "objections_telephone": disclosure.objections_telephone,
             "policy_explanation": disclosure.policy_explanation,

@@ -93,6 +93,7 @@ class Retiming:
                     update={
                         "weekdays": form.weekdays,
                         "dayparts": form.dayparts,
+                        "earliest_start_at": form.earliest_start_at,
                         "explicit_end_at": form.explicit_end_at,
                         "change_note": told,
                     }
@@ -135,10 +136,13 @@ class Retiming:
         if same:
             message = "星期和时段没有变。请先改，再看会改变什么。"
             raise Refused(message, code="nothing_changed")
+        # What has not begun yet begins on its own day; the rest goes on at once.
+        start = was.earliest_start_at
+        start = start if start is not None and start > now else None
         form = moved_form(
-            was.model_copy(update={"earliest_start_at": None, "hung_since": None}),
+            was.model_copy(update={"earliest_start_at": start, "hung_since": None}),
             WantedWindow(
-                first_on=None,
+                first_on=start.astimezone(self._zone).date() if start else None,
                 last_on=wanted.last_on,
                 weekdays=wanted.weekdays,
                 dayparts=wanted.dayparts,

@@ -108,3 +108,12 @@ def test_what_was_promised_is_not_cut_short(county: County) -> None:
     )
 
     assert kept.form.explicit_end_at == datetime(2027, 6, 30, 16, tzinfo=UTC)
+
+
+def test_what_has_not_begun_yet_still_begins_on_its_own_day(county: County) -> None:
+    start = "2026-12-07T00:30:00Z"
+    made = county.approved(earliest_start_at=start)
+
+    new = change(county, made)
+
+    assert new.form.earliest_start_at == datetime(2026, 12, 7, 0, 30, tzinfo=UTC)
