@@ -14,8 +14,8 @@ from publishing.admin.timeline_data import Data
 from publishing.errors import NotThere
 from publishing.inspection.bars import Schedule
 
-_MOST = 64
-"""More pages than ever open at the same moment; what is older is forgotten."""
+_MOST = 24
+"""More pages than open within one second; what is older is forgotten."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
