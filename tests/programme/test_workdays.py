@@ -2,7 +2,6 @@ import json
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 import chinese_calendar
@@ -189,19 +188,6 @@ def test_an_end_is_provisional_exactly_if_a_day_on_the_way_is(
     passed = (on + ONE_DAY * n for n in range(1, (end.on - on).days + 1))
     touched = any(workdays.is_provisional(day) for day in passed)
     assert (end.state is CountState.PROVISIONAL) is touched
-
-
-def test_ten_thousand_counts_take_less_than_a_second(
-    calendar: WorkingCalendar,
-) -> None:
-    first = date(2010, 1, 1)
-    started = monotonic()
-
-    workdays = Workdays(calendar.whole())
-    for number in range(10_000):
-        workdays.nth_after(first + ONE_DAY * (number % 6000), 20 + number % 230)
-
-    assert monotonic() - started < 1
 
 
 def test_the_versions_that_a_result_rests_on_are_named(workdays: Workdays) -> None:

@@ -1,4 +1,3 @@
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -61,12 +60,8 @@ def test_facts_survive_the_way_back() -> None:
 
 
 def test_a_child_that_takes_too_long_is_ended() -> None:
-    begun = time.monotonic()
-
     with pytest.raises(LimitsExceeded, match="时间太长"):
         import_file(word_of("标题"), "a.docx", limits=Limits(wall_s=0.01))
-
-    assert time.monotonic() - begun < 5
 
 
 def test_a_child_that_takes_too_much_memory_is_ended() -> None:

@@ -1,4 +1,3 @@
-import time
 import unicodedata
 
 import pytest
@@ -40,8 +39,7 @@ def test_a_whole_sentence_is_spelled_out() -> None:
     "piece", ["1", "1-", "1,111", "a.", "a@", "A", "电话1", "*1", "0555-", " ", "¥-"]
 )
 def test_a_line_without_end_takes_no_time_without_end(piece: str) -> None:
-    began = time.monotonic()
+    # Read anew from each place it would take longer than a test may last.
+    spelled = spell_out(piece * (40_000 // len(piece)))
 
-    spell_out(piece * (20_000 // len(piece)))
-
-    assert time.monotonic() - began < 2
+    assert not any(sign.isdigit() for sign in spelled)
