@@ -172,7 +172,7 @@ def _published_row(
         with box(tag="td"):
             chip(name_of("showing", one.showing), _TONES[one.showing])
         Text(_until(one, calendar), tag="td")
-        gone = one.showing is Showing.WITHDRAWN
+        gone = one.showing in {Showing.ENDED, Showing.WITHDRAWN}
         Text("—" if gone else f"{len(one.groups)} 组", tag="td")
 
 

@@ -227,6 +227,21 @@ def test_a_proposal_left_to_a_village_is_nobody_elses_to_make(village: County) -
     assert turn.deciders == {village.people["zhuren"]: "zhuren同志"}
 
 
+# REQ-12
+def test_who_got_an_account_in_the_village_meanwhile_proposes_themselves(
+    village: County,
+) -> None:
+    sent = left_to_the_village(village)
+    own = village.join("own", Held(unit=VILLAGE, office=Office.DRAFTER))
+
+    proposed = village.cases.deciding.review(
+        own, sent.line.id, manifest_sha256=digest(sent)
+    )
+
+    (first,) = proposed.decisions
+    assert (first.name, first.entered_by) == ("own岗", "")
+
+
 def test_a_clerk_who_cannot_enter_a_step_may_give_it_back(village: County) -> None:
     sent = left_to_the_village(village)
 
