@@ -15,6 +15,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from publishing.fitting import refuse_unfit
+
 BUSY_TIMEOUT_MS = 10_000
 _WRITES = "mingbai_writes"
 _PRAGMAS = (
@@ -43,6 +45,7 @@ class Database:
     def session(self) -> Iterator[Session]:
         """Give a session that writes; it commits at the end, or not at all."""
         with Session(self._writing, expire_on_commit=False) as session:
+            event.listen(session, "before_flush", refuse_unfit)
             session.begin()
             yield session
             session.commit()

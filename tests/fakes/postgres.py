@@ -186,7 +186,7 @@ def _running(programs: Path, folder: Path, account: str | None) -> Iterator[None
         text=True,
     )
     assert server.stderr is not None
-    reader = Thread(target=server.stderr.read)
+    reader = Thread(target=server.stderr.read, daemon=True)
     with server:
         try:
             _await_ready(server.stderr)
