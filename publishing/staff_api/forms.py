@@ -13,6 +13,7 @@ from publishing.desk.chains import Chain
 from publishing.desk.content import DraftForm
 from publishing.desk.lengthening import LaterEnd
 from publishing.desk.rescheduling import WantedWindow
+from publishing.desk.retiming import WantedTimes
 from publishing.desk.signers import Word
 from publishing.staff.offices import Held
 from publishing.stages.rules import StageDays
@@ -229,6 +230,14 @@ class LongerForm(Form):
     """Be another end of what hangs, as its sender saw the version."""
 
     wanted: LaterEnd
+    reason: Reason
+    edition: int
+
+
+class TimesForm(Form):
+    """Be other weekdays and times of what hangs, as its sender saw the version."""
+
+    wanted: WantedTimes
     reason: Reason
     edition: int
 

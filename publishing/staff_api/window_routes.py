@@ -1,4 +1,4 @@
-"""Answer staff who move windows: the end of what hangs, the days of a draft."""
+"""Answer staff who move windows: what hangs, and the days of a draft."""
 
 from typing import Annotated
 
@@ -8,7 +8,7 @@ from publishing.desk.lengthening import Lengthened
 from publishing.desk.views import DraftView
 from publishing.services import UseCases
 from publishing.staff_api.access import Access
-from publishing.staff_api.forms import LongerForm, WindowForm
+from publishing.staff_api.forms import LongerForm, TimesForm, WindowForm
 
 
 def window_router(cases: UseCases, access: Access) -> APIRouter:
@@ -21,6 +21,14 @@ def window_router(cases: UseCases, access: Access) -> APIRouter:
         disclosure: str, form: LongerForm, by: Annotated[str, actor]
     ) -> Lengthened:
         return cases.lengthening.lengthen(
+            by, disclosure, form.wanted, reason=form.reason, edition=form.edition
+        )
+
+    @router.post("/disclosures/{disclosure}/times")
+    def retime(
+        disclosure: str, form: TimesForm, by: Annotated[str, actor]
+    ) -> DraftView:
+        return cases.retiming.change(
             by, disclosure, form.wanted, reason=form.reason, edition=form.edition
         )
 

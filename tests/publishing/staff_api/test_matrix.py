@@ -126,6 +126,7 @@ MAY = {
     ("GET", "/api/journal/verdict"): OVERSEERS,
     ("POST", "/api/disclosures/{disclosure}/change"): DRAFTER,
     ("POST", "/api/disclosures/{disclosure}/end"): {"publisher"},
+    ("POST", "/api/disclosures/{disclosure}/times"): DRAFTER,
     ("POST", "/api/disclosures/{disclosure}/withdrawals"): CHAIN | {"publisher"},
     # Asked for by a drafter, so that an approver alone may confirm.
     ("POST", "/api/withdrawals/{withdrawal}/confirm"): APPROVER,
@@ -215,6 +216,7 @@ class Stage:
         )
         self.confirmed = self._withdrawal(county, self.leaving)
         county.notice_cleared(self.confirmed)
+        self.retimed = county.approved(title="要改星期")
         self.declined = self._withdrawal(county, self.kept)
         self.explained = self._withdrawal(county, explained)
         self.paper = county.cases.papers.add(
@@ -288,7 +290,7 @@ class Stage:
         }
         asked = {"decline": self.declined, "secrecy": self.explained}
         withdrawal = asked.get(acting, self.confirmed)
-        matters = {"change": self.changed, "end": self.kept}
+        matters = {"change": self.changed, "end": self.kept, "times": self.retimed}
         matter = matters.get(acting, self.published)
         assert self.reviewed.manifest is not None
         page = self.reviewed.manifest.pages[0].pages[0].asset.sha256
@@ -346,6 +348,11 @@ class Stage:
                 "wanted": {"last_on": "2027-01-31", "groups": ["qinghe-hall-screen"]},
                 "reason": "多放几天",
                 "edition": self.kept.line.edition,
+            },
+            ("POST", "/api/disclosures/{disclosure}/times"): {
+                "wanted": {"weekdays": [1, 2, 3]},
+                "reason": "只有前三天开门",
+                "edition": self.retimed.line.edition,
             },
             ("POST", "/api/drafts/{draft}/submit"): {"edition": 1},
             ("POST", "/api/drafts/{draft}/filing"): {"edition": 1, "proposal": FILED},
