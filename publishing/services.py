@@ -236,7 +236,7 @@ def use_cases(services: Services) -> UseCases:
         retiming=Retiming(
             acting=acting, mandates=mandates, calendars=calendars, zone=zone
         ),
-        papers=Papers(acting=acting, files=files),
+        papers=Papers(acting=acting, files=files, importer=services.importer),
         clearing=Clearing(acting=acting),
         notice_clearing=NoticeClearing(acting=acting),
         attesting=Attesting(acting=acting, keys=keys, deciding=deciding, zone=zone),

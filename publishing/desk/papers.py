@@ -6,10 +6,12 @@ alone: an edit makes another manifest.
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePosixPath
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from publishing.desk.ports import Importer, UnusableInput
 from publishing.desk.rows import journal, visible
 from publishing.desk.rules import check_digest
 from publishing.errors import NotThere, Refused, StateForbids, TooLarge
@@ -27,6 +29,7 @@ MEDIA_TYPES = {
     b"\xff\xd8\xff": "image/jpeg",
 }
 """What may be kept, by how its bytes begin."""
+_SUFFIXES = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +47,10 @@ class PaperView:
 class Papers:
     """Add, list and give out papers."""
 
-    def __init__(self, *, acting: Acting, files: FileStore) -> None:
+    def __init__(self, *, acting: Acting, files: FileStore, importer: Importer) -> None:
         self._acting = acting
         self._files = files
+        self._importer = importer
 
     def add(
         self, actor: str, draft: str, *, data: bytes, name: str, manifest_sha256: str
@@ -57,11 +61,12 @@ class Papers:
             NotThere: No such version, or not for this person.
             StateForbids: Nothing is up for signature.
             ContentChanged: Another manifest is up by now.
-            Refused: It is no PDF and no picture.
+            Refused: It is no PDF and no picture, cannot be read, or bears a secrecy
+                mark; nothing of it is kept.
             TooLarge: It is longer than a scan need be.
             StorageFailed: The disk refused.
         """
-        media_type_of(data)
+        media_type = media_type_of(data)
         if len(data) > MOST_BYTES:
             raise TooLarge(limit_bytes=MOST_BYTES)
 
@@ -70,6 +75,7 @@ class Papers:
             check_digest(seen=manifest_sha256, now=waiting)
 
         self._acting.look(actor, "paper.add", may)
+        self._must_be_no_secret(data, _clean(name), media_type)
         kept = self._files.put(data)
         now = self._acting.clock.now()
 
@@ -125,6 +131,18 @@ class Papers:
             return self._files.get(sha256)
 
         return self._acting.look(actor, "paper.show", do)
+
+    def _must_be_no_secret(self, data: bytes, name: str, media_type: str) -> None:
+        """Return only if a paper was read and bears no secrecy mark (REQ-19).
+
+        Raises:
+            Refused: It bears one, or cannot be read.
+        """
+        stem = PurePosixPath(name).stem or "材料"
+        try:
+            self._importer.import_file(data, f"{stem}{_SUFFIXES[media_type]}")
+        except UnusableInput as error:
+            raise Refused(str(error), code=error.code) from error
 
 
 def media_type_of(data: bytes) -> str:
