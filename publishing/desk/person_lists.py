@@ -5,6 +5,7 @@ those columns are dropped, not masked (REQ-22). Other tables stay as they are.
 """
 
 import re
+from collections.abc import Iterable
 
 from programme.blocks import Cell, Table
 from publishing.desk.table_grid import Placed, placed
@@ -30,22 +31,21 @@ def dropped_columns(table: Table) -> dict[int, str]:
 
     A table that names no person in its head is no list of persons: none.
     """
-    heads = _heads(table)
-    if not any(_is_head(each, _PERSON) for each in heads):
+    heads = heads_of(table)
+    if not names_persons(heads):
         return {}
     found: dict[int, str] = {}
     for each in heads:
         for name, pattern in _DROPPED.items():
-            if _is_head(each, pattern):
+            if is_head(each, pattern):
                 found.update(dict.fromkeys(range(each.start, each.end), name))
     return found
 
 
 def lists_offices(table: Table) -> bool:
     """Say whether a table's head names offices and no person: it is their directory."""
-    heads = _heads(table)
-    named = any(_is_head(each, _OFFICE) for each in heads)
-    return named and not any(_is_head(each, _PERSON) for each in heads)
+    heads = heads_of(table)
+    return not names_persons(heads) and any(is_head(each, _OFFICE) for each in heads)
 
 
 def without_columns(table: Table, columns: dict[int, str]) -> Table:
@@ -66,10 +66,17 @@ def without_columns(table: Table, columns: dict[int, str]) -> Table:
     )
 
 
-def _heads(table: Table) -> list[Placed]:
+def heads_of(table: Table) -> list[Placed]:
+    """Return the cells of a table's head; without a marked one, of its first row."""
     return [each for each in placed(table) if each.row < max(table.header_rows, 1)]
 
 
-def _is_head(each: Placed, pattern: re.Pattern[str]) -> bool:
+def names_persons(heads: Iterable[Placed]) -> bool:
+    """Say whether a head names a column of persons."""
+    return any(is_head(each, _PERSON) for each in heads)
+
+
+def is_head(each: Placed, pattern: re.Pattern[str]) -> bool:
+    """Say whether a cell is a column's head of some kind, and no sentence."""
     text = "".join(each.cell.text.split())
     return len(text) <= _MOST_HEAD and pattern.search(text) is not None

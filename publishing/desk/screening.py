@@ -34,11 +34,14 @@ from publishing.desk.personal import (
     find_personal,
 )
 from publishing.desk.reasons import OneLine, Reason
+from publishing.desk.relief_lists import left_out, names_relief
 from publishing.desk.text import clean_line
 from publishing.errors import Refused
 
 _OF_OFFICES = frozenset({PersonalKind.LANDLINE})
 """What a directory of offices shows is no person's."""
+
+_NOTHING_LEFT = "（这张表里的内容按规定不公开。）"
 
 
 class Kept(Document):
@@ -77,6 +80,8 @@ class Screened:
     revision: Revision
     findings: tuple[Finding, ...]
     dropped: tuple[Dropped, ...]
+    names_relief: bool = False
+    """A list of persons who get relief: it hangs in their own village only."""
 
     @property
     def undecided(self) -> tuple[Finding, ...]:
@@ -98,7 +103,9 @@ def screened(
         official: Digits of telephone numbers that offices have made public.
     """
     screen = _Screen(
-        reasons={each.text: each.reason for each in kept}, official=official
+        title=revision.title,
+        reasons={each.text: each.reason for each in kept},
+        official=official,
     )
     blocks = tuple(screen.block(block) for block in revision.blocks)
     clean = revision.model_copy(
@@ -113,6 +120,10 @@ def screened(
         findings=tuple(screen.findings.values()),
         dropped=tuple(
             Dropped(name=name, columns=count) for name, count in screen.dropped.items()
+        ),
+        names_relief=any(
+            isinstance(block, Table) and names_relief(block, revision.title)
+            for block in revision.blocks
         ),
     )
 
@@ -138,6 +149,7 @@ def check_pictures(screened: Screened) -> None:
 class _Screen:
     """Go through the texts of a version and note what is found."""
 
+    title: str
     reasons: Mapping[str, str]
     official: frozenset[str]
     findings: dict[str, Finding] = field(default_factory=dict)
@@ -178,10 +190,12 @@ class _Screen:
         return block.model_copy(update=changed)
 
     def _table(self, table: Table) -> Block:
-        columns = dropped_columns(table)
+        columns = left_out(table, self.title) | dropped_columns(table)
         for name in columns.values():
             self.dropped[name] = self.dropped.get(name, 0) + 1
         left = without_columns(table, columns) if columns else table
+        if not any(left.rows):
+            return Paragraph(text=_NOTHING_LEFT)
         public = _OF_OFFICES if lists_offices(left) else frozenset()
         rows = tuple(
             tuple(

@@ -40,7 +40,12 @@ from publishing.desk.screened_rows import screened_of
 from publishing.desk.screening import Screened, check_pictures
 from publishing.desk.signers import must_propose, proposers_of
 from publishing.desk.signing import Beside, centre_approval, decide
-from publishing.desk.succession import check_places, check_window, places_of
+from publishing.desk.succession import (
+    check_places,
+    check_relief_places,
+    check_window,
+    places_of,
+)
 from publishing.desk.sums import check_sums, sum_findings
 from publishing.desk.views import DraftView, view_of
 from publishing.files import FileStore
@@ -149,6 +154,8 @@ class Submitting:
         check_pictures(screened)
         check_sums(sum_findings(blocks_of(row), form.confirmed_sums))
         check_places(session, row)
+        if screened.names_relief:
+            check_relief_places(session, row)
         today = now.astimezone(self._zone).date()
         check_hung_before(form, is_change=row.replaces_id is not None, today=today)
         check_line(session, row.unit_id, form, today=today)

@@ -20,7 +20,7 @@ from publishing.schedule.groups import open_groups
 from publishing.schedule.hanging import entries_of
 from publishing.tables.disclosures import Disclosure, Draft, DraftState
 from publishing.tables.schedule import DisplayGroup
-from publishing.tables.units import UnitRow
+from publishing.tables.units import UnitLevel, UnitRow
 
 _INSTANT = timedelta(microseconds=1)
 
@@ -63,6 +63,22 @@ def check_places(session: Session, row: Draft) -> tuple[DisplayGroup, ...]:
         message = "新版本要留在原来的显示分组。要从哪一组拿下，请办撤下。"
         raise Refused(message, code="group_dropped")
     return places
+
+
+def check_relief_places(session: Session, row: Draft) -> None:
+    """Return only if a list of relief hangs in its own village alone (REQ-22).
+
+    Raises:
+        Refused: It is no village's, or a group is not the village's own.
+    """
+    unit = session.get_one(UnitRow, row.unit_id)
+    own = all(group.unit_id == unit.id for group in places_of(session, row))
+    if unit.level is not UnitLevel.VILLAGE or not own:
+        message = (
+            "低保、救助一类的名单只在本村公开。请由各村自己起草，只挂本村的显示分组；"
+            "别处要公开的，只写户数、人数和金额，不列姓名。"
+        )
+        raise Refused(message, code="relief_list_elsewhere")
 
 
 def check_pages(places: Iterable[DisplayGroup], manifest: Manifest) -> None:
