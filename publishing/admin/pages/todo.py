@@ -152,16 +152,14 @@ class _ToDoPage:
                         if one.notice:
                             words = f"随同公开：{one.notice}"
                             Text(words, tag="p", classes="said small")
-                        cleared = notice_cleared(one)
-                        if not cleared:
+                        if not notice_cleared(one):
                             words = "说明还没有通过保密审查，审过才能确认。"
                             Text(words, tag="p", classes="small due late")
                             if self._live.person.holds_somewhere(Office.SECRECY):
                                 link("去审查", f"/secrecy?notice={one.id}")
                     with box("row-of"):
                         confirm = self._live.handler(partial(self._confirm, one))
-                        if cleared:
-                            Button("确认撤下", confirm, look="low bad")
+                        Button("确认撤下", confirm, look="low bad")
                         decline = self._live.handler(partial(self._decline, one))
                         Button("不同意", decline, look="low")
 
