@@ -1,13 +1,15 @@
 """Let several people do anything in any order at one desk.
 
-Whatever they do, nothing hangs whose signatures do not cover it with a whole chain.
+Whatever they do, nothing hangs whose signatures do not cover it with a whole chain, and
+nothing hangs for less than its mandate, unless it is withdrawn or replaced where it is.
 """
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from hypothesis import HealthCheck, settings, strategies as st
 from hypothesis.stateful import (
@@ -25,6 +27,7 @@ from programme.approval import Approval
 from programme.manifest import Manifest
 from programme.programme import WithdrawalCause
 from programme.verdict import check_chain
+from programme.window import OpenEnd
 from publishing.desk.chain_presets import shipped_chains
 from publishing.desk.chain_rows import chain_in_force
 from publishing.desk.rows import decisions_of
@@ -34,10 +37,18 @@ from publishing.errors import PublishingError
 from publishing.release.others import people_of
 from publishing.release.people import listed_people
 from publishing.release.sources import candidates, entry_rows, open_groups
+from publishing.schedule.windows import mandated_end
 from publishing.staff.offices import Held
-from publishing.tables.disclosures import Draft, DraftState, ManifestRow
+from publishing.tables.disclosures import (
+    Draft,
+    DraftState,
+    ManifestRow,
+    WithdrawalRow,
+    WithdrawalState,
+)
 from publishing.tables.notices import NoticeRow
 from publishing.tables.people import Office
+from publishing.tables.schedule import GroupEntry
 from tests.fakes.desk import County, new_county
 
 WHO = ("drafter", "reviewer", "approver", "publisher")
@@ -228,6 +239,34 @@ class DeskMachine(RuleBasedStateMachine):
                     check_chain(entry.manifest.sha256, entry.approvals, people)
 
     @invariant()
+    def no_window_is_shorter_than_its_mandate_unless_it_was_withdrawn(self) -> None:
+        with self.county.database.reading() as session:
+            entries = session.scalars(select(GroupEntry)).all()
+            withdrawn = set(
+                session.scalars(
+                    select(WithdrawalRow.disclosure_id).where(
+                        WithdrawalRow.state == WithdrawalState.CONFIRMED
+                    )
+                )
+            )
+            for entry in entries:
+                body = session.get_one(ManifestRow, entry.manifest_sha256).body
+                least = mandated_end(
+                    Manifest.parse(body).mandate,
+                    entry.starts_at,
+                    workdays=self.county.services.calendars.workdays,
+                    zone=ZoneInfo(self.county.services.time_zone),
+                )
+                assert entry.ends_at is None or (
+                    not isinstance(least, OpenEnd) and entry.ends_at >= least.at
+                )
+                assert (
+                    entry.removed_at is None
+                    or entry.disclosure_id in withdrawn
+                    or _is_replaced(entry, entries)
+                )
+
+    @invariant()
     def states_chains_and_signatures_agree(self) -> None:
         with self.county.database.reading() as session:
             # A withdrawal's notice is signed by the two who took the matter down.
@@ -235,6 +274,18 @@ class DeskMachine(RuleBasedStateMachine):
             for row in session.scalars(select(Draft)):
                 if row.disclosure_id not in notices:
                     _check_version(session, row)
+
+
+def _is_replaced(entry: GroupEntry, entries: Sequence[GroupEntry]) -> bool:
+    """Say whether a newer version hangs where this one came down, without a gap."""
+    return any(
+        other.id > entry.id
+        and other.disclosure_id == entry.disclosure_id
+        and other.group_id == entry.group_id
+        and entry.removed_at is not None
+        and other.starts_at <= entry.removed_at
+        for other in entries
+    )
 
 
 def _check_version(session: Session, row: Draft) -> None:
