@@ -55,6 +55,8 @@ _WHOSE = {
 _Known = dict[tuple[str, KindOfAct, date, bool], Due | None]
 """What was counted already, by all that it depends on."""
 
+_ENTERED = "村里签字以后，由镇里录入"
+
 
 class Versions:
     """Read the versions that are not out yet."""
@@ -157,9 +159,16 @@ def _duty(
         for_everyone=is_for_everyone(row),
         due=due,
         board=row.board,
-        about=f"退回：{row.return_reason}" if row.return_reason else _WHOSE[row.state],
+        about=_about(row, kind),
         others=others,
     )
+
+
+def _about(row: Draft, kind: DutyKind) -> str:
+    """Say in one sentence why it waits."""
+    if row.return_reason:
+        return f"退回：{row.return_reason}"
+    return _ENTERED if kind is DutyKind.SIGN else _WHOSE[row.state]
 
 
 def _turn(

@@ -120,6 +120,7 @@ def test_a_list_says_of_everybody_what_the_desk_says_of_each_version(
 def test_a_villages_step_is_told_to_the_clerk_who_enters_it(busy: County) -> None:
     found = busy.cases.duties.open(busy.people["clerk"])
 
-    kinds = [one.duty.kind for one in found if one.duty.unit == HAMLET]
+    told = {one.duty.kind: one.duty.about for one in found if one.duty.unit == HAMLET}
 
-    assert sorted(kinds) == [DutyKind.PUBLISH, DutyKind.SIGN]
+    assert set(told) == {DutyKind.PUBLISH, DutyKind.SIGN}
+    assert told[DutyKind.SIGN] == "村里签字以后，由镇里录入"
