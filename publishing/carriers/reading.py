@@ -63,7 +63,7 @@ def primary_carriers(session: Session, disclosure: str) -> frozenset[Carrier]:
     query = (
         select(Draft.catalogue_entry, Draft.approved_at)
         .where(Draft.disclosure_id == disclosure, Draft.state.in_(_PUBLISHED))
-        .order_by(Draft.approved_at.desc())
+        .order_by(Draft.approved_at.desc().nulls_last(), Draft.id.desc())
         .limit(1)
     )
     row = session.execute(query).first()

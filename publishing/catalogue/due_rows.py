@@ -71,7 +71,7 @@ def mark(
             if row.period_starts_on == ONCE_ON
             else Draft.period_starts_on == row.period_starts_on,
         )
-        .order_by(Disclosure.published_at)
+        .order_by(Disclosure.published_at.nulls_first(), Draft.id)
     )
     found = session.execute(query).first()
     row.disclosure_id = found.id if found else None

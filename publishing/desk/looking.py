@@ -203,7 +203,9 @@ def to_confirm(session: Session, person: Person) -> tuple[WithdrawalView, ...]:
     )
     return tuple(
         withdrawal_view(session, kept)
-        for kept in session.scalars(query.order_by(WithdrawalRow.requested_at))
+        for kept in session.scalars(
+            query.order_by(WithdrawalRow.requested_at, WithdrawalRow.id)
+        )
         if _may_confirm(session, person, kept)
     )
 

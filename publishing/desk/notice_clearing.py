@@ -97,7 +97,7 @@ def notices_waiting_for(session: Session, person: Person) -> tuple[WithdrawalVie
             WithdrawalRow.state == WithdrawalState.REQUESTED,
             Disclosure.unit_id.in_(units_where(session, person, Office.SECRECY)),
         )
-        .order_by(WithdrawalRow.requested_at)
+        .order_by(WithdrawalRow.requested_at, WithdrawalRow.id)
     )
     return tuple(
         withdrawal_view(session, kept)

@@ -78,6 +78,6 @@ def _ends(from_at: datetime, until_at: datetime) -> Select[Draft, datetime, EndK
         select(Draft, ends.c.ends_at, ends.c.end_kind)
         .join(ends, ends.c.manifest_sha256 == Draft.manifest_sha256)
         .where(Draft.state == DraftState.APPROVED)
-        .order_by(ends.c.ends_at)
+        .order_by(ends.c.ends_at, Draft.id)
         .options(told)
     )

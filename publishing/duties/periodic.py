@@ -50,7 +50,12 @@ class Periodic:
                 first <= reach.until_on,
                 ~_BEGUN,
             )
-            .order_by(first)
+            .order_by(
+                first,
+                CatalogueDueRow.unit_id,
+                CatalogueDueRow.line,
+                CatalogueDueRow.period_starts_on,
+            )
             .limit(MOST_ISSUES)
         )
         for row, document in session.execute(query):

@@ -114,7 +114,9 @@ def filing_view(session: Session, row: Filing) -> FilingView:
 def replies_of(session: Session, draft: str) -> tuple[str, ...]:
     """Return the names of the written replies of a version, the first first."""
     query = select(FilingReply.name).where(FilingReply.draft_id == draft)
-    return tuple(session.scalars(query.order_by(FilingReply.added_at)))
+    return tuple(
+        session.scalars(query.order_by(FilingReply.added_at, FilingReply.sha256))
+    )
 
 
 def _names(session: Session, staff: Iterable[str | None]) -> dict[str, str]:

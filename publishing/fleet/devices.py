@@ -200,7 +200,7 @@ def _enrol(
 
 def _waiting(session: Session, now: datetime) -> Iterator[EnrolmentRow]:
     query = select(EnrolmentRow).where(EnrolmentRow.expires_at > now)
-    yield from session.scalars(query.order_by(EnrolmentRow.asked_at))
+    yield from session.scalars(query.order_by(EnrolmentRow.asked_at, EnrolmentRow.key))
 
 
 def _misses(session: Session, person: Person, now: datetime) -> int:

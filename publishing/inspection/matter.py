@@ -148,7 +148,7 @@ def _places(session: Session, disclosure: str) -> Iterator[Place]:
 
 def _withdrawals(session: Session, disclosure: str) -> Iterator[WithdrawalView]:
     query = select(WithdrawalRow).where(WithdrawalRow.disclosure_id == disclosure)
-    newest_first = query.order_by(WithdrawalRow.requested_at.desc())
+    newest_first = query.order_by(WithdrawalRow.requested_at.desc(), WithdrawalRow.id)
     for kept in session.scalars(newest_first).all():
         yield withdrawal_view(session, kept)
 

@@ -114,11 +114,11 @@ def test_a_database_of_any_earlier_time_is_brought_up_to_date_with_its_rows(
     assert words == "1"
 
 
-def test_a_database_that_is_up_to_date_stays_as_it_is(opened: Opener) -> None:
-    database = opened()
-    upgrade(database)
-    before = _schema(database.engine)
+def test_a_database_that_is_up_to_date_stays_as_it_is(tmp_path: Path) -> None:
+    with closing(open_database(tmp_path / "mingbai.sqlite3")) as database:
+        upgrade(database)
+        before = _schema(database.engine)
 
-    upgrade(database)
+        upgrade(database)
 
-    assert _schema(database.engine) == before
+        assert _schema(database.engine) == before
