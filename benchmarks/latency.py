@@ -23,9 +23,10 @@ from benchmarks.ports import free_ports
 from demo.chain_walk import clear, clear_notice, decide
 from demo.county import DemoDisclosure, demo_county
 from demo.county_run import RunningCounty, running_county
+from demo.desks import Desks, open_desks
 from demo.places import Places
 from demo.programs import browser_command, font_file
-from demo.working_day import Desks, WorkingDay, open_desks, submitted
+from demo.working_day import WorkingDay, submitted
 from programme.clock import SystemClock
 
 _BY_DEFAULT = 100

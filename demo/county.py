@@ -66,6 +66,12 @@ class DemoDisclosure:
     """So many days it hangs already, from before the county had a system; 0: none."""
     for_village: bool = False
     """A clerk wrote it; the village's own people propose, on paper."""
+    stages: Sequence[Mapping[str, Any]] = ()
+    """Of a staged matter, each with its days; the first version is the first one's."""
+    comments: Sequence[Mapping[str, Any]] = ()
+    """What staff say of it: by whom, the words, and whether it is seen to."""
+    next_version: Mapping[str, str] = field(default_factory=dict)
+    """What replaces it at once: body, what changed and why, and its stage."""
     kept: Sequence[Mapping[str, str]] = ()
     """Personal data that stays readable: text and reason, each."""
 
@@ -93,6 +99,8 @@ class DemoCounty:
     staff: Sequence[DemoStaff]
     chains: Mapping[str, str]
     """The shipped approval chain of a unit that has set one, by its id."""
+    substitutes: Sequence[Mapping[str, Any]]
+    """Who stands in for whom, from the first day on."""
     disclosures: Sequence[DemoDisclosure]
     catalogue: Sequence[Mapping[str, Any]]
     """Lines of the catalogue, each with the unit that lays it down."""
@@ -115,6 +123,7 @@ def demo_county() -> DemoCounty:
         units=told["unit"],
         groups=told["group"],
         chains=told["chain"],
+        substitutes=told["substitute"],
         staff=[
             DemoStaff(
                 login=entry["login"],

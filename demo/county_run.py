@@ -26,6 +26,7 @@ from demo.programs import (
     mingbai,
     screen_browser,
 )
+from demo.standing_in import name_substitutes
 from demo.supervisor import Supervisor
 from demo.working_day import ZONE, WorkingDay
 from programme.clock import Clock
@@ -201,6 +202,8 @@ def _work(
     if disclosures is None:
         with county.desk(ADMIN) as admin:
             close_a_day(admin, clock.now())
+            today = clock.now().astimezone(ZONE).date()
+            name_substitutes(admin, demo_county().substitutes, today)
     longer = [one for one in chosen if one.lengthened_days]
     if longer:
         with county.desk(PUBLISHER) as office:

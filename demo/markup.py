@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import groupby
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 _NOTHING = "—"
 
@@ -101,3 +101,23 @@ def amount_of(text: str) -> Decimal | None:
         return Decimal(text.replace(",", ""))
     except InvalidOperation:
         return None
+
+
+def blocks_of(body: str, unit_note: str) -> list[dict[str, Any]]:
+    """Return a body as the blocks that the desk takes."""
+    return [_block(part, unit_note) for part in parts_of(body)]
+
+
+def _block(part: Part, unit_note: str) -> dict[str, Any]:
+    if isinstance(part, HeadingPart):
+        return {"kind": "heading", "level": 1, "text": part.text}
+    if isinstance(part, TextPart):
+        return {"kind": "paragraph", "text": part.text}
+    if isinstance(part, ListPart):
+        return {"kind": "list", "ordered": part.ordered, "entries": part.entries}
+    return {
+        "kind": "table",
+        "unit_note": unit_note,
+        "header_rows": 1,
+        "rows": [[{"text": text} for text in row] for row in part.rows],
+    }

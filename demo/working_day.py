@@ -14,10 +14,12 @@ from zoneinfo import ZoneInfo
 from demo.chain_walk import clear, clear_notice, walk
 from demo.county import DemoDisclosure
 from demo.desk import Desk
+from demo.desks import Desks, open_desks
 from demo.documents import docx_file, pdf_file, picture_file, words_of, xlsx_file
 from demo.founding import month_ago
-from demo.markup import HeadingPart, ListPart, Part, TextPart, parts_of
+from demo.markup import blocks_of
 from demo.places import Places
+from demo.versions import next_version, plan_stages, say_comments
 from programme.period import Frequency, period_of
 
 GROUPS = ("qinghe-hall-screen", "qinghe-hall-kiosk")
@@ -31,37 +33,6 @@ _SPECIAL = {
     "land_compensation": "land_compensation",
 }
 _ENDINGS = {"docx": "docx", "xlsx": "xlsx", "pdf": "pdf", "image": "png"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desks:
-    """Be the people of an approval chain, signed in."""
-
-    drafter: Desk
-    reviewer: Desk
-    secrecy: Desk
-    approver: Desk
-    second_approver: Desk
-    other: Callable[[str], Desk]
-    """Whoever else has a step in a chain, signed in when they are needed."""
-
-
-def open_desks(stack: ExitStack, places: Places, passwords: Mapping[str, str]) -> Desks:
-    """Sign in the people of the demo's approval chain."""
-
-    def desk(login: str) -> Desk:
-        made = stack.enter_context(Desk(places.centre_url, places.authority))
-        made.sign_in(login, passwords[login])
-        return made
-
-    return Desks(
-        drafter=desk("qicao"),
-        reviewer=desk("shenhe"),
-        secrecy=desk("baomi"),
-        approver=desk("pizhun"),
-        second_approver=desk("pizhun2"),
-        other=desk,
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +56,19 @@ class WorkingDay:
         with ExitStack() as stack:
             desks = open_desks(stack, self.places, self.passwords)
             draft = self.drafted(desks.drafter, disclosure)
+            today = self.now().astimezone(ZONE).date()
+            plan_stages(desks.drafter, draft, disclosure, today)
             if disclosure.filing:
                 self._file_away(desks, draft, disclosure)
-            elif disclosure.state != "draft":
+            elif disclosure.state == "draft":
+                say_comments(desks.by_login(), draft, disclosure)
+            else:
                 village = disclosure.for_village
                 draft = submitted(desks.drafter, draft, for_village=village)
+                say_comments(desks.by_login(), draft, disclosure)
                 _decide(desks, draft, disclosure)
+            if disclosure.next_version:
+                _replace(desks, draft, disclosure)
             if disclosure.on_paper:
                 self._post_on_board(desks.drafter, draft, disclosure)
         return f"{disclosure.title}（{disclosure.state}）"
@@ -108,7 +86,7 @@ class WorkingDay:
         """Return the draft, typed or imported."""
         form = self._form(disclosure) | self._served(drafter, disclosure)
         typed = disclosure.source == "typed"
-        blocks = _blocks(disclosure) if typed else []
+        blocks = blocks_of(disclosure.body, disclosure.unit_note) if typed else []
         draft: dict[str, Any] = drafter.post("/api/drafts", {**form, "blocks": blocks})
         if typed:
             return draft
@@ -238,7 +216,7 @@ def _decide(desks: Desks, draft: dict[str, Any], disclosure: DemoDisclosure) -> 
         return
     clear(desks.secrecy, draft, disclosure.secrecy)
     done = disclosure.state != "reviewed"
-    draft = walk(_at_desk(desks), draft, to_the_end=done)
+    draft = walk(desks.at, draft, to_the_end=done)
     if disclosure.state == "withdrawn":
         withdraw(
             desks,
@@ -248,10 +226,11 @@ def _decide(desks: Desks, draft: dict[str, Any], disclosure: DemoDisclosure) -> 
         )
 
 
-def _at_desk(desks: Desks) -> Callable[[str], Desk]:
-    """Return who sits at a desk by their login; the usual people are there already."""
-    there = {"shenhe": desks.reviewer, "pizhun": desks.approver}
-    return lambda login: there[login] if login in there else desks.other(login)
+def _replace(desks: Desks, draft: dict[str, Any], disclosure: DemoDisclosure) -> None:
+    """Bring the next version of what is out through the same chain."""
+    made = submitted(desks.drafter, next_version(desks.drafter, draft, disclosure))
+    clear(desks.secrecy, made)
+    walk(desks.at, made, to_the_end=True)
 
 
 def _import_path(draft: Mapping[str, Any], disclosure: DemoDisclosure) -> str:
@@ -278,25 +257,6 @@ def _with_words(
     body = {"edition": view["line"]["edition"], "form": {**told, "blocks": blocks}}
     edited: dict[str, Any] = drafter.put(f"/api/drafts/{view['line']['id']}", body)
     return edited
-
-
-def _blocks(disclosure: DemoDisclosure) -> list[dict[str, Any]]:
-    return [_block(part, disclosure.unit_note) for part in parts_of(disclosure.body)]
-
-
-def _block(part: Part, unit_note: str) -> dict[str, Any]:
-    if isinstance(part, HeadingPart):
-        return {"kind": "heading", "level": 1, "text": part.text}
-    if isinstance(part, TextPart):
-        return {"kind": "paragraph", "text": part.text}
-    if isinstance(part, ListPart):
-        return {"kind": "list", "ordered": part.ordered, "entries": part.entries}
-    return {
-        "kind": "table",
-        "unit_note": unit_note,
-        "header_rows": 1,
-        "rows": [[{"text": text} for text in row] for row in part.rows],
-    }
 
 
 def _instant(at: datetime) -> str:

@@ -39,7 +39,7 @@ class Clarity:
         told = f"{wrong} 处合计要改" if wrong else ""
         with (
             self._place,
-            card("数字和用词", icon_name="calculate", note=told),
+            card("数字和用词", icon_name="fact_check", note=told),
             box("stack"),
         ):
             for one in version.sums:

@@ -11,7 +11,7 @@ from publishing.admin.parts import Text, box, link
 from publishing.staff.offices import OFFICE_NAMES
 from publishing.tables.people import Office
 
-_WAYS = (
+WAYS = (
     ("overview", "总览", "/", "home"),
     ("todo", "待办", "/todo", "checklist"),
     ("calendar", "日历", "/calendar", "event"),
@@ -63,7 +63,7 @@ def _ways(live: Live, section: str, around: Around) -> None:
             box("mark")
             Text("明白")
         _bell(around.reminders)
-        for name, label, target, icon in _WAYS:
+        for name, label, target, icon in WAYS:
             _way(
                 label,
                 _target(live, name, target),

@@ -77,3 +77,30 @@ def test_the_chain_has_three_different_people() -> None:
     roles = {role: post.login for post in COUNTY.staff for role in post.roles}
 
     assert len({roles["drafter"], roles["reviewer"], roles["approver"]}) == 3
+
+
+# REQ-9 REQ-12 REQ-16
+def test_the_day_leaves_something_of_what_comes_after_a_first_version() -> None:
+    by_title = {entry.title: entry for entry in COUNTY.disclosures}
+    staged = by_title["溪湾村老年活动室建设进度"]
+    commented = {entry.state for entry in COUNTY.disclosures if entry.comments}
+    replaced = [entry for entry in COUNTY.disclosures if entry.next_version]
+    withdrawn = [entry for entry in COUNTY.disclosures if entry.state == "withdrawn"]
+
+    assert [one["stage"] for one in staged.stages] == ["before", "during", "after"]
+    assert staged.next_version["stage"] == "during"
+    assert commented == {"draft", "returned"}
+    assert len(replaced) == 2
+    assert all(entry.next_version["note"] for entry in replaced)
+    assert all(entry.withdraw_explanation for entry in withdrawn)
+    assert any(entry.hung_days_ago for entry in COUNTY.disclosures)
+
+
+# REQ-12
+def test_a_substitute_stands_in_for_somebody_who_holds_the_office() -> None:
+    roles = {post.login: post.roles for post in COUNTY.staff}
+
+    [one] = COUNTY.substitutes
+
+    assert one["office"] in roles[one["absent"]]
+    assert one["office"] not in roles[one["substitute"]]

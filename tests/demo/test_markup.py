@@ -8,6 +8,7 @@ from demo.markup import (
     TablePart,
     TextPart,
     amount_of,
+    blocks_of,
     parts_of,
 )
 
@@ -60,3 +61,18 @@ def test_an_amount_is_a_figure_and_nothing_else(
     text: str, amount: Decimal | None
 ) -> None:
     assert amount_of(text) == amount
+
+
+def test_a_body_becomes_blocks_that_the_desk_takes() -> None:
+    body = "# 一\n甲\n- 乙\n|项目|钱|\n|路灯|1.00|"
+
+    blocks = blocks_of(body, "元")
+
+    assert [block["kind"] for block in blocks] == [
+        "heading",
+        "paragraph",
+        "list",
+        "table",
+    ]
+    assert blocks[3]["unit_note"] == "元"
+    assert blocks[3]["rows"][1][0] == {"text": "路灯"}

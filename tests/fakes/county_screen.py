@@ -10,8 +10,9 @@ from demo.chain_walk import clear, decide
 from demo.county import DemoDisclosure, demo_county
 from demo.county_run import RunningCounty
 from demo.desk import Desk
+from demo.desks import Desks, open_desks
 from demo.programs import font_file
-from demo.working_day import Desks, WorkingDay, open_desks, submitted
+from demo.working_day import WorkingDay, submitted
 from programme.clock import SystemClock
 from tests.fakes.screen_device import Device, browser, opened
 

@@ -11,8 +11,9 @@ from playwright.async_api import Page
 from demo.chain_walk import clear, decide
 from demo.county_run import RunningCounty
 from demo.desk import Desk, DeskRefused
+from demo.desks import Desks
 from demo.founding import ADMIN
-from demo.working_day import Desks, submitted, withdraw
+from demo.working_day import submitted, withdraw
 from programme.layout import content_rectangle
 from tests.fakes.county_screen import (
     approved,
