@@ -10,7 +10,7 @@ from nicegui import app as pages
 _PAGE = """<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>没有这一页 · 明白</title>
 <link rel="stylesheet" href="{root}/look/admin.css"></head>
-<body><div class="door"><form action="{root}/"><h1>没有这一页</h1>
+<body class="alone"><div class="door"><form action="{root}/"><h1>没有这一页</h1>
 <p>地址可能写错了，或者这一页已经挪走。没有改动任何东西。</p>
 <button class="a-btn primary tall" type="submit">回总览</button></form></div></body>
 </html>

@@ -28,7 +28,7 @@ def period_choice(live: Live, spans: Spans, address: Callable[[str], str]) -> No
         (choice("哪一年", years, year.name), "哪一年"),
         (choice("哪一期", {year.name: _WHOLE, **parts}, chosen), "哪一期"),
     ):
-        made.classes("short").props["aria-label"] = label
+        made.classes("period").props["aria-label"] = label
         made.on_value_change(live.handler(_open(live, made, spans, address)))
 
 

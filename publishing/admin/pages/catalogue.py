@@ -165,7 +165,7 @@ class _Catalogue:
             Text(form.frequency.label, tag="td", classes="nowrap")
             with box(tag="td"):
                 self._now(one)
-            Text(when_words(one.pressing, calendar), tag="td", classes="small")
+            Text(when_words(one.pressing, calendar), tag="td", classes="small nowrap")
             with box("acts", tag="td"), box("row-of end"):
                 self._acts(one)
 
@@ -194,7 +194,7 @@ class _Catalogue:
             for each in one.issues[:_PAST]
             if each is not issue
         )
-        Text(issue.label, tag="p", classes="small").props["title"] = past
+        Text(issue.label, tag="p", classes="small nowrap").props["title"] = past
 
     def _draw_handed(self, found: tuple[EntryView, ...]) -> None:
         if not found:
