@@ -31,7 +31,8 @@ from publishing.release.metadata import Lifetimes
 from publishing.release.others import people_of
 from publishing.release.publisher import Publisher
 from publishing.release.repository import Repository
-from tests.fakes.desk import NOON, County, new_county
+from tests.fakes.desk import County, new_county
+from tests.fakes.hand_clock import NOON
 from tests.fakes.readers import Reader
 
 SCREEN, KIOSK = "qinghe-hall-screen", "qinghe-hall-kiosk"

@@ -1,12 +1,12 @@
-"""Stand in for the makers of blocks and pages, and run a small county's desk."""
+"""Found a small county and run its desk."""
 
 import atexit
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,19 +15,14 @@ from sqlalchemy import URL
 
 from config.mandates import shipped_mandates
 from media.imports.cells import workbook_cells
-from programme.blocks import AssetRef, Block, PageImageBlock, Paragraph, Revision
+from programme.blocks import Paragraph
 from programme.boards import Audience, Board, DisplayKind
-from programme.canonical import sha256_hex
-from programme.hours import DayHours, OpenSpan
 from programme.keys import SigningKey
-from programme.layout import Panel
-from programme.programme import Hall
 from publishing.calendar.current import Calendars
 from publishing.calendar.sources import CountyCalendar
 from publishing.catalogue.units import NewUnit
 from publishing.database import Database, database_at, open_database
 from publishing.desk.content import NewDraft
-from publishing.desk.ports import UnusableInput
 from publishing.desk.secrecy import Conclusion
 from publishing.desk.views import DraftView
 from publishing.desk.withdrawals import WithdrawalView
@@ -40,74 +35,11 @@ from publishing.tables.base import Base
 from publishing.tables.people import Office
 from publishing.tables.secrecy import SecrecyResult
 from publishing.tables.units import UnitLevel
-
-NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
-"""Monday 23 November 2026, 12:00 in the county."""
+from tests.fakes.desk_makers import LineImporter, OnePageSetter
+from tests.fakes.hall_data import HALL, HOURS, KIOSK, SCREEN
+from tests.fakes.hand_clock import HandClock
 
 PASSWORD = "qinghe-desk-2026"  # noqa: S105 - a test's own
-SCREEN = Panel(width=1920, height=1080, diagonal_inches=55, distance_mm=5000)
-KIOSK = Panel(width=1080, height=1920, diagonal_inches=43, distance_mm=3000)
-HOURS = tuple(
-    DayHours(
-        weekday=day,
-        spans=(OpenSpan(from_time=time(8, 30), to_time=time(17, 30)),),
-    )
-    for day in range(1, 6)
-)
-HALL = Hall(
-    county_name="清禾县",
-    name="清禾县政务服务中心",
-    hours=HOURS,
-    enquiry_place="1 楼大厅咨询台",
-    enquiry_telephone="0555-010-0100",
-)
-SHEET: dict[str, Any] = {
-    "departments": [
-        {
-            "id": "qinghe-mzj",
-            "name": "清禾县民政局",
-            "short_name": "县民政局",
-            "telephone": "0555-010-0331",
-            "duty": "管结婚登记和救助。",
-        }
-    ],
-    "counters": [
-        {
-            "id": "qinghe-hall-31",
-            "department": "qinghe-mzj",
-            "building": "清禾县政务服务中心",
-            "floor": 1,
-            "window": "31",
-            "way": "进门右转",
-            "hours": [],
-            "telephone": "0555-010-0131",
-        }
-    ],
-    "life_events": [
-        {"id": "marriage", "name": "结婚离婚", "icon": "favorite", "order": 6}
-    ],
-    "items": [
-        {
-            "id": "qinghe-mzj-001",
-            "name": "内地居民结婚登记",
-            "plain_name": "领结婚证",
-            "department": "qinghe-mzj",
-            "counter": "qinghe-hall-31",
-            "kind": "行政确认",
-            "who": "符合条件的男女双方",
-            "materials": [{"name": "身份证", "originals": 2, "copies": 0}],
-            "steps": ["两个人一起到"],
-            "promised_working_days": 0,
-            "fee": "免费",
-            "visits": 1,
-            "result": "结婚证",
-            "phrases": ["领证", "结婚登记", "扯证"],
-            "life_events": ["marriage"],
-        }
-    ],
-}
-"""A sheet with one service item."""
-
 STAFF = {
     "drafter": Office.DRAFTER,
     "reviewer": Office.REVIEWER,
@@ -115,102 +47,6 @@ STAFF = {
     "publisher": Office.PUBLISHER,
     "secrecy": Office.SECRECY,
 }
-
-
-class HandClock:
-    """Tell the time that the test says it is."""
-
-    def __init__(self, at: datetime = NOON) -> None:
-        self.at = at
-
-    def now(self) -> datetime:
-        return self.at
-
-    def monotonic(self) -> float:
-        return (self.at - NOON).total_seconds()
-
-    def forward(self, **span: float) -> None:
-        self.at += timedelta(**span)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FakeImport:
-    """Be a file of which every line is a paragraph."""
-
-    blocks: tuple[Block, ...]
-    images: Mapping[str, bytes] = field(default_factory=dict)
-    report: Mapping[str, Any] = field(default_factory=lambda: {"kept": ["文字"]})
-
-
-class LineImporter:
-    """Read text, a paragraph a line, and photos; refuse what is neither."""
-
-    def import_file(self, data: bytes, filename: str) -> FakeImport:
-        if data.startswith(b"photo"):
-            return _photos(data)
-        try:
-            lines = data.decode().splitlines()
-        except UnicodeDecodeError as error:
-            message = f"{filename} 打不开，可能损坏了。请另存一份再导入。"
-            raise UnusableInput(message, code="damaged") from error
-        return FakeImport(blocks=tuple(Paragraph(text=line) for line in lines))
-
-
-def _photos(data: bytes) -> FakeImport:
-    """Return the pictures after each bar; what the camera wrote stands before."""
-    pictures = {sha256_hex(one): one for one in data.split(b"|")[1:]}
-    blocks = tuple(
-        PageImageBlock(
-            image=AssetRef(sha256=sha256, length=len(one)),
-            width=4,
-            height=3,
-            words="",
-        )
-        for sha256, one in pictures.items()
-    )
-    return FakeImport(blocks=blocks, images=pictures)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FakePage:
-    """Be a page whose picture is its words."""
-
-    webp: bytes
-    pixels_sha256: str
-    width: int
-    height: int
-    dwell_s: int
-    words: str
-
-
-class OnePageSetter:
-    """Set every revision on one page of a panel; refuse the unknown 〓."""
-
-    def set_pages(
-        self,
-        revision: Revision,
-        *,
-        board: Board,
-        panel: Panel,
-        images: Mapping[str, bytes],
-    ) -> tuple[FakePage, ...]:
-        del images
-        words = revision.title + "".join(
-            block.text for block in revision.blocks if isinstance(block, Paragraph)
-        )
-        if "〓" in words:
-            message = "“〓”这个字没有字形。请换一个写法。"
-            raise UnusableInput(message, code="glyph_missing")
-        webp = f"RIFF {panel.name} {board} {words}".encode()
-        page = FakePage(
-            webp=webp,
-            pixels_sha256=sha256_hex(webp),
-            width=panel.width,
-            height=panel.height,
-            dwell_s=12,
-            words=words,
-        )
-        return (page,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from sqlalchemy.exc import OperationalError, StatementError
 from publishing.database import open_database, open_read_only
 from publishing.tables.base import Base
 from publishing.tables.people import StaffMember, StaffState
-from tests.fakes.desk import NOON
+from tests.fakes.hand_clock import NOON
 
 
 def _member(name: str) -> StaffMember:

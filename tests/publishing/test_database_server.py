@@ -19,7 +19,8 @@ from publishing.oversight.commands import app as journal
 from publishing.oversight.journal import record
 from publishing.tables.people import StaffMember, StaffState
 from tests.fakes.counties import found_county
-from tests.fakes.desk import NOON, HandClock, LineImporter, OnePageSetter
+from tests.fakes.desk_makers import LineImporter, OnePageSetter
+from tests.fakes.hand_clock import NOON, HandClock
 from tests.fakes.postgres import Cluster, NoPostgres, private_cluster
 
 pytestmark = pytest.mark.timeout(60)  # the first one waits until the server has started

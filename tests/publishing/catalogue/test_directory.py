@@ -10,7 +10,8 @@ from publishing.catalogue.items import ServiceSheet, SheetRefused
 from publishing.errors import NotAllowed, NotThere, Refused
 from publishing.tables.release import ReleaseDue
 from publishing.tables.units import HallRow
-from tests.fakes.desk import SHEET, County
+from tests.fakes.desk import County
+from tests.fakes.hall_data import SHEET
 
 
 def _sheet(**changed: Any) -> ServiceSheet:  # noqa: ANN401 - any field

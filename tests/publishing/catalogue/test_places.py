@@ -7,7 +7,8 @@ from publishing.errors import Conflict, NotAllowed, NotThere, Refused
 from publishing.schedule.groups import GroupForm, NewGroup
 from publishing.tables.release import ReleaseDue
 from publishing.tables.units import UnitLevel
-from tests.fakes.desk import HALL, HOURS, KIOSK, County
+from tests.fakes.desk import County
+from tests.fakes.hall_data import HALL, HOURS, KIOSK
 
 
 def _unit(**changed: object) -> NewUnit:

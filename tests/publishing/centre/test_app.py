@@ -27,7 +27,10 @@ from publishing.staff.acting import touch
 from publishing.staff.joining import found_county as found_county_in
 from publishing.staff.offices import Person
 from tests.fakes.counties import County, found_county
-from tests.fakes.desk import PASSWORD, SCREEN, HandClock, LineImporter, OnePageSetter
+from tests.fakes.desk import PASSWORD
+from tests.fakes.desk_makers import LineImporter, OnePageSetter
+from tests.fakes.hall_data import SCREEN
+from tests.fakes.hand_clock import HandClock
 from tests.fakes.readers import Reader
 
 

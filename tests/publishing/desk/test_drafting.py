@@ -17,7 +17,8 @@ from publishing.errors import (
 from publishing.staff.offices import Held
 from publishing.tables.disclosures import DraftState
 from publishing.tables.people import Office
-from tests.fakes.desk import NOON, County
+from tests.fakes.desk import County
+from tests.fakes.hand_clock import NOON
 
 PICTURE = Figure(image=AssetRef(sha256="a" * 64, length=3), width=1, height=1)
 

@@ -23,7 +23,8 @@ from publishing.schedule.windows import (
 )
 from publishing.tables.journal import JournalEntry
 from publishing.tables.schedule import GroupEntry
-from tests.fakes.desk import NOON, County
+from tests.fakes.desk import County
+from tests.fakes.hand_clock import NOON
 
 ZONE = ZoneInfo("Asia/Shanghai")
 WORKDAYS = Workdays(shipped_calendar().whole())

@@ -8,7 +8,7 @@ from programme.blocks import Paragraph, Revision
 from programme.boards import Board
 from publishing.desk.makers import MediaImporter, MediaPages
 from publishing.desk.ports import UnusableInput
-from tests.fakes.desk import SCREEN
+from tests.fakes.hall_data import SCREEN
 
 
 def _read(data: bytes, filename: str) -> Imported:

@@ -10,7 +10,8 @@ from publishing.desk.screening import Kept
 from publishing.errors import Refused
 from publishing.tables.disclosures import DraftState
 from publishing.tables.journal import JournalEntry
-from tests.fakes.desk import SHEET, County
+from tests.fakes.desk import County
+from tests.fakes.hall_data import SHEET
 
 MOBILE = "13812345678"
 KEPT = Kept(text=MOBILE, reason="河长公示牌上的电话")

@@ -11,7 +11,8 @@ from publishing.desk.views import DraftView
 from publishing.errors import Refused, StateForbids
 from publishing.schedule.groups import GroupForm
 from publishing.tables.disclosures import DraftState, WithdrawalState
-from tests.fakes.desk import NOON, County, digest
+from tests.fakes.desk import County, digest
+from tests.fakes.hand_clock import NOON
 
 SCREEN, KIOSK = "qinghe-hall-screen", "qinghe-hall-kiosk"
 

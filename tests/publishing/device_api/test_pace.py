@@ -1,7 +1,7 @@
 import pytest
 
 from publishing.device_api.pace import Pace, TooOften
-from tests.fakes.desk import HandClock
+from tests.fakes.hand_clock import HandClock
 
 
 def test_an_address_that_waits_may_ask_again() -> None:

@@ -2,7 +2,8 @@ from datetime import date, timedelta
 
 from publishing.duties.duty import DutyKind
 from publishing.tables.calendar import CountyDayKind
-from tests.fakes.desk import NOON, County
+from tests.fakes.desk import County
+from tests.fakes.hand_clock import NOON
 
 
 def short(county: County, who: str) -> list[tuple[str, bool]]:

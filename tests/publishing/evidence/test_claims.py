@@ -8,7 +8,7 @@ from programme.workdays import Workdays
 from publishing.evidence.claims import claimed_days, count_claims, nowhere
 from publishing.evidence.counting import Hung
 from tests.fakes.contract import IMMEDIATE
-from tests.fakes.desk import NOON
+from tests.fakes.hand_clock import NOON
 
 ZONE = ZoneInfo("Asia/Shanghai")
 WORKDAYS = Workdays(shipped_calendar().whole())

@@ -7,7 +7,7 @@ from programme.window import FixedEnd, OpenEnd, Window
 from programme.workdays import Workdays
 from publishing.evidence.counting import Hung, count_days
 from tests.fakes.contract import IMMEDIATE
-from tests.fakes.desk import NOON
+from tests.fakes.hand_clock import NOON
 
 ZONE = ZoneInfo("Asia/Shanghai")
 WORKDAYS = Workdays(shipped_calendar().whole())

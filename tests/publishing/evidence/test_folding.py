@@ -15,7 +15,7 @@ from publishing.evidence.folding import (
     stood,
 )
 from tests.fakes.delivery import FakeDevice, play
-from tests.fakes.desk import NOON
+from tests.fakes.hand_clock import NOON
 
 ZONE = ZoneInfo("Asia/Shanghai")
 EMPTY = Head(number=0, digest=GENESIS)

@@ -31,7 +31,7 @@ from publishing.tables.evidence import (
 )
 from publishing.tables.release import ReleaseDue
 from tests.fakes.delivery import KIOSK, SCREEN, Delivery, FakeDevice, play
-from tests.fakes.desk import NOON
+from tests.fakes.hand_clock import NOON
 
 
 def painted(delivery: Delivery, device: FakeDevice, times: int) -> tuple[str, str]:

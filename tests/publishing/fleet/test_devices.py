@@ -23,7 +23,7 @@ from publishing.fleet.matching import MOST_PENDING, CodeWrong, TooManyMisses
 from publishing.oversight.journal import page
 from publishing.tables.fleet import DeviceState
 from tests.fakes.delivery import SCREEN, TIME_KEY, WELCOME, Delivery, FakeDevice
-from tests.fakes.desk import NOON
+from tests.fakes.hand_clock import NOON
 
 
 def confirm(delivery: Delivery, code: str, *, by: str = "publisher") -> str:

@@ -13,7 +13,7 @@ from publishing.fleet.matching import (
     match,
     tidy,
 )
-from tests.fakes.desk import SCREEN
+from tests.fakes.hall_data import SCREEN
 
 WANTED = Wanted(name="大厅屏", display_kind=DisplayKind.SCREEN, panel=SCREEN)
 

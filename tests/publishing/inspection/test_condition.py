@@ -9,7 +9,7 @@ from programme.enrolment import DeviceStatus
 from publishing.fleet.views import DeviceView
 from publishing.inspection.condition import Condition, health_of
 from publishing.tables.fleet import DeviceState
-from tests.fakes.desk import NOON
+from tests.fakes.hand_clock import NOON
 
 
 def status(**changed: Any) -> DeviceStatus:  # noqa: ANN401 - any field

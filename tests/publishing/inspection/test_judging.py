@@ -10,7 +10,8 @@ from publishing.errors import NotThere
 from publishing.inspection.judging import Judging
 from publishing.tables.evidence import ListedDay, PaintedDay
 from publishing.tables.fleet import Device, DeviceState
-from tests.fakes.desk import NOON, County, digest
+from tests.fakes.desk import County, digest
+from tests.fakes.hand_clock import NOON
 
 GROUPS = ("qinghe-hall-screen", "qinghe-hall-kiosk")
 

@@ -9,7 +9,7 @@ from publishing.database import open_database
 from publishing.oversight.commands import app
 from publishing.oversight.journal import record
 from publishing.tables.base import Base
-from tests.fakes.desk import NOON
+from tests.fakes.hand_clock import NOON
 
 
 @pytest.fixture

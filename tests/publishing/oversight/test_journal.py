@@ -7,7 +7,7 @@ from sqlalchemy import text
 from publishing.database import Database, open_database
 from publishing.oversight.journal import Flaw, JournalVerdict, page, record, verify
 from publishing.tables.base import Base
-from tests.fakes.desk import NOON
+from tests.fakes.hand_clock import NOON
 
 TAMPERING = {
     'UPDATE journal SET details = \'{"cause":"other"}\' WHERE number = 3': (

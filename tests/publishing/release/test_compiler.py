@@ -19,7 +19,7 @@ from publishing.release.compiler import (
 )
 from publishing.release.errors import EntryRefused
 from tests.fakes.contract import LANDSCAPE, NOON, Signers, asset, manifest
-from tests.fakes.desk import HALL, HOURS
+from tests.fakes.hall_data import HALL, HOURS
 
 SIGNERS = Signers()
 FACTS = GroupFacts(

@@ -17,7 +17,7 @@ from publishing.due import ask_for
 from publishing.tables.release import ReleaseTarget
 from publishing.tables.services import DirectoryVersion
 from tests.fakes.delivery import KIOSK, SCREEN, Delivery
-from tests.fakes.desk import NOON
+from tests.fakes.hand_clock import NOON
 from tests.fakes.publications import due, publish_everything, withdraw
 
 

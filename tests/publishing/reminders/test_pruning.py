@@ -13,7 +13,8 @@ from publishing.tables.reminders import (
     Occasion,
     ReminderRow,
 )
-from tests.fakes.desk import NOON, County
+from tests.fakes.desk import County
+from tests.fakes.hand_clock import NOON
 
 LONG_AGO = NOON - STAYS - timedelta(days=1)
 LATELY = NOON - STAYS + timedelta(days=1)

@@ -20,7 +20,7 @@ from publishing.schedule.limits import (
     moved_end,
 )
 from publishing.schedule.windows import WindowImpossible, mandated_end
-from tests.fakes.desk import NOON
+from tests.fakes.hand_clock import NOON
 
 ZONE = ZoneInfo("Asia/Shanghai")
 WORKDAYS = Workdays(shipped_calendar().whole())

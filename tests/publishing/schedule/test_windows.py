@@ -19,7 +19,7 @@ from publishing.schedule.windows import (
 )
 from publishing.stages.rules import rule_of_stage
 from publishing.tables.stages import Stage
-from tests.fakes.desk import NOON
+from tests.fakes.hand_clock import NOON
 
 ZONE = ZoneInfo("Asia/Shanghai")
 WORKDAYS = Workdays(shipped_calendar().whole())

@@ -23,16 +23,8 @@ from publishing.tables.people import Office
 from tests.fakes.browsers import Browser
 from tests.fakes.catalogue import line_form
 from tests.fakes.clerks import Clerks, is_of_clerks
-from tests.fakes.desk import (
-    HALL,
-    HOURS,
-    PASSWORD,
-    SCREEN,
-    SHEET,
-    STAFF,
-    County,
-    digest,
-)
+from tests.fakes.desk import PASSWORD, STAFF, County, digest
+from tests.fakes.hall_data import HALL, HOURS, SCREEN, SHEET
 
 OPEN = {
     ("POST", "/api/session"),

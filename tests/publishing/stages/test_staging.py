@@ -9,7 +9,8 @@ from publishing.errors import NotAllowed, NotThere, Refused, StateForbids
 from publishing.stages.rules import StageDays
 from publishing.tables.schedule import EndKind, GroupEntry
 from publishing.tables.stages import Stage
-from tests.fakes.desk import NOON, County, digest
+from tests.fakes.desk import County, digest
+from tests.fakes.hand_clock import NOON
 
 BEFORE, DURING, AFTER = Stage
 
