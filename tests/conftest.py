@@ -1,6 +1,10 @@
 """Give each kind of test its time-out; hold no fixture of any half."""
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 TIMEOUT_SECONDS = {"journey": 120, "fault": 180}
 
