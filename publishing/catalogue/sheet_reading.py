@@ -13,11 +13,12 @@ from config.mandates import Preset
 from media.imports.cells import Cell, CellSheet
 from publishing.catalogue.entry import EntryForm, faults_of
 from publishing.catalogue.sheet_columns import Column, Head, head_of, rows_of
-from publishing.catalogue.sheet_row import SheetRow
+from publishing.catalogue.sheet_row import FORMULA, SheetRow
 from publishing.catalogue.sheet_values import Defaults, values_of
 from publishing.errors import Refused
 
-_SAID = 30
+_SAID = 300
+"""A sheet with more mistakes than that is another sheet."""
 
 
 class CatalogueRefused(Refused):
@@ -26,10 +27,10 @@ class CatalogueRefused(Refused):
     def __init__(self, faults: Sequence[str]) -> None:
         self.faults = tuple(faults)
         more = len(self.faults) - _SAID
-        rest = f"；还有 {more} 处" if more > 0 else ""
-        listed = "；".join(self.faults[:_SAID])
+        rest = f"\n还有 {more} 处" if more > 0 else ""
+        listed = "\n".join(self.faults[:_SAID])
         super().__init__(
-            f"表里有 {len(self.faults)} 处要改，什么都没有导入：{listed}{rest}。",
+            f"表里有 {len(self.faults)} 处要改，什么都没有导入：\n{listed}{rest}",
             code="catalogue_refused",
         )
 
@@ -95,10 +96,10 @@ class _Reading:
         row = SheetRow(number, self.head, cells)
         if not row.texts or row.text(Column.OWNER):
             return
-        before = len(row.faults)
         values = values_of(row, self.mandates, self.defaults)
-        if len(row.faults) == before == 0:
+        if not row.faults:
             self._make(row, values | {"position": len(self.forms) + 1})
+        self._compare(row)
         self.faults += row.faults
         self.remarks += row.remarks
 
@@ -111,8 +112,16 @@ class _Reading:
             return
         for fault in faults_of(form, self.mandates):
             row.fault(Column.SPECIAL, fault)
-        key = form.topic, form.subtopic, form.content
-        twin = self.seen.setdefault(key, row.number)
+        self.forms.append(form)
+
+    def _compare(self, row: SheetRow) -> None:
+        """Note that a row says what another one says, whatever else is wrong in it."""
+        topic, subtopic, content = (
+            " ".join(row.text(one).split())
+            for one in (Column.TOPIC, Column.SUBTOPIC, Column.CONTENT)
+        )
+        if not topic or content in {"", FORMULA}:
+            return
+        twin = self.seen.setdefault((topic, subtopic, content), row.number)
         if twin != row.number:
             row.fault(Column.CONTENT, f"和第 {twin} 行重复")
-        self.forms.append(form)

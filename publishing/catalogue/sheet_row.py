@@ -10,6 +10,8 @@ from publishing.catalogue.sheet_columns import Column, Head
 from publishing.catalogue.sheet_words import Unread
 
 T = TypeVar("T")
+FORMULA = "="
+"""What a cell says where a formula stands in it."""
 
 
 class SheetRow:
@@ -52,7 +54,7 @@ class SheetRow:
     def _take(self, column: Column, cell: Cell) -> None:
         if cell.kind is CellKind.FORMULA:
             self.faults.append(f"{cell.name}：是公式，请改成写好的内容")
-            self.texts[column] = "="
+            self.texts[column] = FORMULA
         elif cell.kind is CellKind.ERROR:
             self.faults.append(f"{cell.name}：公式算错了（{cell.text}）")
         else:

@@ -181,6 +181,27 @@ def test_all_mistakes_are_told_at_once_and_duplicates_name_their_twin() -> None:
     )
 
 
+def test_a_line_that_is_wrong_and_said_twice_is_told_as_both() -> None:
+    wrong = changed(LINE, {7: "■飞鸽传书"})
+    formula = changed(LINE, {3: "=A1"})
+
+    assert faults(standard(LINE, wrong, formula, formula)) == (
+        "H5：不认识载体“飞鸽传书”",
+        "D5：和第 4 行重复",
+        "D6：是公式，请改成写好的内容",
+        "D7：是公式，请改成写好的内容",
+    )
+
+
+def test_every_one_of_two_hundred_mistakes_is_told_in_the_same_message() -> None:
+    lines = [changed(LINE, {1: None, 3: f"要素 {number}"}) for number in range(200)]
+
+    with pytest.raises(CatalogueRefused) as refused:
+        read(standard(*lines))
+
+    assert all(f"B{row}：没有写一级事项" in str(refused.value) for row in range(4, 204))
+
+
 def test_missing_columns_are_named_and_an_empty_or_strange_sheet_is_refused() -> None:
     book = openpyxl.load_workbook(io.BytesIO(standard(LINE)))
     book.worksheets[0].delete_cols(5, 1)
