@@ -46,10 +46,15 @@ class Upkeep:
         self._zone = ZoneInfo(time_zone)
 
     def start(self) -> None:
-        """Ask for everything once: after a restore or an update nothing is stale."""
+        """Ask for everything once: after a restore or an update nothing is stale.
+
+        Old rows go here as well: a centre may be started anew every night.
+        """
         with self._database.session() as session:
             ask_for_everything(session, self._clock.now())
         self.tick()
+        for job in self._daily:
+            self._run(job)
 
     def tick(self) -> None:
         """Do what is due."""

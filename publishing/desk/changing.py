@@ -85,7 +85,9 @@ def _last_version(session: Session, disclosure: str) -> Draft:
     if published and len(published) < len(rows):
         message = "这件事项已经有一个新版本在办。请到那一件里改。"
         raise Conflict(message)
-    return (published or rows)[-1]
+    # Two versions may have begun in one moment: what another replaces is not the last.
+    replaced = {row.replaces_id for row in published}
+    return [row for row in published or rows if row.id not in replaced][-1]
 
 
 def _copy(last: Draft, row: Draft) -> None:

@@ -60,3 +60,30 @@ def test_what_was_left_over_is_published_at_the_next_tick(
     upkeep.tick()
 
     assert delivery.shown() == [made.line.disclosure]
+
+
+def test_what_is_done_daily_is_done_at_the_start_and_a_failure_stops_nothing(
+    delivery: Delivery,
+) -> None:
+    done: list[str] = []
+
+    def fails() -> None:
+        done.append("fails")
+        raise LookupError
+
+    def works() -> None:
+        done.append("works")
+
+    upkeep = Upkeep(
+        database=delivery.county.database,
+        publisher=delivery.publisher,
+        clock=delivery.county.clock,
+        time_zone="Asia/Shanghai",
+        daily=(fails, works),
+    )
+
+    upkeep.start()
+    upkeep.tick()
+    upkeep.prune()
+
+    assert done == ["fails", "works", "fails", "works"]

@@ -192,3 +192,14 @@ def test_a_request_to_withdraw_is_void_when_a_new_version_takes_its_place(
     )
 
     assert again.state is WithdrawalState.REQUESTED
+
+
+def test_the_last_of_several_versions_of_one_moment_is_the_one_that_is_changed(
+    county: County,
+) -> None:
+    last = county.approved()
+
+    for number in range(4):
+        made = _changed(county, last, title=f"第 {number} 次更正")
+        assert made.line.replaces == last.line.id
+        last = county.approve_change(made)
