@@ -112,7 +112,9 @@ async def test_a_disclosure_is_drafted_submitted_reviewed_and_approved_by_keys(
         await sign(reviewer, title, "已签名，送到下一步那里了。")
         with ExitStack() as stack:
             desks = desks_of(county, stack)
-            waiting = await asyncio.to_thread(desks.drafter.get, "/api/drafts")
-            await asyncio.to_thread(clear, desks.secrecy, {"line": waiting[0]})
+            [waiting] = await asyncio.to_thread(desks.drafter.get, "/api/drafts")
+            path = f"/api/drafts/{waiting['id']}"
+            draft = await asyncio.to_thread(desks.drafter.get, path)
+            await asyncio.to_thread(clear, desks.secrecy, draft)
         approver = await at_the_keys(browser, county, "pizhun")
         await sign(approver, title, "登记号 柳坞村 2026-")
