@@ -34,7 +34,7 @@ def subject_words(line: JournalLine) -> str:
     """Return what it was done to."""
     if line.act == "refused":
         return ""
-    return line.subject_name or line.subject
+    return line.subject_name or name_of("journal_subject", line.subject)
 
 
 def detail_words(line: JournalLine, calendar: Calendar) -> str:
@@ -162,6 +162,16 @@ def _whose(value: object, line: JournalLine, calendar: Calendar) -> str:
     return f"{name_of('discloser', value)}清单"
 
 
+def _day_kind(value: object, line: JournalLine, calendar: Calendar) -> str:
+    del line, calendar
+    return f"改为{name_of('county_day', value)}"
+
+
+def _signature(value: object, line: JournalLine, calendar: Calendar) -> str:
+    del line, calendar
+    return f"签名 {str(value)[:_SHORT]}…"
+
+
 _SAYINGS: Mapping[str, _Say] = {
     "for_village": _for_village,
     "pictures_read": _pictures,
@@ -176,7 +186,9 @@ _SAYINGS: Mapping[str, _Say] = {
     "result": _result,
     "panel": _panel,
     "hall": _hall,
+    "day_kind": _day_kind,
     "level": _level,
+    "signature": _signature,
     "whose": _whose,
     "window": _window,
 }

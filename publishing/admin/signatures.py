@@ -1,6 +1,7 @@
 """Show the signatures of a version in the order of its chain; judge none."""
 
 from publishing.admin.dates import Calendar, fingerprint
+from publishing.admin.names import names_of
 from publishing.admin.parts import Text, box, icon, note
 from publishing.desk.views import DecisionView, DraftView, StepView
 
@@ -60,6 +61,8 @@ def _step(
 ) -> None:
     decision, name = one.decision, one.step.name
     if decision is not None:
+        # An explanation of a withdrawal is signed in no step of the unit's chain.
+        name = names_of("role").get(decision.step, name)
         with box("n"):
             icon("check")
         when = calendar.moment(decision.decided_at)

@@ -163,8 +163,13 @@ def _name(session: Session, staff: str | None) -> str:
 def _steps(
     session: Session, row: Draft, decisions: tuple[DecisionView, ...]
 ) -> tuple[StepView, ...]:
-    """Return the steps; signatures stand in the order of the chain."""
-    chain, waits = chain_in_force(session, row), row.manifest_sha256 is not None
+    """Return the steps; signatures stand in the order of the chain.
+
+    What is out waits for nobody: an explanation of a withdrawal has two signatures,
+    whatever the chain of its unit.
+    """
+    chain, out = chain_in_force(session, row), row.approved_at is not None
+    waits = row.manifest_sha256 is not None and not out
     return tuple(
         StepView(
             step=step,
@@ -172,6 +177,7 @@ def _steps(
             is_turn=waits and number == len(decisions),
         )
         for number, step in enumerate(chain.steps)
+        if number < len(decisions) or not out
     )
 
 

@@ -76,7 +76,7 @@ def _table(live: Live, lines: tuple[JournalLine, ...]) -> None:
                     with box(tag="td"):
                         _subject(line)
                     told = detail_words(line, calendar)
-                    Text(told, tag="td", classes="mut small")
+                    Text(told, tag="td", classes="mut small anywhere")
 
 
 def _turn(lines: tuple[JournalLine, ...], before: int | None, subject: str) -> None:

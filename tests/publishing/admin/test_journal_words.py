@@ -79,6 +79,14 @@ def test_panel_hall_cause_size_and_fingerprint_are_said_in_words() -> None:
     assert told(extra={"one": 1, "two": [2, 3]}) == "extra 1、2、3"
 
 
+def test_a_day_of_the_calendar_is_said_in_words_and_its_signature_is_short() -> None:
+    said = told(day_kind="closed", signature="I" * 86)
+
+    assert said == "改为停工，签名 IIIIIIIIIIII…"
+    on_calendar = line("calendar.ordered", subject="calendar", subject_name="")
+    assert subject_words(on_calendar) == "工作日历"
+
+
 def test_long_details_are_cut() -> None:
     assert told(reason="长" * 300).endswith("…")
 

@@ -96,6 +96,10 @@ def test_the_explanation_hangs_in_its_place_with_both_signatures(
         county.people["drafter"],
         county.people["approver"],
     ]
+    assert [(one.decision is not None, one.is_turn) for one in seen.chain] == [
+        (True, False),
+        (True, False),
+    ]
     assert seen.manifest is not None
     assert seen.manifest.digest() == seen.line.manifest_sha256
     assert seen.manifest.revision == seen.signed.digest()
