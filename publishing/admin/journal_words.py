@@ -167,6 +167,11 @@ def _day_kind(value: object, line: JournalLine, calendar: Calendar) -> str:
     return f"改为{name_of('county_day', value)}"
 
 
+def _carrier(value: object, line: JournalLine, calendar: Calendar) -> str:
+    del line, calendar
+    return f"载体 {name_of('carrier_short', value)}"
+
+
 def _signature(value: object, line: JournalLine, calendar: Calendar) -> str:
     del line, calendar
     return f"签名 {str(value)[:_SHORT]}…"
@@ -186,6 +191,7 @@ _SAYINGS: Mapping[str, _Say] = {
     "result": _result,
     "panel": _panel,
     "hall": _hall,
+    "carrier": _carrier,
     "day_kind": _day_kind,
     "level": _level,
     "signature": _signature,

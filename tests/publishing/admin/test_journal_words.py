@@ -83,6 +83,7 @@ def test_a_day_of_the_calendar_is_said_in_words_and_its_signature_is_short() -> 
     said = told(day_kind="closed", signature="I" * 86)
 
     assert said == "改为停工，签名 IIIIIIIIIIII…"
+    assert told(carrier="paper_board", masked=2) == "载体 公开栏，遮住的处数 2"
     on_calendar = line("calendar.ordered", subject="calendar", subject_name="")
     assert subject_words(on_calendar) == "工作日历"
 
