@@ -33,6 +33,7 @@ from publishing.desk.clearing import Clearing
 from publishing.desk.commenting import Commenting
 from publishing.desk.deciding import Deciding
 from publishing.desk.drafting import Drafting
+from publishing.desk.handover import Handover
 from publishing.desk.importing import Importing
 from publishing.desk.lengthening import Lengthening
 from publishing.desk.looking import Looking
@@ -119,6 +120,7 @@ class UseCases:
     drafting: Drafting
     importing: Importing
     changing: Changing
+    handover: Handover
     submitting: Submitting
     deciding: Deciding
     commenting: Commenting
@@ -205,6 +207,7 @@ def use_cases(services: Services) -> UseCases:
         ),
         importing=Importing(acting=acting, files=files, importer=services.importer),
         changing=Changing(acting=acting),
+        handover=Handover(acting=acting),
         submitting=Submitting(
             acting=acting,
             files=files,

@@ -215,6 +215,7 @@ def _add_proof(site: Site, services: AdminServices) -> None:
             coverages=cases.coverages,
             presences=cases.presences,
             changing=cases.changing,
+            handover=cases.handover,
             withdrawing=cases.withdrawing,
         ),
         title="公开事项",

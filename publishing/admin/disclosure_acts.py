@@ -11,6 +11,7 @@ from publishing.admin.names import choices
 from publishing.admin.parts import Button, Text, button_link
 from publishing.admin.section import Section
 from publishing.desk.changing import Changing
+from publishing.desk.handover import Handover
 from publishing.desk.withdrawing import Withdrawing
 from publishing.inspection.matter import Matter
 from publishing.tables.disclosures import DraftState, WithdrawalState
@@ -32,10 +33,12 @@ class DisclosureActs:
         *,
         live: Live,
         changing: Changing,
+        handover: Handover,
         withdrawing: Withdrawing,
     ) -> None:
         self._live = live
         self._changing = changing
+        self._handover = handover
         self._withdrawing = withdrawing
         self.page: Section[Any] | None = None
 
@@ -45,6 +48,12 @@ class DisclosureActs:
         person = self._live.person
         if newest.state is DraftState.DRAFT and newest.drafter == person.id:
             button_link("接着写", f"/drafts/{newest.id}", look="primary")
+        elif newest.state is DraftState.DRAFT and person.holds_somewhere(
+            Office.DRAFTER
+        ):
+            # Refused in words where its drafter is there.
+            take = self._live.handler(partial(self._take_over, matter))
+            Button("接手起草", take, icon="draw")
         if newest.state in {DraftState.SUBMITTED, DraftState.REVIEWED}:
             target = f"/approval?draft={newest.id}"
             button_link("到审批台看", target, icon="approval")
@@ -61,6 +70,12 @@ class DisclosureActs:
     async def _change(self, matter: Matter) -> None:
         made = await self._live.ask(self._changing.change, matter.disclosure)
         self._live.go(f"/drafts/{made.line.id}")
+
+    async def _take_over(self, matter: Matter) -> None:
+        newest = matter.newest.line
+        take_over = self._handover.take_over
+        await self._live.ask(take_over, newest.id, edition=newest.edition)
+        self._live.go(f"/drafts/{newest.id}")
 
     async def _withdraw(self, matter: Matter) -> None:
         with Dialog(f"申请撤下“{matter.newest.line.title}”") as made:

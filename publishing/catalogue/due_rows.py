@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from sqlalchemy import Select, insert, select
+from sqlalchemy import Select, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from publishing.catalogue.dues import ONCE_ON, Deadliner, Due, Standing, state_of
 from publishing.catalogue.inheritance import Entry
 from publishing.tables.catalogue import CatalogueDueRow, DueState
 from publishing.tables.disclosures import Disclosure, Draft, DraftState
+from publishing.tables.schedule import GroupEntry
 
 _MOVED = ("target_on", "legal_on", "provisional")
 
@@ -75,10 +76,25 @@ def mark(
     )
     found = session.execute(query).first()
     row.disclosure_id = found.id if found else None
-    at = found.published_at if found else None
-    since = found.hung_since if found else None
-    row.published_on = since or (at.astimezone(zone).date() if at else None)
+    row.published_on = None
+    if found is not None and found.published_at is not None:
+        begins_at = _begins_at(session, found.id) or found.published_at
+        # What was approved for a later day is not out before that day.
+        out_at = max(found.published_at, begins_at)
+        row.published_on = found.hung_since or out_at.astimezone(zone).date()
     row.out = _out(row)
+
+
+def _begins_at(session: Session, disclosure: str) -> datetime | None:
+    """Return when a disclosure began to hang, or will; what never did is left out."""
+    query = select(func.min(GroupEntry.starts_at)).where(
+        GroupEntry.disclosure_id == disclosure,
+        or_(
+            GroupEntry.removed_at.is_(None),
+            GroupEntry.removed_at > GroupEntry.starts_at,
+        ),
+    )
+    return session.scalar(query)
 
 
 def mark_draft(session: Session, row: Draft, *, zone: tzinfo) -> None:

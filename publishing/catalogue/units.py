@@ -15,6 +15,7 @@ from publishing.errors import Conflict, NotThere, Refused
 from publishing.oversight.journal import record
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, line_of, must_hold
+from publishing.tables.disclosures import Disclosure
 from publishing.tables.people import Office, StaffMember
 from publishing.tables.units import UnitLevel, UnitRow
 
@@ -238,14 +239,19 @@ def _check_new(session: Session, form: NewUnit) -> None:
 
 
 def _check_register_name(session: Session, name: str, *, but: str) -> None:
-    """Refuse a register name that another unit has, because numbers must differ.
+    """Refuse a register name that another unit has or had: numbers must differ.
 
     Raises:
         Conflict: The register name is taken.
     """
     same = select(func.count()).where(UnitRow.register_name == name, UnitRow.id != but)
-    if session.scalar(same):
-        message = f"登记号前的名字“{name}”别的单位在用。请加上乡镇名区分。"
+    # A name that a unit has laid down stands in its numbers for ever.
+    given = select(func.count()).where(
+        Disclosure.register_number.startswith(f"{name} ", autoescape=True),
+        Disclosure.unit_id != but,
+    )
+    if session.scalar(same) or session.scalar(given):
+        message = f"登记号前的名字“{name}”别的单位在用，或者用过。请加上乡镇名区分。"
         raise Conflict(message)
 
 

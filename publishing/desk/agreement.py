@@ -14,6 +14,7 @@ from publishing.catalogue.entry import EntryForm
 from publishing.catalogue.entry_lines import EntryView, lines_of
 from publishing.desk.content import DraftForm
 from publishing.errors import Refused
+from publishing.tables.units import UnitRow
 
 
 def check_line(session: Session, unit: str, form: DraftForm, *, today: date) -> None:
@@ -29,7 +30,34 @@ def check_line(session: Session, unit: str, form: DraftForm, *, today: date) -> 
             message = "写了哪一期，还没有选公开目录条目。请选条目，或去掉这一期。"
             raise Refused(message, code="period_without_entry")
         return
-    line = _line(session, unit, form.catalogue_entry, today)
+    _check_agrees(_line(session, unit, form.catalogue_entry, today), form, today)
+
+
+def check_line_still(
+    session: Session, unit: str, form: DraftForm, *, today: date
+) -> None:
+    """Return only if a submitted version agrees with its line as it is by now.
+
+    A line or a unit that was closed since stops nothing: nothing contradicts it.
+
+    Raises:
+        Refused: The line was changed since, and the version contradicts it.
+    """
+    closed = session.get_one(UnitRow, unit).closed_at is not None
+    if form.catalogue_entry is None or closed:
+        return
+    owed = lines_of(session, unit, today)
+    line = next((one for one in owed if one.line == form.catalogue_entry), None)
+    if line is not None:
+        _check_agrees(line, form, today)
+
+
+def _check_agrees(line: EntryView, form: DraftForm, today: date) -> None:
+    """Return only if a version says what its line says.
+
+    Raises:
+        Refused: It says something else.
+    """
     if form.audience is not line.form.audience:
         raise AudienceDiffers(line.form.name)
     faults = tuple(disagreements(form, line.form, today=today))

@@ -19,8 +19,11 @@ from publishing.desk.views import DraftView, view_of
 from publishing.errors import Conflict, NotThere
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, must_hold
-from publishing.tables.disclosures import Disclosure, Draft
+from publishing.tables.disclosures import Disclosure, Draft, DraftState
 from publishing.tables.people import Office
+
+_BEGAN = frozenset({DraftState.APPROVED, DraftState.WITHDRAWN, DraftState.SUPERSEDED})
+"""States of what was published once; a version that was filed instead never was."""
 
 
 class Changing:
@@ -81,8 +84,8 @@ def _last_version(session: Session, disclosure: str) -> Draft:
     rows = sorted(session.scalars(query), key=lambda row: (row.created_at, row.id))
     if not rows:
         raise NotThere("这件公开事项")
-    published = [row for row in rows if not is_open(row)]
-    if published and len(published) < len(rows):
+    published = [row for row in rows if row.state in _BEGAN]
+    if published and any(is_open(row) for row in rows):
         message = "这件事项已经有一个新版本在办。请到那一件里改。"
         raise Conflict(message)
     # Two versions may have begun in one moment: what another replaces is not the last.

@@ -23,6 +23,7 @@ from publishing.desk.secrecy_rows import reviews_of, reviews_where
 from publishing.desk.views import DraftLine, DraftView, view_of
 from publishing.errors import SamePerson, StateForbids
 from publishing.staff.acting import Acting
+from publishing.staff.identity import persons_of
 from publishing.staff.offices import Person, must_hold, units_where
 from publishing.tables.disclosures import Draft, DraftState
 from publishing.tables.people import Office
@@ -56,7 +57,7 @@ class Clearing:
             row = draft_of(session, draft)
             must_hold(session, person, row.unit_id, Office.SECRECY, what="做保密审查")
             _check_open(row, conclusion)
-            if row.drafter_id == person.id:
+            if _is_drafter(session, person, row):
                 raise SamePerson("保密审查")
             check_pictures_read(conclusion, blocks_of(row))
             session.add(
@@ -99,7 +100,6 @@ def waiting_rows(session: Session, person: Person) -> tuple[Draft, ...]:
     which = (
         Draft.unit_id.in_(units),
         Draft.state.in_(WAITING),
-        Draft.drafter_id != person.id,
     )
     query = (
         select(Draft)
@@ -111,7 +111,8 @@ def waiting_rows(session: Session, person: Person) -> tuple[Draft, ...]:
     return tuple(
         row
         for row in session.scalars(query)
-        if not is_settled(reviews.get(row.id, ()), row.manifest_sha256)
+        if not _is_drafter(session, person, row)
+        and not is_settled(reviews.get(row.id, ()), row.manifest_sha256)
     )
 
 
@@ -124,6 +125,12 @@ def must_be_cleared(session: Session, row: Draft) -> SecrecyView | None:
     records = reviews_of(session, row)
     check_cleared(records, row.manifest_sha256)
     return standing(records, row.manifest_sha256)
+
+
+def _is_drafter(session: Session, person: Person, row: Draft) -> bool:
+    """Say whether somebody drafted a version, also under another account."""
+    mine = persons_of(session, [person.id])
+    return bool(mine & persons_of(session, [row.drafter_id]))
 
 
 def _check_open(row: Draft, conclusion: Conclusion) -> None:

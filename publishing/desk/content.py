@@ -119,6 +119,19 @@ def check_content(blocks: tuple[Block, ...]) -> None:
     check_not_secret(line for text in texts for line in text.splitlines())
 
 
+def check_settled(form: DraftForm, *, today: date) -> None:
+    """Return only if a matter is settled: its deadlines count from that day (REQ-7).
+
+    Raises:
+        Refused: The day is to come.
+    """
+    if form.settled_on > today:
+        message = (
+            "还不能提交：“事项确定之日”在今天以后，公开时限就算不出来。请核对日期。"
+        )
+        raise Refused(message, code="settled_in_future")
+
+
 def check_complete(form: DraftForm, blocks: tuple[Block, ...]) -> None:
     """Return only if a draft may be submitted; every gap is told at once.
 

@@ -15,6 +15,7 @@ from programme.approval import CentreApproval, RecordedApproval, Role
 from programme.keys import SigningKey
 from publishing.calendar.current import Calendars
 from publishing.catalogue.due_rows import mark_draft
+from publishing.desk.agreement import check_line_still
 from publishing.desk.asking import asked_for
 from publishing.desk.chain_rows import (
     turn_of,
@@ -25,6 +26,7 @@ from publishing.desk.registering import give_register_number, publish_entries
 from publishing.desk.rows import (
     back_to_draft,
     draft_of,
+    form_of,
     journal,
 )
 from publishing.desk.rules import DeskAct, after, check_digest
@@ -213,7 +215,7 @@ class Deciding:
             NotCleared: No secrecy review clears exactly this manifest.
             WindowImpossible: The window cannot be any more.
             NotThere: The manifest's row is gone.
-            Refused: A group or the unit is not as it was at submission.
+            Refused: A group, the unit or the catalogue is not as it was at submission.
         """
         must_be_cleared(session, row)
         manifest = manifest_of(session, sha256)
@@ -222,6 +224,8 @@ class Deciding:
         check_pages(check_places(session, row), manifest)
         workdays, zone = self._calendars.workdays, self._zone
         check_stage_turn(session, row, now=now, workdays=workdays, zone=zone)
+        today = now.astimezone(zone).date()
+        check_line_still(session, row.unit_id, form_of(row), today=today)
         asked = asked_for(session, row, self._mandates)
         window = window_at_approval(
             # The signed start stands, even where the clock was set back since.

@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 from sqlalchemy.orm import Session
 
 from programme.errors import ContractError
+from programme.mandate import Mandate
 from programme.manifest import Manifest
 from programme.window import End, OpenEnd
 from programme.workdays import Workdays
@@ -16,7 +17,7 @@ from publishing.desk.views import manifest_of
 from publishing.schedule.hanging import entries_of
 from publishing.schedule.limits import last_day
 from publishing.schedule.windows import counted_at, least_end
-from publishing.stages.rules import EarlierStage, check_turn
+from publishing.stages.rules import EarlierStage, check_named, check_turn
 from publishing.stages.staging import stage_of
 from publishing.tables.disclosures import Draft
 
@@ -57,6 +58,18 @@ def check_stage_turn(
     """
     earlier = earlier_stage(session, row, now=now, workdays=workdays, zone=zone)
     check_turn(earlier, on=now.astimezone(zone).date())
+
+
+def check_stage_named(session: Session, row: Draft, rule: Mandate) -> None:
+    """Return only if a version that follows an earlier stage names its own (REQ-9).
+
+    Raises:
+        Refused: It does not.
+    """
+    before = published_before(session, row)
+    manifest = manifest_of(session, before.manifest_sha256) if before else None
+    hangs = manifest.mandate if manifest else None
+    check_named(stage_of(session, row.id), rule, hangs=hangs)
 
 
 def _least_end(

@@ -20,7 +20,7 @@ from publishing.desk.agreement import check_line
 from publishing.desk.asking import asked_for
 from publishing.desk.chain_rows import chain_in_force, fix_chain
 from publishing.desk.chains import Step
-from publishing.desk.content import check_complete
+from publishing.desk.content import check_complete, check_settled
 from publishing.desk.explaining import check_explained
 from publishing.desk.hung_before import check_hung_before
 from publishing.desk.manifests import Facts, make_manifest
@@ -40,6 +40,7 @@ from publishing.desk.screened_rows import screened_of
 from publishing.desk.screening import Screened, check_pictures
 from publishing.desk.signers import must_propose, proposers_of
 from publishing.desk.signing import Beside, centre_approval, decide
+from publishing.desk.stage_turn import check_stage_named
 from publishing.desk.succession import (
     check_places,
     check_relief_places,
@@ -157,9 +158,11 @@ class Submitting:
         if screened.names_relief:
             check_relief_places(session, row)
         today = now.astimezone(self._zone).date()
+        check_settled(form, today=today)
         check_hung_before(form, is_change=row.replaces_id is not None, today=today)
         check_line(session, row.unit_id, form, today=today)
         asked = asked_for(session, row, self._mandates)
+        check_stage_named(session, row, asked.mandate)
         window = window_of(
             asked, now=now, workdays=self._calendars.workdays, zone=self._zone
         )

@@ -8,20 +8,26 @@ successor: a new version keeps its groups, its beginning and its promised end.
 from collections.abc import Iterable
 from datetime import datetime, timedelta, tzinfo
 
+from pydantic import TypeAdapter
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from programme.boards import DisplayKind
+from programme.boards import DisplayKind, Term
+from programme.hours import DayHours
 from programme.layout import Panel
 from programme.manifest import Manifest
 from programme.window import Window, end_at
+from publishing.desk.rows import form_of
 from publishing.desk.views import manifest_of
 from publishing.errors import Refused, StateForbids
 from publishing.schedule.groups import open_groups
 from publishing.schedule.hanging import entries_of
+from publishing.schedule.seeing import check_seen
 from publishing.tables.disclosures import Disclosure, Draft, DraftState
 from publishing.tables.schedule import DisplayGroup
 from publishing.tables.units import UnitLevel, UnitRow
 
+_HOURS = TypeAdapter(tuple[DayHours, ...])
 _INSTANT = timedelta(microseconds=1)
 
 
@@ -39,9 +45,13 @@ def places_of(session: Session, row: Draft) -> tuple[DisplayGroup, ...]:
 
 def published_before(session: Session, row: Draft) -> Draft | None:
     """Return the version that hangs until this one takes its place."""
-    before = session.get(Draft, row.replaces_id) if row.replaces_id else None
-    published = before is not None and before.state is DraftState.APPROVED
-    return before if published else None
+    # Not the one that it was begun from: another may have come between.
+    query = select(Draft).where(
+        Draft.disclosure_id == row.disclosure_id,
+        Draft.state == DraftState.APPROVED,
+        Draft.id != row.id,
+    )
+    return session.scalars(query).first()
 
 
 def check_places(session: Session, row: Draft) -> tuple[DisplayGroup, ...]:
@@ -50,14 +60,17 @@ def check_places(session: Session, row: Draft) -> tuple[DisplayGroup, ...]:
     Raises:
         NotThere: A group does not exist.
         StateForbids: A group is closed, or the unit of a first publication.
-        Refused: A group has another audience, or would lose it without a withdrawal.
+        Refused: A group has another audience, is never on when it opens, or would
+            lose it without a withdrawal.
     """
     _check_unit(session, row)
-    places = places_of(session, row)
+    places, dayparts = places_of(session, row), form_of(row).dayparts
     for group in places:
         if group.audience is not row.audience:
             message = f"“{group.name}”的公开范围和这一件不同。请改公开范围或换分组。"
             raise Refused(message, code="audience_differs")
+        hours = _HOURS.validate_python(group.service_hours)
+        check_seen(group.name, hours, row.weekdays, dayparts)
     before = published_before(session, row)
     if before is not None and set(before.groups) - set(row.groups):
         message = "新版本要留在原来的显示分组。要从哪一组拿下，请办撤下。"
@@ -130,11 +143,19 @@ def check_follows(
 def _check_end(
     session: Session, before: Draft, window: Window, *, now: datetime, zone: tzinfo
 ) -> None:
-    manifest = manifest_of(session, before.manifest_sha256)
-    if manifest is None or manifest.mandate.show_at_least_days is None:
+    manifest, end = manifest_of(session, before.manifest_sha256), end_at(window)
+    if manifest is None or end is None:
         return
-    promised, end = manifest.promised_end_at, end_at(window)
-    if promised is not None and end is not None and end < promised > now:
+    promised, mandate = manifest.promised_end_at, manifest.mandate
+    if promised is None and mandate.term is not Term.STAGED:
+        message = (
+            "原来的版本没有结束时间，要展示到变更、撤下或办结，新版本不能自己结束。"
+            "请照原来的公开时限；已经办结的，请办“办结”；时限选错了的，先撤下再发。"
+        )
+        raise Refused(message, code="change_ends_early")
+    if mandate.show_at_least_days is None:
+        return
+    if promised is not None and end < promised > now:
         last = (promised - _INSTANT).astimezone(zone).date()
         message = (
             f"原来的版本承诺展示到 {last.year} 年 {last.month} 月 {last.day} 日，"

@@ -22,6 +22,7 @@ from publishing.filing.rules import (
 )
 from publishing.filing.views import FilingView, filing_of, filing_view
 from publishing.staff.acting import Acting
+from publishing.staff.identity import persons_of
 from publishing.staff.offices import Person, must_hold
 from publishing.tables.disclosures import Draft
 from publishing.tables.filings import Filing, FilingState
@@ -34,7 +35,10 @@ _Do = Callable[["_Case"], None]
 class _Case:
     """Be what the office decides over, by whom and when."""
 
+    account: str
     person: str
+    """Whose account it is: the same for two accounts of one person."""
+    signed: Signed
     filing: Filing
     draft: Draft
     now: datetime
@@ -62,8 +66,8 @@ class FilingOffice:
             row = case.filing
             check_state(row.state, FilingState.PROPOSED, what="核查")
             check_edition(seen=row.edition, now=case.draft.edition)
-            check_checker(case.person, _signed(row))
-            row.checker_id, row.checked_at = case.person, case.now
+            check_checker(case.person, case.signed)
+            row.checker_id, row.checked_at = case.account, case.now
 
         offices = (Office.REVIEWER, Office.PUBLISHER)
         return self._decided(actor, filing, "filing.checked", do, offices=offices)
@@ -83,7 +87,7 @@ class FilingOffice:
             row = case.filing
             check_state(row.state, FilingState.PROPOSED, what="归档")
             check_edition(seen=row.edition, now=case.draft.edition)
-            check_closer(case.person, _signed(row))
+            check_closer(case.person, case.signed)
             step(case.draft, DeskAct.FILE, case.now)
             row.state = FilingState.FILED
 
@@ -166,7 +170,7 @@ class FilingOffice:
             row = filing_of(session, filing)
             draft = draft_of(session, row.draft_id)
             must_hold(session, person, draft.unit_id, *offices, what="定归档的事")
-            do(_Case(person=person.id, filing=row, draft=draft, now=now))
+            do(_case(session, person, row, draft, now))
             if act != "filing.checked":
                 row.decider_id, row.decided_at = person.id, now
             told = row.review_on.isoformat() if row.review_on else ""
@@ -177,5 +181,24 @@ class FilingOffice:
         return self._acting.act(actor, "filing.decide", run)
 
 
-def _signed(row: Filing) -> Signed:
-    return Signed(drafter=row.proposer_id, checker=row.checker_id, policy=row.policy)
+def _case(
+    session: Session, person: Person, row: Filing, draft: Draft, now: datetime
+) -> _Case:
+    def one(staff: str) -> str:
+        """Return the person behind an account: nobody acts under two of theirs."""
+        (found,) = persons_of(session, [staff])
+        return found
+
+    signed = Signed(
+        drafter=one(row.proposer_id),
+        checker=one(row.checker_id) if row.checker_id else None,
+        policy=row.policy,
+    )
+    return _Case(
+        account=person.id,
+        person=one(person.id),
+        signed=signed,
+        filing=row,
+        draft=draft,
+        now=now,
+    )

@@ -98,7 +98,7 @@ class Groups:
         def do(session: Session, person: Person) -> GroupView:
             row = _kept(session, person, group)
             must_hold(session, person, form.unit, *_KEEPERS, what="设置显示分组")
-            _check_fit(session, group, form, now)
+            _check_fit(session, row, form, now)
             _fill(row, form)
             _settle(session, person, "group.changed", row, now)
             return _view(row)
@@ -183,23 +183,28 @@ def _check_id(session: Session, form: NewGroup) -> None:
         raise Refused(message, code="id_of_another_county")
 
 
-def _check_fit(session: Session, group: str, form: GroupForm, now: datetime) -> None:
+def _check_fit(
+    session: Session, row: DisplayGroup, form: GroupForm, now: datetime
+) -> None:
     """Refuse a change by which something approved would fall off the glass.
 
     Raises:
-        Conflict: Its pages are of another panel, or its audience is another.
+        Conflict: Its pages are of another panel, its audience is another, or it
+            would only open while the group is off.
     """
+    same = _HOURS.validate_python(row.service_hours) == form.service_hours
     lost = misfits(
         session,
-        group,
+        row.id,
         audience=form.audience,
         panel=panel_needed(form.display_kind, form.panel),
+        hours=None if same else form.service_hours,
         now=now,
     )
     if lost:
         message = (
-            f"这个分组上有 {len(lost)} 件（如《{lost[0]}》）是按原来的屏幕和公开范围"
-            "批准的，改了就看不到了。请另建一个分组，给它们出新版本加上新分组，再停用这一组。"
+            f"这个分组上有 {len(lost)} 件（如《{lost[0]}》）是按原来的屏幕、公开范围和"
+            "服务时间批准的，改了就看不到了。请另建一个分组，给它们出新版本加上新分组，再停用这一组。"
         )
         raise Conflict(message)
 

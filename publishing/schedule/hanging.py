@@ -7,8 +7,10 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from programme.boards import Audience, DisplayKind
+from programme.hours import DayHours
 from programme.layout import Panel
 from programme.manifest import Manifest
+from publishing.schedule.seeing import is_ever_seen
 from publishing.tables.disclosures import ManifestRow
 from publishing.tables.schedule import EndKind, GroupEntry
 
@@ -41,6 +43,7 @@ def misfits(
     *,
     audience: Audience,
     panel: Panel | None,
+    hours: tuple[DayHours, ...] | None,
     now: datetime,
 ) -> tuple[str, ...]:
     """Return the titles of what hangs on a group and would not, were it changed.
@@ -50,6 +53,7 @@ def misfits(
         group: The group that would be changed.
         audience: Its audience then.
         panel: Its panel then, where pages must have been set for it.
+        hours: Its service hours then, where they change.
         now: The instant from which on things count.
     """
     query = (
@@ -64,6 +68,9 @@ def misfits(
         for manifest in manifests
         if manifest.audience is not audience
         or (panel is not None and not manifest.pages_for(panel))
+        or not (
+            hours is None or is_ever_seen(hours, manifest.weekdays, manifest.dayparts)
+        )
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from programme.boards import Term
 from programme.mandate import EndRule, Mandate
 from publishing.errors import Refused
 from publishing.tables.stages import Stage
@@ -92,6 +93,32 @@ def rule_of_stage(rule: Mandate, stage: Stage | None) -> Mandate:
     if stage is None or stage is LAST or rule.show_at_least_days is None:
         return rule
     return rule.model_copy(update={"end_rule": EndRule.UNTIL_REPLACED})
+
+
+def is_of_earlier_stage(signed: Mandate) -> bool:
+    """Say whether a rule was signed for a stage that others follow."""
+    return signed.term is Term.STAGED and signed.end_rule is EndRule.UNTIL_REPLACED
+
+
+def check_named(stage: Stage | None, rule: Mandate, *, hangs: Mandate | None) -> None:
+    """Return only if what follows an earlier stage says of which stage it is (REQ-9).
+
+    Args:
+        stage: What the new version discloses.
+        rule: The rule that it asks for.
+        hangs: The rule of what hangs; none where nothing does.
+
+    Raises:
+        Refused: It says none, or is not staged: the whole would end with it.
+    """
+    if hangs is None or not is_of_earlier_stage(hangs):
+        return
+    if stage is None or rule.term is not Term.STAGED:
+        message = (
+            "这件事项是逐段公开的，后面还有阶段。请把公开时限留在逐段公开，"
+            "并登记这一版公开的是哪个阶段；只是更正的，登记和原来一样的阶段。"
+        )
+        raise Refused(message, code="stage_missing")
 
 
 def next_stage(reached: Sequence[Stage]) -> Stage | None:

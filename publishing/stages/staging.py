@@ -8,12 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from programme.boards import Term
+from programme.manifest import Manifest
 from publishing.errors import NotThere, Refused, StateForbids
 from publishing.oversight.journal import record
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, holds, must_hold
-from publishing.stages.rules import StageDays, check_plan
-from publishing.tables.disclosures import Disclosure, Draft, DraftState
+from publishing.stages.rules import StageDays, check_plan, is_of_earlier_stage
+from publishing.tables.disclosures import Disclosure, Draft, DraftState, ManifestRow
 from publishing.tables.people import Office
 from publishing.tables.stages import Stage, StageRow
 
@@ -83,7 +84,7 @@ class Staging:
             _must_be_open(version)
             for row in _rows(session, matter.id):
                 if row.draft_id == draft:
-                    row.draft_id = None
+                    row.draft_id = _given_back(session, version)
             if stage is not None:
                 row = _row(session, matter, person, stage, now)
                 row.draft_id, row.set_by, row.set_at = draft, person.id, now
@@ -142,6 +143,20 @@ def _must_be_open(version: Draft) -> None:
     if version.mandate_name != Term.STAGED.value:
         message = "只有“逐段公开”的才分阶段。请先把公开时限改成逐段公开并保存。"
         raise Refused(message, code="not_staged")
+
+
+def _given_back(session: Session, version: Draft) -> str | None:
+    """Return whose a stage is again when a version lets go of it.
+
+    A correction takes the stage of what hangs. If it turns to another one, what hangs
+    is of its stage as before, and must be shown for its days (REQ-9).
+    """
+    before = session.get(Draft, version.replaces_id) if version.replaces_id else None
+    if before is None or stage_of(session, before.id) is not None:
+        return None
+    kept = session.get(ManifestRow, before.manifest_sha256)
+    rule = Manifest.parse(kept.body).mandate if kept else None
+    return before.id if rule is not None and is_of_earlier_stage(rule) else None
 
 
 def _rows(session: Session, disclosure: str) -> tuple[StageRow, ...]:

@@ -21,6 +21,7 @@ from publishing.admin.standing_words import standing_tone, standing_words
 from publishing.admin.window_words import hung_before_words
 from publishing.carriers.recording import Presences
 from publishing.desk.changing import Changing
+from publishing.desk.handover import Handover
 from publishing.desk.views import DraftView
 from publishing.desk.withdrawing import Withdrawing
 from publishing.inspection.coverage import Coverages
@@ -49,6 +50,7 @@ def disclosure_page(
     coverages: Coverages,
     presences: Presences,
     changing: Changing,
+    handover: Handover,
     withdrawing: Withdrawing,
 ) -> Build:
     """Return the page of one disclosure."""
@@ -66,7 +68,9 @@ def disclosure_page(
         async def load() -> Seen:
             return await live.ask(see)
 
-        acts = DisclosureActs(live=live, changing=changing, withdrawing=withdrawing)
+        acts = DisclosureActs(
+            live=live, changing=changing, handover=handover, withdrawing=withdrawing
+        )
 
         async def redraw() -> None:
             await page.refresh()

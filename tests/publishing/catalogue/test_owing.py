@@ -6,10 +6,11 @@ from sqlalchemy import select
 from programme.programme import WithdrawalCause
 from publishing.catalogue.owing import Owing
 from publishing.catalogue.units import NewUnit
-from publishing.tables.catalogue import CatalogueDueRow
+from publishing.tables.catalogue import CatalogueDueRow, DueState
 from publishing.tables.units import UnitLevel
 from tests.fakes.catalogue import line_form
 from tests.fakes.desk import County, digest
+from tests.fakes.hand_clock import NOON
 
 VILLAGE = "qinghe-liuwu"
 OCTOBER = date(2026, 10, 1)
@@ -134,6 +135,26 @@ def test_what_was_published_before_it_was_brought_up_is_out_at_once(
     owing.bring_up()
 
     assert [row[3] for row in _due(county)] == [date(2026, 11, 23)]
+
+
+# REQ-7: the deadline is met by what can be read, not by what was signed.
+def test_what_is_approved_to_begin_after_its_deadline_is_late(
+    county: County, owing: Owing
+) -> None:
+    line = _mandated(county)
+    owing.bring_up()
+    begins_at = NOON + timedelta(days=100)
+
+    county.approved(
+        mandate="village_finance",
+        catalogue_entry=line,
+        period_starts_on=OCTOBER,
+        earliest_start_at=begins_at,
+    )
+
+    with county.database.reading() as session:
+        row = session.get_one(CatalogueDueRow, (VILLAGE, line, OCTOBER))
+        assert (row.published_on, row.out) == (begins_at.date(), DueState.LATE)
 
 
 def test_a_closed_line_leaves_what_was_missed_and_takes_what_was_to_come(

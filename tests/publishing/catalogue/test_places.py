@@ -128,3 +128,17 @@ def test_a_unit_without_a_hall_has_that_of_the_unit_above(county: County) -> Non
     assert halls.show(admin, "qinghe-liuwu") == own
     with pytest.raises(NotThere):
         halls.show(admin, "qinghe-none")
+
+
+# REQ-1: a number names one disclosure for ever.
+def test_a_name_that_a_units_numbers_bear_is_no_other_units(county: County) -> None:
+    county.approved()
+    admin, units = county.people["admin"], county.cases.units
+    now = UnitForm(name="柳坞村", register_name="柳坞东村", lines=("柳坞东村",))
+    units.change(admin, "qinghe-liuwu", now)
+
+    with pytest.raises(Conflict, match="用过"):
+        units.create(admin, _unit(register_name="柳坞村"))
+
+    before = now.model_copy(update={"register_name": "柳坞村"})
+    assert units.change(admin, "qinghe-liuwu", before).form == before

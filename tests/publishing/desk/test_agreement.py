@@ -8,6 +8,7 @@ from tests.fakes.catalogue import line_form
 from tests.fakes.desk import County
 
 VILLAGE = "qinghe-liuwu"
+TODAY = date(2026, 11, 23)
 OCTOBER = date(2026, 10, 1)
 
 
@@ -88,3 +89,36 @@ def test_a_line_without_periods_takes_none_and_says_how_it_is_disclosed(
 
     with pytest.raises(Refused, match=r"主动公开还是依申请公开不同；.*不分期"):
         county.submitted(**_served(line, mandate="immediate"))
+
+
+def test_a_line_that_was_narrowed_after_submission_stops_the_approval(  # REQ-20
+    county: County,
+) -> None:
+    made = county.cases.entries.create(
+        county.people["publisher"], VILLAGE, line_form(valid_from=date(2026, 1, 1))
+    )
+    reviewed = county.reviewed(**_served(made.line))
+    narrow = made.form.model_copy(
+        update={"audience": Audience.VILLAGE_RESIDENTS, "valid_from": TODAY}
+    )
+    county.cases.entries.change(
+        county.people["publisher"], made.line, narrow, seen=made.id
+    )
+
+    with pytest.raises(Refused) as refused:
+        county.approve(reviewed)
+
+    assert refused.value.code == "audience_not_of_entry"
+
+
+def test_a_line_that_was_closed_after_submission_stops_nothing(
+    county: County,
+) -> None:
+    made = county.cases.entries.create(
+        county.people["publisher"], VILLAGE, line_form(valid_from=date(2026, 1, 1))
+    )
+    reviewed = county.reviewed(**_served(made.line))
+    county.cases.entries.close(county.people["publisher"], made.line, seen=made.id)
+    county.clock.forward(days=1)
+
+    assert county.approve(reviewed).line.register_number == "柳坞村 2026-0001"

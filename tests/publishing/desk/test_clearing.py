@@ -196,3 +196,22 @@ def test_a_secrecy_reviewer_sends_back_with_the_reason(county: County) -> None:
     )
 
     assert back.line.state is DraftState.DRAFT
+
+
+def test_a_second_account_of_the_drafter_clears_nothing(county: County) -> None:
+    """REQ-12, REQ-19."""
+    held = Held(unit="qinghe", office=Office.SECRECY)
+    twin = county.join("twin-login", held)
+    county.cases.identities.keep(
+        county.people["admin"],
+        twin,
+        work_number="",
+        telephone="",
+        same_as=county.people["drafter"],
+    )
+    sent = _sent(county)
+    county.people["secrecy"] = twin
+
+    assert county.cases.clearing.waiting(twin) == ()
+    with pytest.raises(SamePerson):
+        county.cleared(sent)

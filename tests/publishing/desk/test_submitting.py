@@ -1,4 +1,5 @@
 import json
+from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -126,3 +127,13 @@ def test_a_change_takes_over_what_is_kept(county: County) -> None:
     )
 
     assert change.form.kept_personal == (KEPT,)
+
+
+# REQ-7: a day to come would put off every deadline.
+def test_what_is_settled_in_the_future_is_not_submitted(county: County) -> None:
+    assert county.submitted(settled_on=date(2026, 11, 23)).line.manifest_sha256
+
+    with pytest.raises(Refused, match="在今天以后") as refused:
+        county.submitted(settled_on=date(2026, 11, 24))
+
+    assert refused.value.code == "settled_in_future"

@@ -1,16 +1,19 @@
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
 
 from programme.boards import Audience
+from programme.hours import OpenSpan
 from programme.layout import Panel
 from programme.programme import WithdrawalCause
 from publishing.desk.published import Showing
 from publishing.desk.views import DraftView
 from publishing.errors import Refused, StateForbids
+from publishing.filing.rules import Proposal
 from publishing.schedule.groups import GroupForm
 from publishing.tables.disclosures import DraftState, WithdrawalState
+from publishing.tables.filings import Ground
 from tests.fakes.desk import County, digest
 from tests.fakes.hand_clock import NOON
 
@@ -203,3 +206,81 @@ def test_the_last_of_several_versions_of_one_moment_is_the_one_that_is_changed(
         made = _changed(county, last, title=f"第 {number} 次更正")
         assert made.line.replaces == last.line.id
         last = county.approve_change(made)
+
+
+# REQ-6: what hangs while the screens are off is not disclosed.
+def test_a_version_that_nobody_could_ever_see_is_not_submitted(county: County) -> None:
+    night = (OpenSpan(from_time=time(3), to_time=time(4)),)
+
+    with pytest.raises(Refused, match="谁也看不到") as refused:
+        county.submitted(dayparts=night)
+
+    assert refused.value.code == "never_seen"
+
+
+def test_hours_that_were_changed_after_submission_stop_the_approval(
+    county: County,
+) -> None:
+    reviewed = county.reviewed(weekdays=(5,))
+    monday = [{"weekday": 1, "spans": [{"from_time": "09:00", "to_time": "17:00"}]}]
+    _regroup(county, service_hours=monday)
+
+    with pytest.raises(Refused, match="谁也看不到"):
+        county.approve(reviewed)
+
+
+# REQ-9: what is shown until it is completed does not end by a change of its rule.
+def test_a_new_version_does_not_end_what_was_published_without_an_end(
+    county: County,
+) -> None:
+    published = county.approved(mandate="long_term")
+    short = _changed(
+        county,
+        published,
+        mandate="none",
+        explicit_end_at=NOON + timedelta(minutes=10),
+    )
+
+    with pytest.raises(Refused, match="请办“办结”") as refused:
+        county.submit(short)
+
+    assert refused.value.code == "change_ends_early"
+
+
+def test_a_filed_attempt_does_not_stand_between_a_version_and_the_next(
+    county: County,
+) -> None:
+    published = county.approved()
+    county.clock.forward(hours=1)
+    kept_back = _changed(county, published, attribute="not_disclosed")
+    proposal = Proposal(
+        ground=Ground.THIRD_PERSON, reason="条例第十五条，涉及第三人商业秘密"
+    )
+    filing = county.cases.filings.propose(
+        county.people["drafter"],
+        kept_back.line.id,
+        proposal,
+        edition=kept_back.line.edition,
+    )
+    county.cases.filing_office.accept(county.people["reviewer"], filing.id)
+    county.clock.forward(hours=1)
+
+    done = county.approve_change(_changed(county, published))
+
+    assert done.line.replaces == published.line.id
+    # The filed attempt comes back, and is held to what hangs by now.
+    county.cases.filing_office.reopen(
+        county.people["reviewer"], filing.id, reason="现在可以公开"
+    )
+    back = county.cases.looking.draft(county.people["drafter"], kept_back.line.id)
+    short = county.form(
+        mandate="none",
+        explicit_end_at=county.clock.now() + timedelta(minutes=5),
+        change_note="改短",
+    )
+    drafter = county.people["drafter"]
+    edited = county.cases.drafting.edit(
+        drafter, back.line.id, short, edition=back.line.edition
+    )
+    with pytest.raises(Refused, match="新版本不能更早结束"):
+        county.submit(edited)

@@ -223,3 +223,19 @@ def test_a_proposal_waits_on_the_offices_list(county: County) -> None:
     ]
 
     assert kinds == [(str(one.id), True)]
+
+
+def test_a_second_account_of_who_proposed_closes_nothing(county: County) -> None:
+    """REQ-10, REQ-12."""
+    twin = county.join("twin-login", Held(unit="qinghe", office=Office.REVIEWER))
+    county.cases.identities.keep(
+        county.people["admin"],
+        twin,
+        work_number="",
+        telephone="",
+        same_as=county.people["drafter"],
+    )
+    one = proposed(county)
+
+    with pytest.raises(SamePerson):
+        county.cases.filing_office.accept(twin, one.id)

@@ -52,3 +52,14 @@ def test_when_all_has_ended_a_group_may_change(county: County) -> None:
     changed = _change(county, SCREEN, panel=_far(county, SCREEN))
 
     assert changed.form.panel.distance_mm == 8000
+
+
+def test_hours_do_not_leave_what_hangs_there_unseen(county: County) -> None:
+    county.approved(weekdays=(5,))
+    monday = [{"weekday": 1, "spans": [{"from_time": "09:00", "to_time": "17:00"}]}]
+
+    with pytest.raises(Conflict, match="服务时间"):
+        _change(county, SCREEN, service_hours=monday)
+
+    friday = [monday[0] | {"weekday": 5}]
+    assert _change(county, SCREEN, service_hours=friday).form.service_hours

@@ -172,3 +172,37 @@ def test_only_what_is_staged_and_not_submitted_has_a_stage(county: County) -> No
         staging.show(drafter, "qinghe-d-none")
     with pytest.raises(NotAllowed):
         staging.plan(county.people["approver"], plain.line.disclosure, {})
+
+
+# REQ-9: a stage is shown for its days, whatever its follower was taken for before.
+def test_a_version_that_was_taken_for_a_correction_first_waits_its_turn(
+    county: County,
+) -> None:
+    made = drafted(county, BEFORE)
+    county.approve_change(made)
+    next_one = follow(county, made, BEFORE)
+
+    county.cases.staging.assign(county.people["drafter"], next_one.line.id, DURING)
+
+    with pytest.raises(Refused, match="12 月 22 日起才能换上“事中”"):
+        county.approve_change(next_one)
+
+
+@pytest.mark.parametrize("mandate", ["staged", "none"])
+def test_a_version_of_no_stage_does_not_end_the_whole(
+    county: County, mandate: str
+) -> None:
+    made = drafted(county, BEFORE)
+    county.approve_change(made)
+    new = follow(county, made, None)
+    form = new.form.model_copy(
+        update={"mandate": mandate, "explicit_end_at": NOON + timedelta(days=60)}
+    )
+    saved = county.cases.drafting.edit(
+        county.people["drafter"], new.line.id, form, edition=new.line.edition
+    )
+
+    with pytest.raises(Refused, match="后面还有阶段") as refused:
+        county.submit(saved)
+
+    assert refused.value.code == "stage_missing"
