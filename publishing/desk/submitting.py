@@ -154,7 +154,6 @@ class Submitting:
         check_policy(form)
         check_pictures(screened)
         check_sums(sum_findings(blocks_of(row), form.confirmed_sums))
-        check_places(session, row)
         if screened.names_relief:
             check_relief_places(session, row)
         today = now.astimezone(self._zone).date()
@@ -166,6 +165,7 @@ class Submitting:
         window = window_of(
             asked, now=now, workdays=self._calendars.workdays, zone=self._zone
         )
+        check_places(session, row)
         check_window(session, row, window, now=now, zone=self._zone)
         return Facts(
             disclosure=row.disclosure_id,
