@@ -17,7 +17,7 @@ JOIN = "/join"
 def add_sign_in() -> None:
     """Serve the two pages that need no session."""
 
-    async def sign_in(request: Request) -> None:
+    def sign_in(request: Request) -> None:
         dress(request.scope.get("root_path", ""))
         with _form("sign-in", "明白　公开发布中心"):
             _entry("账号", "login", kind="text", fill="username")
@@ -29,7 +29,7 @@ def add_sign_in() -> None:
                 classes="mut small",
             )
 
-    async def join(request: Request) -> None:
+    def join(request: Request) -> None:
         dress(request.scope.get("root_path", ""))
         with _form("join", "设置密码"):
             Text(
