@@ -1,5 +1,6 @@
 """Sit down at the staff's pages as one of the county's people."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from nicegui import ui
@@ -8,6 +9,9 @@ from nicegui.testing.user_interaction import UserInteraction
 
 from publishing.admin.parts import Button
 from tests.fakes.desk import PASSWORD, County
+
+Choose = Callable[[str, object], None]
+"""Makes a choice in a field by its label."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,7 @@
-from collections.abc import Callable
 from datetime import date
 
 from publishing.tables.calendar import CountyDayKind
-from tests.fakes.admin_pages import Pages
-
-Choose = Callable[[str, object], None]
+from tests.fakes.admin_pages import Choose, Pages
 
 
 def close(pages: Pages) -> None:

@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from datetime import date
 
 from publishing.desk.attested_rows import short_code
@@ -7,10 +6,9 @@ from publishing.desk.chain_presets import shipped_chains
 from publishing.staff.offices import Held
 from publishing.tables.disclosures import DraftState
 from publishing.tables.people import Office
-from tests.fakes.admin_pages import Pages
+from tests.fakes.admin_pages import Choose, Pages
 from tests.fakes.desk import digest
 
-Choose = Callable[[str, object], None]
 PHRASE = "柳坞村口的老樟树底下乘凉"
 
 

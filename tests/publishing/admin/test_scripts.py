@@ -5,6 +5,7 @@ from pathlib import Path
 
 import publishing.admin
 from publishing.admin.parts import Button
+from tests.fakes.admin_pages import Pages
 
 SCRIPTS = sorted(Path(publishing.admin.__file__).parent.glob("static/**/*.js"))
 _CLOCK = re.compile(r"Date\.now|new Date\(\s*\)|(?<![.\w])Date\(\s*\)|Temporal\.")
@@ -26,15 +27,19 @@ async def _press() -> None:
     """Do nothing."""
 
 
-def test_whatever_is_pressed_on_a_staff_page_is_a_button_that_keys_reach() -> None:
+async def test_whatever_is_pressed_on_a_staff_page_is_a_button_that_keys_reach(
+    pages: Pages,
+) -> None:
     """A press is asked for in one place, and there the element is a button."""
-    pages = Path(publishing.admin.__file__).parent
+    folder = Path(publishing.admin.__file__).parent
     asking = re.compile(r"\.on\(\s*[\"'](?:click|dblclick|mousedown|pointerdown)")
     found = {
-        str(file.relative_to(pages)): len(asking.findall(file.read_text("utf-8")))
-        for file in pages.rglob("*.py")
+        str(file.relative_to(folder)): len(asking.findall(file.read_text("utf-8")))
+        for file in folder.rglob("*.py")
     }
-    button = Button("存", _press)
+    await pages.open("drafter", "/todo")
+    with pages.user:
+        button = Button("存", _press)
 
     assert {name for name, count in found.items() if count} == {"parts.py"}
     assert found["parts.py"] == 1

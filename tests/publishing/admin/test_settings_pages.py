@@ -1,10 +1,6 @@
-from collections.abc import Callable
-
 from nicegui import ui
 
-from tests.fakes.admin_pages import Pages
-
-Choose = Callable[[str, object], None]
+from tests.fakes.admin_pages import Choose, Pages
 
 
 async def test_an_invitation_is_shown_once_and_lets_its_bearer_in(

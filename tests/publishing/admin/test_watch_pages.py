@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from datetime import timedelta
 
 from nicegui.elements.mixins.text_element import TextElement
@@ -7,10 +6,9 @@ from programme.boards import DisplayKind
 from programme.canonical import sha256_hex
 from publishing.tables.evidence import PaintedDay
 from publishing.tables.fleet import Device, DeviceReport, DeviceState, EnrolmentRow
-from tests.fakes.admin_pages import Pages
+from tests.fakes.admin_pages import Choose, Pages
 from tests.fakes.desk import County
 
-Choose = Callable[[str, object], None]
 CODE = "ABCD2345"
 
 

@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given, strategies as st
 
 from publishing.catalogue.tree import Node, check_move, check_place, height, line
-from publishing.catalogue.units import NewUnit
 from publishing.errors import NotAllowed, NotThere, Refused
 from publishing.tables.units import UnitLevel
 from tests.fakes.desk import County
+from tests.fakes.units import add_unit
 
 COUNTY, TOWN = UnitLevel.COUNTY, UnitLevel.TOWNSHIP
 VILLAGE, OFFICE = UnitLevel.VILLAGE, UnitLevel.DEPARTMENT
@@ -82,23 +82,11 @@ def test_no_order_of_moves_makes_a_circle(moves: list[tuple[str, str]]) -> None:
         assert list(line(tree, unit))[-1] == "c"
 
 
-def add(county: County, unit: str, parent: str, level: UnitLevel) -> None:
-    form = NewUnit(
-        id=unit,
-        parent=parent,
-        level=level,
-        name=unit,
-        register_name=unit,
-        lines=(unit,),
-    )
-    county.cases.units.create(county.people["admin"], form)
-
-
 # REQ-2
 def test_a_village_moves_to_another_township_and_keeps_its_numbers(
     county: County,
 ) -> None:
-    add(county, "qinghe-town", "qinghe", TOWN)
+    add_unit(county, "qinghe-town", "qinghe", TOWN)
     first = county.approved()
 
     moved = county.cases.units.move(
@@ -114,7 +102,7 @@ def test_a_village_moves_to_another_township_and_keeps_its_numbers(
 def test_only_an_administrator_moves_and_only_under_an_open_unit(
     county: County,
 ) -> None:
-    add(county, "qinghe-town", "qinghe", TOWN)
+    add_unit(county, "qinghe-town", "qinghe", TOWN)
     units = county.cases.units
 
     with pytest.raises(NotAllowed):

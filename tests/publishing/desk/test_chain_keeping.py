@@ -1,7 +1,6 @@
 import pytest
 
 from programme.boards import Board
-from publishing.catalogue.units import NewUnit
 from publishing.desk.chain_presets import shipped_chains
 from publishing.desk.chains import Chain
 from publishing.errors import NotAllowed, NotThere, Refused
@@ -10,6 +9,7 @@ from publishing.tables.disclosures import DraftState
 from publishing.tables.people import Office
 from publishing.tables.units import UnitLevel
 from tests.fakes.desk import County, digest
+from tests.fakes.units import add_unit
 
 TOWNSHIP = shipped_chains()["township"].chain
 VILLAGE = shipped_chains()["village"].chain
@@ -17,18 +17,6 @@ VILLAGE = shipped_chains()["village"].chain
 
 def names(chain: Chain) -> list[str]:
     return [step.name for step in chain.steps]
-
-
-def add(county: County, unit: str, parent: str, level: UnitLevel) -> None:
-    form = NewUnit(
-        id=unit,
-        parent=parent,
-        level=level,
-        name=unit,
-        register_name=unit,
-        lines=(unit,),
-    )
-    county.cases.units.create(county.people["admin"], form)
 
 
 # REQ-12
@@ -127,8 +115,8 @@ def test_a_version_that_is_sent_back_takes_the_chain_of_its_next_submission(
 # REQ-12
 def test_a_step_of_the_township_is_not_the_villages_to_sign(county: County) -> None:
     admin = county.people["admin"]
-    add(county, "qinghe-yunxi", "qinghe", UnitLevel.TOWNSHIP)
-    add(county, "qinghe-yunxi-he", "qinghe-yunxi", UnitLevel.VILLAGE)
+    add_unit(county, "qinghe-yunxi", "qinghe", UnitLevel.TOWNSHIP)
+    add_unit(county, "qinghe-yunxi-he", "qinghe-yunxi", UnitLevel.VILLAGE)
     county.cases.chains.set(admin, "qinghe", VILLAGE, level=UnitLevel.VILLAGE)
 
     def reviewer(login: str, unit: str) -> str:
