@@ -100,6 +100,10 @@ async def test_an_emergency_cuts_the_loop_and_ends_on_time(device: Device) -> No
             Stock(sheets=stock.sheets, version=2, override=notice).write(device.root)
             device.tell()
             await page.get_by_text("暴雨橙色预警").wait_for(timeout=6000)
+            # The page says what it has painted two frames after the words can be read.
+            await page.wait_for_function(
+                "document.documentElement.dataset.view === 'emergency'", timeout=6000
+            )
             assert await told(page, "pageSha") in {"", None}
             await until(lambda: shows(page, RED))
             await until(lambda: has_records(device, 1))
