@@ -5,9 +5,9 @@
 
 const SIGN_IN = "/api/session";
 
-function pages() {
-  return location.pathname.replace(/\/(sign-in|join)$/, "");
-}
+// Where the pages lie, by the address of this script: links get theirs only later,
+// and the first of them is not everybody's.
+const PAGES = new URL(document.currentScript.src).pathname.replace(/\/look\/[^/]*$/, "");
 
 async function ask(method, address, body) {
   const sent = { method, credentials: "same-origin", headers: {} };
@@ -44,7 +44,7 @@ function tell(form, words) {
 function wayOn() {
   const next = new URLSearchParams(location.search).get("next") ?? "/";
   const safe = next.startsWith("/") && !next.startsWith("//") && !next.includes("\\");
-  return pages() + (safe ? next : "/");
+  return PAGES + (safe ? next : "/");
 }
 
 async function signIn(form) {
@@ -64,7 +64,7 @@ async function join(form) {
   const token = location.hash.slice(1);
   const password = given.get("password");
   await ask("POST", "/api/invitations/accept", { token, password });
-  location.assign(`${pages()}/sign-in`);
+  location.assign(`${PAGES}/sign-in`);
 }
 
 const FORMS = { "sign-in": signIn, join };
@@ -98,9 +98,8 @@ document.addEventListener(
 
 document.addEventListener("click", async (event) => {
   if (!event.target.closest("[data-sign-out]")) return;
-  const root = document.querySelector("nav.a-nav a").pathname.replace(/\/$/, "");
   await ask("DELETE", SIGN_IN).catch(() => undefined);
-  location.assign(`${root}/sign-in`);
+  location.assign(`${PAGES}/sign-in`);
 });
 
 document.addEventListener("click", (event) => {
@@ -173,11 +172,6 @@ const WAYS = {
 const GO_MS = 1500;
 let goUntil = 0;
 
-function root() {
-  const first = document.querySelector("nav.a-nav a");
-  return first ? first.pathname.replace(/\/$/, "") : null;
-}
-
 function isTyping(target) {
   return Boolean(
     target.closest?.("input, textarea, select, [contenteditable], [role=combobox]"),
@@ -221,7 +215,7 @@ function showKeys() {
 function search() {
   const field = document.querySelector("[data-search] input, input[data-search]");
   if (field) field.focus();
-  else location.assign(`${root()}/search`);
+  else location.assign(`${PAGES}/search`);
 }
 
 // The main act of the place that has the focus: a comment is sent, never signed.
@@ -232,7 +226,8 @@ function mainAct(target) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.isComposing || event.keyCode === 229 || root() === null) return;
+  if (event.isComposing || event.keyCode === 229) return;
+  if (!document.querySelector("nav.a-nav")) return;
   if (event.altKey || event.metaKey || dialogIsOpen()) return;
   if (event.ctrlKey) {
     const act = event.key === "Enter" && !event.repeat && mainAct(event.target);
@@ -245,7 +240,7 @@ document.addEventListener("keydown", (event) => {
   if (isTyping(event.target)) return;
   const way = performance.now() < goUntil ? WAYS[event.key] : undefined;
   goUntil = event.key === "g" ? performance.now() + GO_MS : 0;
-  if (way) location.assign(root() + way[0]);
+  if (way) location.assign(PAGES + way[0]);
   else if (event.key === "/") search();
   else if (event.key === "?") showKeys();
   else return;
