@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, insert, select, update
 
+from benchmarks.still_clock import StillClock
 from config.calendar_data import shipped_calendar
 from config.mandates import shipped_mandates
 from programme.boards import Board
@@ -49,18 +50,6 @@ _OFTEN = (
 """How often lines come, in the hundred."""
 
 
-class _Clock:
-    """Stand still, so that every run counts the same."""
-
-    def now(self) -> datetime:
-        """Return the moment of the benchmark."""
-        return _NOW
-
-    def monotonic(self) -> float:
-        """Return the machine's own count."""
-        return time.monotonic()
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Make the county, ask and print what it took."""
     parser = argparse.ArgumentParser(prog="benchmarks.completeness")
@@ -79,12 +68,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _measure(database: Database, villages: int, lines: int, runs: int) -> None:
     upgrade(database)
     actor = _found(database, villages, lines)
-    acting = Acting(database=database, clock=_Clock(), on_commit=lambda _: None)
+    acting = Acting(database=database, clock=StillClock(_NOW), on_commit=lambda _: None)
     owing = Owing(
         database=database,
         calendars=Calendars(shipped_calendar),
         mandates=shipped_mandates(),
-        clock=_Clock(),
+        clock=StillClock(_NOW),
         time_zone="Asia/Shanghai",
     )
     began = time.perf_counter()

@@ -23,6 +23,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from benchmarks.rows import add
+from benchmarks.still_clock import StillClock
 from publishing.database import Database, database_at, open_database
 from publishing.desk.searching import Searching, Sought
 from publishing.desk.text import folded
@@ -56,18 +57,6 @@ _USUAL = (
 )
 
 
-class _Clock:
-    """Stand still, so that every run counts the same."""
-
-    def now(self) -> datetime:
-        """Return the moment of the benchmark."""
-        return _NOW
-
-    def monotonic(self) -> float:
-        """Return the machine's own count."""
-        return time.monotonic()
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Make the county, search and print what it took."""
     parser = argparse.ArgumentParser(prog="benchmarks.search")
@@ -98,7 +87,7 @@ def _empty(*, on_postgres: bool) -> Iterator[Database]:
 
 
 def _measure(database: Database, runs: int) -> None:
-    acting = Acting(database=database, clock=_Clock(), on_commit=lambda _: None)
+    acting = Acting(database=database, clock=StillClock(_NOW), on_commit=lambda _: None)
     searching = Searching(acting=acting)
     if database.engine.dialect.name == "postgresql":
         with database.writing_connection() as connection:

@@ -22,6 +22,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benchmarks.rows import add
+from benchmarks.still_clock import StillClock
 from config.calendar_data import shipped_calendar
 from config.mandates import shipped_mandates
 from programme.approval import Role
@@ -52,18 +53,6 @@ _CLERKS = 60
 _WORDS = [{"kind": "paragraph", "text": "公开的内容有这么多字。" * 200}]
 
 
-class _Clock:
-    """Stand still, so that every run counts the same."""
-
-    def now(self) -> datetime:
-        """Return the moment of the benchmark."""
-        return _NOW
-
-    def monotonic(self) -> float:
-        """Return the machine's own count."""
-        return time.monotonic()
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Make the county, ask and print what it took."""
     parser = argparse.ArgumentParser(prog="benchmarks.todo")
@@ -88,10 +77,10 @@ def _measure(database: Database, runs: int) -> None:
     gatherer = Gatherer(
         installed_sources(calendars=calendars, mandates=shipped_mandates(), zone=_ZONE),
         calendars=calendars,
-        clock=_Clock(),
+        clock=StillClock(_NOW),
         zone=_ZONE,
     )
-    acting = Acting(database=database, clock=_Clock(), on_commit=lambda _: None)
+    acting = Acting(database=database, clock=StillClock(_NOW), on_commit=lambda _: None)
     duties = Duties(acting=acting, gatherer=gatherer, calendars=calendars)
     peer = _p95(lambda: _read(database), runs)
     print(f"bare reading of the versions: p95 {peer:.0f} ms")

@@ -2,52 +2,30 @@ import random
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from programme.enrolment import PURPOSE_BATCH
-from programme.envelope import seal
-from programme.errors import DocumentMalformed, SignatureRefused
 from programme.programme import WithdrawalCause, progress_target_of
 from programme.records import (
     AdoptionReceipt,
-    Batch,
     GapRecord,
     GoneReceipt,
     ServicePresence,
     SlideFault,
 )
 from publishing.evidence.days import counted_days
-from publishing.evidence.errors import ChainAhead, ChainRefused, WrongDevice
+from publishing.evidence.errors import ChainAhead
 from publishing.evidence.hanging import hanging_now
 from publishing.evidence.queries import play_records, receipts_of, shown_days
-from publishing.fleet.errors import DeviceRevoked, DeviceUnknown
 from publishing.tables.evidence import (
     Adoption,
     EvidenceBatch,
     EvidenceGap,
-    PaintedDay,
-    RefusedBatch,
     SlideFaultRow,
 )
 from publishing.tables.release import ReleaseDue
-from tests.fakes.delivery import KIOSK, SCREEN, Delivery, FakeDevice, play
+from tests.fakes.delivery import KIOSK, SCREEN, Delivery, play
 from tests.fakes.hand_clock import NOON
-
-
-def painted(delivery: Delivery, device: FakeDevice, times: int) -> tuple[str, str]:
-    """Approve a disclosure and paint it so many times in a row."""
-    made = delivery.county.approved()
-    disclosure, manifest = made.line.disclosure, made.line.manifest_sha256 or ""
-    for number in range(times):
-        at = NOON + timedelta(seconds=12 * number)
-        device.add(play(disclosure, manifest, at=at))
-    delivery.county.clock.forward(seconds=12 * times)
-    return disclosure, manifest
-
-
-def count(delivery: Delivery, table: type) -> int:
-    with delivery.county.database.reading() as session:
-        return session.scalar(select(func.count()).select_from(table)) or 0
+from tests.fakes.intakes import count, painted
 
 
 # REQ-75
@@ -95,73 +73,6 @@ def test_each_writer_has_a_chain_of_its_own(delivery: Delivery) -> None:
 
     assert (one.writer, one.stored_to) == ("player-1", 2)
     assert (two.writer, two.stored_to) == ("player-2", 2)
-
-
-# B19
-def test_an_edited_record_is_refused_and_nothing_of_its_batch_is_kept(
-    delivery: Delivery,
-) -> None:
-    device = delivery.enrolled()
-    disclosure, manifest = painted(delivery, device, 3)
-    longer = play(disclosure, manifest, seconds=3600)
-    bad = device.links[1].model_copy(update={"record": longer})
-
-    body = device.batch([device.links[0], bad, device.links[2]])
-
-    for _ in range(2):
-        with pytest.raises(ChainRefused, match="第 3 条"):
-            delivery.conversations.take_evidence(body)
-
-    assert count(delivery, PaintedDay) == 0
-    assert count(delivery, RefusedBatch) == 1
-
-
-# B19
-def test_another_devices_records_are_refused(delivery: Delivery) -> None:
-    device, other = delivery.enrolled(), delivery.enrolled(name="大厅二号屏")
-    painted(delivery, device, 1)
-    batch = Batch(device=device.id, writer="player-1", records=tuple(device.links))
-
-    with pytest.raises(WrongDevice):
-        delivery.conversations.take_evidence(
-            seal(batch, PURPOSE_BATCH, other.key).canonical()
-        )
-
-    assert count(delivery, EvidenceBatch) == 0
-
-
-def test_a_batch_signed_with_another_key_is_refused(delivery: Delivery) -> None:
-    device, stranger = delivery.enrolled(), FakeDevice()
-    painted(delivery, device, 1)
-    stranger.id = device.id
-    good = stranger.batch(device.links)
-    forged = good.replace(seal_key(good), seal_key(device.batch(device.links)))
-
-    with pytest.raises(DeviceUnknown):
-        delivery.conversations.take_evidence(good)
-    with pytest.raises(SignatureRefused):
-        delivery.conversations.take_evidence(forged)
-
-
-def seal_key(body: bytes) -> bytes:
-    start = body.index(b'"key":"') + 7
-    return body[start : start + 64]
-
-
-def test_bytes_that_are_no_envelope_are_refused(delivery: Delivery) -> None:
-    with pytest.raises(DocumentMalformed):
-        delivery.conversations.take_evidence(b"{}")
-
-
-def test_a_revoked_device_delivers_nothing_more(delivery: Delivery) -> None:
-    device = delivery.enrolled()
-    painted(delivery, device, 1)
-    delivery.devices.revoke(
-        delivery.county.people["publisher"], device.id, reason="遗失"
-    )
-
-    with pytest.raises(DeviceRevoked):
-        delivery.conversations.take_evidence(device.batch(device.links))
 
 
 def test_the_signed_batch_is_kept_as_it_came(delivery: Delivery) -> None:
