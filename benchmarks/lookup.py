@@ -70,7 +70,7 @@ def main(arguments: Sequence[str]) -> int:
         (f"造的 {MADE:,} 项", tuple(_made(chance))),
     ):
         begun = time.monotonic()
-        finder = Finder(entries, spoken)
+        finder = Finder.over(entries, spoken)
         _say(f"\n{title}，建索引 {time.monotonic() - begun:.2f} s")
         slowest = max(slowest, _times(finder, entries, chance))
     folder = Path(arguments[1]) if arguments[:1] == ["--sample"] else None
@@ -129,9 +129,7 @@ def _without_one(text: str, chance: random.Random) -> str:
 def _made(chance: random.Random) -> Iterator[Entry]:
     """Yield made items: a name and two everyday wordings each."""
     parts = {p: query_readings(p) for p in (*_WHERE, *_WHO, *_WHAT, *_DONE)}
-    every = list(itertools.product(_WHERE, _WHO, _WHAT, _DONE))
-    for number, (where, who, what, done) in enumerate(chance.sample(every, MADE)):
-        runs = ((where, who, what, done), (who, what, done), (done, what))
+    for number, runs in enumerate(_runs(chance, MADE)):
         yield Entry(
             id=f"made-{number}",
             name="".join(runs[0]),
@@ -143,9 +141,23 @@ def _made(chance: random.Random) -> Iterator[Entry]:
                 )
                 for run in runs
             ),
-            department=f"{who}服务局",
+            department=f"{runs[1][0]}服务局",
             popular=number % 50 == 0,
         )
+
+
+def made_names(chance: random.Random, count: int) -> Iterator[tuple[str, ...]]:
+    """Yield made names, each with two everyday wordings."""
+    for runs in _runs(chance, count):
+        yield tuple("".join(run) for run in runs)
+
+
+def _runs(
+    chance: random.Random, count: int
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]:
+    every = list(itertools.product(_WHERE, _WHO, _WHAT, _DONE))
+    for where, who, what, done in chance.sample(every, count):
+        yield (where, who, what, done), (who, what, done), (done, what)
 
 
 def _hits(folder: Path | None) -> None:

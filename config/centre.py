@@ -5,7 +5,13 @@ from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_core import PydanticCustomError
 from pydantic_settings import SettingsConfigDict
 
@@ -13,6 +19,9 @@ from config.mandates import Preset, of_the_county, shipped_mandates
 from config.settings import Listen, ProgramSettings, Section
 from programme.boards import KindOfAct
 from programme.mandate import Shortfall
+
+_MOST_ADDRESS_BYTES = 60
+"""With the rest of a page's address a code has 37 cells a side at most."""
 
 
 def _server_url(value: str) -> str:
@@ -29,6 +38,23 @@ def _server_url(value: str) -> str:
         words = "密码不要写在这里，请写进 database_password_file 指的文件"
         raise PydanticCustomError("database_password", words)
     return value
+
+
+def _public_address(value: str) -> str:
+    """Return the address of the public pages without its last stroke.
+
+    Raises:
+        PydanticCustomError: It is none, or too long for a code read from afar.
+    """
+    told = value.strip().rstrip("/")
+    parts = urlsplit(told)
+    plain = not (parts.query or parts.fragment or "@" in parts.netloc)
+    if told and not (parts.scheme in {"http", "https"} and parts.hostname and plain):
+        raise PydanticCustomError("public_address", "要像 https://gk.qinghe.example")
+    if len(told.encode()) > _MOST_ADDRESS_BYTES:
+        words = f"太长，二维码远处扫不出来；最多 {_MOST_ADDRESS_BYTES} 个字符"
+        raise PydanticCustomError("public_address_long", words)
+    return told
 
 
 class Pace(Section):
@@ -101,6 +127,67 @@ class CountySettings(ProgramSettings):
         return self.data_folder / "wake.sock"
 
 
+class Public(Section):
+    """Say where the public pages lie and who hands them on (REQ-35)."""
+
+    address: Annotated[str, AfterValidator(_public_address)] = ""
+    """The address below which they are served; empty: codes carry a short text."""
+    folder: Path | None = None
+    """Where they are written; none: `public` in the data folder."""
+    past_days: int = Field(ge=0, le=36_500)
+    """Days for which a disclosure may be read on after its end."""
+    push: tuple[str, ...]
+    """A command that hands the folder on; the folder is its last word."""
+
+
+class Captures(Section):
+    """Say for how long pictures of glasses stay; their records stay for ever."""
+
+    kept_days: int = Field(ge=1, le=36_500)
+    """Days; what a certificate or an open question needs stays longer."""
+
+
+class Voice(Section):
+    """Say for how long the words of questions and requests stay."""
+
+    kept_days: int = Field(ge=90, le=36_500)
+    """Days after the reply; what stands on the wall stays."""
+
+
+class Pages(Section):
+    """Say what is kept of the work of setting pages."""
+
+    kept_mb: int = Field(ge=0, le=1_000_000)
+    """Million bytes of drawn pages on disk; 0: none outlive a restart."""
+
+
+class Archive(Section):
+    """Say what yearly packages for the archive hold."""
+
+    lists_inside: bool
+    """Whether texts of lists of persons go in after their time; else a word why not."""
+
+
+class Backup(Section):
+    """Say when copies of everything are made, where, and how many stay."""
+
+    folder: Path | None = None
+    """On another disk; none: `backups` in the data folder, which is no help when the
+    disk fails."""
+    nightly: bool
+    """Whether the centre makes one every night by itself."""
+    hour: int = Field(ge=0, le=23)
+    """The local hour from which on the night's one is due."""
+    too_old_h: int = Field(ge=1)
+    """Hours after which staff are told that the newest good one is too old."""
+    daily: int = Field(ge=1, le=366)
+    """Days of which the last one stays."""
+    weekly: int = Field(ge=0, le=520)
+    """Weeks of which the last one stays."""
+    monthly: int = Field(ge=0, le=240)
+    """Months of which the last one stays."""
+
+
 class CentreSettings(CountySettings):
     """What the centre is told."""
 
@@ -117,6 +204,19 @@ class CentreSettings(CountySettings):
     """Where its password stands, on a line of its own."""
     link_hosts: tuple[str, ...]
     """The county's own sites, to which codes and records may point."""
+    alerts_file: Path | None = None
+    """Who may issue which emergency notice, and ready words; none: the shipped list."""
+    public: Public
+    """The public pages."""
+    archive: Archive
+    """Yearly packages for the archive."""
+    captures: Captures
+    voice: Voice
+    """Pictures of the glass that devices took."""
+    pages: Pages
+    """The setting of pages."""
+    backup: Backup
+    """Copies of everything, and how long they stay."""
     wake_url: str
     """Where devices reach the wake process; they are told at enrolment."""
     timestamp_days: int = Field(ge=2, le=365)
@@ -125,10 +225,41 @@ class CentreSettings(CountySettings):
     """Days for which a release carried on a stick stays fresh."""
     tick_s: float = Field(gt=0)
     """Seconds between two looks for what is due."""
+    log_every_s: float = Field(ge=1)
+    """Seconds between two checkpoints of the log of evidence."""
     pace: Pace
     """Limits against a device gone wild."""
     rules: Rules
     """What the county decides about deadlines and days."""
+
+    @field_validator("public")
+    @classmethod
+    def _on_an_own_site(cls, value: Public, info: ValidationInfo) -> Public:
+        """Return the settings of the public pages, if codes may lead there (B15).
+
+        Raises:
+            PydanticCustomError: The address is on no site of the county's own.
+        """
+        host = urlsplit(value.address).hostname
+        if host is not None and host not in info.data.get("link_hosts", ()):
+            words = "address 的网站没有登记在 link_hosts 里，二维码不能指向它"
+            raise PydanticCustomError("public_host", words)
+        return value
+
+    @property
+    def public_folder(self) -> Path:
+        """Return where the public pages are written."""
+        return self.public.folder or self.data_folder / "public"
+
+    @property
+    def backup_folder(self) -> Path:
+        """Return where backups are kept."""
+        return self.backup.folder or self.data_folder / "backups"
+
+    @property
+    def drawn_folder(self) -> Path:
+        """Return where drawn pages are kept; what is lost there is drawn again."""
+        return self.data_folder / "drawn"
 
 
 class WakeSettings(CountySettings):

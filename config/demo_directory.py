@@ -15,18 +15,20 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from directory.model import Counter, Department, LifeEvent, ServiceItem
-from programme.hours import DayHours, OpenSpan
+from programme.hours import EVERY_WEEKDAY, DayHours, OpenSpan
 
 ENQUIRY_DESK = "1 楼进门正前方咨询台"
 ENQUIRY_TELEPHONE = "0555-010-0100"
 
 _MORNING = OpenSpan(from_time=time(8, 30), to_time=time(12))
 _AFTERNOON = OpenSpan(from_time=time(13, 30), to_time=time(17, 30))
+_DAYTIME = OpenSpan(from_time=time(5), to_time=time(23, 30))
 _HOURS = {
     "workdays": tuple(
         DayHours(weekday=day, spans=(_MORNING, _AFTERNOON)) for day in range(1, 6)
     ),
     "saturday-morning": (DayHours(weekday=6, spans=(_MORNING,)),),
+    "daytime": tuple(DayHours(weekday=day, spans=(_DAYTIME,)) for day in EVERY_WEEKDAY),
 }
 
 

@@ -1,9 +1,11 @@
 """Describe the settings of a device's programs; read nothing on import."""
 
+from datetime import time
+from enum import StrEnum
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
-from pydantic import Field, HttpUrl
+from pydantic import Field, HttpUrl, model_validator
 from pydantic_settings import SettingsConfigDict
 
 from config.settings import Listen, ProgramSettings, Section
@@ -44,6 +46,8 @@ class Polling(Section):
     """Seconds without the centre after which the state says so."""
     records_interval_s: float = Field(gt=0)
     """Seconds between two looks for records to deliver."""
+    records_gather_s: float = Field(ge=0, le=3600)
+    """Seconds that plays wait for one another; receipts and faults wait for none."""
 
 
 class Network(Section):
@@ -69,7 +73,11 @@ class Storage(Section):
     grace_s: float = Field(ge=0)
     """Seconds for which a file that is needed no more still stays."""
     keep_delivered_records: int = Field(ge=0)
-    """Records that stay in the outbox after the centre has them."""
+    """Records that stay in the outbox after the centre has them, however old."""
+    keep_delivered_days: int = Field(ge=0, le=366)
+    """Days for which all stay after the centre has them; a restored one asks again."""
+    pictures_days: int = Field(ge=1, le=36_500)
+    """Days for which pictures of the glass wait to be delivered; their records stay."""
 
 
 class AgentSettings(DeviceSettings):
@@ -96,6 +104,47 @@ class AgentSettings(DeviceSettings):
     """What to keep."""
 
 
+class GlassChecks(Section):
+    """Say how often the page reads back what stands on its glass (REQ-30)."""
+
+    every_slides: int = Field(ge=1, le=10_000)
+    """Slides after which the next one is read back."""
+    every_s: int = Field(ge=1, le=86_400)
+    """Seconds after which the next slide is read back at the latest."""
+
+
+class PanelCommands(Section):
+    """Say how the panel itself is switched; the page is black or dim all the same."""
+
+    on: tuple[str, ...]
+    """The command that switches it on; empty: none."""
+    dim: tuple[str, ...]
+    """The command that dims it; empty: none."""
+    off: tuple[str, ...]
+    """The command that switches it off; empty: none."""
+    within_s: float = Field(gt=0, le=60)
+    """Seconds after which a command is given up."""
+
+
+class Browser(Section):
+    """Say how the screen's browser is started, minded and photographed."""
+
+    command: tuple[str, ...] = Field(min_length=1)
+    """The browser with its flags; the page and its folder are added."""
+    look_every_s: float = Field(gt=0, le=30)
+    """Seconds between two looks at the page."""
+    answer_within_s: float = Field(gt=0, le=30)
+    """Seconds within which the page has to answer."""
+    hung_after_s: float = Field(gt=0, le=30)
+    """Seconds without an answer after which the browser is started anew (F5)."""
+    capture_every_s: int = Field(ge=60, le=86_400)
+    """Seconds after which the next picture of the glass is taken at the latest."""
+    picture_bytes: int = Field(ge=10_000, le=400_000)
+    """What one picture should not be longer than."""
+    kept_bytes: int = Field(ge=1_000_000)
+    """What all pictures together may take of the disk until they are delivered."""
+
+
 class PlayerSettings(DeviceSettings):
     """What the player of a screen is told."""
 
@@ -106,6 +155,67 @@ class PlayerSettings(DeviceSettings):
     """Where the screen page is served."""
     look_every_s: float = Field(gt=0, le=60)
     """Seconds after which the store is looked at even if the agent said nothing."""
+    checks: GlassChecks
+    """When to read the glass back."""
+    browser: Browser
+    """The browser that shows the page, where `player show` runs it."""
+    panel: PanelCommands
+    """How the panel is switched by the group's power schedule."""
+
+
+class Earphones(StrEnum):
+    """Say how a kiosk's sound reaches ears alone."""
+
+    NONE = "none"
+    """Only by a loudspeaker."""
+    ONLY = "only"
+    """Always by a handset or earphones: there is no loudspeaker."""
+    JACK = "jack"
+    """By earphones while some are in the jack, which switches the loudspeaker off."""
+
+
+class Loudness(Section):
+    """Say how loud pages are read; who listens by earphones disturbs nobody."""
+
+    most: float = Field(gt=0, le=1)
+    """The share of the full loudness by day."""
+    quiet_most: float = Field(gt=0, le=1)
+    """The same in the quiet hours."""
+    quiet_from: time
+    """When the quiet hours begin, local time."""
+    quiet_to: time
+    """When they end, on the next day where it is earlier; the same: there are none."""
+    earphones: Earphones = Earphones.NONE
+    """Whether there are earphones; to them the limits do not apply."""
+    jack_device: Path | None = None
+    """The input device that tells of the jack, where there is one."""
+
+    @model_validator(mode="after")
+    def _know_the_jack(self) -> Self:
+        if self.earphones is Earphones.JACK and self.jack_device is None:
+            msg = "earphones = jack needs jack_device"
+            raise ValueError(msg)
+        return self
+
+
+class KioskBrowser(Section):
+    """Say how the kiosk's browser is started, where `kiosk show` minds it."""
+
+    command: tuple[str, ...] = Field(min_length=1)
+    """The browser with its flags; the page and its folder are added."""
+    again_s: float = Field(gt=0, le=30)
+    """Seconds between the end of a browser and the start of the next."""
+
+
+class Printing(Section):
+    """Say whether visitors may print, and how much; needs CUPS on this machine."""
+
+    printer: str = Field(pattern=r"^([A-Za-z0-9_.][A-Za-z0-9_.-]{0,126})?$")
+    """What the print system calls the printer; empty: nothing is printed."""
+    most_pages_a_visit: int = Field(ge=1, le=100)
+    """Pages that one visit may have; a longer sheet is not printed."""
+    most_pages_a_day: int = Field(ge=1, le=10_000)
+    """Pages that all visits of a day may have."""
 
 
 class KioskSettings(DeviceSettings):
@@ -116,6 +226,12 @@ class KioskSettings(DeviceSettings):
 
     web: Listen
     """Where the pages are served."""
+    loudness: Loudness
+    """How loud pages are read aloud; emergency notices go by an order of their own."""
+    browser: KioskBrowser
+    """The browser that shows the pages."""
+    printing: Printing
+    """The printer, where there is one."""
     idle_home_s: float = Field(gt=0)
     """Seconds without a touch before a page asks whether somebody is there."""
     idle_reading_s: float = Field(gt=0)
@@ -124,5 +240,9 @@ class KioskSettings(DeviceSettings):
     """Seconds that the question stands before all is wiped."""
     presence_every_s: float = Field(gt=0)
     """Seconds between two records of being in service."""
+    counts_every_s: float = Field(gt=0)
+    """Seconds between two records of what visits did, as counts only."""
+    province_rating: HttpUrl | None = None
+    """The address of the province's own rating (好差评), shown as a code."""
     stale_after_days: int = Field(ge=1)
     """Days without the centre after which pages say how old they are."""

@@ -38,8 +38,31 @@ class PresetForm(Document):
     """None: the kind of act decides."""
     frequency: Frequency | None = None
     needs_end: bool
+    promotional: bool = False
+    """Whether nothing demands it (宣传): it names no days and no deadline."""
     basis: Words
     basis_checked_on: date
+
+    @model_validator(mode="after")
+    def _promotes(self) -> Self:
+        """Refuse a promotion that demands something.
+
+        Raises:
+            ValueError: It does.
+        """
+        demands = (
+            self.publish_target_days,
+            self.publish_legal_days,
+            self.show_at_least_days,
+            self.frequency,
+        )
+        if self.promotional and any(one is not None for one in demands):
+            message = "宣传没有规定的天数、时限和期次，请去掉"
+            raise ValueError(message)
+        if self.promotional and self.shortfall is not Shortfall.TOLERATE:
+            message = '宣传缺了不补，请写 shortfall = "tolerate"'
+            raise ValueError(message)
+        return self
 
 
 class SpecialForm(Document):

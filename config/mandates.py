@@ -56,6 +56,11 @@ class Preset:
         default_factory=lambda: SHORTFALLS
     )
 
+    @property
+    def promotional(self) -> bool:
+        """Say whether nothing demands what is shown by it (宣传)."""
+        return self.mandate.promotional
+
     def rule_for(self, kind: KindOfAct) -> Mandate:
         """Return the rule for a kind of act, as it is signed (REQ-21)."""
         if self.shortfall_fixed:
@@ -152,6 +157,8 @@ def _preset(
             shortfall_fixed=form.shortfall is not None,
         )
     below = general[form.over]
+    if below.promotional:
+        raise KeyError(form.over)
     own = form.model_dump(exclude_unset=True)
     for name in form.without:
         own[name] = None

@@ -36,6 +36,13 @@ class Boilerplate(Document):
     better: Words
 
 
+class HardWord(Document):
+    """Be one word of offices, and what a primary-school reader says for it."""
+
+    word: Words
+    plain: Words
+
+
 class PlainWords(Document):
     """Be what a text is held against."""
 
@@ -45,6 +52,8 @@ class PlainWords(Document):
     """Latin abbreviations that need no explanation."""
     abbreviation: tuple[Abbreviation, ...] = ()
     boilerplate: tuple[Boilerplate, ...] = ()
+    hard: tuple[HardWord, ...] = ()
+    """Also what the kiosk's own words must not say."""
 
 
 @cache

@@ -26,7 +26,7 @@ def demo(
     folder: Annotated[Path, typer.Option(help="示范县的文件放在哪里。")] = Path(
         "demo-county"
     ),
-    port: Annotated[int, typer.Option(help="四个端口里的第一个。")] = 8700,
+    port: Annotated[int, typer.Option(help="五个端口里的第一个。")] = 8700,
     *,
     browser: Annotated[
         bool, typer.Option(help="用没有窗口的浏览器放屏幕页，留下播放记录。")
@@ -65,6 +65,7 @@ def _addresses(county: RunningCounty, seconds: float) -> str:
   管理页面    {places.centre_url}/staff/    （证书由本县自己的根签发，浏览器会提醒）
   大厅横屏    {places.player_url}/    （按 1920×1080 看）
   触摸屏      {places.kiosk_url}/    （按 1080×1920 看）
+  对外网页    {places.public_url}/    （二维码打开的就是这里）
   账号和密码（本机现做的，只在这里和 {places.credentials} 里）：
 {logins}
 按 Ctrl-C 停止。"""

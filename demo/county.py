@@ -72,6 +72,8 @@ class DemoDisclosure:
     """What staff say of it: by whom, the words, and whether it is seen to."""
     next_version: Mapping[str, str] = field(default_factory=dict)
     """What replaces it at once: body, what changed and why, and its stage."""
+    summary_points: Sequence[str] = ()
+    """What screens say of one that is too long for them."""
     kept: Sequence[Mapping[str, str]] = ()
     """Personal data that stays readable: text and reason, each."""
 

@@ -15,17 +15,22 @@ from datetime import date
 from config.demo_directory import demo_directory
 from demo.closing import close_a_day
 from demo.county import DemoDisclosure, demo_county
+from demo.dark_day import tell_dark_day
 from demo.desk import Desk
-from demo.founding import ADMIN, PUBLISHER, found, known_credentials
+from demo.drill import hold_a_drill
+from demo.founding import ADMIN, APPROVER, PUBLISHER, found, known_credentials
 from demo.lengthening import lengthen
 from demo.places import COUNTY, Places
 from demo.programs import (
+    browser_command,
     centre_programs,
     device_programs,
     font_file,
     mingbai,
+    public_server,
     screen_browser,
 )
+from demo.proofs import prove
 from demo.standing_in import name_substitutes
 from demo.supervisor import Supervisor
 from demo.working_day import ZONE, WorkingDay
@@ -82,7 +87,7 @@ def running_county(
         CountyFailed: A step did not work.
         ProgramFailed: A program did not come up.
     """
-    places.write_settings()
+    places.write_settings(browser_command())
     token = _ceremony(places)
     with Supervisor(clock=clock) as supervisor:
         supervisor.start(centre_programs(places))
@@ -94,8 +99,8 @@ def running_county(
         )
         _enrol(county, clock)
         shown = screen_browser(places) if browser else None
-        if shown:
-            supervisor.start([shown])
+        served = public_server(places)
+        supervisor.start([one for one in (shown, served) if one])
         if not places.seeded.exists():
             _work(county, clock, say, disclosures)
         yield county
@@ -203,9 +208,16 @@ def _work(
         with county.desk(ADMIN) as admin:
             close_a_day(admin, clock.now())
             today = clock.now().astimezone(ZONE).date()
+            tell_dark_day(admin, today)
             name_substitutes(admin, demo_county().substitutes, today)
+        with county.desk(PUBLISHER) as office, county.desk(APPROVER) as approver:
+            hold_a_drill(office, approver)
     longer = [one for one in chosen if one.lengthened_days]
     if longer:
         with county.desk(PUBLISHER) as office:
             lengthen(office, longer)
+    if disclosures is None:
+        say("出一份公示证明和本月到今天的月报……")
+        with county.desk(PUBLISHER) as office:
+            prove(office)
     county.places.seeded.touch()

@@ -7,6 +7,7 @@ import io
 
 import docx
 from docx.document import Document
+from docx.shared import Inches
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
@@ -16,16 +17,19 @@ from demo.markup import (
     HeadingPart,
     ListPart,
     Part,
+    PicturePart,
     TablePart,
     TextPart,
     amount_of,
     parts_of,
 )
 from demo.plain_pdf import plain_pdf
+from demo.scenes import scene_file
 
 _PAGE_PX = (1240, 1754)
 _MARGIN_PX = 110
 _LETTER_PX = 34
+_PICTURE_WIDTH = Inches(5)
 
 
 def docx_file(title: str, body: str) -> bytes:
@@ -50,12 +54,20 @@ def _append_to_docx(document: Document, part: Part) -> None:
             style = "List Number" if part.ordered else "List Bullet"
             for entry in part.entries:
                 document.add_paragraph(entry, style=style)
+        case PicturePart():
+            picture = io.BytesIO(scene_file(part.caption))
+            document.add_picture(picture, width=_PICTURE_WIDTH)
+            document.add_paragraph(part.caption)
         case TablePart():
-            table = document.add_table(len(part.rows), len(part.rows[0]))
-            table.style = "Table Grid"
-            for row, texts in zip(table.rows, part.rows, strict=True):
-                for cell, text in zip(row.cells, texts, strict=True):
-                    cell.text = text
+            _append_table_to_docx(document, part)
+
+
+def _append_table_to_docx(document: Document, part: TablePart) -> None:
+    table = document.add_table(len(part.rows), len(part.rows[0]))
+    table.style = "Table Grid"
+    for row, texts in zip(table.rows, part.rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
 
 
 def xlsx_file(title: str, body: str, unit_note: str) -> bytes:
@@ -127,6 +139,8 @@ def _lines_of(part: Part) -> list[str]:
         return [part.text]
     if isinstance(part, TablePart):
         return ["　".join(row) for row in part.rows]
+    if isinstance(part, PicturePart):
+        return [part.caption]
     return [
         f"{number}. {text}" if part.ordered else f"· {text}"
         for number, text in enumerate(part.entries, start=1)

@@ -17,7 +17,9 @@ from demo.desk import Desk
 from demo.places import COUNTY, Places
 
 ADMIN = "guanli"
+APPROVER = "pizhun"
 PUBLISHER = "fabu"
+APPROVER = "pizhun"
 _OFFICES_OF_ADMIN = ("admin", "publisher")
 
 
@@ -81,7 +83,11 @@ def found(
                 continue
             passwords[post.login] = accept_invitation(places, invited["token"])
         admin.post("/api/directory/import", _sheet(directory))
-        admin.post("/api/directory/publish")
+        proposal = admin.post("/api/directory/proposals")
+    with Desk(places.centre_url, places.authority) as approver:
+        approver.sign_in(APPROVER, passwords[APPROVER])
+        seen = {"sha256": proposal["sha256"]}
+        approver.post(f"/api/directory/proposals/{proposal['id']}/approve", seen)
     keep_credentials(places, passwords)
     return passwords
 
@@ -113,6 +119,8 @@ def _make_places(admin: Desk, county: DemoCounty) -> None:
         told = {name: value for name, value in group.items() if name != "kind"}
         told["display_kind"] = group["kind"]
         told["service_hours"] = _hours(group["service_hours"])
+        if "power" in group:
+            told["power"] = {**group["power"], "on": _hours(group["power"]["on"])}
         admin.post("/api/groups", told)
 
 

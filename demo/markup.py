@@ -43,7 +43,14 @@ class TablePart:
     has_total: bool
 
 
-Part: TypeAlias = HeadingPart | TextPart | ListPart | TablePart
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PicturePart:
+    """Be a picture with what stands below it."""
+
+    caption: str
+
+
+Part: TypeAlias = HeadingPart | TextPart | ListPart | TablePart | PicturePart
 
 
 def parts_of(body: str) -> tuple[Part, ...]:
@@ -59,7 +66,7 @@ def parts_of(body: str) -> tuple[Part, ...]:
 def _kind(line: str) -> str:
     if line[0].isdigit() and line[1:3] == ". ":
         return "numbers"
-    marks = {"|": "table", "# ": "heading", "- ": "bullets"}
+    marks = {"|": "table", "# ": "heading", "- ": "bullets", "! ": "picture"}
     return next((kind for mark, kind in marks.items() if line.startswith(mark)), "text")
 
 
@@ -71,6 +78,8 @@ def _parts_of_kind(kind: str, lines: list[str]) -> Iterator[Part]:
         yield ListPart(ordered=kind == "numbers", entries=entries)
     elif kind == "heading":
         yield from (HeadingPart(text=line[2:]) for line in lines)
+    elif kind == "picture":
+        yield from (PicturePart(caption=line[2:]) for line in lines)
     else:
         yield from (TextPart(text=line) for line in lines)
 
@@ -111,8 +120,9 @@ def blocks_of(body: str, unit_note: str) -> list[dict[str, Any]]:
 def _block(part: Part, unit_note: str) -> dict[str, Any]:
     if isinstance(part, HeadingPart):
         return {"kind": "heading", "level": 1, "text": part.text}
-    if isinstance(part, TextPart):
-        return {"kind": "paragraph", "text": part.text}
+    if isinstance(part, TextPart | PicturePart):
+        text = part.text if isinstance(part, TextPart) else part.caption
+        return {"kind": "paragraph", "text": text}
     if isinstance(part, ListPart):
         return {"kind": "list", "ordered": part.ordered, "entries": part.entries}
     return {

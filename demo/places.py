@@ -3,6 +3,8 @@
 It writes settings only; programs are started by `demo.county_run`.
 """
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,11 +19,19 @@ class Ports:
     player: int = 8701
     kiosk: int = 8702
     wake: int = 8703
+    public: int | None = None
+    """Of the public pages; None: nobody serves them, and codes carry a short text."""
 
     @classmethod
     def from_base(cls, base: int) -> "Ports":
-        """Return four ports in a row."""
-        return cls(centre=base, player=base + 1, kiosk=base + 2, wake=base + 3)
+        """Return five ports in a row."""
+        return cls(
+            centre=base,
+            player=base + 1,
+            kiosk=base + 2,
+            wake=base + 3,
+            public=base + 4,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,28 +96,57 @@ class Places:
         """Return the kiosk's address."""
         return f"http://127.0.0.1:{self.ports.kiosk}"
 
+    @property
+    def public(self) -> Path:
+        """Return the folder of the public pages."""
+        return self.centre / "public"
+
+    @property
+    def public_url(self) -> str:
+        """Return the public pages' address; empty where nobody serves them."""
+        port = self.ports.public
+        return f"http://127.0.0.1:{port}" if port is not None else ""
+
     def settings_file(self, name: str) -> Path:
         """Return the settings file of a program."""
         return self.settings / f"{name}.toml"
 
-    def write_settings(self) -> None:
-        """Write the settings of every program, anew at each start."""
-        for folder in (self.settings, self.centre, self.screen, self.kiosk, self.run):
+    def write_settings(self, browser: Sequence[str] = ()) -> None:
+        """Write the settings of every program, anew at each start.
+
+        Args:
+            browser: The command of the screen's browser; none: the product's own.
+        """
+        for folder in (
+            self.settings,
+            self.centre,
+            self.public,
+            self.screen,
+            self.kiosk,
+            self.run,
+        ):
             folder.mkdir(parents=True, exist_ok=True)
         self.folder.chmod(0o700)
         ports = self.ports
         texts = {
             "centre": f'county = "{COUNTY}"\n'
             f'wake_url = "https://127.0.0.1:{ports.wake}/wake"\n'
-            f"{_folder('data_folder', self.centre)}{_web(ports.centre)}",
+            f"{_folder('data_folder', self.centre)}{self._public()}"
+            f"{_web(ports.centre)}",
             "wake": f"{_folder('data_folder', self.centre)}{_web(ports.wake)}",
             "screen-agent": self._agent(self.screen, "screen", (1920, 1080)),
             "kiosk-agent": self._agent(self.kiosk, "kiosk", (1080, 1920)),
-            "player": f"{_folder('state_folder', self.screen)}{_web(ports.player)}",
+            "player": f"{_folder('state_folder', self.screen)}{_web(ports.player)}"
+            f"{_browser(browser)}",
             "kiosk": f"{_folder('state_folder', self.kiosk)}{_web(ports.kiosk)}",
         }
         for name, text in texts.items():
             self.settings_file(name).write_text(text, encoding="utf-8")
+
+    def _public(self) -> str:
+        if not self.public_url:
+            return ""
+        return f'link_hosts = ["127.0.0.1"]\n[public]\naddress = "{self.public_url}"\n'
 
     def _agent(self, folder: Path, kind: str, size: tuple[int, int]) -> str:
         return (
@@ -116,12 +155,17 @@ class Places:
             f"{_folder('state_folder', folder)}"
             f'[glass]\nkind = "{kind}"\nwidth = {size[0]}\nheight = {size[1]}\n'
             "[polling]\ninterval_s = 20.0\njitter_s = 5.0\nstatus_interval_s = 10.0\n"
-            "records_interval_s = 1.0\n[network]\nbackoff_most_s = 5.0\n"
+            "records_interval_s = 1.0\nrecords_gather_s = 0.0\n"
+            "[network]\nbackoff_most_s = 5.0\n"
         )
 
 
 def _folder(name: str, folder: Path) -> str:
     return f'{name} = "{folder.as_posix()}"\n'
+
+
+def _browser(command: Sequence[str]) -> str:
+    return f"[browser]\ncommand = {json.dumps(command)}\n" if command else ""
 
 
 def _web(port: int) -> str:

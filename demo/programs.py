@@ -19,6 +19,11 @@ _BROWSER_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--hide-scrollbars",
+    "--window-size=1920,1080",
+    "--screen-info={1920x1080}",
+    "--kiosk",
+    # The glass is read back point by point: no colour of the machine may come between.
+    "--force-color-profile=srgb",
 )
 
 
@@ -42,24 +47,32 @@ def device_programs(places: Places) -> tuple[ProgramSpec, ...]:
     )
 
 
-def screen_browser(places: Places) -> ProgramSpec | None:
-    """Return the browser that shows the screen page, or None where there is none."""
-    browser = browser_command()
-    if not browser:
+def public_server(places: Places) -> ProgramSpec | None:
+    """Return what serves the public pages, as any web server would; None: nobody."""
+    if places.ports.public is None:
         return None
     return ProgramSpec(
-        name="screen-browser",
+        name="public",
         command=(
-            *browser,
-            "--window-size=1920,1080",
-            f"--user-data-dir={places.folder / 'screen-browser'}",
-            # The page's frames are what is recorded; without a debugging port a
-            # headless browser would take its picture and leave.
-            "--remote-debugging-port=0",
-            places.player_url,
+            *(sys.executable, "-m", "http.server", str(places.ports.public)),
+            *("--bind", "127.0.0.1", "--directory", str(places.public)),
         ),
         folder=places.run,
         speaks=False,
+    )
+
+
+def screen_browser(places: Places) -> ProgramSpec | None:
+    """Return what minds the screen's browser, or None where there is no browser."""
+    if not browser_command():
+        return None
+    return ProgramSpec(
+        name="screen-browser",
+        command=mingbai(
+            "player", "show", "--settings", str(places.settings_file("player"))
+        ),
+        folder=places.run,
+        watchdog_s=_WATCHDOG_S,
     )
 
 

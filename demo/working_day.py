@@ -31,6 +31,7 @@ _SPECIAL = {
     "party_admission": "party_admission",
     "farm_subsidy": "farm_subsidy",
     "land_compensation": "land_compensation",
+    "promotion": "promotion",
 }
 _ENDINGS = {"docx": "docx", "xlsx": "xlsx", "pdf": "pdf", "image": "png"}
 
@@ -91,7 +92,8 @@ class WorkingDay:
         if typed:
             return draft
         draft = drafter.upload(_import_path(draft, disclosure), self._file(disclosure))
-        if disclosure.source == "image":
+        # A draft's scan is left unread: its page shows who must read it first.
+        if disclosure.source == "image" and disclosure.state != "draft":
             draft = _with_words(drafter, draft, form, disclosure)
         return draft
 
@@ -117,6 +119,7 @@ class WorkingDay:
             "groups": list(GROUPS),
             "objections_telephone": disclosure.objections_telephone,
             "policy_explanation": disclosure.policy_explanation,
+            "summary_points": list(disclosure.summary_points),
             "kept_personal": [dict(each) for each in disclosure.kept],
             "secrecy_basis": "自己核对过，不涉密。",
         }

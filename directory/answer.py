@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from programme.document import Document
+from programme.document import Document, Identifier
 
 MOST_CHOICES = 5
 """More than a resident can weigh at one glance."""
@@ -38,6 +38,28 @@ class Match(Document):
     """How well it fits, in per mille."""
 
 
+class ClarifyingOption(Document):
+    """Be one reply to a clarifying question."""
+
+    id: Identifier
+    name: str
+    items: tuple[str, ...]
+    """What is left then, best first."""
+
+
+class Clarifying(Document):
+    """Be the one question that tells choices apart: 第一次办, 还是丢了要补."""
+
+    facet: Identifier
+    question: str
+    options: tuple[ClarifyingOption, ...]
+    """Two to four; each leads to the answer or to a few choices."""
+
+    def option(self, id_: str) -> ClarifyingOption | None:
+        """Return a reply by its id."""
+        return next((one for one in self.options if one.id == id_), None)
+
+
 class Answer(Document):
     """Be what the business query gives."""
 
@@ -48,6 +70,8 @@ class Answer(Document):
     """The question as it was understood: cleaned, letters turned into words."""
     matches: tuple[Match, ...]
     """Best first; empty where nothing is here."""
+    asks: Clarifying | None = None
+    """Of choices: what to ask first, where one question tells them apart."""
     enquiry_desk: str = ""
     """Where to ask a person."""
     enquiry_telephone: str = ""

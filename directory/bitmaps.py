@@ -5,9 +5,12 @@ takes microseconds.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
+Key = TypeVar("Key", bound=Hashable)
 _USED = re.compile(rb"[^\0]")
+_ONE = ord("1")
 
 
 class Tally:
@@ -71,10 +74,17 @@ def bits(members: int) -> Iterator[int]:
 
 def set_of(members: Iterable[int]) -> int:
     """Return the set with these members, which rise."""
-    found = bytearray()
-    for member in members:
-        place = member >> 3
-        if place >= len(found):
-            found.extend(bytes(place + 1 - len(found)))
-        found[place] |= 1 << (member & 7)
-    return int.from_bytes(found, "little")
+    taken = tuple(members)
+    return sets_of({0: taken}, taken[-1] + 1 if taken else 0)[0]
+
+
+def sets_of(members: Mapping[Key, Sequence[int]], count: int) -> dict[Key, int]:
+    """Return sets of members below a count."""
+    last = count - 1
+    found: dict[Key, int] = {}
+    for key, each in members.items():
+        digits = bytearray(b"0") * max(count, 1)
+        for member in each:
+            digits[last - member] = _ONE
+        found[key] = int(digits, 2)
+    return found

@@ -77,7 +77,9 @@ def _value(numeral: str) -> str:
     if not places:
         spelt = len(numeral) >= _SPELT
         return "".join(str(_DIGITS[c]) for c in numeral) if spelt else numeral
-    if len(places) == len(numeral):
+    sizes = [_PLACES[place] for place in places]
+    if len(places) == len(numeral) or sizes != sorted(set(sizes), reverse=True):
+        # 四十五十 are two numbers.
         return numeral
     total = held = 0
     for character in numeral:

@@ -6,6 +6,7 @@ Never a wrong guess with a straight face: below the thresholds it says less.
 from collections.abc import Sequence
 
 from directory.answer import MOST_CHOICES, AnswerKind
+from directory.lazily import Numbered
 from directory.scoring import Scored
 from directory.texts import Entry
 from directory.units import Understood, UnitKind
@@ -18,7 +19,7 @@ LEAST_ALONE = 0.27
 """The same where no other matter was asked for."""
 SURE = 0.64
 """Below, what fits is offered as a choice."""
-_BESIDE, _NEAR, _NEAR_BARE = 0.72, 0.92, 0.8
+_BESIDE, _NEAR, _NEAR_BARE = 0.72, 0.88, 0.8
 _BARE = 3
 """Up to so many characters a noun alone is too general if several fit."""
 _BARE_LONG = 6
@@ -28,23 +29,24 @@ _WHOLLY = 0.95
 
 
 def decide(
-    asked: Understood, scored: Sequence[Scored], entries: Sequence[Entry]
-) -> tuple[AnswerKind, tuple[Scored, ...]]:
-    """Return the kind of answer and what it names, best first.
+    asked: Understood, scored: Sequence[Scored], entries: Numbered[Entry]
+) -> tuple[AnswerKind, tuple[Scored, ...], tuple[Scored, ...]]:
+    """Return the kind of answer, what it names, and all that fits about as well.
 
-    What fits better without doing the matter that was asked for is left out.
+    Best first. What fits better without doing the matter that was asked for is left
+    out.
     """
     start = next((n for n, one in enumerate(scored) if _is_here(asked, one)), None)
     if start is None:
-        return AnswerKind.NONE, ()
+        return AnswerKind.NONE, (), ()
     scored = scored[start:]
     best = scored[0]
     beside = tuple(s for s in scored if s.score >= best.score * _BESIDE)
     if len(beside) > 1 and (_is_general(asked, beside) or beside[1].exact):
-        return AnswerKind.CHOICES, _varied(beside, entries)
-    if best.score < SURE:
-        return AnswerKind.CHOICES, beside[:MOST_CHOICES]
-    return AnswerKind.ITEMS, beside[:MOST_CHOICES]
+        return AnswerKind.CHOICES, _varied(beside, entries), beside
+    if best.score < SURE or best.missed:
+        return AnswerKind.CHOICES, beside[:MOST_CHOICES], beside
+    return AnswerKind.ITEMS, beside[:MOST_CHOICES], beside
 
 
 def _is_here(asked: Understood, best: Scored) -> bool:
@@ -79,7 +81,7 @@ def _is_general(asked: Understood, beside: Sequence[Scored]) -> bool:
     return length <= _BARE_LONG and len(near) >= _MANY and best.covered < _WHOLLY
 
 
-def _varied(scored: Sequence[Scored], entries: Sequence[Entry]) -> tuple[Scored, ...]:
+def _varied(scored: Sequence[Scored], entries: Numbered[Entry]) -> tuple[Scored, ...]:
     """Return choices that differ: variants of one item stand behind the others."""
     first: list[Scored] = []
     later: list[Scored] = []

@@ -6,16 +6,21 @@ the sets of their characters choose at most 96 candidates, and only these are sc
 """
 
 from collections.abc import Iterable
+from typing import Self
 
-from directory.answer import Answer, Match
+from directory.answer import Answer, AnswerKind, Match
 from directory.bitmaps import Tally
+from directory.clarifying import MOST_CANDIDATES, clarify
 from directory.continuations import Continuations
 from directory.corpus import Corpus
 from directory.correcting import Corrector
 from directory.deciding import decide
+from directory.following import Following
+from directory.gathered import Gathered, gather
 from directory.latin import Latin, Meant
+from directory.lazily import Numbered
 from directory.scoring import Scored, Scorer, weight_of
-from directory.texts import Entry, QueryReadings, clean
+from directory.texts import Entry, QueryReadings, clean, typed
 from directory.understanding import Understanding
 from directory.units import Understood, Unit, UnitKind
 from directory.words import SpokenWords
@@ -30,20 +35,33 @@ class Finder:
     """Be the search over entries.
 
     Args:
-        entries: What can be found.
+        entries: What can be found, by the numbers of what was gathered.
+        gathered: What their texts give.
         lexicon: The everyday words and how they sound.
     """
 
-    def __init__(self, entries: Iterable[Entry], lexicon: SpokenWords) -> None:
-        self._corpus = Corpus(entries, lexicon.words, lexicon.readings())
-        self._understanding = Understanding(lexicon.words, self._corpus.numbers)
+    def __init__(
+        self, entries: Numbered[Entry], gathered: Gathered, lexicon: SpokenWords
+    ) -> None:
+        self._facets = lexicon.words.facets
+        self._corpus = Corpus(entries, gathered, lexicon.words, lexicon.readings())
+        self._understanding = Understanding(lexicon.words, gathered.numbers)
         self._corrector = Corrector(self._corpus, self._understanding)
         self._latin = Latin(self._corpus)
         self._continuations = Continuations(self._corpus)
+        self.following = Following(self._corpus)
+        """Which characters are met, and after which."""
+
+    @classmethod
+    def over(cls, entries: Iterable[Entry], lexicon: SpokenWords) -> Self:
+        """Return the search over entries of which nothing was gathered before."""
+        # Ties are cut off in order of number, so that short names stay.
+        ordered = tuple(sorted(entries, key=lambda entry: len(entry.texts[0])))
+        return cls(ordered, gather(ordered), lexicon)
 
     def answer(self, text: str, readings: QueryReadings = NO_READINGS) -> Answer:
         """Answer a question, without saying where else to ask."""
-        question = clean(text)
+        question = clean(typed(text))
         meanings = self._meanings(question, readings)
         best: dict[int, Scored] = {}
         asked = self._understanding.understand(meanings[0].text)
@@ -55,14 +73,21 @@ class Finder:
                     best[one.entry] = one
                     asked = understood if one.exact else asked
         scored = sorted(best.values(), key=self._order)
-        kind, named = decide(asked, scored, self._corpus.entries)
+        entries = self._corpus.entries
+        kind, named, beside = decide(asked, scored, entries)
+        # Entries are read when they are first looked at: no more than may be asked of.
+        some = beside[: MOST_CANDIDATES + 1] if kind is AnswerKind.CHOICES else ()
+        close = [entries[one.entry] for one in some]
         return Answer(
-            kind=kind, asked=asked.text, matches=tuple(map(self._match, named))
+            kind=kind,
+            asked=asked.text,
+            matches=tuple(map(self._match, named)),
+            asks=clarify(asked.text, close, self._facets),
         )
 
     def continuations(self, prefix: str) -> frozenset[str]:
         """Return the letters that may follow the letters typed so far."""
-        return self._continuations.after(clean(prefix))
+        return self._continuations.after(clean(typed(prefix)))
 
     def _meanings(self, question: str, readings: QueryReadings) -> tuple[Meant, ...]:
         if any(c.isascii() and c.isalpha() for c in question):
@@ -94,7 +119,7 @@ class Finder:
         exact = dict.fromkeys(
             number
             for text in (asked.text, asked.core)
-            for number in self._corpus.exact.get(text, ())[:most]
+            for number in self._corpus.exact(text, most)
         )
         tally, anyone = Tally(), 0
         for unit in asked.content:

@@ -10,18 +10,21 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from directory.corpus import Corpus, Hit
+from directory.mistyped import Mistyped
 from directory.mixing import Mixing
 from directory.spelling import Place, Spelling
-from directory.syllables import SYLLABLES, cuts
+from directory.syllables import MOST_LETTERS, SYLLABLES, cuts
+from directory.texts import clean
 
 MOST_READINGS = 4
 _MOST_HITS = 60
 _LETTERS = re.compile(r"[a-z]+")
 _WHOLE, _START, _WITHIN, _PIECED, _MIXED, _ALIKE = 1.0, 0.97, 0.92, 0.95, 0.96, 0.97
+_MISTYPED = 0.9
 _SHORT_WITHIN = 0.8
 _LOWEST_PIECE, _LONGEST_PIECE = 2, 14
 _MOST_MIXED = 3
-_ASKING = ("wozenmeban", "zenmeban", "woyaoban", "woxiangban", "bl", "b")
+_SHORT_ASKING = ("wozenmeban", "zenmeban", "woyaoban", "woxiangban", "bl", "b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,8 @@ class Latin:
         self._corpus = corpus
         self._spelling = Spelling(corpus)
         self._mixing = Mixing(corpus, self._spelling)
+        self._mistyped = Mistyped(corpus.spoken)
+        self._asking = _asking(corpus)
 
     def meanings(self, text: str) -> tuple[Meant, ...]:
         """Return what a cleaned text with letters may mean, the surest first."""
@@ -61,9 +66,12 @@ class Latin:
         )
 
     def _of_letters(self, letters: str) -> tuple[Meant, ...]:
+        letters = letters[:MOST_LETTERS]
         found: dict[str, float] = {}
         for meant in (*self._by_pinyin(letters), *self._by_initials(letters)):
             found[meant.text] = max(meant.sureness, found.get(meant.text, 0))
+        for word in self._said_alike(letters):
+            found.setdefault(word, _ALIKE)
         found = (
             found
             or self._by_likeness(letters)
@@ -80,15 +88,27 @@ class Latin:
         found = self._by_pinyin(letters, loose=True)
         return {one.text: one.sureness * _ALIKE for one in found}
 
+    def _said_alike(self, letters: str) -> Iterator[str]:
+        """Yield the words of the lexicon that sound like all of some letters."""
+        for way in cuts(letters):
+            if len(way) > 1 and way[-1] in SYLLABLES:
+                word = self._spelling.word(way, loose=True)
+                if word:
+                    yield word
+
     def _in_parts(self, letters: str) -> dict[str, float]:
         """Return what letters mean piece by piece, each spelt out or abbreviated."""
         found: dict[str, float] = {}
         pieced, known = self._pieced(letters)
-        if pieced:
-            found[pieced] = _PIECED
         if not known:
             for text in islice(self._mixing.readings(letters), _MOST_MIXED):
-                found.setdefault(text, _MIXED)
+                found[text] = _MIXED
+        if not known and not found:
+            word = self._mistyped.word(letters)
+            if word:
+                return {word: _MISTYPED}
+        if pieced:
+            found[pieced] = _PIECED
         return found
 
     def _by_pinyin(self, letters: str, *, loose: bool = False) -> Iterator[Meant]:
@@ -118,34 +138,58 @@ class Latin:
             yield Meant(text=text, sureness=sure)
 
     def _pieced(self, letters: str) -> tuple[str, bool]:
-        """Return what the best cut means piece by piece, and if all of it is known."""
-        best: tuple[tuple[int, int], str, bool] = ((0, 0), "", False)
+        """Return what the best cut means piece by piece, and if all of it is known.
+
+        Long pieces tell most: 换 with 身份证 goes before 换肾 with 份 and 证.
+        """
+        best: tuple[tuple[int, int, int], str, bool] = ((0, 0, 0), "", False)
         for way in cuts(letters):
             if way[-1] not in SYLLABLES:
                 continue
-            text, known, joined, at = "", 0, 0, 0
-            while at < len(way):
-                piece, taken = self._longest_piece(way[at:])
-                known += taken if piece else 0
-                joined += taken if taken > 1 else 0
-                text += piece or way[at]
-                at += taken
-            if known and (joined, known) > best[0]:
-                best = ((joined, known), text, known == len(way))
+            for pieces in (self._from_start(way), self._from_end(way)):
+                taken = [size for text, size in pieces if text]
+                joined = sum(size * size for size in taken if size > 1)
+                known, at, text = sum(taken), 0, ""
+                for piece, size in pieces:
+                    text += piece or way[at]
+                    at += size
+                told = (joined, -len(way), known)
+                if joined and told > best[0]:
+                    best = (told, text, known == len(way))
         return best[1:]
 
-    def _longest_piece(self, way: tuple[str, ...]) -> tuple[str, int]:
-        """Return the words that the most syllables from the start stand for."""
-        for end in range(min(len(way), _LONGEST_PIECE), 0, -1):
-            word = self._spelling.word(way[:end], loose=True)
-            if word:
-                return word, end
-            if end >= _LOWEST_PIECE and self._is_linked(way[:end]):
-                places = self._spelling.places(way[:end], closed=True)
-                heard = Counter(place.han for place in places)
-                if heard:
-                    return heard.most_common(1)[0][0], end
-        return "", 1
+    def _from_start(self, way: tuple[str, ...]) -> list[tuple[str, int]]:
+        """Return the pieces of a cut, each as long as may be from where it starts."""
+        pieces: list[tuple[str, int]] = []
+        at = 0
+        while at < len(way):
+            ends = range(min(len(way), at + _LONGEST_PIECE), at, -1)
+            piece = next(filter(None, (self._piece(way[at:e]) for e in ends)), "")
+            pieces.append((piece, len(piece) or 1))
+            at += pieces[-1][1]
+        return pieces
+
+    def _from_end(self, way: tuple[str, ...]) -> list[tuple[str, int]]:
+        """Return the pieces of a cut, each as long as may be from where it ends."""
+        pieces: list[tuple[str, int]] = []
+        end = len(way)
+        while end:
+            starts = range(max(0, end - _LONGEST_PIECE), end)
+            piece = next(filter(None, (self._piece(way[s:end]) for s in starts)), "")
+            pieces.insert(0, (piece, len(piece) or 1))
+            end -= pieces[0][1]
+        return pieces
+
+    def _piece(self, way: tuple[str, ...]) -> str:
+        """Return the words that all syllables of a run stand for, or nothing."""
+        word = self._spelling.word(way, loose=True)
+        if word:
+            return word
+        if len(way) < _LOWEST_PIECE or not self._is_linked(way):
+            return ""
+        places = self._spelling.places(way, closed=True)
+        heard = Counter(place.han for place in places)
+        return heard.most_common(1)[0][0] if heard else ""
 
     def _is_linked(self, way: tuple[str, ...]) -> bool:
         """Say whether all syllables that touch also touch in the corpus."""
@@ -153,13 +197,21 @@ class Latin:
         return all(f"{one} {two}" in pairs for one, two in pairwise(way))
 
     def _without_asking(self, letters: str) -> dict[str, float]:
-        for asking in _ASKING:
+        for asking in self._asking:
             rest = letters.removeprefix(asking)
             if rest != letters and len(rest) >= _LOWEST_PIECE:
                 found = (*self._by_pinyin(rest), *self._by_initials(rest))
                 if found:
                     return {f"办{one.text}": one.sureness for one in found}
         return {}
+
+
+def _asking(corpus: Corpus) -> tuple[str, ...]:
+    """Return the letters that only say that something is to be done, longest first."""
+    said = (corpus.spoken.get(clean(verb)) for verb in corpus.words.verbs)
+    spelt = {"".join(one.syllables) for one in said if one}
+    long = (letters for letters in spelt if len(letters) > _LOWEST_PIECE)
+    return tuple(sorted({*long, *_SHORT_ASKING}, key=lambda one: (-len(one), one)))
 
 
 def _sureness(found: Place | Hit) -> float:

@@ -13,6 +13,7 @@ from directory.texts import clean
 
 _LEAST_HEAD, _LEAST_TAIL, _LEAST_INITIALS = 2, 2, 3
 _LONGEST_TAIL = 6
+_LEAST_BEGUN = 3
 _MOST_WAYS = 2
 
 
@@ -27,6 +28,7 @@ class Mixing:
         acts += (clean(said) for group in words.actions for said in group.say)
         self._matters = _by_initials(corpus, matters)
         self._acts = _by_initials(corpus, acts)
+        self._spelt_acts = _by_letters(corpus, acts)
 
     def readings(self, letters: str) -> Iterator[str]:
         """Yield what letters may mean, the likeliest first."""
@@ -49,10 +51,18 @@ class Mixing:
         """Yield a word for the head with one for the tail, one of them spelt out."""
         for word in self._spelt(head):
             yield from (word + act for act in self._acts.get(tail, ()))
+            yield from (word + act for act in self._begun_acts(tail))
         for matter in self._matters.get(head, ()):
             yield from (matter + word for word in self._spelt(tail))
             if len(head) >= _LEAST_INITIALS:
                 yield from (matter + act for act in self._acts.get(tail, ()))
+
+    def _begun_acts(self, tail: str) -> Iterator[str]:
+        """Yield the acts whose spelling a tail begins, as while typing."""
+        if len(tail) >= _LEAST_BEGUN:
+            for spelt, act in self._spelt_acts:
+                if spelt.startswith(tail):
+                    yield act
 
     def _spelt(self, letters: str) -> Iterator[str]:
         for way in _whole(letters):
@@ -74,6 +84,11 @@ def _abbreviated(tail: str, after: tuple[str, ...]) -> int:
         return 0
     same = all(s.startswith(c) for c, s in zip(tail, after, strict=False))
     return len(tail) if same else 0
+
+
+def _by_letters(corpus: Corpus, words: list[str]) -> tuple[tuple[str, str], ...]:
+    found = {w: corpus.spoken[w] for w in words if len(w) > 1 and w in corpus.spoken}
+    return tuple(("".join(said.syllables), word) for word, said in found.items())
 
 
 def _by_initials(

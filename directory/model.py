@@ -3,12 +3,23 @@
 The words of the guides are Chinese as residents say them (REQ-32).
 """
 
-from typing import Annotated, ClassVar, Literal
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
+from programme.approval import Approval, Ed25519Approval
 from programme.document import Document, Identifier, Instant, Sha256
 from programme.hours import DayHours
+
+_UNSAID = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def _is_unset(value: object) -> bool:
+    """Say whether a later field is left out, so that older documents keep bytes."""
+    return not value
+
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 """One line of plain words."""
@@ -80,13 +91,13 @@ class ServiceItem(Document):
     """Who may ask for it, and under what condition."""
     materials: tuple[Material, ...]
     steps: tuple[Line, ...]
-    promised_working_days: Annotated[int, Field(ge=0, le=400)]
-    """0 means: done on the spot."""
+    promised_working_days: Annotated[int, Field(ge=0, le=400)] | None = None
+    """0 means: done on the spot; None: nothing was promised."""
     legal_working_days: Annotated[int, Field(ge=0, le=400)] | None = None
     fee: Line
     """免费, or the amount with its unit."""
-    visits: Annotated[int, Field(ge=0, le=9)]
-    """How often one has to come; 0 means it can be done wholly online."""
+    visits: Annotated[int, Field(ge=0, le=9)] | None = None
+    """How often one has to come; 0: wholly online; None: not known."""
     result: Line
     """What one goes home with."""
     online: str = ""
@@ -96,6 +107,16 @@ class ServiceItem(Document):
     phrases: tuple[Line, ...]
     """Everyday words for it, at least three in a good directory."""
     life_events: tuple[Identifier, ...] = ()
+    group: str = Field(default="", exclude_if=_is_unset)
+    """The main item (主项) that it belongs to, as the item base groups it."""
+    audience: str = Field(default="", exclude_if=_is_unset)
+    """自然人, 法人 … (服务对象)."""
+    handling: str = Field(default="", exclude_if=_is_unset)
+    """即办件, 承诺件 … (办件类型)."""
+    basis: str = Field(default="", exclude_if=_is_unset)
+    """The legal basis (设定依据)."""
+    complaints: str = Field(default="", exclude_if=_is_unset)
+    """Where to complain (监督投诉方式)."""
     popular: bool = False
     """Offered on the kiosk's first page."""
 
@@ -129,6 +150,42 @@ class DirectoryShard(Document):
     readings: tuple[Readings, ...]
 
 
+class ChangeKind(StrEnum):
+    """Say how a counter differs for a while."""
+
+    MOVED = "moved"
+    ABSENT = "absent"
+
+
+class CounterChange(Document):
+    """Say that a counter has moved, or that nobody is there; it ends by itself.
+
+    It carries no words of its own: it can only lead to a counter of the directory
+    or, for an absence, to the enquiry desk.
+    """
+
+    id: Identifier
+    counter: Identifier
+    kind: ChangeKind
+    instead: Identifier | None = None
+    """The counter to go to; without one, the enquiry desk."""
+    begins_at: Instant
+    ends_at: Instant
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.ends_at <= self.begins_at:
+            msg = "a change must end after it begins"
+            raise ValueError(msg)
+        if self.instead == self.counter:
+            msg = "a counter cannot stand in for itself"
+            raise ValueError(msg)
+        if self.kind is ChangeKind.MOVED and self.instead is None:
+            msg = "a moved counter must say where it is"
+            raise ValueError(msg)
+        return self
+
+
 class Directory(Document):
     """Be the signed directory; its shards are named by their SHA-256."""
 
@@ -145,3 +202,36 @@ class Directory(Document):
     """Where to ask a person: place and telephone."""
     enquiry_telephone: Line
     shards: tuple[Sha256, ...]
+    changes: tuple[CounterChange, ...] = Field(
+        default=(), max_length=500, exclude_if=_is_unset
+    )
+    """What differs from the counters for a while; each ends by itself."""
+    index: Sha256 | None = Field(default=None, exclude_if=_is_unset)
+    """The `directory.index_file.IndexFile` of these shards; without it a device gathers
+    itself."""
+
+    approvals: tuple[Approval, ...] = Field(
+        default=(), max_length=10, exclude_if=_is_unset
+    )
+    """Who handed it over and who approved it, over `matter`; older ones have none."""
+    own_word: Ed25519Approval | None = Field(default=None, exclude_if=_is_unset)
+    """The approver's decision again, under a key of their own, where they have one."""
+
+    def matter(self) -> str:
+        """Return the SHA-256 of what two people answer for: all that is looked up.
+
+        Not in it: number and time of the publishing, what differs for a day, and the
+        signatures themselves.
+        """
+        plain = {
+            "version": 1,
+            "made_at": _UNSAID,
+            "changes": (),
+            "approvals": (),
+            "own_word": None,
+        }
+        return self.model_copy(update=plain).digest()
+
+    def files(self) -> tuple[Sha256, ...]:
+        """Return the names of all files that belong to the directory."""
+        return self.shards if self.index is None else (*self.shards, self.index)

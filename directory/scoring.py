@@ -61,13 +61,13 @@ class Scorer:
 
     def score(self, number: int) -> Scored | None:
         """Return how well an entry fits; None if it stays far behind the best."""
-        entry, facts = self._corpus.entries[number], self._corpus.facts[number]
+        entry, block = self._corpus.entries[number], self._corpus.block(number)
         if self._whole in entry.texts or self._core in entry.texts:
             self._best = 1.0
             return Scored(entry=number, score=1.0, covered=1.0, exact=True)
         offices = self._offices(entry.department)
         terms = [
-            possible(unit, facts.block, entry.department, self._corpus)
+            possible(unit, block, entry.department, self._corpus)
             for unit in self._units
         ]
         reach = self._share(
@@ -83,7 +83,7 @@ class Scorer:
             for n, office in enumerate(offices)
         ]
         best, covered = self._best_text(number, found, offices)
-        best += _ALSO * self._share(done) + _USUAL * (self._usual and facts.usual)
+        best += _ALSO * self._share(done) + self._plain(number)
         best *= self._named(done)
         self._best = max(self._best, best)
         return Scored(
@@ -93,6 +93,10 @@ class Scorer:
             hit=self._hits(done),
             missed=self._misses(done),
         )
+
+    def _plain(self, number: int) -> float:
+        """Return what an entry gains as the ordinary business, if that was asked."""
+        return _USUAL if self._usual and self._corpus.facts[number].usual else 0.0
 
     def _best_text(
         self, number: int, found: list[list[tuple[float, Spans]]], offices: list[float]
@@ -114,7 +118,8 @@ class Scorer:
     ) -> tuple[float, float]:
         """Return how well one text fits, and how much of it was asked for."""
         facts = self._corpus.facts[number]
-        covered = _told(facts.weights[place], spans) / facts.totals[place]
+        weights = facts.weights[place]
+        covered = _told(weights, spans) / sum(weights)
         like = fuzz.ratio(self._core, self._corpus.entries[number].texts[place]) / 100
         score = said * (_SAID + _COVERED * covered) + _LIKE * like
         if not place and _is_unasked(facts.variants, spans):

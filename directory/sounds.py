@@ -1,7 +1,8 @@
 """Say which syllables are taken for each other; it knows no words.
 
-Many say zh as z, ch as c, sh as s, n as l, or ing, eng and ang as in, en and an; some
-type u for ü.
+Many say zh as z, ch as c, sh as s, n as l, f as h (湖南, 四川, 闽, 客), or ing, eng and
+ang as in, en and an; some type u for ü. Which sounds fall together where is described
+in 《普通话水平测试实施纲要》 on the common faults of speakers of dialects.
 """
 
 from collections import defaultdict
@@ -10,12 +11,20 @@ from functools import lru_cache
 from directory.syllables import SYLLABLES
 
 _FLAT = {"zh": "z", "ch": "c", "sh": "s"}
+_AS_H = dict(
+    zip(
+        ("fu", "fa", "fan", "fang", "fei", "fen", "fo"),
+        ("hu", "hua", "huan", "huang", "hui", "hun", "huo"),
+        strict=True,
+    )
+)
 _NASAL = ("ang", "eng", "ing")
 
 
 @lru_cache(maxsize=1024)
 def folded(syllable: str) -> str:
     """Return what all syllables that sound alike have in common."""
+    syllable = _AS_H.get(syllable, syllable)
     if syllable[:2] in _FLAT:
         syllable = _FLAT[syllable[:2]] + syllable[2:]
     elif syllable[:1] == "n" and len(syllable) > 1:

@@ -68,8 +68,7 @@ class Spelling:
         pattern = _pattern(tuple(way), closed=closed, loose=loose)
         corpus = self._corpus
         for number in islice(bits(self._members(whole, loose=loose)), _MOST_ENTRIES):
-            texts = corpus.entries[number].texts
-            for text, line in zip(texts, corpus.said_lines[number], strict=True):
+            for text, line in corpus.spelt(number):
                 found = pattern.search(line)
                 if found:
                     start = line.count(" ", 0, found.start())

@@ -12,6 +12,8 @@ from programme.errors import ContractError
 
 _HAN_FROM, _HAN_TO = "\u3400", "\u9fff"
 _BEYOND_PLANE = "\U00020000"
+MOST_TYPED = 400
+"""Of a question no more characters are read: 60 Han characters in full pinyin."""
 _OPENING, _CLOSING = "([{", ")]}"
 
 
@@ -43,6 +45,7 @@ class Entry:
     texts: tuple[str, ...]
     """Searchable texts, cleaned; the official name first."""
     readings: tuple[QueryReadings, ...]
+    """How they sound; empty where it was gathered before."""
     department: str
     """The office's name, cleaned."""
     remarks: tuple[str, ...] = ()
@@ -52,6 +55,11 @@ class Entry:
     popular: bool = False
 
 
+def typed(text: str) -> str:
+    """Return the beginning of what was typed: a stuck key fills a megabyte."""
+    return text[:MOST_TYPED]
+
+
 def clean(text: str) -> str:
     """Return the letters, figures and Han characters of a text, plain and small.
 
@@ -59,7 +67,8 @@ def clean(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", text).lower().replace("ü", "v")
     plain = simplified(plain)
-    return "".join(c for c in plain if c.isalnum())
+    # Nearly every word of a directory has letters only.
+    return plain if plain.isalnum() else "".join(c for c in plain if c.isalnum())
 
 
 def remarks_of(text: str) -> tuple[str, ...]:

@@ -5,10 +5,12 @@ and 发店. Of words that may stand apart the one that explains most leads, and 
 said beside it tells little.
 """
 
+import re
 from collections.abc import Container, Iterator
 from dataclasses import replace
+from itertools import accumulate, islice, product
 
-from directory.apart import ApartWords
+from directory.apart import Apart, ApartWords
 from directory.characters import in_figures
 from directory.texts import clean
 from directory.units import Understood, Unit, UnitKind
@@ -18,7 +20,10 @@ MOST_CHARACTERS = 60
 """A longer question is cut: nobody asks for one matter at such length."""
 
 _WISHES = ("想", "要", "打算", "准备")
+_FAMILIAR = re.compile(r"([\u4e00-\u9fff])(?:\1|[子儿])")
 _ASKING = frozenset({UnitKind.FILLER, UnitKind.VERB})
+_MOST_ALIKE = 200
+"""So many wordings has one word said apart at most."""
 _WORD_COST, _CHARACTER_COST, _CLOSER = 0.3, 1.0, 0.2
 
 
@@ -43,6 +48,11 @@ class Understanding:
                 acts = kind is UnitKind.VERB
                 self._units[word] = Unit(kind=kind, said=word, acts=acts)
         self._verbs = tuple(map(clean, words.verbs))
+        self._alike = {
+            clean(word): tuple(map(clean, group))
+            for group in words.alike
+            for word in group
+        }
         for group in words.actions:
             self._add(UnitKind.ACTION, group.say, group.means)
         for entry in words.words:
@@ -56,14 +66,37 @@ class Understanding:
     def understand(self, text: str) -> Understood:
         """Cut a cleaned question into units."""
         text = in_figures(text[:MOST_CHARACTERS], self._numbers)
+        text = self._undoubled(text)
         units = _wished(tuple(self._units_of(self._parts(text))))
         apart = self._apart.find(text)
-        if apart and apart.length > max(
-            (len(u.said) for u in units if u.kind is UnitKind.MATTER), default=0
-        ):
+        matters = [unit for unit in units if unit.kind is UnitKind.MATTER]
+        longest = max((len(unit.said) for unit in matters), default=0)
+        if apart and apart.length > longest and not _is_torn(apart, matters):
             beside = (u for run in apart.rest for u in self._units_of(self._parts(run)))
             units = (apart.unit, *(replace(unit, aside=True) for unit in beside))
         return Understood(text=text, units=_with_content(units))
+
+    def _undoubled(self, text: str) -> str:
+        """Return a text without endings of familiar speech, if it is plainer so.
+
+        Speakers of the south-west say 烟摊摊 and 豆花馆馆 for 烟摊 and 豆花馆, and
+        旅店子 for 旅店.
+        """
+        for found in reversed(tuple(_FAMILIAR.finditer(text))):
+            at = found.start()
+            plain = text[: at + 1] + text[at + 2 :]
+            parts, cost = self._cut(plain)
+            gain = self._cut(text)[1] - cost
+            if gain > _CHARACTER_COST - _CLOSER and self._is_in_matter(parts, at):
+                text = plain
+        return text
+
+    def _is_in_matter(self, parts: list[str], at: int) -> bool:
+        """Say whether a place of a cut text lies in a word that names a matter."""
+        ends = accumulate(map(len, parts))
+        part = next(p for p, end in zip(parts, ends, strict=True) if end > at)
+        unit = self._units.get(part)
+        return unit is not None and unit.kind is UnitKind.MATTER and len(part) > 1
 
     def in_order(self, text: str) -> tuple[Unit, ...]:
         """Cut a cleaned text into units that give the text again, one by one."""
@@ -97,7 +130,13 @@ class Understanding:
                     weak=weak,
                 )
             if len(parts) > 1:
-                self._apart.add(tuple(map(in_figures, parts)), self._units[word])
+                for said in self._wordings(parts):
+                    self._apart.add(tuple(map(in_figures, said)), self._units[word])
+
+    def _wordings(self, parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        """Yield the parts of a word as they are and with those alike, up to a bound."""
+        every = product(*((p, *self._alike.get(p, ())) for p in parts))
+        yield from islice(dict.fromkeys(every), _MOST_ALIKE)
 
     def _units_of(self, parts: list[str]) -> Iterator[Unit]:
         plain = ""
@@ -146,7 +185,8 @@ class Understanding:
         for at in range(len(text)):
             for end in range(at + 1, min(len(text), at + max(1, self._longest)) + 1):
                 known = text[at:end] in self._units
-                if not known and end > at + 1:
+                known = known and not _splits_letters(text, at, end)
+                if end > at + 1 and not known:
                     continue
                 cost = costs[at] + (_WORD_COST if known else _CHARACTER_COST)
                 if cost < costs[end]:
@@ -157,6 +197,32 @@ class Understanding:
             parts.append(text[origins[end] : end])
             end = origins[end]
         return parts[::-1], costs[-1]
+
+
+def _is_torn(apart: Apart, matters: list[Unit]) -> bool:
+    """Say whether a lone character of a word said apart belongs to another matter.
+
+    烟 and 许可 are not said apart in 烟花爆竹许可, but they are in 香烟许可.
+    """
+    meant = set(apart.unit.terms)
+    return any(
+        len(part) == 1
+        and len(unit.said) > 1
+        and part in unit.said
+        and meant.isdisjoint(unit.terms)
+        for part in apart.parts
+        for unit in matters
+    )
+
+
+def _splits_letters(text: str, start: int, end: int) -> bool:
+    """Say whether a part begins or ends in the midst of letters: ct in select."""
+    return any(
+        0 < at < len(text)
+        and text[at - 1 : at + 1].isascii()
+        and text[at - 1 : at + 1].isalpha()
+        for at in (start, end)
+    )
 
 
 def _wished(units: tuple[Unit, ...]) -> tuple[Unit, ...]:

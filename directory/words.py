@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, StringConstraints
 
 from directory.texts import QueryReadings, clean
-from programme.document import Document
+from programme.document import Document, Identifier
 
 Word = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 
@@ -34,6 +34,32 @@ class ActionWords(Document):
     means: Annotated[tuple[Word, ...], Field(min_length=1)]
 
 
+class FacetOption(Document):
+    """Be one thing that may be said of the business."""
+
+    id: Identifier
+    name: Word
+    """As a large button says it: 丢了、坏了，要补."""
+    words: tuple[Word, ...]
+    """Names with one of these are meant."""
+    otherwise: bool = False
+    """Names with no word of the whole facet are meant as well."""
+
+
+class Facet(Document):
+    """Be what close items may differ by, and any resident can say."""
+
+    id: Identifier
+    question: Word
+    source: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    """Where it is known from that business differs so."""
+    options: Annotated[tuple[FacetOption, ...], Field(min_length=2)]
+    never: tuple[Word, ...] = ()
+    """Names with one of these are of no option, unless a word says so."""
+    rest: Word = "别的事"
+    """What the button for all of these is called."""
+
+
 class EverydayWords(Document):
     """Be the lexicon of one county, or of all."""
 
@@ -49,6 +75,10 @@ class EverydayWords(Document):
     """Words of names that do the ordinary business: 申领, 核发, 首次."""
     actions: tuple[ActionWords, ...] = ()
     words: tuple[EverydayWord, ...] = ()
+    alike: tuple[tuple[Word, ...], ...] = ()
+    """Words that stand for each other in words said apart: 孩子, 娃儿, 伢子."""
+    facets: tuple[Facet, ...] = ()
+    """What is asked where choices differ by one thing only."""
     elsewhere: tuple[Word, ...] = ()
     """What no office of a county does: 天气, 彩票."""
 

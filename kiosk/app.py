@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
@@ -17,25 +17,47 @@ from config.notify import Notifier
 from config.serving import serve
 from kiosk.desk import Desk
 from kiosk.guard import Guard
-from kiosk.notices import current
+from kiosk.orders import Orders
 from kiosk.pages.advice import advice_pages
 from kiosk.pages.alive import alive_pages
 from kiosk.pages.answers import answer_pages
 from kiosk.pages.choosing import choosing_pages
+from kiosk.pages.counters import counter_pages
+from kiosk.pages.echo import echo_pages
 from kiosk.pages.enquiry import enquiry_pages
 from kiosk.pages.files import file_pages, static_files
 from kiosk.pages.home import home_pages
+from kiosk.pages.languages import language_pages
+from kiosk.pages.message import message_pages
 from kiosk.pages.notices import notice_list_pages
+from kiosk.pages.orders import (
+    ScreensStopped,
+    alarm_pages,
+    stopped_page,
+    unless_closed,
+    unless_stopped,
+)
+from kiosk.pages.own_words import own_words_pages
+from kiosk.pages.printing import print_pages
 from kiosk.pages.reader import reader_pages
+from kiosk.pages.replies import reply_pages
+from kiosk.pages.seeking import seeking_pages
 from kiosk.pages.speech import speech_pages
 from kiosk.pages.visit import visit_pages
-from kiosk.presence import Listed, Presence
+from kiosk.presence import Listed, Presence, Seen, Warned
+from kiosk.printing.office import PrintOffice
+from kiosk.printing.printer import CupsPrinter
 from kiosk.pulse import Pulse
 from kiosk.shelf import Shelf
 from kiosk.spoken import Scripts
+from kiosk.telling import Telling
 from kiosk.visits import Visits
+from kiosk.voice_office import VoiceOffice
+from kiosk.voice_pace import VoicePace
+from media.speech.alerting import AlertVoice
 from media.speech.pyttsx3_speaker import Pyttsx3Speaker
 from media.speech.reader import Reader
+from media.speech.readings import sounds_of
 from media.speech.searching import query_readings, spoken_words
 from media.speech.speaker import SpeechError
 from programme.clock import Clock, SystemClock
@@ -53,6 +75,8 @@ class Parts:
     desk: Desk
     reader: Reader
     pulse: Pulse
+    alert_voice: AlertVoice
+    voice: VoiceOffice
 
 
 def make_app(parts: Parts) -> FastAPI:
@@ -60,21 +84,55 @@ def make_app(parts: Parts) -> FastAPI:
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     desk = parts.desk
     for router in (
-        home_pages(desk),
-        enquiry_pages(desk),
-        choosing_pages(desk),
-        answer_pages(desk),
-        notice_list_pages(desk),
-        reader_pages(desk),
         advice_pages(desk),
+        language_pages(desk),
         visit_pages(desk, parts.reader),
         speech_pages(desk, parts.reader),
         file_pages(desk),
+        alarm_pages(desk, parts.alert_voice),
         alive_pages(desk, parts.pulse),
     ):
         app.include_router(router)
+    _add_what_stops(app, desk, parts.voice)
     app.mount("/static", static_files())
     app.add_middleware(Guard, fault_page=desk.fault_page)
+    _add_faults(app, desk)
+    return app
+
+
+def _add_what_stops(app: FastAPI, desk: Desk, voice: VoiceOffice) -> None:
+    """Serve the pages that an order to the default page may take away."""
+    queries: tuple[APIRouter, ...] = (
+        home_pages(desk),
+        enquiry_pages(desk),
+        reply_pages(desk),
+        choosing_pages(desk),
+        counter_pages(desk),
+        answer_pages(desk),
+        message_pages(desk, voice),
+        own_words_pages(desk),
+        echo_pages(desk),
+    )
+    for router in queries:
+        app.include_router(router, dependencies=[Depends(unless_closed(desk))])
+    # The search stands before the reader, whose addresses would take its own.
+    for router in (
+        notice_list_pages(desk),
+        seeking_pages(desk),
+        reader_pages(desk),
+        print_pages(desk),
+    ):
+        app.include_router(router, dependencies=[Depends(unless_stopped(desk))])
+
+    @app.exception_handler(ScreensStopped)
+    async def stopped(request: Request, error: ScreensStopped) -> Response:
+        """Show what stands in while a stop holds."""
+        del error
+        return stopped_page(desk, request)
+
+
+def _add_faults(app: FastAPI, desk: Desk) -> None:
+    """Answer what cannot be answered with a page in words."""
 
     @app.exception_handler(HTTPException)
     async def missing(request: Request, error: HTTPException) -> Response:
@@ -87,24 +145,29 @@ def make_app(parts: Parts) -> FastAPI:
         del error
         return desk.fault_page(request, "missing", 422)
 
-    return app
 
+def seen_by(desk: Desk, pulse: Pulse) -> Callable[[], Seen | None]:
+    """Return what stands on the kiosk, asked again and again; nothing if unseen."""
 
-def listed_by(desk: Desk, pulse: Pulse) -> Callable[[], Listed | None]:
-    """Return what the kiosk lists, asked again and again; nothing if nobody sees it."""
-
-    def listed() -> Listed | None:
-        held = desk.contents.held
-        if held is None or not pulse.beats():
+    def seen() -> Seen | None:
+        contents = desk.contents
+        if contents.held is None or not pulse.beats():
             return None
+        version = contents.held.programme.version
+        notices = desk.in_force().notices
+        if notices:
+            return Warned(
+                programme_version=version,
+                override=notices[0].id,
+                clock_sure=not contents.clock_doubted,
+            )
         return Listed(
-            programme_version=held.programme.version,
-            disclosures=tuple(
-                sorted(item.disclosure for item in current(desk.contents, desk.now()))
-            ),
+            programme_version=version,
+            disclosures=tuple(sorted(item.disclosure for item in desk.current())),
+            clock_sure=not contents.clock_doubted,
         )
 
-    return listed
+    return seen
 
 
 def run_kiosk(settings: KioskSettings, notifier: Notifier) -> None:
@@ -124,18 +187,29 @@ def run_kiosk(settings: KioskSettings, notifier: Notifier) -> None:
         _warm_up(speaker)
         reader = stack.enter_context(Reader(speaker))
         shelf = Shelf(
-            root=root, store=Store(root), spoken=spoken_words(shipped_words())
+            root=root,
+            store=Store(root),
+            spoken=spoken_words(shipped_words()),
+            sounds=sounds_of,
         )
         stack.enter_context(shelf)
-        parts = _parts(settings, shelf, reader, clock)
+        parts = _parts(settings, shelf, reader, AlertVoice(speaker), clock)
         outbox = stack.enter_context(closing(open_outbox(root, WRITER, clock)))
         presence = Presence(
-            listed=listed_by(parts.desk, parts.pulse),
+            seen=seen_by(parts.desk, parts.pulse),
             recorder=outbox,
             clock=clock,
             every_s=settings.presence_every_s,
         )
         stack.enter_context(presence)
+        stack.enter_context(
+            Telling(
+                tally=parts.desk.tally,
+                recorder=outbox,
+                clock=clock,
+                every_s=settings.counts_every_s,
+            )
+        )
         serve(
             make_app(parts),
             listen=settings.web,
@@ -147,7 +221,11 @@ def run_kiosk(settings: KioskSettings, notifier: Notifier) -> None:
 
 
 def _parts(
-    settings: KioskSettings, shelf: Shelf, reader: Reader, clock: Clock
+    settings: KioskSettings,
+    shelf: Shelf,
+    reader: Reader,
+    alert_voice: AlertVoice,
+    clock: Clock,
 ) -> Parts:
     desk = Desk(
         shelf=shelf,
@@ -155,9 +233,31 @@ def _parts(
         scripts=Scripts(),
         clock=clock,
         settings=settings,
+        orders=Orders(clock),
         readings_of=query_readings,
+        printing=_printing(settings),
     )
-    return Parts(desk=desk, reader=reader, pulse=Pulse(clock))
+    # Made before the first visitor wants it.
+    desk.writing()
+    voice = VoiceOffice(
+        root=settings.state_folder, shelf=shelf, clock=clock, pace=VoicePace(clock)
+    )
+    return Parts(
+        desk=desk,
+        reader=reader,
+        pulse=Pulse(clock),
+        alert_voice=alert_voice,
+        voice=voice,
+    )
+
+
+def _printing(settings: KioskSettings) -> PrintOffice:
+    chosen = settings.printing
+    return PrintOffice(
+        CupsPrinter(name=chosen.printer) if chosen.printer else None,
+        most_a_visit=chosen.most_pages_a_visit,
+        most_a_day=chosen.most_pages_a_day,
+    )
 
 
 def _warm_up(speaker: Pyttsx3Speaker) -> None:

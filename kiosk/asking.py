@@ -10,7 +10,7 @@ from config.everyday_words import shipped_words
 from directory.answer import Answer, AnswerKind
 from directory.finder import Finder
 from directory.model import Counter, Department, Material, ServiceItem
-from directory.texts import Entry, clean, entry_of, remarks_of
+from directory.texts import Entry, clean, entry_of, remarks_of, typed
 from directory.words import SpokenWords
 from kiosk.asking_files import ListedItem, read_items, read_queries, write_answers
 from media.speech.searching import item_readings, query_readings, spoken_words
@@ -62,7 +62,6 @@ class Guide:
         counter, item = self.counter, self.item
         place = f"{counter.building} {counter.floor} 楼 {counter.zone}".rstrip()
         who = f"{self.department.short_name}，{place} {counter.window} 号窗口"
-        days = item.promised_working_days
         return "\n".join(
             [
                 f"{item.plain_name}（{item.name}）",
@@ -72,8 +71,7 @@ class Guide:
                 *(f"  {_material(one)}" for one in item.materials),
                 "怎么办：",
                 *(f"  {n}. {step}" for n, step in enumerate(item.steps, start=1)),
-                (f"最晚 {days} 个工作日办好" if days else "当场办好")
-                + f"，{item.fee}，跑 {item.visits} 次",
+                "，".join(_figures(item)),
             ]
         )
 
@@ -86,6 +84,8 @@ class Asked:
     guides: tuple[Guide, ...]
     desk: str
     telephone: str
+    replies: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """What can be said to the question, and the plain names that leaves."""
 
     @property
     def is_choice(self) -> bool:
@@ -97,6 +97,7 @@ class Asked:
         return {
             "kind": self.answer.kind.value,
             "asked": self.answer.asked,
+            "question": self.answer.asks and self.answer.asks.model_dump(mode="json"),
             "items": [guide.data() for guide in self.guides],
             "enquiry": {"desk": self.desk, "telephone": self.telephone},
         }
@@ -110,7 +111,7 @@ def ask_demo(question: str) -> Asked:
         EverydayWordsRefused: The installed lexicon is damaged.
     """
     hall, finder = _demo()
-    answer = finder.answer(question, query_readings(question))
+    answer = finder.answer(question, query_readings(typed(question)))
     items = {item.id: item for item in hall.items}
     offices = {office.id: office for office in hall.departments}
     counters = {counter.id: counter for counter in hall.counters}
@@ -127,6 +128,10 @@ def ask_demo(question: str) -> Asked:
         ),
         desk=hall.enquiry_desk,
         telephone=hall.enquiry_telephone,
+        replies=tuple(
+            (option.name, tuple(items[one].plain_name for one in option.items))
+            for option in (answer.asks.options if answer.asks else ())
+        ),
     )
 
 
@@ -134,7 +139,7 @@ def ask_demo(question: str) -> Asked:
 def _demo() -> tuple[DemoDirectory, Finder]:
     """Return what never changes while a program runs, made once."""
     hall = demo_directory()
-    return hall, Finder(demo_entries(hall), spoken_words(shipped_words()))
+    return hall, Finder.over(demo_entries(hall), spoken_words(shipped_words()))
 
 
 def ask_many(*, services: Path, queries: Path, out: Path) -> int:
@@ -148,7 +153,8 @@ def ask_many(*, services: Path, queries: Path, out: Path) -> int:
     finder = listed_finder(read_items(services), spoken_words(shipped_words()))
     answers = {}
     for question in questions:
-        answer = finder.answer(question.query, query_readings(question.query))
+        readings = query_readings(typed(question.query))
+        answer = finder.answer(question.query, readings)
         answers[question.id] = {
             "kind": answer.kind.value,
             "items": [match.name for match in answer.matches],
@@ -159,7 +165,7 @@ def ask_many(*, services: Path, queries: Path, out: Path) -> int:
 
 def listed_finder(items: Iterable[ListedItem], words: SpokenWords) -> Finder:
     """Return a search over items that have a name and little else."""
-    return Finder(map(_listed_entry, items), words)
+    return Finder.over(map(_listed_entry, items), words)
 
 
 def demo_entries(hall: DemoDirectory) -> tuple[Entry, ...]:
@@ -185,6 +191,16 @@ def _listed_entry(item: ListedItem) -> Entry:
         remarks=remarks_of(item.name),
         group=item.main_item or "",
     )
+
+
+def _figures(item: ServiceItem) -> list[str]:
+    days, visits = item.promised_working_days, item.visits
+    found = [item.fee]
+    if days is not None:
+        found.insert(0, f"最晚 {days} 个工作日办好" if days else "当场办好")
+    if visits is not None:
+        found.append(f"跑 {visits} 次")
+    return found
 
 
 def _material(material: Material) -> str:

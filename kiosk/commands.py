@@ -84,6 +84,9 @@ def _words(asked: Asked) -> str:
     if not asked.guides:
         return f"这里查不到。请到{asked.desk}问，或拨 {asked.telephone}。"
     names = [f"  {guide.item.plain_name}" for guide in asked.guides]
+    if asked.answer.asks is not None:
+        replies = [f"  {name}：{'；'.join(left)}" for name, left in asked.replies]
+        return "\n".join([asked.answer.asks.question, *replies])
     if asked.is_choice:
         return "\n".join(["是不是要办：", *names])
     lines = [asked.guides[0].words()]

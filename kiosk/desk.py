@@ -13,15 +13,27 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from config.device import KioskSettings
+from config.stroke_orders import shipped_strokes
+from directory.strokes import StrokeOrders
 from directory.texts import QueryReadings
+from directory.writing import Writing
+from kiosk import counting
+from kiosk.alarm import alarms_of
 from kiosk.calendar_words import date_words, spans_words, time_words, weekday_words
 from kiosk.freshness import freshness_of
+from kiosk.loudness import loudness_at
+from kiosk.notices import current, past
+from kiosk.orders import InForce, Orders
+from kiosk.printing.office import PrintOffice
 from kiosk.shelf import Contents, Shelf
 from kiosk.spoken import Script, Scripts, kept_together
+from kiosk.tally import Tally
 from kiosk.visits import COOKIE, Visit, Visits
 from kiosk.words import Words, read_words
+from media.speech.writing import shipped_pad
 from programme.clock import Clock
 from programme.merged_boards import MergedBoard
+from programme.playlist import Item
 
 FRAGMENT_HEADER = "hx-request"
 
@@ -57,10 +69,19 @@ class Desk:
     scripts: Scripts
     clock: Clock
     settings: KioskSettings
+    orders: Orders
     readings_of: Callable[[str], QueryReadings]
     """How a question sounds."""
+    printing: PrintOffice
+    """Where sheets of paper are printed."""
+    tally: Tally = field(default_factory=Tally)
+    """Where it is counted what visits do."""
     words: Mapping[str, Words] = field(default_factory=read_words)
     environment: Environment = field(default_factory=make_environment)
+    strokes: StrokeOrders = field(default_factory=shipped_strokes)
+    """How characters are written, for the pad."""
+    writing: Callable[[], Writing] = shipped_pad
+    """How characters are said, for writing freely; the first call takes a while."""
 
     @property
     def contents(self) -> Contents:
@@ -80,6 +101,18 @@ class Desk:
     def today(self) -> date:
         """Return the local date."""
         return self.now().astimezone(self.contents.zone).date()
+
+    def in_force(self) -> InForce:
+        """Return the emergency notices and the stop that hold now."""
+        return self.orders.in_force(self.contents)
+
+    def current(self) -> tuple[Item, ...]:
+        """Return the disclosures that are on; none while a stop holds."""
+        return () if self.in_force().stop else current(self.contents, self.now())
+
+    def past(self) -> tuple[Item, ...]:
+        """Return what has ended and may be looked up; none while a stop holds."""
+        return () if self.in_force().stop else past(self.contents, self.now())
 
     def visitor(self, request: Request) -> Visitor:
         """Return the visit that a request belongs to, a new one if there is none."""
@@ -107,13 +140,14 @@ class Desk:
         visit = visitor.visit
         back = _way_back(visit, request)
         if status < 400 and FRAGMENT_HEADER not in request.headers:  # noqa: PLR2004
-            visit = visit.at(_path_of(request))
+            path = _path_of(request)
+            visit = counting.opened(self.tally, visit, path, self.today()).at(path)
             visitor = replace(visitor, visit=visit)
             back = "/back"
         script = Script()
         values = self._frame(visitor, script, back=back)
         html = self.environment.get_template(template).render(values, **shown)
-        self.scripts.keep(script)
+        self._remember(values)
         return self.kept(visitor, HTMLResponse(html, status_code=status))
 
     def back_to(self, visitor: Visitor, path: str) -> Response:
@@ -138,8 +172,14 @@ class Desk:
         visitor = Visitor(token="", visit=visit, new=False)
         values = self._frame(visitor, script, back=_way_back(visit, request))
         html = self.environment.get_template("fault.html").render(values, kind=kind)
-        self.scripts.keep(script)
+        self._remember(values)
         return HTMLResponse(html, status_code=status)
+
+    def _remember(self, values: dict[str, Any]) -> None:
+        """Keep what a page says aloud, and what the notice says that covers it."""
+        self.scripts.keep(values["script"])
+        if values["alarms"].cover is not None:
+            self.scripts.keep(values["alarm_script"])
 
     def _frame(self, visitor: Visitor, script: Script, *, back: str) -> dict[str, Any]:
         words = self.words_for(visitor)
@@ -147,15 +187,25 @@ class Desk:
         now = self.now()
         local = now.astimezone(contents.zone)
         hall = contents.held.programme.hall if contents.held else None
+        orders = self.in_force()
         return {
+            "orders": orders,
+            "alarms": alarms_of(
+                orders.notices, words, now=local, seen=visitor.visit.seen
+            ),
+            "alarm_script": Script(),
+            "alert_sound": contents.held and contents.held.programme.alert_sound,
             "t": words,
+            "languages": self.words,
             "visit": visitor.visit,
             "script": script,
             "back": back,
             "contents": contents,
             "hall": hall,
             "idle": self.settings,
+            "printing": self.printing,
             "local": local,
+            "loudness": loudness_at(local.time(), self.settings.loudness),
             "epoch_ms": int(now.timestamp() * 1000),
             "zone": contents.zone.key,
             "freshness": freshness_of(

@@ -46,6 +46,8 @@ class GuideWords:
     title: str
     window: str
     window_tail: str
+    tail_leads: bool
+    """The tail stands before the number: Window 3."""
     window_spoken: str
     place: str
     office: str
@@ -73,6 +75,7 @@ def guide_words(
         title=item.plain_name,
         window=window,
         window_tail=tail,
+        tail_leads=words.leads("answer.window.spoken", "tail", "window"),
         window_spoken=words("answer.window.spoken", window=window, tail=tail).strip(),
         place=f"{floor_words(counter.floor, words)}{zone}{words('comma')}{counter.way}",
         office=office.short_name,
@@ -82,7 +85,7 @@ def guide_words(
             "answer.papers" if item.materials else "answer.no_papers",
             count=len(item.materials),
         ),
-        papers=tuple(_paper(material, words) for material in item.materials),
+        papers=tuple(paper_words(material, words) for material in item.materials),
         facts=_facts(item, words),
         steps=item.steps,
         who=words("answer.for", who=item.who),
@@ -121,7 +124,8 @@ def hours_words(hours: Sequence[DayHours], words: Words) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _paper(material: Material, words: Words) -> Paper:
+def paper_words(material: Material, words: Words) -> Paper:
+    """Return the words of one paper to bring."""
     counts = []
     if material.originals:
         counts.append(words("answer.originals", count=material.originals))
@@ -140,22 +144,17 @@ def _paper(material: Material, words: Words) -> Paper:
 
 
 def _facts(item: ServiceItem, words: Words) -> tuple[Fact, ...]:
-    days = item.promised_working_days
-    return (
-        Fact(
-            name=words("answer.days_name"),
-            value=words("answer.days_value", days=days)
-            if days
-            else words("answer.on_the_spot"),
-        ),
-        Fact(name=words("answer.fee"), value=item.fee),
-        Fact(
-            name=words("answer.visits"),
-            value=words("answer.visits_value", count=item.visits)
-            if item.visits
-            else words("answer.no_visit"),
-        ),
-    )
+    days, visits = item.promised_working_days, item.visits
+    found = [Fact(name=words("answer.fee"), value=item.fee)]
+    if days is not None:
+        on_the_spot = words("answer.on_the_spot")
+        value = words("answer.days_value", days=days) if days else on_the_spot
+        found.insert(0, Fact(name=words("answer.days_name"), value=value))
+    if visits is not None:
+        none = words("answer.no_visit")
+        value = words("answer.visits_value", count=visits) if visits else none
+        found.append(Fact(name=words("answer.visits"), value=value))
+    return tuple(found)
 
 
 def _asides(item: ServiceItem, words: Words) -> list[Aside]:

@@ -41,10 +41,11 @@ def notice_row(
     today: date,
     *,
     merged: Iterable[MergedBoard] = (),
+    ended: str = "",
 ) -> NoticeRow:
-    """Return the row of a disclosure."""
+    """Return the row of a disclosure; of one that has ended, with these words."""
     manifest = item.manifest
-    state = state_words(clock, words, today) if clock else ""
+    state = state_words(clock, words, today) if clock else ended
     label = label_words(clock, words) if clock else ""
     joined = merged_board(merged, manifest.unit, manifest.board)
     parts = (

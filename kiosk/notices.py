@@ -5,15 +5,21 @@ Windows and legal clocks are those of `programme`; nothing is shown outside them
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from directory.full_text import FullText
+from directory.people import People
+from kiosk.concerning import about_people, about_place
 from kiosk.shelf import Contents
+from programme.afterwards import is_past
 from programme.boards import Board
 from programme.legal_clock import Counted, face_of
 from programme.mandate import DayKind
 from programme.plan import ClockFace
 from programme.playlist import Item, playlist
+
+_INSTANT = timedelta(microseconds=1)
 
 
 class Order(StrEnum):
@@ -34,14 +40,18 @@ class Wanted:
     """The boards that are merged with it (REQ-17)."""
     unit: str = ""
     category: str = ""
+    people: People | None = None
+    """Whom it is to be about; the visitor said so, nobody else knows."""
     order: Order = Order.NEWEST
+    past: bool = False
+    """What has ended and may still be looked up, instead of what is on."""
 
     def takes(self, item: Item) -> bool:
-        """Say whether a disclosure is wanted."""
+        """Say whether a disclosure is wanted, wherever it is from."""
         manifest = item.manifest
         return (
             (self.board is None or manifest.board in {self.board, *self.with_it})
-            and self.unit in ("", manifest.unit)
+            and (self.people is None or about_people(manifest, self.people))
             and self.category in ("", manifest.category)
         )
 
@@ -85,9 +95,39 @@ def current(contents: Contents, now: datetime) -> tuple[Item, ...]:
     return playlist(mine, now, contents.zone)
 
 
-def chosen(items: Sequence[Item], wanted: Wanted) -> tuple[Item, ...]:
-    """Return the wanted disclosures in the wanted order."""
-    taken = [item for item in items if wanted.takes(item)]
+def past(contents: Contents, now: datetime) -> tuple[Item, ...]:
+    """Return what has ended and may still be looked up, what ended last first."""
+    if contents.held is None:
+        return ()
+    audience = contents.held.programme.audience
+    found = [
+        item
+        for item in contents.held.items
+        if item.manifest.audience is audience
+        and is_past(item.entry.window, item.manifest.rule_afterwards, now)
+    ]
+    return tuple(sorted(found, key=lambda item: (_ends(item), item.disclosure)))[::-1]
+
+
+def ended_on(item: Item, contents: Contents) -> date:
+    """Return the last day on which something was on that has ended."""
+    _, end_s = _ends(item)
+    last = datetime.fromtimestamp(end_s, contents.zone) - _INSTANT
+    return last.date()
+
+
+def chosen(
+    items: Sequence[Item], wanted: Wanted, search: FullText | None = None
+) -> tuple[Item, ...]:
+    """Return the wanted disclosures in the wanted order.
+
+    Args:
+        items: What is offered.
+        wanted: What it is narrowed to; of a unit what is about its place counts too.
+        search: The words of the disclosures; without it a unit has only its own.
+    """
+    near = about_place(items, wanted.unit, search) if wanted.unit else items
+    taken = [item for item in near if wanted.takes(item)]
     if wanted.order is Order.ENDING:
         taken.sort(key=_ends)
     return tuple(taken)

@@ -79,6 +79,10 @@ def _closed_chip(
     contents: Contents,
     words: Words,
 ) -> Chip:
+    if not counter.hours:
+        # Nobody wrote them down: to call it closed would be a guess.
+        text = words("counter.no_hours")
+        return Chip(kind="plain", icon="schedule", text=text)
     coming = _next_words(opening, local, words)
     if not spans_of(counter, local.date(), contents.workdays):
         today = weekday_words(local.date(), words)

@@ -13,6 +13,11 @@ from programme.blocks import Block, Cell, Figure, PageImageBlock, Paragraph, Tab
 WIDEST = 4
 """Columns that fit on a page in ordinary print."""
 WIDEST_LARGE = 3
+WIDEST_LARGER = 2
+"""With text half as large again; where it is twice as large all rows are cards."""
+SIGNPOSTS = ("变更说明", "政策解读")
+"""Headings under which the centre sets why there is a new version (REQ-13), and the
+explanation of a policy document (REQ-14)."""
 _NOTHING = frozenset({"", "—", "-", "－", "——", "/", "无"})
 
 
@@ -81,11 +86,25 @@ class ShownFigure:
 Shown = Block | ShownTable | ShownCards | ShownFigure
 
 
+def widest_table(*, large: bool, size: int) -> int:
+    """Return the most columns of a table that is not made cards; size in per cent."""
+    if size >= 200:  # noqa: PLR2004 - twice as large
+        return 0
+    if size > 100:  # noqa: PLR2004 - as it is
+        return 1 if large else WIDEST_LARGER
+    return WIDEST_LARGE if large else WIDEST
+
+
 def shown_blocks(
-    blocks: Sequence[Block], words: Words, *, large: bool
+    blocks: Sequence[Block], words: Words, *, widest: int
 ) -> tuple[Shown, ...]:
-    """Return what the page shows, in order."""
-    widest = WIDEST_LARGE if large else WIDEST
+    """Return what the page shows, in order.
+
+    Args:
+        blocks: What the revision says.
+        words: The words to say it with.
+        widest: A table of more columns than this becomes one card a row.
+    """
     return tuple(one for block in blocks for one in _shown(block, words, widest))
 
 

@@ -1,5 +1,6 @@
-"""Be the command `mingbai kiosk`; the work is in `kiosk.app`."""
+"""Be the command `mingbai kiosk`; the work is in `kiosk.app` and `kiosk.show`."""
 
+import json
 import os
 from pathlib import Path
 from typing import Annotated
@@ -11,19 +12,18 @@ from config.notify import Notifier
 from config.serving import StartRefused
 from config.settings import SettingsError, read_settings
 from kiosk.app import run_kiosk
+from kiosk.browser import policies_of
+from kiosk.show import run_show
 
 app = typer.Typer(
-    add_completion=False, help="运行触摸一体机的页面服务。", no_args_is_help=True
+    add_completion=False,
+    help="运行触摸一体机的页面服务和浏览器。",
+    no_args_is_help=True,
 )
 
 _SettingsFile = Annotated[
     Path, typer.Option("--settings", help="设置文件（TOML）", dir_okay=False)
 ]
-
-
-@app.callback()
-def _group() -> None:
-    """Keep `run` a subcommand although it is the only one."""
 
 
 @app.command("run", help="提供触摸页面，直到收到停止信号")
@@ -34,8 +34,35 @@ def run(settings: _SettingsFile) -> None:
         Exit: The settings are wrong, or the address is taken; it was printed.
     """
     try:
-        read = read_settings(KioskSettings, files=[settings])
-        run_kiosk(read, Notifier.of(os.environ))
-    except (SettingsError, StartRefused) as error:
+        run_kiosk(_read(settings), Notifier.of(os.environ))
+    except StartRefused as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+
+
+@app.command("show", help="在触摸屏上打开页面、看住浏览器，直到收到停止信号")
+def show(settings: _SettingsFile) -> None:
+    """Keep the kiosk's browser with the settings of a file.
+
+    Raises:
+        Exit: The settings are wrong; all mistakes were printed.
+    """
+    run_show(_read(settings), Notifier.of(os.environ))
+
+
+@app.command("policies", help="打印浏览器的系统策略，只许打开本机的页面")
+def policies(settings: _SettingsFile) -> None:
+    """Print what a managed Chromium is forbidden, for its folder of policies.
+
+    Raises:
+        Exit: The settings are wrong; all mistakes were printed.
+    """
+    typer.echo(json.dumps(policies_of(_read(settings)), indent=2, sort_keys=True))
+
+
+def _read(settings: Path) -> KioskSettings:
+    try:
+        return read_settings(KioskSettings, files=[settings])
+    except SettingsError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error

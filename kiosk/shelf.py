@@ -5,65 +5,30 @@ What is open at an instant is asked in `kiosk.notices`; nothing is decided here.
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 from zoneinfo import ZoneInfo
 
+from directory.full_text import FullText
 from directory.index import Index
-from directory.model import (
-    Counter,
-    Department,
-    Directory,
-    LifeEvent,
-    Readings,
-    ServiceItem,
-)
 from directory.words import SpokenWords
-from programme.blocks import AssetRef, Revision
+from kiosk.echo_book import NO_ECHO, EchoBook, book_of
+from kiosk.guide import Guide, guide_of
+from kiosk.written import written_words
+from programme.blocks import AssetRef, Block, Revision
 from programme.errors import ContractError
+from programme.playlist import Item
 from programme.workdays import Workdays
-from sync_agent.state import StateReport, read_state
+from sync_agent.echoes import echo_token, read_echo
+from sync_agent.state import AgentState, StateReport, read_state
 from sync_agent.store import AssetUnusable, Held, Store, StoreDamaged
 
 _LOOK_AGAIN_S = 1.0
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Guide:
-    """Be the directory with what is needed to answer from it."""
-
-    directory: Directory
-    items: tuple[ServiceItem, ...]
-    readings: Mapping[str, Readings]
-    """How the items sound, by item."""
-    index: Index
-
-    @cached_property
-    def by_item(self) -> Mapping[str, ServiceItem]:
-        """Return the service items by id."""
-        return {item.id: item for item in self.items}
-
-    @cached_property
-    def counters(self) -> Mapping[str, Counter]:
-        """Return the counters by id."""
-        return {counter.id: counter for counter in self.directory.counters}
-
-    @cached_property
-    def departments(self) -> Mapping[str, Department]:
-        """Return the departments by id."""
-        return {office.id: office for office in self.directory.departments}
-
-    @cached_property
-    def events(self) -> tuple[LifeEvent, ...]:
-        """Return the life events that have something to do, in their order."""
-        used = {event for item in self.items for event in item.life_events}
-        events = sorted(self.directory.life_events, key=lambda event: event.order)
-        return tuple(event for event in events if event.id in used)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +39,18 @@ class Contents:
     """None before the first adoption, and while it cannot be read."""
     guide: Guide | None = None
     workdays: Workdays | None = None
+    search: FullText | None = None
+    """The words of all disclosures that are held, on or not: who asks takes those that
+    may be shown. None until they were read."""
     report: StateReport | None = None
     damaged: bool = False
     """Something is adopted that cannot be read; the agent repairs it."""
+
+    @property
+    def clock_doubted(self) -> bool:
+        """Say whether this machine's clock is not to be trusted."""
+        report = self.report
+        return report is not None and report.state is AgentState.CLOCK_DOUBTED
 
     @property
     def zone(self) -> ZoneInfo:
@@ -93,10 +67,14 @@ class Shelf:
     store: Store
     spoken: SpokenWords
     """The everyday words and how they sound."""
+    sounds: Callable[[str], Iterable[str]]
+    """The syllables that a character may have."""
     index_of: Callable[..., Index] = Index
     """Makes the search of a directory that is new."""
     _contents: Contents = field(default_factory=Contents)
     _revision: str = ""
+    _echo: EchoBook = NO_ECHO
+    _echo_seen: tuple[str, str] = ("", "")
     _stopping: threading.Event = field(default_factory=threading.Event)
     _revisions: dict[str, Revision] = field(default_factory=dict)
 
@@ -108,8 +86,27 @@ class Shelf:
         """Return what there is to show."""
         return self._contents
 
+    @property
+    def echo(self) -> EchoBook:
+        """Return the echo wall."""
+        return self._echo
+
     def refresh(self) -> None:
         """Read what is new on the disk, if anything is."""
+        self._refresh_contents()
+        self._refresh_echo()
+
+    def _refresh_echo(self) -> None:
+        """Read the echo wall where it, or who may approve, is another."""
+        held = self._contents.held
+        seen = (echo_token(self.root), held.adopted.people.sha256 if held else "")
+        if seen == self._echo_seen:
+            return
+        echo = read_echo(self.root) if held else None
+        self._echo = book_of(echo, held.people) if echo and held else NO_ECHO
+        self._echo_seen = seen
+
+    def _refresh_contents(self) -> None:
         report = read_state(self.root)
         before = self._contents
         revision = self.store.revision()
@@ -121,6 +118,9 @@ class Shelf:
             return
         self._contents = self._read(report)
         self._revision = revision
+        # What was erased from the disk leaves the memory too (REQ-22).
+        self._revisions.clear()
+        self._contents = replace(self._contents, search=self._search())
 
     def revision_of(self, blocks: AssetRef) -> Revision:
         """Return the revision whose blocks a manifest names.
@@ -177,6 +177,7 @@ class Shelf:
                 held=before.held,
                 guide=before.guide,
                 workdays=before.workdays,
+                search=before.search,
                 report=report,
                 damaged=True,
             )
@@ -184,35 +185,34 @@ class Shelf:
             return Contents(report=report)
         return Contents(
             held=held,
-            guide=self._guide(held),
+            guide=guide_of(
+                held,
+                before=(self._contents.held, self._contents.guide),
+                index_of=partial(self.index_of, words=self.spoken),
+            ),
             workdays=Workdays(held.programme.calendar),
             report=report,
             damaged=bool(held.damaged),
         )
 
-    def _guide(self, held: Held) -> Guide | None:
-        before = self._contents
-        if held.directory is None:
-            return None
-        if before.held is not None and before.guide is not None:
-            same = before.held.directory_shards == held.directory_shards
-            if same and before.held.directory == held.directory:
-                return before.guide
-        items = [item for shard in held.directory_shards for item in shard.items]
-        readings = [one for shard in held.directory_shards for one in shard.readings]
-        return Guide(
-            directory=held.directory,
-            items=tuple(items),
-            readings={one.item: one for one in readings},
-            index=self.index_of(held.directory, items, readings, words=self.spoken),
+    def _search(self) -> FullText | None:
+        held, kept = self._contents.held, self._contents.search
+        if held is None or kept is not None:
+            return kept
+        newest = sorted(held.items, key=lambda item: item.entry.published_at)[::-1]
+        return FullText(
+            (written_words(item, self._body_of(item)) for item in newest), self.sounds
         )
+
+    def _body_of(self, item: Item) -> tuple[Block, ...]:
+        try:
+            data = self.store.read_asset(item.manifest.blocks)
+            return Revision.parse(data).blocks
+        except (AssetUnusable, ContractError) as error:
+            # Found by its title meanwhile; the agent was told and repairs it.
+            _log.warning("shelf: %s", error)
+            return ()
 
 
 def _reported(before: Contents, report: StateReport | None) -> Contents:
-    return Contents(
-        held=before.held,
-        guide=before.guide,
-        workdays=before.workdays,
-        report=report,
-        damaged=before.damaged,
-    )
+    return replace(before, report=report)

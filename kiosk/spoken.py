@@ -13,13 +13,15 @@ from markupsafe import Markup, escape
 from media.speech.sentences import split
 
 _MOST_PAGES = 16
-_FIGURE_AND_UNIT = re.compile(r"(?<=[0-9]) (?=[\u4e00-\u9fff])")
+_FIGURE_AND_UNIT = re.compile(
+    r"(?<=[0-9]) (?=[\u4e00-\u9fff])|(?<=\u6708) (?=[0-9]{1,2} ?\u65e5)"
+)
 _NUMBER_IN_PARTS = re.compile(r"([0-9]+(?:-[0-9]+)+)")
 _SPAN = re.compile(r"(?<=[0-9])—(?=[0-9])")
 
 
 def kept_together(text: str) -> str:
-    """Return a text in which no line ends inside a span or before a figure's unit."""
+    """Return a text in which no line ends inside a span, a day or before a unit."""
     return _SPAN.sub("\u2060—\u2060", _FIGURE_AND_UNIT.sub("\u00a0", text))
 
 

@@ -1,6 +1,7 @@
 """Make the text that a code carries home, and the code; it opens no address itself."""
 
 import io
+from datetime import tzinfo
 from functools import lru_cache
 
 import segno
@@ -8,18 +9,17 @@ import segno
 from kiosk.guide_words import GuideWords
 from kiosk.words import Words
 from programme.playlist import Item
-
-_MOST_BYTES = 300
-"""More makes cells too small for a telephone at arm's length."""
+from programme.short_text import MOST_CODE_BYTES, code_text
 
 
-def guide_text(guide: GuideWords, words: Words) -> str:
-    """Return a guide in few lines."""
+def guide_text(guide: GuideWords, words: Words, *, today: str = "") -> str:
+    """Return a guide in few lines, with what is different for a while."""
     named = words("list").join(paper.name for paper in guide.papers)
     papers = named or guide.need_count
     lines = [
         guide.title,
         f"{guide.window}{guide.window_tail}{words('comma')}{guide.place}",
+        *filter(None, [today]),
         guide.telephone,
         f"{words('answer.need')}{words('colon')}{papers}",
         *(f"{fact.name}{words('colon')}{fact.value}" for fact in guide.facts),
@@ -28,19 +28,14 @@ def guide_text(guide: GuideWords, words: Words) -> str:
     return _short(lines, words)
 
 
-def notice_text(item: Item, published: str, words: Words) -> str:
-    """Return where a disclosure can be opened, or what names it where it cannot."""
-    manifest = item.manifest
-    if manifest.qr_target:
-        return manifest.qr_target
-    lines = [
-        manifest.title,
-        manifest.unit_name,
-        item.entry.register_number,
-        published,
-        f"SHA-256 {item.entry.manifest.sha256}",
-    ]
-    return _short(lines, words)
+def notice_text(item: Item, zone: tzinfo) -> str:
+    """Return where a disclosure can be opened, else the text that all carriers say."""
+    return code_text(
+        item.manifest,
+        register_number=item.entry.register_number,
+        published_at=item.entry.published_at,
+        zone=zone,
+    )
 
 
 @lru_cache(maxsize=64)
@@ -65,7 +60,7 @@ def code_svg(text: str) -> bytes:
 def _short(lines: list[str], words: Words) -> str:
     """Return as many whole lines as the code may hold, and say if there are more."""
     more = words("take.more")
-    left = _MOST_BYTES - len(more.encode()) - 1
+    left = MOST_CODE_BYTES - len(more.encode()) - 1
     taken: list[str] = []
     for line in lines:
         left -= len(line.encode()) + 1

@@ -5,8 +5,10 @@ What was typed, how the page looks and the way back are all that a visit holds.
 
 import secrets
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from kiosk.note import Note
+from kiosk.words import FIRST
 from programme.clock import Clock
 
 COOKIE = "mingbai-visit"
@@ -15,7 +17,10 @@ FORGOTTEN_AFTER_S = 900.0
 _MOST = 64
 _LONGEST_TRAIL = 40
 LONGEST_QUERY = 40
-LOOKS = frozenset({"large", "dark", "reach", "english"})
+SIZES = (100, 150, 200)
+"""Sizes of a disclosure's text in per cent; large print multiplies them by 1.35."""
+LOUDEST = 4
+LOOKS = frozenset({"large", "dark", "reach"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,15 +30,41 @@ class Visit:
     large: bool = False
     dark: bool = False
     reach: bool = False
-    english: bool = False
+    language: str = FIRST
+    """The language of the kiosk's own words."""
     query: str = ""
+    """What was typed into the business query."""
+    strokes: str = ""
+    """The strokes of the character that is being typed, by number."""
+    by_strokes: bool = False
+    """The pad has strokes instead of letters."""
+    vain: str = ""
+    """The words of the search that goes on, where they led nowhere."""
+    rated: tuple[str, ...] = ()
+    """The pages that were rated."""
+    told: tuple[str, ...] = ()
+    """The words of searches of this visit that were counted."""
+    size: int = 0
+    """How large a disclosure's text is, by its place among the sizes."""
+    sought: str = ""
+    """What was typed into the search of disclosures."""
+    ticked: frozenset[tuple[str, int]] = frozenset()
+    """The papers that the person has: the service item and the paper's place."""
+    printed: int = 0
+    """The pages of paper that the visit has had."""
     trail: tuple[str, ...] = ()
     """The pages of this visit, the present one last."""
+    seen: tuple[str, ...] = ()
+    """Emergency notices that this resident has put aside; a banner goes on."""
+    keypad: int = 0
+    """How loud a keypad's stops are spoken, up to `LOUDEST`; 0: there is no keypad."""
+    note: Note = field(default_factory=Note)
+    """The question that is being put together."""
 
     @property
-    def language(self) -> str:
-        """Return the language of the kiosk's own words."""
-        return "en" if self.english else "zh-CN"
+    def untouched(self) -> bool:
+        """Say whether the visit has nothing that the next visitor must not find."""
+        return self.trail in ((), ("/",)) and replace(self, trail=()) == Visit()
 
     @property
     def here(self) -> str:
@@ -68,9 +99,48 @@ class Visit:
             raise KeyError(choice)
         return replace(self, **{choice: on})  # type: ignore[arg-type]
 
-    def asking(self, query: str) -> "Visit":
+    def speaking(self, language: str) -> "Visit":
+        """Return the visit in another language."""
+        return replace(self, language=language)
+
+    def with_seen(self, notice: str) -> "Visit":
+        """Return the visit with one more emergency notice put aside."""
+        if notice in self.seen:
+            return self
+        return replace(self, seen=(*self.seen, notice)[-_MOST:])
+
+    def looking_again(self) -> "Visit":
+        """Return the visit to which every emergency notice comes up again."""
+        return replace(self, seen=())
+
+    def asking(self, query: str, strokes: str = "") -> "Visit":
         """Return the visit with other words in the search box."""
-        return replace(self, query=query[:LONGEST_QUERY])
+        return replace(self, query=query[:LONGEST_QUERY], strokes=strokes)
+
+    def papers_of(self, item: str) -> frozenset[int]:
+        """Return the places of the papers of an item that are ticked."""
+        return frozenset(place for one, place in self.ticked if one == item)
+
+    def with_paper(self, item: str, place: int, *, on: bool) -> "Visit":
+        """Return the visit with a paper ticked or not; of other items all goes."""
+        places = self.papers_of(item) - {place} | ({place} if on else frozenset())
+        return replace(self, ticked=frozenset((item, one) for one in places))
+
+    def with_pad(self, *, by_strokes: bool) -> "Visit":
+        """Return the visit with the other pad; strokes that are half typed go."""
+        return replace(self, by_strokes=by_strokes, strokes="")
+
+    def sized(self, size: int) -> "Visit":
+        """Return the visit with another size of text, the nearest one there is."""
+        return replace(self, size=min(max(size, 0), len(SIZES) - 1))
+
+    def by_keypad(self, level: int) -> "Visit":
+        """Return the visit whose stops are spoken at the nearest level there is."""
+        return replace(self, keypad=min(max(level, 1), LOUDEST))
+
+    def seeking(self, words: str) -> "Visit":
+        """Return the visit that looks for other words in the disclosures."""
+        return replace(self, sought=words[:LONGEST_QUERY])
 
 
 class Visits:
@@ -87,6 +157,12 @@ class Visits:
             self._kept.pop(token or "", None)
             return None
         return visit
+
+    def sweep(self) -> None:
+        """Forget what no page has asked for in a long time, as after a dead browser."""
+        oldest = self._clock.monotonic() - FORGOTTEN_AFTER_S
+        for token in [one for one, (_, at) in self._kept.items() if at < oldest]:
+            self.forget(token)
 
     def begin(self) -> str:
         """Return the token of a new visit."""

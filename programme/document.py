@@ -37,6 +37,11 @@ def _instant_text(value: datetime) -> str:
     return value.strftime("%Y-%m-%dT%H:%M:%S.") + f"{value.microsecond // 1000:03d}Z"
 
 
+def to_millisecond(at: datetime) -> datetime:
+    """Return an instant as a document says it: whole milliseconds, the rest cut off."""
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)
+
+
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 """A SHA-256 as 64 lower-case hexadecimal digits."""
 

@@ -88,6 +88,8 @@ def _countable(
 
 
 def _counts(mandate: Mandate, day: date, posted_on: date, workdays: Workdays) -> bool:
+    if mandate.promotional:
+        return False
     if day < first_day(mandate, posted_on) or not workdays.calendar.covers(day):
         return False
     if mandate.show_day_kind is DayKind.CALENDAR:

@@ -79,6 +79,8 @@ class Mandate(Document):
     posting_day_counts: bool = Field(default=False, exclude_if=_is_unset)
     """Whether the day of posting is day 1; civil code art. 201 says no."""
     shortfall: Shortfall = Shortfall.EXTEND
+    promotional: bool = Field(default=False, exclude_if=_is_unset)
+    """Whether nothing demands it (宣传): it gets only the time that others leave."""
     basis: str
     """The rule it comes from, in words."""
     basis_checked_on: date
@@ -99,6 +101,8 @@ class Mandate(Document):
             and legal < target,
             "写了每月几日前，就不能再写几日内": self.publish_by_day is not None
             and (target is not None or legal is not None),
+            "宣传没有规定的天数": self.promotional
+            and self.show_at_least_days is not None,
             "没有展示天数，就没有最后一天": self.end_rule is EndRule.WORKING_DAY
             and self.show_at_least_days is None,
         }

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
+from programme.afterwards import NOTHING_AFTERWARDS, Afterwards
 from programme.approval import Role
 from programme.blocks import AssetRef
 from programme.boards import Attribute, Audience, Board, KindOfAct
@@ -20,7 +21,7 @@ def _is_unset(value: object) -> bool:
     return value is None
 
 
-def _is_empty(value: tuple[object, ...]) -> bool:
+def _is_empty(value: tuple[object, ...] | str) -> bool:
     return not value
 
 
@@ -53,6 +54,11 @@ class PanelPages(Document):
 
     panel: Panel
     pages: Annotated[tuple[PageImage, ...], Field(min_length=1)]
+    whole_pages: Annotated[int, Field(ge=1)] | None = Field(
+        default=None, exclude_if=_is_unset
+    )
+    """Where the pages are a summary (decision 0037): how many the whole would take on
+    this panel. It travels only where it is set."""
 
 
 class Manifest(Document):
@@ -81,6 +87,11 @@ class Manifest(Document):
     """What the code opens; empty where the code carries the text itself."""
     objections_telephone: str = ""
     """For a 公示: where to object."""
+    extract: Annotated[str, StringConstraints(max_length=300)] = Field(
+        default="", exclude_if=_is_empty
+    )
+    """What the short text says of the content (`programme.short_text`); it names no
+    person of a list. It travels only where there is one."""
     blocks: AssetRef
     """The revision's canonical bytes, from which the kiosk shows and reads."""
     images: tuple[AssetRef, ...]
@@ -99,11 +110,19 @@ class Manifest(Document):
     """The steps in their order, fixed at submission; empty: made before manifests said
     it, or the explanation of a withdrawal, which two people sign."""
 
+    afterwards: Afterwards | None = Field(default=None, exclude_if=_is_unset)
+    """What becomes of it after its window; None: made before manifests said it."""
+
     def assets(self) -> tuple[AssetRef, ...]:
         """Return every file that the manifest names, each once."""
         pages = [page.asset for panel in self.pages for page in panel.pages]
         named = {ref.sha256: ref for ref in (self.blocks, *self.images, *pages)}
         return tuple(named.values())
+
+    @property
+    def rule_afterwards(self) -> Afterwards:
+        """Return what becomes of it after its window, also where it says nothing."""
+        return self.afterwards or NOTHING_AFTERWARDS
 
     def pages_for(self, panel: Panel) -> tuple[PageImage, ...]:
         """Return the pages of a panel; none where the manifest has none for it."""

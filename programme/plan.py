@@ -9,15 +9,18 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from programme.alert_sound import AlertSound
 from programme.boards import Board, KindOfAct
 from programme.document import Document, Identifier, Instant, Sha256
 from programme.layout import Panel
 from programme.mandate import DayKind
+from programme.override import Override, Stop
 from programme.playlist import SlideRef
-from programme.programme import Hall, Override
+from programme.power import Resting
+from programme.programme import MOST_MINUTES_BETWEEN, Hall
 
 
-def _is_empty(value: tuple[str, ...]) -> bool:
+def _is_empty(value: tuple[object, ...]) -> bool:
     return not value
 
 
@@ -91,11 +94,13 @@ class PlanSpan(Document):
     from_at: Instant
     to_at: Instant
     anchor_at: Instant
-    """The loop began here: position = (now - anchor) modulo the loop's length."""
+    """A loop began here: position = (now - anchor) modulo the loop's length."""
     slides: tuple[SlideRef, ...]
     """Empty: the default page."""
     faces: tuple[ClockFace, ...]
     hall: HallFace
+    resting: Resting | None = Field(default=None, exclude_if=_is_unset)
+    """How the panel rests by plan; left out while it is on."""
 
 
 class Content(Document):
@@ -122,7 +127,18 @@ class Plan(Document):
     content: Content
     hall: Hall
     override: Override | None
+    more_overrides: tuple[Override, ...] = Field(default=(), exclude_if=_is_empty)
+    """Emergency notices in force besides the first; they take turns on the glass."""
+    stops: tuple[Stop, ...] = Field(default=(), exclude_if=_is_empty)
+    """Orders to show the default page; an emergency notice goes before them."""
+    alert_sound: AlertSound | None = Field(
+        default=None, exclude_if=lambda sound: sound is None
+    )
     items: tuple[PlanItem, ...]
+    most_minutes_between: int = Field(
+        default=MOST_MINUTES_BETWEEN,
+        exclude_if=lambda minutes: minutes == MOST_MINUTES_BETWEEN,
+    )
     withdrawn: tuple[Identifier, ...]
     """Disclosures that leave the glass at once, not at the next boundary."""
     spans: Annotated[tuple[PlanSpan, ...], Field(min_length=1)]

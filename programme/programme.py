@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field
 
+from programme.alert_sound import AlertSound
 from programme.approval import Approval
 from programme.blocks import AssetRef
 from programme.boards import Audience, DisplayKind
@@ -17,13 +18,27 @@ from programme.document import Document, Identifier, Instant
 from programme.hours import DayHours
 from programme.layout import Panel
 from programme.merged_boards import MergedBoard
+from programme.override import OrderEnd, Override, Stop
+from programme.power import PowerSchedule
 from programme.window import Window
 
 SHARD_SIZE = 200
 
 
-def _is_empty(value: tuple[MergedBoard, ...]) -> bool:
+MOST_MINUTES_BETWEEN = 10
+"""Between two showings of what is owed, where a group says nothing else."""
+
+
+def _is_empty(value: tuple[object, ...]) -> bool:
     return not value
+
+
+def _is_unset(value: object) -> bool:
+    return value is None
+
+
+def _is_usual(value: int) -> bool:
+    return value == MOST_MINUTES_BETWEEN
 
 
 class Entry(Document):
@@ -36,6 +51,25 @@ class Entry(Document):
     manifest: AssetRef
     approvals: tuple[Approval, ...]
     window: Window
+    owed_until: Instant | None = Field(default=None, exclude_if=_is_unset)
+    """From when on it has been shown for as long as its mandate demands, and gets only
+    the time that others leave; left out where it is owed until its window ends."""
+
+
+class Past(Document):
+    """Be what hung on a group and was taken out; only its place in the loop is kept.
+
+    Displays that were on before and displays that come anew find the same loop by it.
+    """
+
+    disclosure: Identifier
+    published_at: Instant
+    window: Window
+    """It ends when the item was taken out."""
+    owed_until: Instant | None = Field(default=None, exclude_if=_is_unset)
+    dwells: tuple[Annotated[int, Field(ge=1, le=120)], ...]
+    """Seconds of each of its pages on the group's panel."""
+    promotional: bool = Field(default=False, exclude_if=lambda value: not value)
 
 
 class Shard(Document):
@@ -64,6 +98,16 @@ class WithdrawalCause(StrEnum):
 
 EARLY_CAUSES: Final = frozenset(WithdrawalCause) - {WithdrawalCause.COMPLETION}
 """The listed causes for which something may come down before its time."""
+
+
+FOR_A_PERSONS_SAKE: Final = frozenset(
+    {
+        WithdrawalCause.PERSONAL_DATA,
+        WithdrawalCause.SECRECY,
+        WithdrawalCause.THIRD_PERSON,
+    }
+)
+"""Causes after which nothing may stay on any device's disk (REQ-22)."""
 
 
 class Withdrawal(Document):
@@ -99,24 +143,6 @@ class Hall(Document):
     hotline: str = "12345"
 
 
-class Override(Document):
-    """Be an emergency notice that silences the loop; who may issue it is named."""
-
-    id: Identifier
-    level: Literal["red", "orange", "yellow", "blue"]
-    headline: str
-    place: str
-    acts: Annotated[tuple[str, ...], Field(min_length=1, max_length=3)]
-    issuer: str
-    starts_at: Instant
-    ends_at: Instant
-    approvals: tuple[Approval, ...]
-
-    def subject(self) -> str:
-        """Return the digest that its approvals are over: itself without them."""
-        return self.model_copy(update={"approvals": ()}).digest()
-
-
 class Programme(Document):
     """Be the signed document of one display group; its version strictly rises."""
 
@@ -135,14 +161,35 @@ class Programme(Document):
     panel: Panel
     service_hours: tuple[DayHours, ...]
     least_exposures_per_day: Annotated[int, Field(ge=1)]
+    most_minutes_between: Annotated[int, Field(ge=1, le=240)] = Field(
+        default=MOST_MINUTES_BETWEEN, exclude_if=_is_usual
+    )
+    """What is owed begins at least once in so many minutes while in service."""
+    power: PowerSchedule | None = Field(default=None, exclude_if=_is_unset)
+    """When the panel is off or dim by plan; left out where it is always on."""
+    alert_sound: AlertSound | None = Field(default=None, exclude_if=_is_unset)
+    """Whether emergency notices are heard as well; left out where they are silent."""
     calendar: CalendarSlice
     hall: Hall
     merged_boards: tuple[MergedBoard, ...] = Field(default=(), exclude_if=_is_empty)
     """Boards that units show as one; left out where nobody merged any."""
     override: Override | None = None
+    """The emergency notice; of several the gravest."""
+    more_overrides: tuple[Override, ...] = Field(default=(), exclude_if=_is_empty)
+    """Others that are in force at the same time."""
+    stops: tuple[Stop, ...] = Field(default=(), exclude_if=_is_empty)
+    order_ends: tuple[OrderEnd, ...] = Field(default=(), exclude_if=_is_empty)
+    """Kept until what they ended would have ended by itself."""
     shards: tuple[AssetRef, ...]
     withdrawals: tuple[SignedWithdrawal, ...]
     """Kept until the promised end of what they took down has passed."""
+    past: tuple[Past, ...] = Field(default=(), exclude_if=_is_empty)
+    """What was taken out today or yesterday."""
+
+    def overrides(self) -> tuple[Override, ...]:
+        """Return every emergency notice, the gravest first."""
+        first = () if self.override is None else (self.override,)
+        return (*first, *self.more_overrides)
 
 
 def target_of(group: str) -> str:

@@ -10,12 +10,28 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from programme.document import Document, Identifier, Instant, Sha256
+from programme.glass import (
+    Capture,
+    CaptureFailed,
+    GlassCheck,
+    GlassStarted,
+    KnownVersion,
+    View,
+)
+from programme.questions import QuestionLeft
+from programme.visit_counts import VisitCounts
+from programme.witness import KeptCheckpoint
 
 _MOST_PAGES = 10_000
 _LONGEST_MS = 10**11
 """Three years: sums of such spans stay within what a database can add up."""
 _LONGEST_S = 10**8
 _LARGEST = 2**53 - 1
+
+
+def _is_unset(value: object) -> bool:
+    return value is None
+
 
 Version = Annotated[int, Field(ge=1, le=_LARGEST)]
 PageNumber = Annotated[int, Field(ge=1, le=_MOST_PAGES)]
@@ -30,12 +46,36 @@ class EndReason(StrEnum):
     """Another plan took effect."""
     RECALLED = "recalled"
     OVERRIDDEN = "overridden"
+    """An emergency notice silenced the loop."""
+    STOPPED = "stopped"
+    """An order sent the screen to the default page."""
     HIDDEN = "hidden"
     """The page was not visible any more."""
     STOOD_STILL = "stood_still"
     """No frame for five seconds; the interval ends at the last good frame."""
     CLOSED = "closed"
     """The page went away in good order."""
+    CLOCK_STEPPED = "clock_stepped"
+    """The clock was set, or the machine slept: ended at the last good frame."""
+    CONTINUED = "continued"
+    """It goes on in the next record; nothing left the glass."""
+    WRONG_PIXELS = "wrong_pixels"
+    """Read back, it was not what was signed: no exposure."""
+    COVERED = "covered"
+    """Something lay over it: no exposure."""
+
+
+NOT_SEEN = frozenset(
+    {
+        EndReason.HIDDEN,
+        EndReason.STOOD_STILL,
+        EndReason.WRONG_PIXELS,
+        EndReason.COVERED,
+    }
+)
+"""An interval that ended so is no exposure, however long it was."""
+NOTHING_SEEN = frozenset({EndReason.WRONG_PIXELS, EndReason.COVERED})
+"""Of an interval that ended so not even the minutes count."""
 
 
 class PlayRecord(Document):
@@ -56,6 +96,20 @@ class PlayRecord(Document):
     """How long the slide was to stand."""
     reason: EndReason
     programme_version: Version
+    clock_sure: bool = True
+
+
+class PlainShown(Document):
+    """Say how long a page without any disclosure stood on the glass."""
+
+    kind: Literal["plain_shown"] = "plain_shown"
+    view: View
+    """The default page, or a notice such as the enrolment code."""
+    from_at: Instant
+    to_at: Instant
+    monotonic_ms: Annotated[int, Field(ge=0, le=_LONGEST_MS)]
+    reason: EndReason
+    programme_version: KnownVersion
     clock_sure: bool = True
 
 
@@ -92,6 +146,15 @@ class GoneReceipt(Document):
     at: Instant
 
 
+class ErasureReceipt(Document):
+    """Say that nothing of a disclosure is on this device's disk any more (REQ-22)."""
+
+    kind: Literal["erased"] = "erased"
+    disclosure: Identifier
+    manifest: Sha256
+    at: Instant
+
+
 class ServicePresence(Document):
     """Say that a kiosk was in service and listed these disclosures."""
 
@@ -100,6 +163,26 @@ class ServicePresence(Document):
     to_at: Instant
     programme_version: Version
     disclosures: tuple[Identifier, ...]
+    monotonic_ms: Annotated[int, Field(ge=0, le=_LONGEST_MS)] | None = Field(
+        default=None, exclude_if=_is_unset
+    )
+    """The interval by the clock that nobody sets. It travels only where the clock is in
+    doubt; records from before presences said it have none (decision 0035)."""
+    clock_sure: bool = Field(default=True, exclude_if=bool)
+    """It travels only where it is false."""
+
+
+class OverrideShown(Document):
+    """Be proof that an emergency notice was painted; it counts for no disclosure."""
+
+    kind: Literal["override_shown"] = "override_shown"
+    override: Identifier
+    from_at: Instant
+    to_at: Instant
+    monotonic_ms: Annotated[int, Field(ge=0, le=_LONGEST_MS)]
+    reason: EndReason
+    programme_version: Version
+    clock_sure: bool = True
 
 
 class GapRecord(Document):
@@ -114,11 +197,21 @@ class GapRecord(Document):
 
 Record = Annotated[
     PlayRecord
+    | PlainShown
     | SlideFault
+    | GlassCheck
+    | Capture
+    | CaptureFailed
+    | GlassStarted
     | AdoptionReceipt
     | GoneReceipt
+    | ErasureReceipt
     | ServicePresence
-    | GapRecord,
+    | OverrideShown
+    | GapRecord
+    | KeptCheckpoint
+    | QuestionLeft
+    | VisitCounts,
     Field(discriminator="kind"),
 ]
 

@@ -43,6 +43,18 @@ def check_chain(subject: str, approvals: tuple[Approval, ...], people: People) -
     Raises:
         SignatureRefused: A signature, a person or the chain does not hold.
     """
+    check_signatures(subject, approvals, people)
+    _check_people(approvals)
+
+
+def check_signatures(
+    subject: str, approvals: tuple[Approval, ...], people: People
+) -> None:
+    """Return only if every signature is over this digest and holds, however many.
+
+    Raises:
+        SignatureRefused: A signature or a person does not hold.
+    """
     for approval in approvals:
         if approval.kind not in people.accepted_kinds:
             reason = f"现在不接受 {approval.kind} 这一种签名"
@@ -51,7 +63,6 @@ def check_chain(subject: str, approvals: tuple[Approval, ...], people: People) -
             reason = "签的不是这一份"
             raise SignatureRefused(reason)
         _check_approval(approval, people)
-    _check_people(approvals)
 
 
 def _check_people(approvals: tuple[Approval, ...]) -> None:

@@ -12,10 +12,14 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from publishing.disk_words import words_of_database
+from publishing.errors import StorageFailed
 from publishing.fitting import refuse_unfit
+from publishing.log.noting import note_evidence
 
 BUSY_TIMEOUT_MS = 10_000
 _WRITES = "mingbai_writes"
@@ -43,9 +47,17 @@ class Database:
 
     @contextmanager
     def session(self) -> Iterator[Session]:
-        """Give a session that writes; it commits at the end, or not at all."""
-        with Session(self._writing, expire_on_commit=False) as session:
+        """Give a session that writes; it commits at the end, or not at all.
+
+        Raises:
+            StorageFailed: The disk refused; nothing was changed.
+        """
+        with (
+            _refusals(),
+            Session(self._writing, expire_on_commit=False) as session,
+        ):
             event.listen(session, "before_flush", refuse_unfit)
+            event.listen(session, "after_flush", note_evidence)
             session.begin()
             yield session
             session.commit()
@@ -65,6 +77,22 @@ class Database:
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Tell a disk that refused apart from everything else.
+
+    Raises:
+        StorageFailed: It did.
+    """
+    try:
+        yield
+    except OperationalError as error:
+        reason = words_of_database(error.orig)
+        if not reason:
+            raise
+        raise StorageFailed(reason) from error
 
 
 def open_database(path: Path) -> Database:

@@ -175,7 +175,7 @@ class TooMany(PublishingError):
 
 
 class StorageFailed(PublishingError):
-    """Say that the disk refused to keep a file (F22)."""
+    """Say that the disk refused to keep a file or a row (F22)."""
 
     code = "storage_failed"
     status = 507
@@ -183,5 +183,5 @@ class StorageFailed(PublishingError):
     def __init__(self, reason: str) -> None:
         self.reason = reason
         super().__init__(
-            f"文件没有存下来（{reason}），什么都没有改变。请找管理员看磁盘，再重试。"
+            f"没有存下来（{reason}），什么都没有改变。请找管理员清理磁盘，再重试。"
         )

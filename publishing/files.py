@@ -11,6 +11,7 @@ from tempfile import NamedTemporaryFile
 
 from programme.blocks import AssetRef
 from programme.canonical import sha256_hex
+from publishing.disk_words import words_of
 from publishing.errors import NotThere, StorageFailed
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -34,7 +35,7 @@ class FileStore:
             if not _is_whole(path, ref):
                 _write(path, data)
         except OSError as error:
-            raise StorageFailed(error.strerror or type(error).__name__) from error
+            raise StorageFailed(words_of(error)) from error
         return ref
 
     def get(self, sha256: str) -> bytes:
@@ -55,6 +56,21 @@ class FileStore:
         """Say whether a file is there with the length of its reference."""
         path = self.path_of(ref.sha256)
         return path.is_file() and path.stat().st_size == ref.length
+
+    def remove(self, sha256: str) -> None:
+        """Remove a file for good; one that is not there is gone already.
+
+        Raises:
+            StorageFailed: The disk refused.
+        """
+        path = self.path_of(sha256)
+        try:
+            path.unlink()
+            _sync_folder(path.parent)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise StorageFailed(words_of(error)) from error
 
     def path_of(self, sha256: str) -> Path:
         """Return where a file lies or would lie.

@@ -16,11 +16,16 @@ from fastapi import FastAPI
 
 from config.device import PlayerSettings
 from config.notify import Notifier
+from media.speech.alerting import AlertVoice
+from media.speech.speaker import Speaker
 from programme.clock import Clock, SystemClock
+from signage.alarms import Alarms
 from signage.events import EventStreams
 from signage.intake import Intake, RecordSink
 from signage.keeper import PlanKeeper, PlanSource
+from signage.panel import Panel, commands_of, runner
 from signage.shell import load_shell
+from signage.voice import LateSpeaker
 from signage.watcher import Watcher
 from signage.web import make_web
 from sync_agent.layout import Layout
@@ -73,11 +78,12 @@ def run_player(settings: PlayerSettings) -> None:
     root = settings.state_folder
     notifier = Notifier.of(os.environ)
     outbox = open_outbox(root, "player", clock)
-    with contextlib.closing(outbox):
+    with contextlib.closing(outbox), LateSpeaker() as speaker:
         player = build_player(
             settings,
             source=Store(root),
             sink=outbox,
+            speaker=speaker,
             clock=clock,
             alive=notifier.alive,
         )
@@ -97,6 +103,7 @@ def build_player(
     *,
     source: PlanSource,
     sink: RecordSink,
+    speaker: Speaker,
     clock: Clock,
     alive: Callable[[], None],
 ) -> Player:
@@ -104,9 +111,21 @@ def build_player(
     root = settings.state_folder
     keeper = PlanKeeper(source, root, clock)
     streams = EventStreams(keeper)
+    told = settings.panel
+    panel = Panel(
+        lambda: keeper.offer.plan,
+        commands_of(told.on, told.dim, told.off),
+        clock=clock,
+        run=runner(told.within_s),
+    )
+
+    def look() -> None:
+        keeper.look()
+        panel.look()
+
     watcher = Watcher(
         Layout(root).watchers,
-        look=keeper.look,
+        look=look,
         look_every_s=settings.look_every_s,
         alive=alive,
     )
@@ -127,6 +146,8 @@ def build_player(
         keeper=keeper,
         streams=streams,
         intake=Intake(sink),
+        alarm_of=Alarms(lambda: keeper.offer.plan, AlertVoice(speaker), clock).sound_of,
+        checks=settings.checks.model_dump(),
         lifespan=lifespan,
     )
     return Player(web=web, streams=streams)

@@ -1,4 +1,4 @@
-"""Be the command `mingbai player`; the work is in `signage.app`."""
+"""Be the command `mingbai player`; the work is in `app` and `show_app`."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +8,7 @@ import typer
 from config.device import PlayerSettings
 from config.settings import SettingsError, read_settings
 from signage.app import run_player
+from signage.show_app import run_show
 
 app = typer.Typer(
     add_completion=False, help="运行屏幕的播放程序。", no_args_is_help=True
@@ -18,11 +19,6 @@ _SettingsFile = Annotated[
 ]
 
 
-@app.callback()
-def _group() -> None:
-    """Keep `run` a subcommand although it is the only one."""
-
-
 @app.command("run", help="播放到收到停止信号为止")
 def run(settings: _SettingsFile) -> None:
     """Run the player with the settings of a file.
@@ -30,9 +26,22 @@ def run(settings: _SettingsFile) -> None:
     Raises:
         Exit: The settings are wrong; all mistakes were printed.
     """
+    run_player(_read(settings))
+
+
+@app.command("show", help="在屏上打开页面、看住浏览器、定时拍照，直到收到停止信号")
+def show(settings: _SettingsFile) -> None:
+    """Keep the browser of the screen with the settings of a file.
+
+    Raises:
+        Exit: The settings are wrong; all mistakes were printed.
+    """
+    run_show(_read(settings))
+
+
+def _read(settings: Path) -> PlayerSettings:
     try:
-        read = read_settings(PlayerSettings, files=[settings])
+        return read_settings(PlayerSettings, files=[settings])
     except SettingsError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
-    run_player(read)

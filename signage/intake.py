@@ -7,7 +7,14 @@ from typing import Annotated, Protocol
 from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 
 from programme.document import Document
-from programme.records import GoneReceipt, PlayRecord, SlideFault
+from programme.glass import GlassCheck
+from programme.records import (
+    GoneReceipt,
+    OverrideShown,
+    PlainShown,
+    PlayRecord,
+    SlideFault,
+)
 from sync_agent.outbox import OutboxOverfull, RecordsHeld, Submission
 
 MOST_POSTED = 500
@@ -22,7 +29,8 @@ class Posted(Document):
 
     id: ClientId
     record: Annotated[
-        PlayRecord | SlideFault | GoneReceipt, Field(discriminator="kind")
+        PlayRecord | PlainShown | SlideFault | GlassCheck | GoneReceipt | OverrideShown,
+        Field(discriminator="kind"),
     ]
 
 

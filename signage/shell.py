@@ -21,8 +21,9 @@ _TYPES = {
     "js": "text/javascript; charset=utf-8",
     "json": "application/json",
     "svg": "image/svg+xml",
+    "woff2": "font/woff2",
 }
-_LOOK = ("tokens.css", "mark.svg", "screen/zh-CN.json")
+_LOOK = ("tokens.css", "mark.svg", "icons.woff2", "screen/zh-CN.json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ MOST_BODY_BYTES = 2 * 1024 * 1024
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
+    "font-src 'self'; media-src 'self'; "
     "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
@@ -37,6 +38,8 @@ _HEADERS = {
 _FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 _NEVER = {"Cache-Control": "no-store"}
 
+AlarmOf = Callable[[str], bytes | None]
+"""Makes the sound of an emergency notice; None where it may not be heard now."""
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 
@@ -46,7 +49,9 @@ def make_web(
     keeper: PlanKeeper,
     streams: EventStreams,
     intake: Intake,
+    alarm_of: AlarmOf,
     lifespan: Lifespan,
+    checks: Mapping[str, int],
 ) -> FastAPI:
     """Return the player's server."""
     web = FastAPI(
@@ -61,6 +66,8 @@ def make_web(
     web.add_middleware(FixedHeaders, headers=_HEADERS)
     _add_shell(web, shell)
     _add_content(web, keeper)
+    _add_alarms(web, alarm_of)
+    _add_checks(web, checks)
     _add_traffic(web, keeper, streams, intake)
     return web
 
@@ -106,6 +113,22 @@ def _add_content(web: FastAPI, keeper: PlanKeeper) -> None:
         return Response(
             code_svg(item.code_text), media_type="image/svg+xml", headers=_NEVER
         )
+
+
+def _add_alarms(web: FastAPI, alarm_of: AlarmOf) -> None:
+    # Not a coroutine: making a sound takes its time, and blocks a thread only.
+    @web.get("/alarm/{notice}.wav")
+    def send_alarm(notice: str) -> Response:
+        sound = alarm_of(notice)
+        if sound is None:
+            return refusal(404, "silent", "现在不出声。")
+        return Response(sound, media_type="audio/wav", headers=_NEVER)
+
+
+def _add_checks(web: FastAPI, checks: Mapping[str, int]) -> None:
+    @web.get("/proof.json")
+    def send_checks() -> Response:
+        return JSONResponse(dict(checks), headers=_NEVER)
 
 
 def _add_traffic(

@@ -10,7 +10,16 @@ from pydantic import Field
 from programme.canonical import canonical_bytes, sha256_hex
 from programme.document import Document, Identifier, Instant, Sha256
 from programme.errors import DigestMismatch
+from programme.override import Override, Stop
 from programme.programme import Entry
+
+
+def _is_empty(value: tuple[object, ...]) -> bool:
+    return not value
+
+
+def _is_none(value: object) -> bool:
+    return value is None
 
 
 class Refusal(Document):
@@ -42,6 +51,9 @@ class Adopted(Document):
     people: Named
     directory: Named | None
     progress: Named | None
+    online_keys: Sha256 | None = Field(default=None, exclude_if=_is_none)
+    """Names the everyday keys that the centre's root named then: after a change of
+    them versions may begin lower, for a thief may have driven them up."""
     kept: tuple[Entry, ...]
     """Missing from the programme without a signed withdrawal: they go on showing."""
     withdrawn: tuple[Identifier, ...]
@@ -50,7 +62,12 @@ class Adopted(Document):
     """Those of them that were shown until this adoption."""
     refused: tuple[Refusal, ...]
     override_refused: bool = False
-    """The emergency notice's approvals do not hold; it is not shown."""
+    """An emergency notice's approvals do not hold; it is not shown."""
+    dropped_orders: tuple[Identifier, ...] = Field(default=(), exclude_if=_is_empty)
+    """Emergency notices and stops that do not hold, or that a signed end ended."""
+    kept_overrides: tuple[Override, ...] = Field(default=(), exclude_if=_is_empty)
+    kept_stops: tuple[Stop, ...] = Field(default=(), exclude_if=_is_empty)
+    """Missing from the programme without a signed end: they go on until theirs."""
 
 
 class Pointer(Document):

@@ -90,6 +90,27 @@ def _write_through(path: Path, data: bytes, mode: int) -> None:
         os.fsync(file.fileno())
 
 
+def append_line(path: Path, line: bytes) -> None:
+    """Append one line to a file and make it last; a torn line before it stays alone.
+
+    Raises:
+        DiskRefused: The disk refused.
+    """
+    with refusals_of(path):
+        fresh = not path.exists()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a+b") as file:
+            if file.seek(0, os.SEEK_END):
+                file.seek(-1, os.SEEK_END)
+                torn = file.read(1) != b"\n"
+                line = b"\n" + line if torn else line
+            file.write(line + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        if fresh:
+            sync_folder(path.parent)
+
+
 def sync_file(path: Path) -> None:
     """Make what was written to a file last.
 

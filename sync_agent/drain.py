@@ -15,6 +15,7 @@ from sync_agent.mending import Row, chained_of, mend, rows_of
 from sync_agent.outbox_file import (
     connect,
     delivered_mark,
+    note_acknowledged,
     path_of,
     refusals_of,
     set_delivered_mark,
@@ -75,10 +76,25 @@ class Drain:
             ).fetchone()
         return int(found[0])
 
-    def delivered(self, records: tuple[ChainedRecord, ...], *, keep: int) -> None:
+    def all_delivered(self) -> bool:
+        """Say whether the centre has the chain to its end, and has any of it.
+
+        Raises:
+            OutboxDestroyed: SQLite cannot read the file.
+            DiskRefused: The disk refused.
+        """
+        with refusals_of(self._path):
+            begun = delivered_mark(self._connection) is not None
+        return begun and self.count() == 0
+
+    def delivered(
+        self, records: tuple[ChainedRecord, ...], *, keep: int, keep_days: int = 0
+    ) -> None:
         """Remember that the centre has records; forget those that are old enough.
 
-        The last one delivered always stays: the chain goes on from it.
+        So many stay, and all that it has had for fewer days: a centre that is restored
+        from a backup asks for them again. The last one delivered always stays: the
+        chain goes on from it.
 
         Raises:
             OutboxDestroyed: SQLite cannot read the file.
@@ -87,8 +103,13 @@ class Drain:
         last = records[-1]
         with refusals_of(self._path), transaction(self._connection):
             set_delivered_mark(self._connection, last.number, last.digest())
+            today = self._clock.now().date()
+            old = note_acknowledged(
+                self._connection, last.number, today, keep_days=keep_days
+            )
             self._connection.execute(
-                "DELETE FROM records WHERE number < ?", (last.number - keep,)
+                "DELETE FROM records WHERE number < ? AND number <= ?",
+                (last.number - keep, old),
             )
 
     def go_back(self, number: int) -> bool:

@@ -58,9 +58,24 @@ class Layout:
         return self.root / "state.json"
 
     @property
+    def checkpoints(self) -> Path:
+        """Return the file of kept checkpoints of the log; it is only added to."""
+        return self.root / "checkpoints.jsonl"
+
+    @property
+    def echo(self) -> Path:
+        """Return the newest echo wall, with the key to seal questions to."""
+        return self.root / "echo.json"
+
+    @property
     def reserve(self) -> Path:
         """Return the file that is given up when the disk is full."""
         return self.root / "reserve"
+
+    @property
+    def erasures(self) -> Path:
+        """Return the file that says what was erased, and what must be some day."""
+        return self.root / "erasures.json"
 
     @property
     def watchers(self) -> Path:

@@ -8,6 +8,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 
 from programme.canonical import canonical_bytes, sha256_hex
@@ -37,6 +38,11 @@ CREATE TABLE IF NOT EXISTS delivered (
     digest TEXT NOT NULL
 );
 """
+_ACKNOWLEDGED = (
+    "CREATE TABLE IF NOT EXISTS acknowledged"
+    " (day TEXT PRIMARY KEY, number INTEGER NOT NULL)"
+)
+"""Up to which number the centre had the chain on each day; older outboxes lack it."""
 
 
 class OutboxDestroyed(Exception):
@@ -159,6 +165,27 @@ def delivered_mark(connection: sqlite3.Connection) -> tuple[int, str] | None:
         return None
     told = json.loads(row[0])
     return told["number"], told["digest"]
+
+
+def note_acknowledged(
+    connection: sqlite3.Connection, number: int, on: date, *, keep_days: int
+) -> int:
+    """Note what the centre has today; return what it had had so many days ago.
+
+    That is 0 where nothing was acknowledged so long ago.
+    """
+    connection.execute(_ACKNOWLEDGED)
+    connection.execute(
+        "INSERT OR REPLACE INTO acknowledged VALUES (?, ?)", (on.isoformat(), number)
+    )
+    row = connection.execute(
+        "SELECT day, number FROM acknowledged WHERE day <= ? ORDER BY day DESC LIMIT 1",
+        ((on - timedelta(days=keep_days)).isoformat(),),
+    ).fetchone()
+    if row is None:
+        return 0
+    connection.execute("DELETE FROM acknowledged WHERE day < ?", (row[0],))
+    return int(row[1])
 
 
 def set_delivered_mark(

@@ -3,23 +3,28 @@
 It reads a set once from start to end; when to read, and again, is the store's matter.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from directory.index_file import IndexFile
 from directory.model import Directory, DirectoryShard
 from programme.approval import People
 from programme.document import Document
 from programme.errors import ContractError
 from programme.manifest import Manifest
+from programme.override_verdict import by_gravity
 from programme.playlist import Item
 from programme.programme import Entry, Programme, Shard
 from programme.progress import Progress
 from sync_agent.adopted import Adopted, Named
 from sync_agent.assets import AssetUnusable
+from sync_agent.erasures import erasures_at
 from sync_agent.layout import Layout
 
 Kind = TypeVar("Kind", bound=Document)
+_log = logging.getLogger(__name__)
 
 
 class StoreDamaged(Exception):
@@ -38,13 +43,16 @@ class Held:
 
     adopted: Adopted
     programme: Programme
-    """Without its override where the override's approvals do not hold."""
+    """With the orders that stand: without those that do not hold, with those that are
+    missing without a signed end."""
     items: tuple[Item, ...]
     """What may be shown within its windows, in the order of the programme."""
     people: People
     progress: Progress | None
     directory: Directory | None
     directory_shards: tuple[DirectoryShard, ...]
+    directory_index: IndexFile | None
+    """What was gathered for the search; None where there is none, or an unknown one."""
     damaged: tuple[str, ...]
     """Names of files that were left out; they were reported to the agent."""
 
@@ -75,8 +83,7 @@ class Reading:
         """
         programme = self.document(Programme, adopted.programme)
         items = tuple(self._items(adopted, programme))
-        if adopted.override_refused:
-            programme = programme.model_copy(update={"override": None})
+        programme = _obeyed(adopted, programme)
         people = self.document(People, adopted.people)
         directory = self._optional(Directory, adopted.directory)
         progress = self._optional(Progress, adopted.progress)
@@ -89,6 +96,7 @@ class Reading:
             progress=progress,
             directory=directory,
             directory_shards=tuple(self._each(DirectoryShard, shards)),
+            directory_index=None if directory is None else self._index(directory),
             damaged=tuple(self._damaged),
         )
 
@@ -113,10 +121,13 @@ class Reading:
         not_shown = {refusal.disclosure for refusal in adopted.refused}
         not_shown.update(entry.disclosure for entry in adopted.kept)
         not_shown.update(adopted.withdrawn)
+        erased = erasures_at(self._at.erasures).entries
         entries: list[Entry] = []
         for shard in self._each(Shard, (ref.sha256 for ref in programme.shards)):
             entries += [e for e in shard.entries if e.disclosure not in not_shown]
         for entry in (*entries, *adopted.kept):
+            if erased and entry.digest() in erased:
+                continue
             for manifest in self._each(Manifest, (entry.manifest.sha256,)):
                 yield Item(entry=entry, manifest=manifest)
 
@@ -128,6 +139,23 @@ class Reading:
             except (AssetUnusable, ContractError):
                 self._damaged.append(name)
                 self._report(name)
+
+    def _index(self, directory: Directory) -> IndexFile | None:
+        """Return the search index of a directory, if it is one that is known here.
+
+        The search goes without, so its damage is no damage of the set.
+        """
+        if directory.index is None:
+            return None
+        try:
+            return self._asset(IndexFile, directory.index)
+        except AssetUnusable as error:
+            self._report(directory.index)
+            _log.warning("search index: %s", error)
+        except ContractError as error:
+            # Another version of the file: fetching it again would mend nothing.
+            _log.warning("search index: %s", error)
+        return None
 
     def _asset(self, kind: type[Kind], sha256: str) -> Kind:
         known = self._known.get(sha256)
@@ -144,3 +172,21 @@ class Reading:
         except StoreDamaged:
             self._damaged.append(named.sha256)
             return None
+
+
+def _obeyed(adopted: Adopted, programme: Programme) -> Programme:
+    """Return a programme with the emergency notices and stops that stand."""
+    dropped = set(adopted.dropped_orders)
+    named = [one for one in programme.overrides() if one.id not in dropped]
+    if adopted.override_refused and not dropped:
+        # Adopted before an order was named by its id: the only notice does not hold.
+        named = []
+    overrides = by_gravity((*named, *adopted.kept_overrides))
+    stops = tuple(one for one in programme.stops if one.id not in dropped)
+    return programme.model_copy(
+        update={
+            "override": overrides[0] if overrides else None,
+            "more_overrides": overrides[1:],
+            "stops": (*stops, *adopted.kept_stops),
+        }
+    )

@@ -36,12 +36,12 @@ class Store:
         self._loaded: tuple[str, Held] | None = None
 
     def revision(self) -> str:
-        """Return a token that differs after every adoption; empty before the first."""
-        try:
-            told = self._at.pointer.stat()
-        except OSError:
-            return ""
-        return f"{told.st_ino:x}-{told.st_mtime_ns:x}-{told.st_size:x}"
+        """Return a token that differs after every adoption and every erasing.
+
+        It is empty before the first adoption.
+        """
+        adopted = _token_of(self._at.pointer)
+        return f"{adopted}+{_token_of(self._at.erasures)}" if adopted else ""
 
     def adopted(self) -> Adopted | None:
         """Return what is adopted, from the copy where the first is spoiled.
@@ -119,3 +119,11 @@ class Store:
         # A set with damage is read again, for the agent is repairing it.
         self._loaded = None if held.damaged else (revision, held)
         return held
+
+
+def _token_of(path: Path) -> str:
+    try:
+        told = path.stat()
+    except OSError:
+        return ""
+    return f"{told.st_ino:x}-{told.st_mtime_ns:x}-{told.st_size:x}"

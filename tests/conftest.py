@@ -1,17 +1,37 @@
 """Give each kind of test its time-out; hold no fixture of any half."""
 
+import os
+
 import pytest
 from hypothesis import settings
 
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
-TIMEOUT_SECONDS = {"journey": 120, "fault": 180}
+TIMEOUT_SECONDS = {
+    "journey": int(os.environ.get("MINGBAI_JOURNEY_TIMEOUT_S", "120")),
+    "fault": int(os.environ.get("MINGBAI_FAULT_TIMEOUT_S", "180")),
+}
+"""Longer where `script/faults` runs a row at its full size."""
+FOLDERS = {
+    "journey": ("tests/journeys/",),
+    "fault": (
+        "tests/faults/",
+        "tests/publishing/release/",
+        "tests/publishing/evidence/",
+    ),
+}
+"""Where `script/test` looks for them: it reads no other folder for these stages."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Set the time-out of journeys and faults that name none themselves."""
+    """Set the time-out of journeys and faults that name none themselves.
+
+    Raises:
+        UsageError: One lies where its stage would not find it.
+    """
     for item in items:
+        _check_folder(item)
         if item.get_closest_marker("timeout") is not None:
             continue
         limits = [
@@ -21,3 +41,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         ]
         if limits:
             item.add_marker(pytest.mark.timeout(max(limits)))
+
+
+def _check_folder(item: pytest.Item) -> None:
+    for mark, folders in FOLDERS.items():
+        if item.get_closest_marker(mark) is None or item.nodeid.startswith(folders):
+            continue
+        message = f"{item.nodeid} is marked {mark} and lies in none of {folders}"
+        raise pytest.UsageError(message)

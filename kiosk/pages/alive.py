@@ -6,6 +6,10 @@ from fastapi.responses import FileResponse, HTMLResponse, PlainTextResponse, Res
 from kiosk.desk import Desk
 from kiosk.pages.files import folder_of
 from kiosk.pulse import Pulse
+from kiosk.words import FIRST
+
+ORDERS_HEADER = "x-orders"
+"""Names the orders that hold, so that a page that knows others comes anew."""
 
 
 def alive_pages(desk: Desk, pulse: Pulse) -> APIRouter:
@@ -19,13 +23,16 @@ def alive_pages(desk: Desk, pulse: Pulse) -> APIRouter:
 
     @router.get("/cover")
     async def cover() -> Response:
-        words = desk.words["zh-CN"]
+        words = desk.words[FIRST]
         html = desk.environment.get_template("cover.html").render(t=words)
         return HTMLResponse(html)
 
     @router.get("/healthz")
     async def healthz() -> Response:
         pulse.beat()
-        return PlainTextResponse("ok")
+        desk.visits.sweep()
+        # Pages look for another mark: an order came, or ended by itself (REQ-36).
+        mark = desk.in_force().mark
+        return PlainTextResponse("ok", headers={ORDERS_HEADER: mark})
 
     return router

@@ -1,17 +1,23 @@
 """Serve the answer: who, what to bring, how; and what else may have been meant."""
 
-from fastapi import APIRouter, HTTPException, Request
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import Response
 
 from directory.model import Counter, ServiceItem
+from kiosk.checking import checking
 from kiosk.desk import Desk
 from kiosk.enquiry import MOST_ROWS, rows_of
 from kiosk.floor_plan import floor_plan
+from kiosk.guide import Guide
 from kiosk.guide_words import GuideWords, guide_words
 from kiosk.opening_words import counter_chip
-from kiosk.shelf import Guide
+from kiosk.rating import item_rating
+from kiosk.standing import change_chip, change_words, desk_counter, place_of
 from kiosk.take_away import code_svg, guide_text
-from kiosk.words import Words
+from kiosk.words import FIRST, Words
 
 
 def answer_pages(desk: Desk) -> APIRouter:
@@ -20,21 +26,65 @@ def answer_pages(desk: Desk) -> APIRouter:
 
     @router.get("/items/{item}")
     async def answer(request: Request, item: str) -> Response:
-        guide, service, counter = _asked(desk, item)
+        guide, service = asked_item(desk, item)
         visitor = desk.visitor(request)
         words = desk.words_for(visitor)
+        place = place_of(guide, service, desk.now(), words)
+        counter = place.counter
         return desk.page(
             request,
             "answer.html",
             visitor=visitor,
-            answer=_words(guide, service, counter, words),
-            opening=counter_chip(counter, desk.contents, desk.now(), words),
+            answer=words_of(guide, service, counter, words),
+            change=change_chip(place, guide, desk.contents, desk.now(), words),
+            opening=None
+            if place.is_desk
+            else counter_chip(counter, desk.contents, desk.now(), words),
             plan=floor_plan(counter, guide.counters.values(), words),
+            ticked=visitor.visit.papers_of(item),
+            rating=item_rating(
+                words,
+                done=request.url.path in visitor.visit.rated,
+                province=desk.settings.province_rating is not None,
+            ),
+        )
+
+    @router.get("/items/{item}/papers")
+    async def papers(request: Request, item: str) -> Response:
+        guide, service = asked_item(desk, item)
+        visitor = desk.visitor(request)
+        words = desk.words_for(visitor)
+        counter = place_of(guide, service, desk.now(), words).counter
+        if not service.materials:
+            raise HTTPException(404)
+        return desk.page(
+            request,
+            "papers.html",
+            visitor=visitor,
+            id=item,
+            title=service.plain_name,
+            list=checking(service, counter, visitor.visit.papers_of(item), words),
+        )
+
+    @router.post("/items/{item}/papers")
+    async def tick(
+        request: Request,
+        item: str,
+        paper: Annotated[int, Form(ge=0)],
+        on: Annotated[int, Form(ge=0, le=1)],
+    ) -> Response:
+        _, service = asked_item(desk, item)
+        if paper >= len(service.materials):
+            raise HTTPException(404)
+        visitor = desk.visitor(request)
+        visit = visitor.visit.with_paper(item, paper, on=on == 1)
+        return desk.back_to(
+            replace(visitor, visit=visit), f"/items/{item}/papers#paper-{paper}"
         )
 
     @router.get("/items/{item}/near")
     async def near(request: Request, item: str) -> Response:
-        guide, service, _ = _asked(desk, item)
+        guide, service = asked_item(desk, item)
         visitor = desk.visitor(request)
         words = desk.words_for(visitor)
         others = near_items(desk, guide, service, visitor.visit.query)
@@ -44,7 +94,7 @@ def answer_pages(desk: Desk) -> APIRouter:
             visitor=visitor,
             title=words("near.title"),
             more=words("near.more" if others else "near.none"),
-            rows=rows_of(guide, others, words),
+            rows=rows_of(guide, others, words, now=desk.now()),
             person=True,
             desk_place=guide.directory.enquiry_desk,
             desk_telephone=guide.directory.enquiry_telephone,
@@ -53,9 +103,13 @@ def answer_pages(desk: Desk) -> APIRouter:
     # Not a coroutine: a code takes some tens of milliseconds of arithmetic.
     @router.get("/take/items/{item}.svg")
     def code(item: str) -> Response:
-        guide, service, counter = _asked(desk, item)
-        words = desk.words["zh-CN"]
-        text = guide_text(_words(guide, service, counter, words), words)
+        guide, service = asked_item(desk, item)
+        words = desk.words[FIRST]
+        text = guide_text(
+            words_of(guide, service, _usual(guide, service, words), words),
+            words,
+            today=dated_change(desk, guide, service, words),
+        )
         return Response(code_svg(text), media_type="image/svg+xml")
 
     return router
@@ -80,18 +134,43 @@ def near_items(
     return list(found.values())[: MOST_ROWS + 1]
 
 
-def _asked(desk: Desk, item: str) -> tuple[Guide, ServiceItem, Counter]:
+def asked_item(desk: Desk, item: str) -> tuple[Guide, ServiceItem]:
+    """Return a service item with the directory that has it.
+
+    Raises:
+        HTTPException: There is none.
+    """
     guide = desk.contents.guide
     service = guide.by_item.get(item) if guide else None
-    counter = guide.counters.get(service.counter) if guide and service else None
-    if guide is None or service is None or counter is None:
+    if guide is None or service is None:
         raise HTTPException(404)
-    return guide, service, counter
+    return guide, service
 
 
-def _words(
+def _usual(guide: Guide, service: ServiceItem, words: Words) -> Counter:
+    known = guide.counters.get(service.counter)
+    return known or desk_counter(guide.directory, words)
+
+
+def dated_change(desk: Desk, guide: Guide, service: ServiceItem, words: Words) -> str:
+    """Return what is different, by its day: the code is read at home."""
+    change = place_of(guide, service, desk.now(), words).change
+    if change is None:
+        return ""
+    local = desk.now().astimezone(desk.contents.zone)
+    return change_words(
+        change, guide.counters, guide.directory, local, words, dated=True
+    )
+
+
+def words_of(
     guide: Guide, service: ServiceItem, counter: Counter, words: Words
 ) -> GuideWords:
+    """Return a guide in words.
+
+    Raises:
+        HTTPException: Its office is not in the directory.
+    """
     office = guide.departments.get(service.department)
     if office is None:
         raise HTTPException(404)

@@ -7,7 +7,6 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import FileResponse, Response
 from fastapi.staticfiles import StaticFiles
 
-from kiosk import notices
 from kiosk.desk import Desk
 from programme.blocks import AssetRef
 from sync_agent.store import AssetUnusable
@@ -74,8 +73,8 @@ def _own(folder: Path, name: str) -> Path:
 
 
 def _named(desk: Desk, sha256: str) -> AssetRef:
-    """Return the picture of a disclosure that is on now; no other file is served."""
-    for item in notices.current(desk.contents, desk.now()):
+    """Return the picture of a disclosure that may be read now; no other file."""
+    for item in (*desk.current(), *desk.past()):
         for ref in item.manifest.images:
             if ref.sha256 == sha256:
                 return ref

@@ -4,12 +4,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from kiosk.desk import Desk
-from kiosk.notices import current
 from kiosk.opening_words import hall_chip
 from kiosk.pages.notices import rows_of
 from sync_agent.state import AgentState
 
-EVENTS_SHOWN = 11
+EVENTS_SHOWN = 10
 _NEWEST_SHOWN = 3
 
 
@@ -24,7 +23,8 @@ def home_pages(desk: Desk) -> APIRouter:
             return nothing_yet(desk, request)
         visitor = desk.visitor(request)
         words = desk.words_for(visitor)
-        items = current(contents, desk.now())
+        items = desk.current()
+        paused = desk.in_force().stop is not None
         events = contents.guide.events if contents.guide else ()
         return desk.page(
             request,
@@ -32,7 +32,9 @@ def home_pages(desk: Desk) -> APIRouter:
             visitor=visitor,
             opening=hall_chip(contents, desk.now(), words),
             events=events[:EVENTS_SHOWN],
-            notices=len(items),
+            notices_more=words("stopped.notices")
+            if paused
+            else words("home.notices.more", count=len(items)),
             newest=rows_of(desk, items[:_NEWEST_SHOWN], words),
         )
 

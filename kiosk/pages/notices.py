@@ -2,16 +2,26 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from config.people import shipped_people
+from kiosk.calendar_words import date_words
+from kiosk.concerning import people_named
 from kiosk.desk import Desk
 from kiosk.notice_rows import NoticeRow, notice_row, seal_of
-from kiosk.notices import Order, Wanted, chosen, clock_of, current
+from kiosk.notices import Order, Wanted, chosen, clock_of, ended_on
+from kiosk.pages.notice_filters import (
+    PAST,
+    address,
+    choices_of,
+    filters_of,
+    known_field,
+)
 from kiosk.shelf import Contents
 from kiosk.words import Words
+from programme.afterwards import is_past
 from programme.boards import Board
 from programme.merged_boards import MergedBoard, merged_board
 from programme.playlist import Item
@@ -28,16 +38,21 @@ def notice_list_pages(desk: Desk) -> APIRouter:
     async def notices(request: Request) -> Response:
         words = desk.words_for(desk.visitor(request))
         wanted = _wanted(request, desk.contents)
-        items = current(desk.contents, desk.now())
-        taken = chosen(items, wanted)
+        items = _offered(desk, wanted)
+        taken = chosen(items, wanted, desk.contents.search)
         sheets = range((len(taken) + SHEET - 1) // SHEET)
         sheet = min(_number(request), max(len(sheets) - 1, 0))
         return desk.page(
             request,
             "notices.html",
-            summary=words("notices.summary", count=len(taken)),
+            summary=words(
+                "notices.summary.past" if wanted.past else "notices.summary",
+                count=len(taken),
+            ),
             boards=_boards(items, wanted, words, contents=desk.contents),
-            filters=_filters(items, wanted, words),
+            filters=filters_of(
+                items, wanted, words, fields=_fields(desk, items, wanted)
+            ),
             rows=rows_of(desk, taken[sheet * SHEET : (sheet + 1) * SHEET], words),
             sheets=_sheets(len(taken), sheet, wanted, words) if len(sheets) > 1 else (),
             narrowed=wanted != Wanted(),
@@ -51,23 +66,14 @@ def notice_list_pages(desk: Desk) -> APIRouter:
     async def choose(request: Request, field: str) -> Response:
         words = desk.words_for(desk.visitor(request))
         wanted = _wanted(request, desk.contents)
-        items = current(desk.contents, desk.now())
+        items = _offered(desk, wanted)
         return desk.page(
             request,
             "choices.html",
             title=words("notices"),
-            question=words(f"notices.choose.{_field(field)}"),
+            question=words(f"notices.choose.{known_field(field)}"),
             tabs=(),
-            choices=[
-                {
-                    "href": address(wanted, {_field(field): value}),
-                    "name": name,
-                    "more": "",
-                    "icon": "",
-                    "on": value == _value(wanted, _field(field)),
-                }
-                for value, name in _options(_field(field), items, words)
-            ],
+            choices=choices_of(items, wanted, field, words),
         )
 
     return router
@@ -75,25 +81,34 @@ def notice_list_pages(desk: Desk) -> APIRouter:
 
 def rows_of(desk: Desk, items: Sequence[Item], words: Words) -> list[NoticeRow]:
     """Return the rows of disclosures."""
+    return [row_of(desk, item, words) for item in items]
+
+
+def row_of(desk: Desk, item: Item, words: Words) -> NoticeRow:
+    """Return the row of a disclosure that is on, or of one that has ended."""
     now, contents, today = desk.now(), desk.contents, desk.today()
-    return [
-        notice_row(
-            item, clock_of(item, contents, now), words, today, merged=desk.merged
-        )
-        for item in items
-    ]
+    if is_past(item.entry.window, item.manifest.rule_afterwards, now):
+        ended = date_words(ended_on(item, contents), words, today=today)
+        told = words("notice.ended", date=ended)
+        return notice_row(item, None, words, today, merged=desk.merged, ended=told)
+    clock = clock_of(item, contents, now)
+    return notice_row(item, clock, words, today, merged=desk.merged)
 
 
-def address(wanted: Wanted, change: dict[str, str]) -> str:
-    """Return the list's address with something changed."""
-    named = {
-        "board": wanted.board.value if wanted.board else "",
-        "unit": wanted.unit,
-        "category": wanted.category,
-        "order": "" if wanted.order is Order.NEWEST else wanted.order.value,
+def _offered(desk: Desk, wanted: Wanted) -> tuple[Item, ...]:
+    return desk.past() if wanted.past else desk.current()
+
+
+def _fields(desk: Desk, items: Sequence[Item], wanted: Wanted) -> tuple[str, ...]:
+    """Return what the list is narrowed by; only what can narrow it."""
+    there = {
+        "unit": True,
+        "who": bool(wanted.people or people_named(items, shipped_people())),
+        "category": True,
+        "when": bool(wanted.past or desk.past()),
+        "order": True,
     }
-    query = {name: value for name, value in (named | change).items() if value}
-    return f"/notices?{urlencode(query)}" if query else "/notices"
+    return tuple(field for field, offered in there.items() if offered)
 
 
 def _wanted(request: Request, contents: Contents) -> Wanted:
@@ -106,8 +121,12 @@ def _wanted(request: Request, contents: Contents) -> Wanted:
         board=board,
         with_it=frozenset(joined.boards) if joined else frozenset(),
         unit=query.get("unit", ""),
+        people=next(
+            (one for one in shipped_people() if one.id == query.get("who")), None
+        ),
         category=query.get("category", ""),
         order=orders.get(query.get("order", ""), Order.NEWEST),
+        past=query.get("when", "") == PAST,
     )
 
 
@@ -158,45 +177,6 @@ def _joined(contents: Contents, board: Board) -> MergedBoard | None:
         return None
     programme = contents.held.programme
     return merged_board(programme.merged_boards, programme.unit, board)
-
-
-def _filters(
-    items: Sequence[Item], wanted: Wanted, words: Words
-) -> list[dict[str, str]]:
-    found = []
-    for field in ("unit", "category", "order"):
-        names = dict(_options(field, items, words))
-        value = _value(wanted, field)
-        path = address(wanted, {}).removeprefix("/notices")
-        found.append(
-            {
-                "href": f"/notices/choose/{field}{path}",
-                "name": words(f"notices.filter.{field}"),
-                "value": names.get(value, names[""]),
-            }
-        )
-    return found
-
-
-def _field(field: str) -> str:
-    return field if field in ("unit", "category", "order") else "unit"
-
-
-def _value(wanted: Wanted, field: str) -> str:
-    if field == "order":
-        return "" if wanted.order is Order.NEWEST else wanted.order.value
-    return wanted.unit if field == "unit" else wanted.category
-
-
-def _options(field: str, items: Sequence[Item], words: Words) -> list[tuple[str, str]]:
-    """Return the values of a filter with their names; the first is all."""
-    if field == "order":
-        return [("", words("order.newest")), ("ending", words("order.ending"))]
-    if field == "unit":
-        units = {item.manifest.unit: item.manifest.unit_name for item in items}
-        return [("", words("notices.everywhere")), *sorted(units.items())]
-    kinds = sorted({item.manifest.category for item in items} - {""})
-    return [("", words("notices.every_kind")), *((kind, kind) for kind in kinds)]
 
 
 def _sheets(

@@ -15,10 +15,22 @@ async function answers() {
   try {
     const signal = AbortSignal.timeout(PATIENCE_MS);
     const reply = await fetch("/healthz", { cache: "no-store", signal });
-    return reply.ok && (await reply.text()) === "ok";
+    if (!reply.ok || (await reply.text()) !== "ok") return false;
+    if (!covered && reply.headers.get("x-orders") !== document.body.dataset.orders) {
+      comeAnew();
+    }
+    return true;
   } catch {
     return false;
   }
+}
+
+// An emergency notice or a stop came, or is over: the page is written anew with it.
+let coming = false;
+function comeAnew() {
+  if (coming) return;
+  coming = true;
+  location.replace(location.href);
 }
 
 async function look() {

@@ -1,5 +1,6 @@
 // Let lines of Chinese titles end between words, which only the browser can tell.
-const TITLES = "main h1, .row b, .choice b, .events a, .none-found h2";
+const TITLES =
+  "main h1, .row b, .choice b, .events a, .none-found h2, .alarm h1, .alarm .where, .alarm li > span";
 const HAN = /\p{Script=Han}/u;
 // A line begins with none of these, and ends with none of those.
 const NOT_FIRST = /^[，。、；：？！）》”’%℃\u2060\u00a0]/u;

@@ -5,6 +5,12 @@ const warningMs = Number(document.body.dataset.warningS) * 1000;
 let last = performance.now();
 let asked = 0;
 
+// What lies under an emergency notice stays out of reach, whatever is asked above it.
+function within() {
+  const alarm = document.querySelectorAll(".alarm");
+  return alarm.length ? alarm : document.querySelectorAll("main, .k-dock, .k-head, .foot");
+}
+
 function reading() {
   return document.body.dataset.reading === "true";
 }
@@ -17,9 +23,7 @@ function ask() {
   asked = performance.now();
   document.dispatchEvent(new CustomEvent("kiosk:asked"));
   veil.hidden = false;
-  for (const part of document.querySelectorAll("main, .k-dock, .k-head, .foot")) {
-    part.inert = true;
-  }
+  for (const part of within()) part.inert = true;
   veil.querySelector("[data-stay]").focus();
 }
 
@@ -27,9 +31,7 @@ function stay() {
   asked = 0;
   last = performance.now();
   veil.hidden = true;
-  for (const part of document.querySelectorAll("main, .k-dock, .k-head, .foot")) {
-    part.inert = false;
-  }
+  for (const part of within()) part.inert = false;
   fetch("/stay", { method: "POST" }).catch(() => {});
 }
 
@@ -60,11 +62,9 @@ function tick() {
   setTimeout(tick, 200);
 }
 
-// The first page with nothing chosen has nothing to forget.
+// The first page of a visit that has done nothing yet has nothing to forget.
 function mayForget() {
-  const plain = document.documentElement.className === "kiosk";
-  const chinese = document.documentElement.lang === "zh-CN";
-  return !(document.body.classList.contains("home") && plain && chinese);
+  return !("untouched" in document.body.dataset);
 }
 
 for (const kind of ["pointerdown", "keydown", "input", "touchstart", "wheel"]) {

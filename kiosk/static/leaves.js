@@ -132,9 +132,23 @@ function arrange() {
   turnTo(leaf);
 }
 
+// What was just ticked is on view when the page comes again.
+function bringNamed() {
+  const named = document.getElementById(location.hash.slice(1));
+  if (!named) return;
+  named.focus();
+  bring(named);
+}
+
 if (box && pager) {
   part("back").addEventListener("click", () => turnTo(at() - 1));
   part("on").addEventListener("click", () => turnTo(at() + 1));
+  for (const link of document.querySelectorAll('a[href^="#part-"]')) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      bring(document.querySelector(link.getAttribute("href")));
+    });
+  }
   box.addEventListener("focusin", (event) => bring(event.target));
   box.addEventListener("scroll", () => {
     if (box.classList.contains("turned")) {
@@ -160,4 +174,5 @@ if (box && pager) {
     if (!picture.complete) picture.addEventListener("load", arrange);
   }
   arrange();
+  bringNamed();
 }

@@ -8,7 +8,12 @@ const audio = new Audio();
 let token = "";
 let sentences = [];
 let at = -1;
-let slow = false;
+let part = "";
+const SPEEDS = { slow: 0.75, plain: 1, fast: 1.3 };
+let speed = "plain";
+const LEVELS = [0.25, 0.5, 0.75, 1];
+let level = LEVELS.length - 1;
+let loudness = 1;
 
 audio.id = "voice";
 audio.preload = "auto";
@@ -63,29 +68,35 @@ function silent(text) {
   bar.classList.add("silent");
 }
 
-async function play(number) {
+// Of the sentence that a touch begins with, the first words come alone and at once.
+function soundOf(number, part) {
+  return `/speech/${token}/${number}${part ? `/${part}` : ""}.wav`;
+}
+
+async function play(number, wanted = "") {
   if (number >= sentences.length) return stop();
   at = number;
+  part = wanted;
   mark(number);
   tell(sentences[number]);
   bar.classList.remove("silent");
   bar.querySelector(".saying").hidden = false;
   pauseButton(false);
-  const url = `/speech/${token}/${number}.wav`;
   let reply;
   try {
-    reply = await fetch(url, { cache: "no-store" });
+    reply = await fetch(soundOf(number, wanted), { cache: "no-store" });
   } catch {
     return silent("");
   }
-  if (at !== number) return undefined;
-  if (reply.status === 422) return play(number + 1);
+  if (at !== number || part !== wanted) return undefined;
+  if (reply.status === 422 || reply.status === 204) return next();
   if (!reply.ok) return silent("");
   const sound = await reply.blob();
-  if (at !== number) return undefined;
+  if (at !== number || part !== wanted) return undefined;
   if (audio.src.startsWith("blob:")) URL.revokeObjectURL(audio.src);
   audio.src = URL.createObjectURL(sound);
-  audio.playbackRate = slow ? 0.75 : 1;
+  audio.playbackRate = SPEEDS[speed];
+  audio.volume = loudness * LEVELS[level];
   try {
     await audio.play();
   } catch (error) {
@@ -104,12 +115,19 @@ async function begin() {
     return silent("");
   }
   if (!reply.ok) return silent("");
-  sentences = (await reply.json()).sentences;
+  const told = await reply.json();
+  sentences = told.sentences;
+  loudness = told.loudness;
+  ears(told.earphones);
   const first = sentences.findIndex((_, number) => {
     const [one] = marks(number);
     return one && one.getClientRects().length > 0 && onView(one);
   });
-  return play(Math.max(0, first));
+  return play(Math.max(0, first), "first");
+}
+
+function next() {
+  return part === "first" ? play(at, "rest") : play(at + 1);
 }
 
 function pause() {
@@ -118,14 +136,31 @@ function pause() {
   pauseButton(audio.paused);
 }
 
-function slower() {
-  slow = !slow;
-  audio.playbackRate = slow ? 0.75 : 1;
-  bar.querySelector('[data-say="slow"]').setAttribute("aria-pressed", String(slow));
+// To earphones the limits of the hour do not apply; the bar says so.
+function ears(standing) {
+  const line = bar.querySelector(".ears");
+  line.textContent = line.dataset[standing] ?? "";
+  line.hidden = line.textContent === "";
+}
+
+function sounded(by) {
+  level = Math.max(0, Math.min(LEVELS.length - 1, level + by));
+  audio.volume = loudness * LEVELS[level];
+  bar.querySelector('[data-say="quieter"]').disabled = level === 0;
+  bar.querySelector('[data-say="louder"]').disabled = level === LEVELS.length - 1;
+}
+
+function paced(wanted) {
+  speed = speed === wanted ? "plain" : wanted;
+  audio.playbackRate = SPEEDS[speed];
+  for (const one of ["slow", "fast"]) {
+    const button = bar.querySelector(`[data-say="${one}"]`);
+    button.setAttribute("aria-pressed", String(speed === one));
+  }
 }
 
 audio.addEventListener("ended", () => {
-  if (at >= 0) play(at + 1);
+  if (at >= 0) next();
 });
 audio.addEventListener("error", () => {
   if (at >= 0 && audio.src) silent("");
@@ -137,9 +172,11 @@ document.addEventListener("click", (event) => {
   if (act === "start") at >= 0 ? stop() : begin();
   if (act === "stop") stop();
   if (act === "pause" && at >= 0) pause();
-  if (act === "slow") slower();
+  if (act === "quieter" || act === "louder") sounded(act === "louder" ? 1 : -1);
+  if (act === "slow" || act === "fast") paced(act);
 });
 document.addEventListener("kiosk:asked", stop);
+document.addEventListener("kiosk:keypad", stop);
 document.body.addEventListener("htmx:afterSwap", () => {
   if (at >= 0) stop();
 });

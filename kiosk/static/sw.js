@@ -1,9 +1,10 @@
 // Answer a tap even when the page server is gone: with the cover, kept here.
-const KEPT = "kiosk-cover-1";
+const KEPT = "kiosk-cover-2";
 const FILES = [
   "/cover",
   "/static/tokens.css",
   "/static/frame.css",
+  "/static/staying.js",
   "/static/alive.js",
   "/static/mark.svg",
   "/static/icons.woff2",

@@ -16,7 +16,7 @@ document.addEventListener(
   (event) => {
     // A click without a pointer is a key's, and keys do not slip.
     if (event.detail === 0) return;
-    const leads = event.target.closest("a[href], .k-dock button, .idle button");
+    const leads = event.target.closest("a[href], .k-dock button, .idle button, .alarm button");
     if (again(event, before) || (leads && again(event, last))) {
       event.preventDefault();
       event.stopImmediatePropagation();

@@ -63,6 +63,9 @@ def _check_directory(members: list[zipfile.ZipInfo], packed: int) -> None:
     ratio = total // max(1, packed)
     if ratio > MOST_RATIO:
         raise ArchiveBomb(what="压缩倍数", found=ratio, most=MOST_RATIO)
+    if len({member.filename for member in members}) < len(members):
+        # Programs differ in which of two they show.
+        raise Damaged(reason="里面有两个同名的部分")
 
 
 def _inflated(

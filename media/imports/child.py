@@ -7,10 +7,12 @@ import json
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from media.imports.cage import Limits, shut_in
 from media.imports.cells import dumped, workbook_cells
 from media.imports.convert import convert
+from media.imports.drawing import drawn_page
 from media.imports.errors import ImportRefused, LimitsExceeded
 from media.imports.frames import read_frame, write_frame
 from media.imports.kinds import Kind
@@ -18,6 +20,7 @@ from media.imports.result import Imported
 from programme.blocks import Revision
 
 MOST_BYTES = 1 << 30
+_GOOD = b'{"ok": true}'
 
 
 def main() -> None:
@@ -35,16 +38,23 @@ def main() -> None:
 
 
 def _answer(data: bytes, order: Mapping[str, str]) -> list[bytes]:
-    """Return the frames of the answer: a head, the blocks, the pictures."""
+    """Return the frames of the answer: a head, and what was wanted."""
     try:
-        if order["want"] == "cells":
-            return [b'{"ok": true}', dumped(workbook_cells(data, order["name"]))]
-        imported = convert(data, Kind(order["kind"]), order["name"])
+        return _wanted(data, order)
     except ImportRefused as refused:
         return [_head(refused)]
     except (MemoryError, RecursionError):
         return [_head(LimitsExceeded(what="占用的内存太多"))]
-    return _frames(imported)
+
+
+def _wanted(data: bytes, order: Mapping[str, str]) -> list[bytes]:
+    """Return cells, a page's picture, or the blocks, the places and the pictures."""
+    want, _, number = order["want"].partition(" ")
+    if want == "cells":
+        return [_GOOD, dumped(workbook_cells(data, order["name"]))]
+    if want == "page":
+        return [_GOOD, drawn_page(data, Kind(order["kind"]), int(number))]
+    return _frames(convert(data, Kind(order["kind"]), order["name"]))
 
 
 def _head(refused: ImportRefused) -> bytes:
@@ -67,5 +77,6 @@ def _frames(imported: Imported) -> list[bytes]:
     return [
         json.dumps(head).encode(),
         revision.canonical(),
+        json.dumps([asdict(part) for part in imported.parts]).encode(),
         *imported.images.values(),
     ]

@@ -64,6 +64,11 @@ def _answer(imported: Imported) -> dict[str, object]:
         "lost": list(imported.report.lost),
         "hidden": list(imported.report.hidden),
         "unread": list(imported.report.unread),
+        "places": [
+            {"place": p.label, "simplified": list(p.simplified), "lost": list(p.lost)}
+            for p in imported.parts
+            if p.simplified or p.lost
+        ],
         "text": "\n".join((imported.title, *filter(None, texts))),
     }
 

@@ -3,10 +3,10 @@
 ImportRefused
 ├── not what we take     UnsupportedType, WrongType, NotASheet, OldFormat, TooLarge,
 │                        EmptyDocument
-├── not sound            Damaged, Encrypted
+├── not sound            Damaged, Encrypted, OfdHoldsMore
 ├── dangerous            ArchiveBomb, DoctypeFound
 ├── more than we take    TooManyPixels, TooManyRows, TooManyColumns, TooManyPages,
-│                        PageTooLarge, TooMuchText, LimitsExceeded
+│                        PageTooLarge, PageNotThere, TooMuchText, LimitsExceeded
 └── must not be here     SecrecyMark
 """
 
@@ -56,7 +56,10 @@ class OldFormat(ImportRefused):
     """Say that the file is of an old Office or may carry macros."""
 
     code = "old_format"
-    sentence = "{extension} 是旧格式或带宏的格式。请用 Office 另存为 {wanted} 再导入。"
+    sentence = (
+        "不收 {extension} 文件（旧格式、带宏的格式或没有版式的数据）。"
+        "请用 Office 或 WPS 打开，另存为 {wanted} 再导入。"
+    )
 
 
 class TooLarge(ImportRefused):
@@ -87,6 +90,16 @@ class Encrypted(ImportRefused):
 
     code = "encrypted"
     sentence = "文件有密码。请先去掉密码，另存一份再导入。"
+
+
+class OfdHoldsMore(ImportRefused):
+    """Say that an OFD file holds no text and no picture that can be read."""
+
+    code = "ofd_holds_more"
+    sentence = (
+        "这个 OFD 里没有读得出的文字和图片，可能全是矢量图、印章或特殊格式的图。"
+        "请另存为 PDF 再上传。"
+    )
 
 
 class ArchiveBomb(ImportRefused):
@@ -140,6 +153,13 @@ class PageTooLarge(ImportRefused):
     sentence = "第 {page} 页的纸张太大（{width}×{height} 点）。请按 A4 或 A3 重新输出。"
 
 
+class PageNotThere(ImportRefused):
+    """Say that a page cannot be drawn because there is none."""
+
+    code = "page_not_there"
+    sentence = "原文件没有能画出来的第 {page} 页。请打开原文件看。"
+
+
 class TooMuchText(ImportRefused):
     """Say that there is more text than can be published."""
 
@@ -174,6 +194,7 @@ REFUSALS: Mapping[str, type[ImportRefused]] = {
         EmptyDocument,
         Damaged,
         Encrypted,
+        OfdHoldsMore,
         ArchiveBomb,
         DoctypeFound,
         TooManyPixels,
@@ -181,6 +202,7 @@ REFUSALS: Mapping[str, type[ImportRefused]] = {
         TooManyColumns,
         TooManyPages,
         PageTooLarge,
+        PageNotThere,
         TooMuchText,
         LimitsExceeded,
         SecrecyMark,

@@ -8,7 +8,7 @@ from media.imports.errors import EmptyDocument, NotASheet, TooLarge
 from media.imports.header import check_header
 from media.imports.kinds import Kind, kind_of
 from media.imports.names import clean_name
-from media.imports.process import Order, cells_apart, convert_apart
+from media.imports.process import Order, cells_apart, convert_apart, page_apart
 from media.imports.result import Imported
 
 MOST_BYTES = 50 * 1024 * 1024
@@ -46,6 +46,25 @@ def read_cells(
     if order.kind is not Kind.SHEET:
         raise NotASheet(extension=PurePosixPath(order.name).suffix.lower())
     return cells_apart(order, limits or Limits())
+
+
+def draw_page(
+    data: bytes, filename: str, page: int, *, limits: Limits | None = None
+) -> bytes:
+    """Return a page of a PDF or a picture file as WebP, as people see it.
+
+    It blocks as `import_file` does. Notes on the page and its links are not drawn.
+
+    Args:
+        data: The whole file.
+        filename: As it came.
+        page: Its number, from 1.
+        limits: Of the child that draws it.
+
+    Raises:
+        ImportRefused: With a code and a sentence that says what to do.
+    """
+    return page_apart(_order(data, filename), page, limits or Limits())
 
 
 def _order(data: bytes, filename: str) -> Order:

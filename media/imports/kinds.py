@@ -12,7 +12,7 @@ from media.imports.errors import (
 
 
 class Kind(StrEnum):
-    """Name the converter of a file."""
+    """Name the converter of a file; what was pasted comes as a file of its own kind."""
 
     WORD = "word"
     SHEET = "sheet"
@@ -23,6 +23,9 @@ class Kind(StrEnum):
     BMP = "bmp"
     TIFF = "tiff"
     TEXT = "text"
+    MARKDOWN = "markdown"
+    PASTED = "pasted"
+    OFD = "ofd"
 
 
 PICTURES = frozenset((Kind.PNG, Kind.JPEG, Kind.WEBP, Kind.BMP, Kind.TIFF))
@@ -39,6 +42,10 @@ _EXTENSIONS = {
     ".tif": Kind.TIFF,
     ".tiff": Kind.TIFF,
     ".txt": Kind.TEXT,
+    ".md": Kind.MARKDOWN,
+    ".markdown": Kind.MARKDOWN,
+    ".ofd": Kind.OFD,
+    ".pasted": Kind.PASTED,
 }
 _OLD = {
     ".doc": "DOCX",
@@ -62,6 +69,9 @@ _NAMES = {
     Kind.BMP: " BMP 图片",
     Kind.TIFF: " TIFF 图片",
     Kind.TEXT: "文字",
+    Kind.MARKDOWN: " Markdown 文字",
+    Kind.PASTED: "粘贴的文字",
+    Kind.OFD: " OFD 文档",
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
@@ -73,6 +83,7 @@ _MAGIC = {
     Kind.TIFF: (b"II*\x00", b"MM\x00*"),
     Kind.WORD: (b"PK\x03\x04",),
     Kind.SHEET: (b"PK\x03\x04",),
+    Kind.OFD: (b"PK\x03\x04",),
 }
 _KNOWN = (
     (b"PK\x03\x04", "是压缩包或 Office 文档"),
@@ -120,7 +131,7 @@ def _is(kind: Kind, data: bytes) -> bool:
         return b"%PDF-" in data[:_PDF_WITHIN]
     if kind is Kind.WEBP:
         return data[:4] == b"RIFF" and data[8:12] == b"WEBP"
-    if kind is Kind.TEXT:
+    if kind in {Kind.TEXT, Kind.MARKDOWN, Kind.PASTED}:
         return b"\x00" not in data or data[:2] in (b"\xff\xfe", b"\xfe\xff")
     return data.startswith(_MAGIC[kind])
 

@@ -4,11 +4,13 @@ It also collects what is found beside the text and never published, and the line
 where a secrecy mark may stand; it judges neither.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
 from media.imports.result import ImportReport
 from media.imports.text import clean_text, has_unseen
+from media.imports.trail import Trail
 from programme.blocks import Block
 
 _NAMES = {
@@ -22,6 +24,9 @@ _NAMES = {
 _PICTURES = ("figure", "page_image")
 _UNREAD = "图片里的密级标志机器看不出，请人看一遍"
 _UNSEEN = "去掉了看不见的控制符号"
+_TICKED = re.compile("[☑☒☐✔✘]")
+_PLAINER = str.maketrans("☑☒☐✔✘", "✓×□✓×")
+"""Forms are full of them, and the faces of the screens do not have them."""
 _MOST_HIDDEN = 200
 _LONGEST_HIDDEN = 200
 _MOST_MARGIN = 20_000
@@ -31,6 +36,9 @@ class Notes:
     """Count simplifications and losses, each said once."""
 
     def __init__(self) -> None:
+        self.trail = Trail()
+        self.first_may_be_title = True
+        """Whether the first line may be the title of the whole."""
         self._simplified: Counter[str] = Counter()
         self._lost: Counter[str] = Counter()
         self._hidden: dict[tuple[str, str], None] = {}
@@ -40,10 +48,12 @@ class Notes:
     def simplified(self, what: str) -> None:
         """Note that something is kept in a simpler form."""
         self._simplified[what] += 1
+        self.trail.simplified(what)
 
     def lost(self, what: str) -> None:
         """Note that something is not kept."""
         self._lost[what] += 1
+        self.trail.lost(what)
 
     def hidden(self, where: str, text: str) -> None:
         """Note what stands beside the text and is never published."""
@@ -74,6 +84,9 @@ class Notes:
         """Return a clean text and note if something unseen was taken out."""
         if has_unseen(text):
             self.simplified(_UNSEEN)
+        if _TICKED.search(text):
+            self.simplified("方框里的勾和叉改成 ✓ 和 ×")
+            text = text.translate(_PLAINER)
         return clean_text(text)
 
     def report(self, blocks: Iterable[Block]) -> ImportReport:

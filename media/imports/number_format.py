@@ -5,124 +5,124 @@ spreadsheets do: 2.675 in a column of two places is 2.68.
 """
 
 import datetime as dt
+import operator
 import re
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
 
-_QUOTED = re.compile(r'"([^"]*)"')
-_NOISE = re.compile(r"_.|\*.|\\|\[[^\]]*\]|\?")
-_DIGITS = re.compile(r"[#0](?:[#0,]*[#0])?(?:\.[#0]+)?(,*)")
-_TEN_THOUSANDS = re.compile(r"[#0](?:[#0,]*[#0])?!\.([#0]+),")
-_GENERAL_DIGITS = 15
-_NOTHING = "—"
+from media.imports.date_format import moment_shown
+from media.imports.number_pattern import (
+    filled,
+    general,
+    takes_figures,
+    takes_text,
+    words_of,
+)
+
+_NOTHING, _PLAIN = "—", "General"
 _CURRENCY = re.compile(r"\[\$([^\]-]*)[^\]]*\]")
+_PART = re.compile(r'"[^"]*"|[\\!_*].|.', re.DOTALL)
+_BRACKETED = re.compile(r"\[[^\]]*\]")
+_LETTERS = re.compile(r"[A-Za-z]")
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?\d{1,15}(?:\.\d{1,15})?)\]")
+_HOLDS = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+    "=": operator.eq, "<>": operator.ne,
+}  # fmt: skip
 _MOST_DIGITS = 40
-_HIDDEN = 0xF0000
-"""Where signs that are meant literally are kept out of the pattern's way."""
+_MOST_FORMATS = 256
+_TEXT_SECTION = 3
+_ZERO_SECTION = 2
 
 
 def shown(value: object, number_format: str) -> str:
-    """Return the text of a cell."""
+    """Return the text of a cell; empty where its format shows nothing."""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, int | float | Decimal):
-        return _number(_exact(value), number_format or "General")
+        return _number(_exact(value), number_format or _PLAIN)
     if isinstance(value, dt.date | dt.time | dt.timedelta):
-        return _moment(value)
-    return "" if value is None else str(value)
+        return _moment(value, number_format)
+    return "" if value is None else _text(str(value), number_format)
 
 
 def _exact(value: float | Decimal) -> Decimal:
     return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
 
 
+@lru_cache(maxsize=_MOST_FORMATS)
+def _sections(number_format: str) -> tuple[str, ...]:
+    spelled = _CURRENCY.sub(r"\1", number_format)
+    found = [""]
+    for part in _PART.findall(spelled):
+        if part == ";":
+            found.append("")
+        else:
+            found[-1] += part
+    return tuple(found)
+
+
+def _text(value: str, number_format: str) -> str:
+    if number_format == _PLAIN:
+        return value
+    sections = _sections(number_format)
+    own = sections[_TEXT_SECTION:] or tuple(s for s in sections if takes_text(s))
+    if len(sections) > _TEXT_SECTION and not own[0]:
+        return ""
+    return words_of(own[0], value) if own and takes_text(own[0]) else value
+
+
 def _number(value: Decimal, number_format: str) -> str:
     if not value.is_finite() or value.adjusted() > _MOST_DIGITS:
         return str(value)
-    sections = _CURRENCY.sub(r"\1", number_format).split(";")
-    if value == 0 and len(sections) > 2:  # noqa: PLR2004 - the third is for zero
-        zero = sections[2]
-        return _formatted(value, zero) if _pattern(zero) else _words(zero)
-    own = value < 0 and len(sections) > 1 and _pattern(sections[1]) is not None
-    section = sections[1] if own else sections[0]
-    if not _pattern(section):
-        return _general(value)
-    # A section of its own writes its sign itself; brackets become a sign.
-    return _formatted(abs(value), section, negative=value < 0)
+    if number_format == _PLAIN:
+        return general(value)
+    sections = _sections(number_format)
+    section = _chosen(value, sections)
+    if not section and len(sections) > 1:
+        return _NOTHING if value == 0 else ""
+    return _in_section(value, section)
 
 
-def _pattern(section: str) -> re.Match[str] | None:
-    bare = _NOISE.sub("", _QUOTED.sub("", section))
-    return _DIGITS.search(bare)
+def _in_section(value: Decimal, section: str) -> str:
+    if not takes_figures(section):
+        return general(value) if _is_of_others(section) else _words(section)
+    return filled(abs(value), section, negative=value < 0)
+
+
+def _is_of_others(section: str) -> bool:
+    """Say whether a section without digits is one of text or of days."""
+    parts = _PART.findall(_BRACKETED.sub("", section))
+    bare = "".join(part for part in parts if len(part) == 1)
+    return not section or takes_text(section) or _LETTERS.search(bare) is not None
+
+
+def _chosen(value: Decimal, sections: Sequence[str]) -> str:
+    """Return the section of a value: by its conditions, or by its sign."""
+    conditions = [_CONDITION.search(section) for section in sections[:2]]
+    if any(conditions):
+        for condition, section in zip(conditions, sections, strict=False):
+            if condition is None or _holds(value, condition):
+                return section
+        return sections[2] if len(sections) > _ZERO_SECTION else _PLAIN
+    if value == 0 and len(sections) > _ZERO_SECTION:
+        return sections[_ZERO_SECTION]
+    return sections[1] if value < 0 and len(sections) > 1 else sections[0]
+
+
+def _holds(value: Decimal, condition: re.Match[str]) -> bool:
+    return bool(_HOLDS[condition[1]](value, Decimal(condition[2])))
 
 
 def _words(section: str) -> str:
     """Return what a section without digits says; a dash stands for nothing."""
-    words = _NOISE.sub("", _QUOTED.sub(r"\1", section)).strip()
-    return _NOTHING if set(words) <= {"-", " "} else words
+    words = words_of(section)
+    return _NOTHING if set(words) <= {"-", " ", "?"} else words
 
 
-def _formatted(value: Decimal, section: str, *, negative: bool = False) -> str:
-    """Return a value that is not negative in the pattern of a section."""
-    spelled = _NOISE.sub("", _QUOTED.sub(lambda m: _kept(m[1]), section)).strip()
-    shifted = _TEN_THOUSANDS.search(spelled)
-    if shifted:
-        # 0!.0, is how a sheet shows 万元: thousands, with a point written in between.
-        spelled = spelled.replace("!", "")
-        value /= Decimal(10) ** len(shifted[1])
-    match = _DIGITS.search(spelled)
-    if match is None or "E+" in spelled or "/" in spelled:
-        return ("-" if negative else "") + _general(value)
-    before, after = spelled[: match.start()], spelled[match.end() :]
-    if "%" in spelled:
-        value *= 100
-    value /= Decimal(1000) ** len(match[1])
-    if negative:
-        before, after = before.replace("(", ""), after.replace(")", "")
-    sign = "-" if negative and "-" not in before else ""
-    figure = _figure(value, match[0].rstrip(","))
-    return _unkept(f"{before}{sign}{figure}{after}").strip()
-
-
-def _figure(value: Decimal, pattern: str) -> str:
-    whole, _, fraction = pattern.partition(".")
-    try:
-        rounded = value.quantize(Decimal(1).scaleb(-len(fraction)), ROUND_HALF_UP)
-    except InvalidOperation:
-        return _general(value)
-    text = f"{rounded:,f}" if "," in whole else f"{rounded:f}"
-    least = len(fraction.rstrip("#"))
-    if "." in text and least < len(fraction):
-        head, tail = text.split(".")
-        tail = tail[:least] + tail[least:].rstrip("0")
-        text = f"{head}.{tail}" if tail else head
-    zeros = whole.replace(",", "").count("0")
-    return (
-        text.zfill(zeros + len(text) - len(text.split(".")[0])) if zeros > 1 else text
-    )
-
-
-def _general(value: Decimal) -> str:
-    """Return a number as a cell without a format shows it, but never in powers."""
-    with_limit = Decimal(f"{value:.{_GENERAL_DIGITS}g}")
-    text = f"{with_limit:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _kept(words: str) -> str:
-    """Hide quoted digits and signs, so that they are not taken for the pattern."""
-    return "".join(chr(ord(c) + _HIDDEN) if c in "#0,.%E/?_*" else c for c in words)
-
-
-def _unkept(text: str) -> str:
-    return "".join(chr(ord(c) - _HIDDEN) if ord(c) >= _HIDDEN else c for c in text)
-
-
-def _moment(value: dt.date | dt.time | dt.timedelta) -> str:
-    if isinstance(value, dt.timedelta):
-        minutes = round(value.total_seconds() / 60)
-        return f"{minutes // 60}:{minutes % 60:02d}"
-    if isinstance(value, dt.time):
-        return value.strftime("%H:%M")
-    if isinstance(value, dt.datetime) and value.time() != dt.time():
-        return value.strftime("%Y-%m-%d %H:%M")
-    return value.strftime("%Y-%m-%d")
+def _moment(value: dt.date | dt.time | dt.timedelta, number_format: str) -> str:
+    if not isinstance(value, dt.timedelta):
+        return moment_shown(value, number_format)
+    minutes = round(value.total_seconds() / 60)
+    return f"{minutes // 60}:{minutes % 60:02d}"

@@ -9,6 +9,7 @@ from media.imports.notes import Notes
 
 _TOLD = {
     "ImageDescription": "图片里的说明",
+    "DocumentName": "图片里的标题",
     "Artist": "图片里的作者",
     "Copyright": "图片里的版权",
     "XPComment": "图片里的备注",
@@ -24,10 +25,17 @@ _TOLD = {
     "DateTimeOriginal": "图片里的拍摄时间",
 }
 _MOST = 400
+_OF_FORM = frozenset(
+    (*range(254, 269), *range(273, 305), *range(317, 348), *range(512, 533), 34675)
+)
+"""Tags by which a TIFF says how its own pixels lie: size, packing, colours."""
 
 
 def note_picture_extras(picture: Image.Image, notes: Notes) -> None:
     """Note what a picture's metadata tells; none of it is published."""
+    form = _OF_FORM if picture.format == "TIFF" else frozenset[int]()
+    if any(tag not in form for tag in picture.getexif()):
+        notes.lost("图片里的拍摄信息（时间、地点等）")
     for where, text in _told(picture):
         notes.margin(text)
         notes.hidden(where, text)
@@ -44,8 +52,8 @@ def _told(picture: Image.Image) -> Iterator[tuple[str, str]]:
         named = {GPSTAGS.get(tag, ""): value for tag, value in places.items()}
         yield "图片里的拍摄地点", _place(named)
     for name, value in picture.info.items():
-        if isinstance(value, str) and name != "icc_profile":
-            yield "图片里附带的文字", value[:_MOST]
+        if name == "comment" or (isinstance(value, str) and name != "compression"):
+            yield "图片里附带的文字", _text(value, wide=False)
 
 
 def _place(named: dict[str, object]) -> str:

@@ -6,14 +6,18 @@ Pixels are counted from the header before any are decoded.
 import hashlib
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageOps
 
 from media.imports.errors import Damaged, TooManyPages, TooManyPixels
 from media.imports.kinds import Kind
 from media.imports.limits import MOST_PIXELS
 from media.imports.notes import Notes
+from media.imports.office_pictures import WHOLE, View, cut_out, turned
+from media.imports.picture_colours import counts_ink, note_colours, screen_colours
 from media.imports.picture_extras import note_picture_extras
 from programme.blocks import AssetRef
 
@@ -56,7 +60,10 @@ class PictureStore:
             TooManyPages: It has too many frames.
             Damaged: It cannot be decoded.
         """
-        picture = self._open(data, (_FORMATS[kind],))
+        with _quiet():
+            return self._pages(self._open(data, (_FORMATS[kind],)), kind)
+
+    def _pages(self, picture: Image.Image, kind: Kind) -> tuple[Stored, ...]:
         frames = getattr(picture, "n_frames", 1)
         if kind is not Kind.TIFF:
             if frames > 1:
@@ -66,14 +73,15 @@ class PictureStore:
             raise TooManyPages(found=frames, most=_MOST_FRAMES)
         return tuple(self._frame(picture, number) for number in range(frames))
 
-    def add_inside(self, data: bytes) -> Stored:
-        """Return a picture that stands in a document.
+    def add_inside(self, data: bytes, view: View = WHOLE) -> Stored:
+        """Return a picture that stands in a document, as the document shows it.
 
         Raises:
             TooManyPixels: By its header it is too large.
             Damaged: It cannot be decoded, or is of a kind that is not taken.
         """
-        return self._keep(self._open(data, INSIDE))
+        with _quiet():
+            return self._keep(self._open(data, INSIDE), view)
 
     def add_page(self, page: Image.Image) -> Stored:
         """Return a page that was drawn from a document."""
@@ -81,10 +89,7 @@ class PictureStore:
 
     def _open(self, data: bytes, formats: tuple[str, ...]) -> Image.Image:
         try:
-            with warnings.catch_warnings():
-                # The limit below is smaller than the one that is warned of.
-                warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-                picture = Image.open(io.BytesIO(data), formats=formats)
+            picture = Image.open(io.BytesIO(data), formats=formats)
         except Image.DecompressionBombError as error:
             raise TooManyPixels(
                 width="很多", height="很多", most=MOST_PIXELS
@@ -102,16 +107,27 @@ class PictureStore:
         _check_pixels(picture)
         return self._keep(picture)
 
-    def _keep(self, picture: Image.Image) -> Stored:
+    def _keep(self, picture: Image.Image, view: View = WHOLE) -> Stored:
         try:
-            if picture.getexif():
-                self.notes.lost("图片里的拍摄信息（时间、地点等）")
+            note_colours(picture, self.notes)
             note_picture_extras(picture, self.notes)
-            upright = ImageOps.exif_transpose(picture)
-            plain = _plain(upright)
+            ink = counts_ink(picture)
+            plain = screen_colours(self._upright(picture, view), ink=ink)
         except (OSError, SyntaxError, ValueError, EOFError) as error:
             raise Damaged(reason="图片解不开") from error
         return self._store(plain, lossy=picture.format == "JPEG")
+
+    def _upright(self, picture: Image.Image, view: View) -> Image.Image:
+        """Return what is shown of a picture, upright."""
+        if any(view.cut):
+            self.notes.simplified("图片按文件里裁剪的样子收下，裁掉的部分没有保留")
+        if not view.quarters:
+            return cut_out(ImageOps.exif_transpose(picture), view)
+        # A document that turns a picture cuts it as it is stored; where the picture
+        # says itself how it was held, the document says it only once more.
+        seen = cut_out(picture, view)
+        held = picture.getexif().get(ExifTags.Base.Orientation, 1) > 1
+        return ImageOps.exif_transpose(seen) if held else turned(seen, view)
 
     def _store(self, picture: Image.Image, *, lossy: bool) -> Stored:
         if max(picture.size) > MOST_SIDE:
@@ -129,17 +145,16 @@ class PictureStore:
         return Stored(ref=ref, width=picture.width, height=picture.height)
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Let the library not warn: of sizes, which are checked, and of broken tags."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        warnings.simplefilter("ignore", UserWarning)
+        yield
+
+
 def _check_pixels(picture: Image.Image) -> None:
     width, height = picture.size
     if width * height > MOST_PIXELS:
         raise TooManyPixels(width=width, height=height, most=MOST_PIXELS)
-
-
-def _plain(picture: Image.Image) -> Image.Image:
-    """Return the picture in RGB; what was transparent is white."""
-    if not picture.has_transparency_data:
-        return picture.convert("RGB")
-    layer = picture.convert("RGBA")
-    ground = Image.new("RGB", layer.size, "#FFFFFF")
-    ground.paste(layer, mask=layer.getchannel("A"))
-    return ground

@@ -9,13 +9,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
+from pydantic import TypeAdapter
+
 import media
 from media.imports.cage import Limits
 from media.imports.cells import CellSheet, loaded
 from media.imports.errors import REFUSALS, Damaged, ImportRefused, LimitsExceeded
 from media.imports.frames import PipeBroken, read_frame, write_frame
 from media.imports.kinds import Kind
-from media.imports.result import Imported, ImportReport
+from media.imports.result import Imported, ImportReport, SourcePart
 from programme.blocks import Revision, images_of
 from programme.canonical import sha256_hex
 from programme.errors import ContractError
@@ -30,6 +32,7 @@ _START = (
 )
 _XCPU = 24
 _PARTING_S = 3.0
+_PARTS = TypeAdapter(tuple[SourcePart, ...])
 T = TypeVar("T")
 _GATE = threading.BoundedSemaphore(AT_ONCE)
 
@@ -59,6 +62,15 @@ def cells_apart(order: Order, limits: Limits) -> tuple[CellSheet, ...]:
         ImportRefused: The child refused it, or used more than it may.
     """
     return _apart(order, limits, "cells", _cells)
+
+
+def page_apart(order: Order, page: int, limits: Limits) -> bytes:
+    """Return a page of a file, from 1, as a child drew it.
+
+    Raises:
+        ImportRefused: The child refused it, or used more than it may.
+    """
+    return _apart(order, limits, f"page {page}", _page)
 
 
 def _apart(
@@ -149,10 +161,21 @@ def _cells(pipe: IO[bytes]) -> tuple[CellSheet, ...]:
     return loaded(read_frame(pipe, _MOST_ANSWER))
 
 
+def _page(pipe: IO[bytes]) -> bytes:
+    _head(pipe)
+    data = read_frame(pipe, _MOST_ANSWER)
+    if not (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):
+        raise PipeBroken
+    return data
+
+
 def _answer(pipe: IO[bytes]) -> Imported:
     head = _head(pipe)
     room = _MOST_ANSWER
     revision = Revision.parse(read_frame(pipe, room))
+    parts = _PARTS.validate_json(read_frame(pipe, room))
+    if any(number >= len(revision.blocks) for part in parts for number in part.blocks):
+        raise PipeBroken
     images: dict[str, bytes] = {}
     for _ in head["images"]:
         data = read_frame(pipe, room)
@@ -168,7 +191,11 @@ def _answer(pipe: IO[bytes]) -> Imported:
         unread=tuple(head["unread"]),
     )
     return Imported(
-        title=revision.title, blocks=revision.blocks, images=images, report=report
+        title=revision.title,
+        blocks=revision.blocks,
+        images=images,
+        report=report,
+        parts=parts,
     )
 
 

@@ -9,7 +9,7 @@ from lxml.etree import _Element
 from media.imports.archive import Archive
 from media.imports.notes import Notes
 from media.imports.parts_text import lines_in, local, root_of
-from media.imports.sheet_parts import SheetEntry
+from media.imports.sheet_parts import SheetEntry, is_hidden
 
 _COMMENTS = re.compile(
     r"xl/(?:comments\d*|comments/comment\d*|threadedComments/.*)\.xml"
@@ -68,7 +68,7 @@ def _hidden(
     """Yield the texts of a hidden sheet, or those of hidden rows and columns."""
     columns = _hidden_columns(root)
     for row in rows:
-        hidden = row.get("hidden") in {"1", "true"}
+        hidden = is_hidden(row, "ht")
         if not entry.visible or hidden:
             where = "里隐藏的行" if entry.visible else "（隐藏的工作表）"
             for text in _texts(row, shared):
@@ -83,7 +83,7 @@ def _hidden(
 def _hidden_columns(root: _Element) -> frozenset[int]:
     found: set[int] = set()
     for column in root.iter("{*}col"):
-        if column.get("hidden") in {"1", "true"}:
+        if is_hidden(column, "width"):
             first, last = int(column.get("min", "0")), int(column.get("max", "0"))
             found |= set(range(first, min(last, first + 500) + 1))
     return frozenset(found)

@@ -15,10 +15,17 @@ class Row:
     texts: dict[int, str]
 
 
-def sheet_blocks(rows: list[Row], parts: SheetParts) -> tuple[Block, ...]:
+def sheet_blocks(
+    rows: list[Row], parts: SheetParts, title_rows: tuple[int, int] | None = None
+) -> tuple[Block, ...]:
     """Return the blocks of one sheet.
 
     Lines of a single text before the table are its title and unit; after it, notes.
+
+    Args:
+        rows: What is to be published of it.
+        parts: Its merged cells.
+        title_rows: The first and last row that its print repeats on every page.
     """
     begin, end = _table_bounds(rows)
     if begin >= end:
@@ -33,7 +40,9 @@ def sheet_blocks(rows: list[Row], parts: SheetParts) -> tuple[Block, ...]:
             blocks.append(Heading(level=1, text=_only(row)))
         else:
             blocks.append(Paragraph(text=_only(row)))
-    blocks.append(_table(rows[begin:end], parts, unit))
+    table = rows[begin:end]
+    head = _head_rows(table, title_rows)
+    blocks.append(_table(table, parts, unit, head))
     blocks += [Paragraph(text=_only(row)) for row in rows[end:]]
     return tuple(blocks)
 
@@ -50,7 +59,17 @@ def _only(row: Row) -> str:
     return " ".join(row.texts.values())
 
 
-def _table(rows: list[Row], parts: SheetParts, unit: str) -> Table:
+def _head_rows(rows: list[Row], title_rows: tuple[int, int] | None) -> int | None:
+    """Return how many first rows the print repeats; None where it repeats none."""
+    if title_rows is None:
+        return None
+    count = sum(1 for row in rows if row.number <= title_rows[1])
+    return count if 0 < count < len(rows) else None
+
+
+def _table(
+    rows: list[Row], parts: SheetParts, unit: str, head_rows: int | None
+) -> Table:
     columns = sorted({column for row in rows for column in row.texts})
     row_at = {row.number: place for place, row in enumerate(rows)}
     column_at = {column: place for place, column in enumerate(columns)}
@@ -63,4 +82,5 @@ def _table(rows: list[Row], parts: SheetParts, unit: str) -> Table:
         across = [column_at[c] for c in columns if left <= c <= right]
         if top in row_at and left in column_at and len(down) * len(across) > 1:
             spans[(row_at[top], column_at[left])] = (len(down), len(across))
-    return table_of(Grid(texts=texts, spans=spans), unit_note=unit)
+    grid = Grid(texts=texts, spans=spans, head_rows=head_rows)
+    return table_of(grid, unit_note=unit)

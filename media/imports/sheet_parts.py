@@ -17,13 +17,14 @@ from openpyxl.utils.cell import range_boundaries
 
 from media.imports.archive import Archive
 from media.imports.errors import Damaged
+from media.imports.sheet_print import NAMES, Printing, printing_of
 
 _LOCAL = re.compile(r"\{[^}]*\}")
 _REL_ID = re.compile(r"\{[^}]*/relationships\}id")
 _FALSE = ("", "0", "false")
 _MOST_MERGED = 20_000
-_DRAWN = ("drawing", "legacyDrawing", "picture")
-_WANTED = tuple(f"{{*}}{name}" for name in ("row", "col", "mergeCell", "f", *_DRAWN))
+_WANTED = tuple(f"{{*}}{name}" for name in ("row", "col", "mergeCell", "f", "picture"))
+_METADATA = "xl/metadata.xml"
 
 
 @dataclass(slots=True)
@@ -36,7 +37,10 @@ class SheetParts:
     """First row, first column, last row, last column."""
     unanswered: list[str] = field(default_factory=list)
     """Cells with a formula but no value."""
-    drawings: int = 0
+    background: bool = False
+    """It has a picture behind its cells."""
+    rich: dict[str, int] = field(default_factory=dict)
+    """By cell, the number that leads to what stands in it beside its value."""
 
     def column_hidden(self, column: int) -> bool:
         """Say whether a column is hidden."""
@@ -50,6 +54,7 @@ class SheetEntry:
     name: str
     path: str
     visible: bool
+    printing: Printing = field(default_factory=Printing)
 
 
 def sheet_entries(archive: Archive) -> tuple[SheetEntry, ...]:
@@ -63,15 +68,28 @@ def sheet_entries(archive: Archive) -> tuple[SheetEntry, ...]:
         element.get("Id"): element.get("Target", "")
         for element in _parsed(archive, "xl/_rels/workbook.xml.rels")
     }
+    named = _print_names(book)
+    sheets = (element for element in book.iter() if _tag(element) == "sheet")
     return tuple(
         SheetEntry(
             name=element.get("name", ""),
             path=_path(targets.get(_relation(element), "")),
             visible=element.get("state", "visible") == "visible",
+            printing=printing_of(named.get(str(number), {})),
         )
-        for element in book.iter()
-        if _tag(element) == "sheet"
+        for number, element in enumerate(sheets)
     )
+
+
+def _print_names(book: Element) -> dict[str, dict[str, str]]:
+    """Return what is said of the print of each sheet, by the sheet's number."""
+    found: dict[str, dict[str, str]] = {}
+    for element in book.iter():
+        name = element.get("name", "")
+        if _tag(element) == "definedName" and name in NAMES:
+            number = element.get("localSheetId", "")
+            found.setdefault(number, {})[name] = element.text or ""
+    return found
 
 
 def sheet_parts(archive: Archive, path: str) -> SheetParts:
@@ -84,10 +102,12 @@ def sheet_parts(archive: Archive, path: str) -> SheetParts:
     data = archive.read(path)
     if data is None:
         return parts
+    # Cells are looked at only where they may lead to something.
+    wanted = (*_WANTED, "{*}c") if archive.read(_METADATA) else _WANTED
     try:
         # The archive was searched for declarations: no entity can stand in it.
         elements = iterparse(
-            io.BytesIO(data), tag=_WANTED, resolve_entities=False, no_network=True
+            io.BytesIO(data), tag=wanted, resolve_entities=False, no_network=True
         )
         for _, element in elements:
             _take(parts, element)
@@ -100,18 +120,33 @@ def sheet_parts(archive: Archive, path: str) -> SheetParts:
 
 def _take(parts: SheetParts, element: _Element) -> None:
     tag = element.tag.rpartition("}")[2]
-    hidden = element.get("hidden", "") not in _FALSE
-    if tag == "row" and hidden:
+    if tag == "c":
+        _take_number(parts, element)
+    elif tag == "row" and is_hidden(element, "ht"):
         parts.hidden_rows.add(int(element.get("r", "0")))
-    elif tag == "col" and hidden:
+    elif tag == "col" and is_hidden(element, "width"):
         first, last = element.get("min", "0"), element.get("max", "0")
         parts.hidden_columns.append((int(first), int(last)))
     elif tag == "mergeCell":
         _merge(parts, element.get("ref", ""))
     elif tag == "f" and _unanswered(element.getparent()):
         parts.unanswered.append(element.getparent().get("r", ""))
-    elif tag in _DRAWN:
-        parts.drawings += 1
+    elif tag == "picture":
+        parts.background = True
+
+
+def is_hidden(element: _Element, size: str) -> bool:
+    """Say whether a row or a column is hidden, or of no size, which looks the same."""
+    if element.get("hidden", "") not in _FALSE:
+        return True
+    told = element.get(size, "")
+    return bool(told) and not told.strip("0.")
+
+
+def _take_number(parts: SheetParts, cell: _Element) -> None:
+    number = cell.get("vm", "")
+    if number.isdecimal() and len(number) <= len("1048576"):
+        parts.rich[cell.get("r", "")] = int(number)
 
 
 def _merge(parts: SheetParts, ref: str) -> None:

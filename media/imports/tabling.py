@@ -43,6 +43,11 @@ def table_of(grid: Grid, *, caption: str = "", unit_note: str = "") -> Table:
     )
 
 
+def columns_of(table: Table) -> int:
+    """Return how many columns a table has."""
+    return sum(cell.colspan for cell in table.rows[0]) if table.rows else 0
+
+
 def unit_of(text: str) -> str | None:
     """Return the unit if a line says nothing but it: 单位：元."""
     match = _UNIT_NOTE.fullmatch(text.strip().strip("（）()"))

@@ -23,7 +23,7 @@ def note_word_extras(archive: Archive, notes: Notes) -> None:
     """
     for name in archive.names:
         if _EDGES.fullmatch(name):
-            _margins(root_of(archive, name), notes)
+            _edge(root_of(archive, name), notes)
         elif _REMARKS.fullmatch(name):
             _remarks(root_of(archive, name), name, notes)
     body = root_of(archive, "word/document.xml")
@@ -40,15 +40,26 @@ def _margins(part: _Element | None, notes: Notes) -> None:
             notes.margin(line)
 
 
+def _edge(part: _Element | None, notes: Notes) -> None:
+    """Note a page head or foot; what stands on every page of paper is not kept."""
+    if part is None:
+        return
+    _margins(part, notes)
+    if next(lines_in(part, "p", "t"), None) is not None:
+        notes.lost("页眉和页脚")
+    if next(part.iter("{*}blip", "{*}imagedata"), None) is not None:
+        notes.lost("页眉和页脚里的图片")
+
+
 def _remarks(part: _Element | None, name: str, notes: Notes) -> None:
-    where = "批注" if "comments" in name else "脚注或尾注"
     if part is None:
         return
     for remark in part.iter(f"{W}comment"):
         notes.hidden("批注的作者", remark.get(f"{W}author") or "")
     for line in lines_in(part, "p", "t"):
         notes.margin(line)
-        notes.hidden(where, line)
+        if "comments" in name:
+            notes.hidden("批注", line)
 
 
 def _changes(body: _Element, notes: Notes) -> None:

@@ -11,6 +11,7 @@ from media.imports.word_numbering import ListPlace, Numbering, numbering_of
 from media.imports.word_text import W
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:toc|目录)\s*(?:[1-9]|heading|标题)", re.IGNORECASE)
 _TITLES = frozenset(("title", "标题"))
 _DEEPEST = 3
 _BODY_LEVEL = 9
@@ -24,15 +25,22 @@ class WordStyles:
         self._numbering_part = _numbering_part(document)
         self.numbering: Numbering = numbering_of(self._numbering_part)
         self._linked = _linked_levels(self._numbering_part)
+        self._chains: dict[str, tuple[ParagraphStyle, ...]] = {}
 
     def is_title(self, paragraph: WordParagraph) -> bool:
         """Say whether a paragraph has the style of the document's title."""
-        style = paragraph.style
-        return style is not None and (style.name or "").strip().lower() in _TITLES
+        chain = self._chain(paragraph)
+        return bool(chain) and (chain[0].name or "").strip().lower() in _TITLES
+
+    def is_contents(self, paragraph: WordParagraph) -> bool:
+        """Say whether a paragraph is a line of a table of contents that Word made."""
+        chain = self._chain(paragraph)
+        name = (chain[0].name or "").strip() if chain else ""
+        return _CONTENTS.fullmatch(name) is not None
 
     def heading_level(self, paragraph: WordParagraph) -> int | None:
         """Return the level by style or outline, at most the deepest that we have."""
-        for style in _ancestors(paragraph.style):
+        for style in self._chain(paragraph):
             match = _HEADING.fullmatch((style.name or "").strip())
             if match:
                 return min(int(match[1]), _DEEPEST)
@@ -45,7 +53,7 @@ class WordStyles:
     def list_place(self, paragraph: WordParagraph) -> ListPlace | None:
         """Return the list of a paragraph, its own or its style's."""
         elements = [paragraph._p]  # noqa: SLF001 - no public way
-        elements += [style.element for style in _ancestors(paragraph.style)]
+        elements += [style.element for style in self._chain(paragraph)]
         for element in elements:
             number = _value(element.find(f"{W}pPr/{W}numPr/{W}numId"))
             if number == "0":
@@ -53,6 +61,16 @@ class WordStyles:
             if number:
                 return ListPlace(number_id=number, level=self._level(element))
         return None
+
+    def _chain(self, paragraph: WordParagraph) -> tuple[ParagraphStyle, ...]:
+        """Return a paragraph's style and those it is based on.
+
+        They are sought once a style: the library goes through all styles each time.
+        """
+        named = _value(paragraph._p.find(f"{W}pPr/{W}pStyle"))  # noqa: SLF001 - no public way
+        if named not in self._chains:
+            self._chains[named] = tuple(_ancestors(paragraph.style))
+        return self._chains[named]
 
     def _level(self, element: _Element) -> int:
         """Return the level that a paragraph or style names, or is linked to."""

@@ -1,6 +1,6 @@
 """Read Word tables with their merged cells; their meaning is guessed elsewhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from lxml.etree import _Element
 
@@ -20,7 +20,7 @@ def read_table(table: _Element, text_of: Callable[[_Element], str]) -> Grid:
         TooManyRows: There are more rows than can be published.
         TooManyColumns: A row is wider than can be published.
     """
-    rows = [row for row in table.iter(f"{W}tr") if _owner(row) is table]
+    rows = [row for row in _own_rows(table) if not _left_out(row)]
     if len(rows) > MOST_ROWS:
         raise TooManyRows(sheet=_NAME, found=len(rows), most=MOST_ROWS)
     texts: list[list[str]] = []
@@ -50,6 +50,26 @@ def read_table(table: _Element, text_of: Callable[[_Element], str]) -> Grid:
     filled = tuple(tuple(line + [""] * (widest - len(line))) for line in texts)
     merged = {place: span for place, span in spans.items() if span != (1, 1)}
     return Grid(texts=filled, spans=merged, head_rows=_head_rows(rows))
+
+
+def rows_left_out(table: _Element) -> Iterator[str]:
+    """Yield what is lost with each row that is not read."""
+    for row in _own_rows(table):
+        if row.find(f"{W}trPr/{W}del") is not None:
+            yield "修订中已删除的表格行"
+        elif _left_out(row):
+            yield "隐藏的表格行"
+
+
+def _own_rows(table: _Element) -> Iterator[_Element]:
+    yield from (row for row in table.iter(f"{W}tr") if _owner(row) is table)
+
+
+def _left_out(row: _Element) -> bool:
+    """Say whether a row was deleted by a tracked change, or is hidden."""
+    hidden = row.find(f"{W}trPr/{W}hidden")
+    shown = hidden is None or hidden.get(f"{W}val") in {"0", "false", "off"}
+    return row.find(f"{W}trPr/{W}del") is not None or not shown
 
 
 def _head_rows(rows: list[_Element]) -> int | None:

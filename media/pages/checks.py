@@ -12,8 +12,8 @@ from media.pages.errors import GlyphMissing, TextTooLong
 from media.pages.fonts import Fonts
 from programme.blocks import Block, Figure, PageImageBlock, Revision, Table, text_of
 
-MOST_CHARACTERS = 60_000
-"""Of a revision; four hundred full pages."""
+MOST_CHARACTERS = 300_000
+"""Of a revision; two thousand full pages, three hundred sheets of paper."""
 MOST_TITLE = 200
 MOST_MARKS = 8
 """Combining marks on one character."""

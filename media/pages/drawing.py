@@ -7,20 +7,21 @@ from functools import cache
 
 from PIL import Image, ImageDraw
 
-from media.pages.fonts import Fonts
+from media.pages.letters import Letters
 from media.pages.palette import PAPER
 from media.pages.pictures import open_picture
 from media.pages.pieces import Fill, Ink, Mark, Photo
+from media.pages.punctuation import parts_of, runs_of
 
-_METHOD = 4
+_METHOD, _EFFORT = 1, 20
 _SMOOTH = 4
 
 
 class Painter:
     """Draw marks on white paper and hold the pictures that are asked for again."""
 
-    def __init__(self, fonts: Fonts, images: Mapping[str, bytes]) -> None:
-        self._fonts = fonts
+    def __init__(self, letters: Letters, images: Mapping[str, bytes]) -> None:
+        self._letters = letters
         self._picture = cache(lambda sha256: open_picture(sha256, images))
 
     def paint(self, size: tuple[int, int], marks: Iterable[Mark]) -> Image.Image:
@@ -41,14 +42,15 @@ class Painter:
         return page
 
     def _write(self, draw: ImageDraw.ImageDraw, ink: Ink) -> None:
-        draw.text(
-            (ink.x, ink.baseline),
-            ink.text,
-            font=self._fonts.face(ink.style),
-            fill=ink.colour,
-            anchor="ls",
-            direction="ltr",
-        )
+        x = float(ink.x)
+        for number, run in enumerate(runs_of(ink.text)):
+            x -= ink.style.size / 2 if number else 0
+            for part in parts_of(run):
+                letter = self._letters.letter(part, ink.style)
+                if letter.ink is not None:
+                    at = (round(x) + letter.left, ink.baseline + letter.top)
+                    draw.bitmap(at, letter.ink, fill=ink.colour)
+                x += letter.advance
 
     def _place(self, page: Image.Image, photo: Photo) -> None:
         picture = self._picture(photo.sha256)
@@ -75,7 +77,7 @@ def _fill(page: Image.Image, draw: ImageDraw.ImageDraw, fill: Fill) -> None:
 def webp_of(page: Image.Image) -> bytes:
     """Return the picture as lossless WebP: smaller than PNG, every pixel exact."""
     file = io.BytesIO()
-    page.save(file, "WEBP", lossless=True, method=_METHOD)
+    page.save(file, "WEBP", lossless=True, method=_METHOD, quality=_EFFORT)
     return file.getvalue()
 
 

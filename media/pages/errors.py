@@ -4,7 +4,6 @@ PagesRefused
 ├── FontMissing      the machine lacks the fonts: the operator installs them
 ├── GlyphMissing     a character cannot be drawn: the drafter replaces it
 ├── TextTooLong      a text is longer than any page setter should take
-├── TooManyPages     more pages than anyone would read on a screen
 └── PictureUnusable  a picture is absent, undecodable or too large
 """
 
@@ -57,18 +56,6 @@ class TextTooLong(PagesRefused):
         )
 
 
-class TooManyPages(PagesRefused):
-    """Say that a disclosure would take more pages than are allowed."""
-
-    code = "too_many_pages"
-
-    def __init__(self, *, found: int, most: int) -> None:
-        self.found, self.most = found, most
-        super().__init__(
-            f"要排 {found} 页，最多 {most} 页。请只放摘要，全文放在自助终端上。"
-        )
-
-
 class PictureUnusable(PagesRefused):
     """Say that a picture named by the blocks cannot be drawn."""
 
@@ -79,8 +66,14 @@ class PictureUnusable(PagesRefused):
         super().__init__(f"图片 {sha256[:8]} 不能用：{reason}。请换一张再导入。")
 
 
+_RARE_IDEOGRAPHS = range(0x20000, 0x34000)
+"""Those of them that are newer than Python's tables have no name there."""
+
+
 def name_of(character: str) -> str:
     """Return a character with its code point and Unicode name."""
-    name = unicodedata.name(character, "未命名")
-    shown = character if character.isprintable() else "□"
+    rare = ord(character) in _RARE_IDEOGRAPHS
+    unnamed = f"CJK UNIFIED IDEOGRAPH-{ord(character):04X}" if rare else "未命名"
+    name = unicodedata.name(character, unnamed)
+    shown = character if character.isprintable() or rare else "□"
     return f"“{shown}”（U+{ord(character):04X} {name}）"

@@ -8,6 +8,8 @@ from media.pages.sheet import Sheet, baseline_in, normal_line
 from programme.blocks import Table
 
 _MOST_FACTS = 3
+_LONGEST_FACT = 400
+"""Characters: what is longer fits no box, and is not even measured (B16)."""
 _ABOVE, _AROUND, _BESIDE, _BELOW = 8, 18, 26, 24
 
 
@@ -52,6 +54,8 @@ class FactsSetter:
         return Strip(pieces=(piece,))
 
     def _fits(self, pair: tuple[str, str], width: int) -> bool:
+        if max(map(len, pair)) > _LONGEST_FACT:
+            return False
         room = width - 2 * self._sheet.px(_BESIDE)
         widths = map(self._fonts.width, pair, (self._label, self._answer))
         return max(widths) <= room

@@ -1,5 +1,6 @@
 """Load the two pinned faces and measure text; it breaks no lines and draws nothing."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import NamedTuple
 from PIL import ImageFont
 
 from media.pages.errors import FontMissing
+from media.pages.punctuation import is_square, parts_of, runs_of
 
 FAMILY = "Noto Sans CJK SC"
 _INDEX = 2
@@ -19,6 +21,7 @@ _USUAL_FOLDERS = (
 )
 _FILES = {"Regular": "NotoSansCJK-Regular.ttc", "Bold": "NotoSansCJK-Bold.ttc"}
 _PROBE_PX = 24
+_MOST_LENGTHS = 50_000
 _UNASSIGNED = "\U0010ffff"
 
 
@@ -60,10 +63,13 @@ class Fonts:
         self._files = {False: files.regular, True: files.bold}
         self._faces: dict[Style, ImageFont.FreeTypeFont] = {}
         self._widths: dict[tuple[Style, str], float] = {}
+        self._advances: dict[tuple[Style, str], float] = {}
         self._known: dict[str, bool] = {}
         probes = (Style(_PROBE_PX), Style(_PROBE_PX, bold=True))
         self._probes = tuple(self.face(style) for style in probes)
         self._notdef = tuple(_mask(face, _UNASSIGNED) for face in self._probes)
+        self.identity = " ".join(_identity(file) for file in self._files.values())
+        """What names the very files, so that drawn pages can be told apart."""
 
     def face(self, style: Style) -> ImageFont.FreeTypeFont:
         """Return the face of a style.
@@ -77,14 +83,27 @@ class Fonts:
         return face
 
     def width(self, text: str, style: Style) -> float:
-        """Return the advance of a text; short texts are remembered."""
+        """Return the advance of a text, its marks closed up; texts are remembered."""
         key = (style, text)
         width = self._widths.get(key)
         if width is None:
-            width = self.face(style).getlength(text, direction="ltr")
-            if len(self._widths) < 50_000:  # noqa: PLR2004 - bounds the memory
-                self._widths[key] = width
+            runs = runs_of(text)
+            parts = [part for run in runs for part in parts_of(run)]
+            width = sum(self.advance(part, style) for part in parts)
+            width -= (len(runs) - 1) * style.size / 2
+            _remember(self._widths, key, width)
         return width
+
+    def advance(self, part: str, style: Style) -> float:
+        """Return the advance of a part of a text that is shaped as one."""
+        if is_square(part):
+            return style.size
+        key = (style, part)
+        advance = self._advances.get(key)
+        if advance is None:
+            advance = self.face(style).getlength(part, direction="ltr")
+            _remember(self._advances, key, advance)
+        return advance
 
     def missing(self, characters: Iterable[str]) -> tuple[str, ...]:
         """Return those characters that one of the faces cannot draw."""
@@ -97,6 +116,27 @@ class Fonts:
             pairs = zip(masks, self._notdef, strict=True)
             known = self._known[character] = all(mask != nil for mask, nil in pairs)
         return known
+
+
+def _remember(
+    known: dict[tuple[Style, str], float], key: tuple[Style, str], length: float
+) -> None:
+    """Remember a length, if not too many are."""
+    if len(known) < _MOST_LENGTHS:
+        known[key] = length
+
+
+def _identity(file: Path) -> str:
+    """Return the SHA-256 of a font file.
+
+    Raises:
+        FontMissing: It cannot be read.
+    """
+    try:
+        with file.open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest()
+    except OSError as error:
+        raise FontMissing(str(file), FAMILY, "打不开") from error
 
 
 def _mask(face: ImageFont.FreeTypeFont, text: str) -> tuple[tuple[int, int], bytes]:

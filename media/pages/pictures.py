@@ -42,22 +42,34 @@ def open_picture(sha256: str, images: Mapping[str, bytes]) -> Image.Image:
 
 
 def picture_strip(
-    block: Figure | PageImageBlock, sheet: Sheet, fonts: Fonts, room: int
+    block: Figure | PageImageBlock,
+    sheet: Sheet,
+    fonts: Fonts,
+    room: int,
+    *,
+    width: int | None = None,
 ) -> Strip:
-    """Return a picture as large as a page's room lets it be, with its caption."""
+    """Return a picture as large as a page's room lets it be, with its caption.
+
+    Args:
+        block: The picture.
+        sheet: The page.
+        fonts: What measures the caption.
+        room: How high the picture and its caption may be.
+        width: How wide they may be; none: as wide as the page.
+    """
+    across = width or sheet.inner
     caption = block.caption if isinstance(block, Figure) else ""
-    lines = _caption_lines(caption, sheet, fonts)
+    lines = _caption_lines(caption, across, sheet, fonts)
     below = normal_line(sheet.part_style.size) * len(lines)
-    scale = min(
-        sheet.inner / block.width, (room - below) / block.height, _enlarged(sheet)
-    )
-    width = max(1, round(block.width * scale))
+    scale = min(across / block.width, (room - below) / block.height, _enlarged(sheet))
+    drawn = max(1, round(block.width * scale))
     height = max(1, round(block.height * scale))
-    x = (sheet.inner - width) // 2
-    photo = Photo(x=x, y=0, width=width, height=height, sha256=block.image.sha256)
+    x = (across - drawn) // 2
+    photo = Photo(x=x, y=0, width=drawn, height=height, sha256=block.image.sha256)
     piece = Piece(
         height=height + below,
-        marks=(photo, *_caption_marks(lines, height, sheet, fonts)),
+        marks=(photo, *_caption_marks(lines, height, across, sheet, fonts)),
         words="\n".join(part for part in (caption, _said(block)) if part),
         characters=characters_of(caption),
     )
@@ -65,13 +77,13 @@ def picture_strip(
 
 
 def _caption_marks(
-    lines: tuple[str, ...], top: int, sheet: Sheet, fonts: Fonts
+    lines: tuple[str, ...], top: int, across: int, sheet: Sheet, fonts: Fonts
 ) -> tuple[Ink, ...]:
     style = sheet.part_style
     line = normal_line(style.size)
     return tuple(
         Ink(
-            x=(sheet.inner - round(fonts.width(text, style))) // 2,
+            x=(across - round(fonts.width(text, style))) // 2,
             baseline=top + number * line + baseline_in(line, style.size),
             text=text,
             style=style,
@@ -90,11 +102,13 @@ def _enlarged(sheet: Sheet) -> float:
     return _MOST_ENLARGED * sheet.scale
 
 
-def _caption_lines(caption: str, sheet: Sheet, fonts: Fonts) -> tuple[str, ...]:
+def _caption_lines(
+    caption: str, across: int, sheet: Sheet, fonts: Fonts
+) -> tuple[str, ...]:
     if not caption.strip():
         return ()
     style = sheet.part_style
-    return break_lines(caption, sheet.inner, lambda text: fonts.width(text, style))
+    return break_lines(caption, across, lambda text: fonts.width(text, style))
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

@@ -57,6 +57,8 @@ class Piece:
     number_cells: int = 0
     again: "Piece | None" = None
     """What stands here when the piece comes first on a page."""
+    stays: bool = False
+    """Whether the next piece of its strip stands on the same page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +70,20 @@ class Strip:
     """Repeated above the pieces on every page."""
     gap: int = 0
     """Blank above, except at the top of a page."""
+    running: Piece | None = None
+    """What stands above the pieces where a page begins with them."""
+    carried: tuple[Piece | None, ...] = ()
+    """For each piece what stands above it, below the head, where a page begins with it
+    and the strip has begun before: 承前页."""
+    passed: tuple[Piece, ...] = ()
+    """For each piece what stands below it where the strip goes on overleaf: 过次页."""
     most_pieces: int | None = None
-    """On one page."""
+    """On one page, what is carried and passed being counted too."""
     keep_first: int = 1
     keep_last: int = 1
     keep_with_next: bool = False
+    titles: bool = False
+    """Whether it names what follows: then it is never the last on a page."""
 
 
 def moved(mark: Mark, dx: int, dy: int) -> Mark:

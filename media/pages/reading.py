@@ -11,6 +11,7 @@ _LEAST_S, _MOST_S = 12, 60
 _TITLE_S = 4
 _CHARACTERS_A_SECOND = 3
 _LATIN_WORD = 2
+_LONGEST_FIGURE = 80
 _LETTERS = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 _NUMBER = re.compile(r"[^\d]{0,2}[-+−]?[0-9][0-9,]*(?:\.[0-9]+)?[^\d]{0,3}")
 
@@ -24,7 +25,7 @@ def characters_of(text: str) -> int:
 
 def is_number(text: str) -> bool:
     """Say whether a cell holds one figure, maybe with a sign or a unit."""
-    return _NUMBER.fullmatch(text.strip()) is not None
+    return len(text) <= _LONGEST_FIGURE and _NUMBER.fullmatch(text.strip()) is not None
 
 
 def dwell_s(characters: int, number_cells: int) -> int:

@@ -34,6 +34,7 @@ class Sheet:
     body: int
     table: int
     meta: int
+    board: Board
     colours: BoardColours
 
     @property
@@ -110,6 +111,7 @@ def sheet_of(panel: Panel, board: Board) -> Sheet:
         body=sizes.body,
         table=sizes.table,
         meta=sizes.meta,
+        board=board,
         colours=colours_of(board),
     )
 

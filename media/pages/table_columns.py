@@ -3,9 +3,10 @@
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from media.pages.fonts import Fonts
+from media.pages.fonts import Fonts, Style
+from media.pages.linebreak import chunks_of
 from media.pages.reading import is_number
 from media.pages.sheet import Sheet
 from media.pages.table_grid import Grid
@@ -15,8 +16,12 @@ _ALWAYS_TOGETHER = 2
 """The column that names the rows, and one more."""
 _COUNTING = frozenset(("序号", "编号", "序", "号"))
 _PLACES = re.compile(r"[0-9]\.([0-9]+)")
+_MOST_MEASURED = 200
+"""Characters of a cell's line: they are wider than any page already (B16)."""
 _LEAST_EMS = 4.0
 """Of a column of text, before columns go on another page instead."""
+_MOST_WHOLE = 0.4
+"""Of the page: so wide a date, a number or a word is not parted in its column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +34,8 @@ class Column:
     numeric: bool
     places: int = 0
     """The most digits behind a point, so that points stand below each other."""
+    divided: bool = False
+    """Whether a line parts it from the column before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +70,33 @@ def column_groups(
         else:
             groups.append([*range(repeated), index] if groups else [index])
     return tuple(_columns(group, needs, kinds, sheet) for group in groups)
+
+
+def columns_abreast(
+    grid: Grid, kinds: Kinds, sheet: Sheet, fonts: Fonts, *, width: int
+) -> tuple[Column, ...] | None:
+    """Return the columns of sets of so many side by side, each set alike.
+
+    None where they would have to be narrower than they would like to be.
+    """
+    count = len(grid[0])
+    needs = [_need(grid, index, kinds, sheet, fonts) for index in range(count)]
+    alike = [_widest(needs[index::width]) for index in range(width)]
+    if sum(need.natural for need in alike) * (count // width) > sheet.inner:
+        return None
+    columns = _columns(range(count), alike * (count // width), kinds, sheet)
+    return tuple(
+        replace(each, divided=each.index > 0 and each.index % width == 0)
+        for each in columns
+    )
+
+
+def _widest(needs: Sequence[_Need]) -> _Need:
+    return _Need(
+        natural=max(need.natural for need in needs),
+        least=max(need.least for need in needs),
+        places=max(need.places for need in needs),
+    )
 
 
 def _joins(group: Sequence[int], needs: Sequence[_Need], sheet: Sheet) -> bool:
@@ -114,22 +148,31 @@ def _widths(needs: Sequence[_Need], inner: int) -> list[int]:
 def _need(grid: Grid, index: int, kinds: Kinds, sheet: Sheet, fonts: Fonts) -> _Need:
     padding = 2 * sheet.cell_padding
     em = sheet.table
-    natural, figures, places = 2.0 * em, 0.0, 0
+    most_whole = _MOST_WHOLE * sheet.inner
+    natural, figures, whole, places = 2.0 * em, 0.0, 0.0, 0
     for row, line in enumerate(grid):
         slot = line[index]
         if slot.columns > 1 or slot.row != row:
             continue
         style = sheet.head_style if row < kinds.head_rows else sheet.cell_style
-        lines = slot.text.split("\n")
-        widest = max(fonts.width(line, style._replace(bold=True)) for line in lines)
-        advance = math.ceil(widest) + 1.0
+        lines = [line[:_MOST_MEASURED] for line in slot.text.split("\n")]
+        bold = style._replace(bold=True)
+        advance = _advance(lines, bold, fonts)
         natural = max(natural, advance)
+        if advance > max(whole, _LEAST_EMS * em):
+            parts = [part.strip() for line in lines for part in chunks_of(line)]
+            whole = max(whole, min(_advance(parts, bold, fonts), most_whole))
         figure = index in kinds.numeric and row >= kinds.head_rows
         if figure and is_number(slot.text):
             figures = max(figures, advance)
             places = max(places, places_of(slot.text))
-    least = max(figures, min(natural, _LEAST_EMS * em))
+    least = max(figures, whole, min(natural, _LEAST_EMS * em))
     return _Need(natural=natural + padding, least=least + padding, places=places)
+
+
+def _advance(texts: Sequence[str], style: Style, fonts: Fonts) -> float:
+    """Return the width of the widest text; a little more than none at all."""
+    return math.ceil(max((fonts.width(each, style) for each in texts), default=0)) + 1.0
 
 
 def places_of(text: str) -> int:

@@ -1,16 +1,32 @@
 """Lay out the rows of a table over one set of columns; heads are set elsewhere."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import assert_never
 
 from media.pages.fonts import Fonts, Style
 from media.pages.linebreak import break_text
-from media.pages.palette import HAIR, INK
+from media.pages.palette import HAIR, INK, INK_2
 from media.pages.pieces import Fill, Ink, Mark, Piece
+from media.pages.punctuation import begins_narrow
 from media.pages.reading import MOST_CHARACTERS, characters_of, is_number
 from media.pages.sheet import Sheet, baseline_in
 from media.pages.table_columns import Column, places_of
 from media.pages.table_grid import Grid, Slot
+
+
+class RowLook(StrEnum):
+    """Say what a row is, which decides how it looks."""
+
+    PLAIN = "plain"
+    TOTAL = "total"
+    """A sum: bold, below a thick line."""
+    GROUP = "group"
+    """What the rows below it have in common."""
+    RUNNING = "running"
+    """A sum on the way, carried from page to page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +49,11 @@ class RowSetter:
         self._columns = columns
 
     def row(
-        self, grid: Grid, number: int, room: int, *, total: bool
+        self, grid: Grid, number: int, room: int, look: RowLook
     ) -> tuple[Piece, ...]:
         """Return one row; several pieces where it is higher than a page."""
-        style = self._sheet.cell_style._replace(bold=total)
+        bold = look in {RowLook.TOTAL, RowLook.GROUP}
+        style = self._sheet.cell_style._replace(bold=bold)
         full = self._cells(grid[number], style)
         fresh = tuple(
             cell if cell.slot.row == number else replace(cell, lines=())
@@ -44,11 +61,10 @@ class RowSetter:
         )
         joined = _continuing(grid, number, self._columns)
         parts = [
-            self._piece(cells, joined, total=total)
-            for cells in self._divided(fresh, room)
+            self._piece(cells, joined, look) for cells in self._divided(fresh, room)
         ]
         if fresh != full and len(parts) == 1:
-            again = self._piece(full, joined, total=total)
+            again = self._piece(full, joined, look)
             if again.height <= room and again.characters <= MOST_CHARACTERS:
                 parts[0] = replace(parts[0], again=again)
         return tuple(parts)
@@ -83,7 +99,9 @@ class RowSetter:
         """Return the row in parts that each fit a page in height and characters."""
         longest = max(1, *(len(cell.lines) for cell in cells))
         most = 1 + max(0, (room - self._sheet.row) // self._sheet.cell_line)
-        for count in range(min(most, longest), 0, -1):
+        # Parts of one length: a lone last line would be all that is overleaf.
+        even = math.ceil(longest / math.ceil(longest / most))
+        for count in range(even, 0, -1):
             parts = tuple(
                 tuple(
                     replace(cell, lines=cell.lines[at : at + count]) for cell in cells
@@ -98,14 +116,13 @@ class RowSetter:
         self,
         cells: tuple[_CellLines, ...],
         joined: frozenset[int],
-        *,
-        total: bool,
+        look: RowLook,
     ) -> Piece:
         longest = max(1, *(len(cell.lines) for cell in cells))
         height = self._sheet.row + (longest - 1) * self._sheet.cell_line
-        marks: list[Mark] = self._rules(joined, height, total=total)
+        marks: list[Mark] = self._rules(joined, height, look)
         for cell in cells:
-            marks += self._inks(cell)
+            marks += self._inks(cell, look)
         words = [" ".join(cell.lines) for cell in cells if cell.lines]
         figures = [c for c in cells if c.column.numeric and is_number(c.slot.text)]
         return Piece(
@@ -114,28 +131,30 @@ class RowSetter:
             words=" ".join(words),
             characters=_read(cells),
             number_cells=sum(1 for cell in figures if cell.lines),
+            stays=look is RowLook.GROUP,
         )
 
-    def _rules(
-        self,
-        joined: frozenset[int],
-        height: int,
-        *,
-        total: bool,
-    ) -> list[Mark]:
+    def _rules(self, joined: frozenset[int], height: int, look: RowLook) -> list[Mark]:
         hair = self._sheet.px(2)
-        if total:
+        if look is RowLook.TOTAL:
             thick, colour = self._sheet.px(4), self._sheet.colours.strong
             return [
                 Fill(x=0, y=0, width=self._sheet.inner, height=thick, colour=colour)
             ]
-        return [
+        found: list[Mark] = [
             Fill(x=c.x, y=height - hair, width=c.width, height=hair, colour=HAIR)
             for c in self._columns
             if c.index not in joined
         ]
+        if look is not RowLook.GROUP:
+            found += [
+                Fill(x=c.x, y=0, width=hair, height=height, colour=HAIR)
+                for c in self._columns
+                if c.divided
+            ]
+        return found
 
-    def _inks(self, cell: _CellLines) -> list[Ink]:
+    def _inks(self, cell: _CellLines, look: RowLook) -> list[Ink]:
         found: list[Ink] = []
         for number, text in enumerate(cell.lines):
             top = number * self._sheet.cell_line
@@ -145,16 +164,28 @@ class RowSetter:
                     baseline=top + baseline_in(self._sheet.row, cell.style.size),
                     text=text,
                     style=cell.style,
-                    colour=INK,
+                    colour=self._colour(look),
                 )
             )
         return found
+
+    def _colour(self, look: RowLook) -> str:
+        match look:
+            case RowLook.PLAIN | RowLook.TOTAL:
+                return INK
+            case RowLook.GROUP:
+                return self._sheet.colours.strong
+            case RowLook.RUNNING:
+                return INK_2
+            case _:
+                assert_never(look)
 
     def _x(self, cell: _CellLines, text: str) -> int:
         """Return where a line begins: figures stand under each other's point."""
         padding = self._sheet.cell_padding
         if not cell.column.numeric or cell.slot.columns > 1:
-            return cell.column.x + padding
+            closer = cell.style.size // 2 if begins_narrow(text) else 0
+            return cell.column.x + padding - closer
         right = cell.column.x + cell.width - padding
         if len(cell.lines) > 1 or not text[-1:].isdigit():
             return round(right - self._fonts.width(text, cell.style))

@@ -9,6 +9,7 @@ from media.pages.fonts import Fonts, Style
 from media.pages.linebreak import chunks_of, fill_lines
 from media.pages.palette import INK
 from media.pages.pieces import Ink, Piece
+from media.pages.punctuation import begins_narrow
 from media.pages.sheet import Sheet, baseline_in
 
 _LINE = 1.2
@@ -51,7 +52,7 @@ def title_piece(title: SetTitle, sheet: Sheet) -> Piece:
     top, line = sheet.px(above), round(_LINE * title.style.size)
     marks = tuple(
         Ink(
-            x=0,
+            x=-(title.style.size // 2) if begins_narrow(text) else 0,
             baseline=top + number * line + baseline_in(line, title.style.size),
             text=text,
             style=title.style,

@@ -43,16 +43,26 @@ def _two_places(count: int) -> str:
 
 WHOLE_DATES: tuple[Rule, ...] = (
     rule(
-        rf"(?<![\d.-])({_YEAR})([-/.])({_MONTH})\2({_DAY})(?!\d|[-/.]\d)",
+        rf"(?<![\dA-Za-z.-])({_YEAR})([-/.])({_MONTH})\2({_DAY})(?!\d|[-/.]\d)",
         _day,
     ),
-    rule(rf"(?<![\d.-])({_YEAR})[-/](0[1-9]|1[0-2])(?![\d/-]|年)", _month),
+    rule(rf"(?<![\dA-Za-z.-])({_YEAR})[-/](0[1-9]|1[0-2])(?![\d/-]|年)", _month),
+    rule(
+        rf"(?<![\d.,-])({_YEAR})\.({_MONTH})(?= ?(?:—{{1,2}}|[-~至到]) ?"
+        rf"(?:{_YEAR}\.{_MONTH}(?![\d.])|今))",
+        _month,
+    ),
+    rule(
+        rf"(?<=(?:月)(?:—|-|~|至|到))({_YEAR})\.({_MONTH})(?![\d.])",
+        _month,
+    ),
 )
 """Dates in figures with marks between; said before codes, which look alike."""
 
 DATES: tuple[Rule, ...] = (
     rule(rf"(?<!\d){_YEAR}(?= ?[到至、和及] ?{_YEAR}(?:年|学年|财年))", _year),
     rule(rf"(?<![\d.,]){_YEAR}(?=年|学年|财年|届|版|级)", _year),
+    rule(r"(?<![\d满过达超.])(?:[5-9]0|95|0[05])(?=后(?![期勤续面方备]))", _year),
     rule(r"(?<![\d.])0(\d)(?=[月日])", _without_zero),
     rule(
         r"(?<![\d:.])([01]?\d|2[0-4])[:：]([0-5]\d)(?:[:：]([0-5]\d))?(?![\d:]|：\d)",

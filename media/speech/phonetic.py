@@ -38,9 +38,10 @@ def script(text: str) -> Script:
     """Write the text for the voice; text without words gives an empty script."""
     words: list[str] = []
     syllables = 0
-    for part in _PART.finditer(spell_out(text)):
+    spelled = spell_out(text)
+    for part in _PART.finditer(spelled):
         mark = _MARKS.get(part.lastgroup or "")
-        said = [] if mark else _said(part)
+        said = [] if mark else _said(part, spelled)
         words += said
         syllables += len(said)
         if mark and words and words[-1][-1] not in _MARKS.values():
@@ -57,7 +58,7 @@ def _breathing(words: list[str]) -> Iterator[str]:
         run %= _BREATH
 
 
-def _said(part: re.Match[str]) -> list[str]:
+def _said(part: re.Match[str], text: str) -> list[str]:
     if part["latin"]:
         return [said for c in part[0].upper() for said in _LETTER.get(c, c).split()]
-    return [s for s in toned(part[0]) if _SYLLABLE.fullmatch(s)]
+    return [s for s in toned(part[0], text[: part.start()]) if _SYLLABLE.fullmatch(s)]

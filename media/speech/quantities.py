@@ -23,6 +23,19 @@ UNITS = {
     "kW·h": "千瓦时",
     "kWh": "千瓦时",
     "kW": "千瓦",
+    "MW": "兆瓦",
+    "kVA": "千伏安",
+    "kV": "千伏",
+    "V": "伏",
+    "W": "瓦",
+    "dB": "分贝",
+    "kPa": "千帕",
+    "MPa": "兆帕",
+    "Hz": "赫兹",
+    "Mbps": "兆比特每秒",
+    "μg": "微克",
+    "μm": "微米",
+    "ha": "公顷",
     "km": "公里",
     "cm": "厘米",
     "mm": "毫米",
@@ -60,7 +73,20 @@ def _to(_: re.Match[str]) -> str:
 
 def _parts(name: str) -> Rule:
     sign = {"百": "%", "千": "‰"}[name]
-    return rule(rf"({NUMBER}) ?{sign}", lambda found: f"{name}分之{decimal(found[1])}")
+    return rule(rf"({NUMBER}) ?{sign}", lambda found: f"{name}分之{_part(found[1])}")
+
+
+def _part(figures: str) -> str:
+    return "百" if figures == "100" else decimal(figures)
+
+
+def _parts_between(found: re.Match[str]) -> str:
+    return f"百分之{decimal(found[1])}到{decimal(found[2])}"
+
+
+def _mixed(found: re.Match[str]) -> str:
+    whole, above, below = map(cardinal, found.groups())
+    return f"{whole}又{below}分之{above}"
 
 
 def _fraction(found: re.Match[str]) -> str:
@@ -105,8 +131,9 @@ def _counts_nothing(whole: str, *, measured: bool) -> bool:
 
 
 RANGES: tuple[Rule, ...] = (
+    rule(rf"(?<![\d.,])({NUMBER}){_DASH}({NUMBER}) ?%", _parts_between),
     rule(
-        rf"(?<=[\d%‰C年月日号点分时元²³]){_DASH}(?=¥?[\d{_HAN_FIGURE}])",
+        rf"(?<=[\d%‰C年月日号点分时元万亿千百²³]){_DASH}(?=¥?[\d{_HAN_FIGURE}])",
         _to,
     ),
     rule(r"(?<=[一二三四五六日天])(?:-|—{1,2}|~)(?=周|星期)", _to),
@@ -116,17 +143,19 @@ RANGES: tuple[Rule, ...] = (
 QUANTITIES: tuple[Rule, ...] = (
     rule(r"(?m)^ *(\d{1,2})\.(?= *[^\d\s])", _listed),
     rule(r"(?:(?<!\w)|(?<=[为是达温余额到]))-(?=\d)", lambda _: "负"),
+    rule(r"(?<![\w.])\.(?=\d)", lambda _: "0."),
     _parts("百"),
     _parts("千"),
+    rule(r"(?<![\d/.])(\d{1,3}) (\d{1,2})/(\d{1,2})(?![\d/])", _mixed),
     rule(r"(?<![\d/.])(\d{1,4})/(\d{1,4})(?![\d/])", _fraction),
     rule(rf"({NUMBER}) ?({_UNIT})(?![A-Za-z])", _measured),
     rule(
-        rf"(?<=[元里米克吨升时顷])/({_UNIT}|[一-鿿])(?![A-Za-z])",
+        rf"(?<=[元角分里米克吨升时顷人份次])/({_UNIT}|[一-鿿])(?![A-Za-z])",
         _per,
     ),
     rule(rf"(?<![\d.,])({NUMBER}):({NUMBER})(?![\d.,:])", _ratio),
     rule(r"(\d+)#", lambda found: f"{_short(found[1])}号"),
-    rule(rf"(?<![\d.,第])2(?={_MEASURE}|到\d+{_MEASURE})", lambda _: "两"),
+    rule(rf"(?<![\d.,第])2(?={_MEASURE}|[到至]\d+{_MEASURE})", lambda _: "两"),
     rule(rf"({NUMBER})(?=({_MEASURE})?)", _plain),
 )
 """Parts, measures and counts; after these no figure is left."""

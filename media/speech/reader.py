@@ -10,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Self
 
+from media.speech.sentences import opening
 from media.speech.speaker import Speaker, Speech, SpeechError
 
 _KEPT = 24
@@ -31,14 +32,28 @@ class Reader:
         Raises:
             SpeechError: If this sentence could not be spoken; asking again tries anew.
         """
-        sound = self._sound(sentences[at])
-        for following in sentences[at + 1 : at + 2]:
-            self._sound(following)
-        try:
-            return sound.result()
-        except SpeechError:
-            self._drop(sentences[at], sound)
-            raise
+        return self._made(sentences[at], *sentences[at + 1 : at + 2])
+
+    def begin(self, sentences: Sequence[str], at: int) -> Speech:
+        """Return the sound of a sentence's first words; its rest is made meanwhile.
+
+        What was wanted ahead for another place of the page waits no longer.
+
+        Raises:
+            SpeechError: If these words could not be spoken.
+        """
+        self._give_up_waiting()
+        first, rest = opening(sentences[at])
+        return self._made(first, *filter(None, (rest, *sentences[at + 1 : at + 2])))
+
+    def rest(self, sentences: Sequence[str], at: int) -> Speech | None:
+        """Return the sound of what `begin` left of a sentence; None if nothing.
+
+        Raises:
+            SpeechError: If the rest could not be spoken.
+        """
+        _, rest = opening(sentences[at])
+        return self._made(rest, *sentences[at + 1 : at + 2]) if rest else None
 
     def forget(self) -> None:
         """Drop every sound, as when the next resident comes."""
@@ -59,6 +74,22 @@ class Reader:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _made(self, text: str, *ahead: str) -> Speech:
+        sound = self._sound(text)
+        for following in ahead:
+            self._sound(following)
+        try:
+            return sound.result()
+        except SpeechError:
+            self._drop(text, sound)
+            raise
+
+    def _give_up_waiting(self) -> None:
+        with self._lock:
+            for text, sound in list(self._sounds.items()):
+                if sound.cancel():
+                    del self._sounds[text]
 
     def _sound(self, text: str) -> Future[Speech]:
         with self._lock:

@@ -10,6 +10,20 @@ from dataclasses import dataclass
 LONGEST = 60
 """A sentence is cut at a comma, or at last anywhere, beyond this many characters."""
 
+SOONEST = 16
+"""The first words after a touch are rather no more than this."""
+
+_LATEST = 32
+_LEAST = 4
+_CLAUSE = re.compile(r"[，,；;。！？!?][”’」』）)》】]*")
+"""No 、 and no ：: behind them stand names that are read by what is before them."""
+_JOINT = re.compile(
+    r"(?<=[一-鿿]) +(?=\S)|(?<=[》”）]) *(?=[一-鿿])|(?<=[一-鿿])(?=[《“（])"
+    r"|(?<=的)(?<!目的)(?=[一-鿿])(?!士|确)"
+)
+"""Where a sentence may pause though no mark says so."""
+_ANNOUNCING = re.compile(r"(?:电话|热线|专线|拨打|传真|号|码|编|址|元|第|共|为)$")
+"""What is read by the word before it is not parted from that word."""
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*(?:\n|[。！？!?；;]+[”’」』）)》】]*|$)")
 _PAUSE = re.compile(r"[，,、：:）)》”]")
 _SAYABLE = re.compile(r"[^\W_]")
@@ -47,6 +61,30 @@ def split(blocks: Iterable[str], *, longest: int = LONGEST) -> tuple[Sentence, .
         for start, end in _spans(text, longest)
         if _SAYABLE.search(text, start, end)
     )
+
+
+def opening(sentence: str) -> tuple[str, str]:
+    """Cut off what is said first, so that the first sound is there at once.
+
+    That is the first clause or, where it is long, the words before a joint; what is
+    short already, or has neither, stays whole and leaves an empty rest.
+    """
+    if len(sentence) <= SOONEST:
+        return sentence, ""
+    clauses = [
+        found.end()
+        for found in _CLAUSE.finditer(sentence, _LEAST, _LATEST)
+        if _rests(sentence, found)
+    ]
+    joints = [
+        found.end()
+        for found in _JOINT.finditer(sentence, _LEAST, _LATEST)
+        if not _ANNOUNCING.search(sentence[: found.start()])
+    ]
+    soon = [at for at in clauses if at <= SOONEST]
+    soon = soon[:1] or [at for at in joints if at <= SOONEST][-1:]
+    cut = (soon or sorted(clauses + joints) or [len(sentence)])[0]
+    return sentence[:cut], sentence[cut:]
 
 
 def _spans(text: str, longest: int) -> Iterator[tuple[int, int]]:

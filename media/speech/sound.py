@@ -35,6 +35,32 @@ def measure(recording: bytes) -> Sound:
     Raises:
         NotAWave: If the bytes are anything else.
     """
+    samples, per_second = _read(recording)
+    window = _window(per_second)
+    heard = sum(
+        _heard(samples[at : at + window]) for at in range(0, len(samples), window)
+    )
+    return Sound(
+        duration_s=len(samples) / per_second,
+        audible_s=heard * window / per_second,
+    )
+
+
+def silent_start(recording: bytes) -> float:
+    """Return the seconds before something is heard; of a silent one, all of them.
+
+    Raises:
+        NotAWave: If the bytes are no WAV of 16-bit samples.
+    """
+    samples, per_second = _read(recording)
+    window = _window(per_second)
+    for at in range(0, len(samples), window):
+        if _heard(samples[at : at + window]):
+            return at / per_second
+    return len(samples) / per_second
+
+
+def _read(recording: bytes) -> tuple["array.array[int]", int]:
     try:
         with wave.open(io.BytesIO(recording)) as opened:
             width, rate = opened.getsampwidth(), opened.getframerate()
@@ -44,16 +70,15 @@ def measure(recording: bytes) -> Sound:
         raise NotAWave(str(error)) from error
     if width != _SAMPLE_BYTES or not per_second:
         raise NotAWave(str(width))
-    samples = _samples(frames)
-    window = max(1, round(per_second * _WINDOW_S))
-    heard = sum(
-        max(map(abs, samples[at : at + window])) > _HEARD * _FULL_SCALE
-        for at in range(0, len(samples), window)
-    )
-    return Sound(
-        duration_s=len(samples) / per_second,
-        audible_s=heard * window / per_second,
-    )
+    return _samples(frames), per_second
+
+
+def _window(per_second: int) -> int:
+    return max(1, round(per_second * _WINDOW_S))
+
+
+def _heard(samples: "array.array[int]") -> bool:
+    return max(map(abs, samples)) > _HEARD * _FULL_SCALE
 
 
 def _samples(frames: bytes) -> "array.array[int]":

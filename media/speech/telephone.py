@@ -17,6 +17,7 @@ _CUE = (
 _ANNOUNCED = r"((?>\d(?:[- ]?\d)+(?:[、/或和及]\d{3,8})*))(?<=\d\d\d)"
 _MOBILE_FORM = r"(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})"
 _EMERGENCY = r"(?<![\d.,-])1(?:10|19|2[02])"
+_OTHERS = re.compile(r"\d+")
 _LIST_MARK = re.compile(r"[-— ]+")
 
 
@@ -28,7 +29,10 @@ def _landline(found: re.Match[str]) -> str:
     area, local, extension = found[1], found[2], found[3]
     bare = re.sub(r"\D", "", local)
     said = _grouped(area, bare[:-4], bare[-4:])
-    return f"{said}，转{as_code(extension)}" if extension else said
+    if extension:
+        return f"{said}，转{as_code(extension)}"
+    others = _OTHERS.findall(found[4] or "")
+    return "、".join((said, *(_grouped(one[:-4], one[-4:]) for one in others)))
 
 
 def _mobile(found: re.Match[str]) -> str:
@@ -52,7 +56,7 @@ TELEPHONES: tuple[Rule, ...] = (
     rule(r"(?<![\d*])(?=[\d*]*\d)(\d{0,20})(\*{2,9})(\d{0,20})(?![\d*])", _masked),
     rule(
         r"(?<![\d.-])[(（]?(0\d{2,3})[)）]?[-— ]{0,3}(\d{3,4}[- ]?\d{4})"
-        r"(?:[-转](\d{1,5}))?(?![\d-]|\.\d)",
+        r"(?:[-转](\d{1,5})|((?:[/、]\d{7,8}(?!\d))+))?(?![\d-]|\.\d)",
         _landline,
     ),
     rule(

@@ -6,9 +6,10 @@ rendered as HTML (B14).
 
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
 from nicegui import app as pages, core, ui
 from nicegui.storage import Storage
 
@@ -22,6 +23,8 @@ from publishing.admin.pages.sign_in import add_sign_in
 from publishing.admin.services import AdminServices
 from publishing.admin.site import Site
 from publishing.admin.theme import serve_look
+from publishing.errors import PublishingError
+from publishing.inspection.folder import Folder
 from publishing.staff_api.access import COOKIE, token_of
 from publishing.staff_api.answers import add_error_handlers
 
@@ -72,6 +75,7 @@ def register(services: AdminServices, *, watch_s: float = 3.0) -> None:
     cases = services.cases
     house = House(
         sessions=cases.sessions,
+        looks=cases.looks,
         clock=cases.acting.clock,
         zone=services.zone,
         watch_s=watch_s,
@@ -82,6 +86,8 @@ def register(services: AdminServices, *, watch_s: float = 3.0) -> None:
     add_pages(Site(house=house, cookie=COOKIE, look=around_of(services)), services)
     _serve_pictures(services)
     _serve_sheets(services)
+    _serve_folders(services)
+    _serve_packages(services)
 
 
 def _serve_pictures(services: AdminServices) -> None:
@@ -106,3 +112,43 @@ def _serve_sheets(services: AdminServices) -> None:
         person = await off_loop(lambda: sessions.find(token))
         data = await sheets.fetch(person.id, key)
         return JSONResponse(data, headers={"cache-control": "no-store"})
+
+
+def _serve_folders(services: AdminServices) -> None:
+    """Serve inspection folders, each made for who asks; asking for it is noted."""
+    cases, folders = services.cases, services.folders
+
+    def made(token: str, unit: str, period: str) -> Folder:
+        person = cases.sessions.find(token)
+        cases.looks.note(person.id, f"/folders/{unit}", {"period": period})
+        return folders.make(person.id, unit, period)
+
+    @pages.get("/folders/{unit}")
+    async def folder(unit: str, request: Request, period: str = "") -> Response:
+        token = token_of(request)
+        found = await off_loop(lambda: made(token, unit, period))
+        headers = {
+            "content-disposition": f"attachment; filename*=UTF-8''{quote(found.name)}",
+            "cache-control": "no-store",
+        }
+        return Response(found.data, media_type="application/zip", headers=headers)
+
+
+def _serve_packages(services: AdminServices) -> None:
+    """Serve archive packages, each made for who asks; its digest is journalled."""
+    sessions, packages = services.cases.sessions, services.packages
+
+    @pages.get("/archive/{unit}/{year}")
+    async def package(unit: str, year: int, request: Request) -> Response:
+        token = token_of(request)
+        try:
+            made = await off_loop(
+                lambda: packages.make(sessions.find(token).id, unit, year)
+            )
+        except PublishingError as refusal:
+            return PlainTextResponse(str(refusal), status_code=refusal.status)
+        headers = {
+            "content-disposition": f"attachment; filename*=UTF-8''{quote(made.name)}",
+            "cache-control": "no-store",
+        }
+        return Response(made.data, media_type="application/zip", headers=headers)

@@ -1,6 +1,6 @@
 """Show the pieces of a version as text and tables; never as HTML (B14)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from programme.blocks import (
     Block,
@@ -17,8 +17,14 @@ from publishing.admin.parts import Text, box
 _MOST_ROWS = 60
 
 
-def show_blocks(blocks: Sequence[Block]) -> None:
-    """Show the pieces in order."""
+def show_blocks(blocks: Sequence[Block], *, pictures: str = "") -> None:
+    """Show the pieces in order.
+
+    Args:
+        blocks: Of a version.
+        pictures: Where its pictures are given out; without it their words stand for
+            them.
+    """
     for block in blocks:
         match block:
             case Heading():
@@ -30,8 +36,19 @@ def show_blocks(blocks: Sequence[Block]) -> None:
             case Table():
                 _table(block)
             case Figure() | PageImageBlock():
-                words = block.words or "（还没有写图里的文字）"
-                Text(f"［图片］{words}", tag="p", classes="mut")
+                _picture(block, pictures)
+
+
+def _picture(block: Figure | PageImageBlock, pictures: str) -> None:
+    words = block.words or "（还没有写图里的文字）"
+    if pictures:
+        shown = box("block-picture", tag="img")
+        shown.props["src"] = f"{pictures}/{block.image.sha256}"
+        shown.props["alt"] = words
+        shown.props["width"], shown.props["height"] = block.width, block.height
+    if isinstance(block, Figure) and block.caption:
+        Text(block.caption, tag="p", classes="mut small")
+    Text(f"［图片］{words}", tag="p", classes="mut")
 
 
 def _list(block: ListBlock) -> None:
@@ -45,20 +62,37 @@ def _table(block: Table) -> None:
         unit = f"（单位：{block.unit_note}）" if block.unit_note else ""
         Text(f"{block.caption}{unit}", tag="p", classes="mut small")
     with box(tag="table"):
-        for number, row in enumerate(block.rows[:_MOST_ROWS]):
-            _row(row, block, number)
+        for number, row in enumerate(_placed(block)):
+            if number < _MOST_ROWS:
+                _row(row, block, number)
     left = len(block.rows) - _MOST_ROWS
     if left > 0:
         Text(f"还有 {left} 行，看“屏上的样子”", tag="p", classes="mut small")
 
 
-def _row(row: tuple[Cell, ...], block: Table, number: int) -> None:
+def _placed(block: Table) -> Iterator[list[tuple[int, Cell]]]:
+    """Yield the cells of each row with their columns, which cells above may take."""
+    taken: dict[int, int] = {}
+    for row in block.rows:
+        placed: list[tuple[int, Cell]] = []
+        column = 0
+        for cell in row:
+            while taken.get(column):
+                column += 1
+            placed.append((column, cell))
+            for right in range(column, column + cell.colspan):
+                taken[right] = cell.rowspan
+            column += cell.colspan
+        taken = {place: rows - 1 for place, rows in taken.items() if rows > 1}
+        yield placed
+
+
+def _row(row: list[tuple[int, Cell]], block: Table, number: int) -> None:
     head = number < block.header_rows
     with box("total" if number in block.total_rows else "", tag="tr"):
-        for column, cell in enumerate(row):
-            figure = column in block.numeric_columns
-            made = Text(
-                cell.text, tag="th" if head else "td", classes="num" if figure else ""
-            )
+        for column, cell in row:
+            figure = column in block.numeric_columns and cell.colspan == 1
+            classes = "num" if figure else "over" if cell.colspan > 1 and head else ""
+            made = Text(cell.text, tag="th" if head else "td", classes=classes)
             made.props["colspan"] = str(cell.colspan)
             made.props["rowspan"] = str(cell.rowspan)

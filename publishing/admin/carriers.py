@@ -24,7 +24,6 @@ from publishing.admin.parts import (
     Button,
     Text,
     box,
-    button_link,
     card,
     chip,
     empty,
@@ -61,7 +60,7 @@ class CarriersCard:
         self._section = Section(self._load, self._draw)
 
     async def draw(self) -> None:
-        """Draw it for the first time."""
+        """Draw it, for the first time or after something was recorded elsewhere."""
         await self._section.refresh()
 
     async def _load(self) -> Coverage:
@@ -91,9 +90,7 @@ class CarriersCard:
 
     def _ways(self) -> None:
         """Offer what is recorded most: a photo of the board, and everything else."""
-        sheet = f"/disclosures/{self._disclosure}/sheet"
         with box("row-of"):
-            button_link("打印张贴稿", sheet, icon="print")
             add = self._live.handler(self._add)
             Button("记网站和其他载体", add, icon="add")
         self._photo(

@@ -15,6 +15,7 @@ _KINDS = {
     AdviceKind.LONG_SENTENCE: "长句",
     AdviceKind.ABBREVIATION: "简称",
     AdviceKind.BOILERPLATE: "套话",
+    AdviceKind.HARD_WORD: "难词",
 }
 _REASON = "数字没有错的，写明理由；有错的请改正"
 _ROUNDING = "尾数差，可能是四舍五入，请看一眼"

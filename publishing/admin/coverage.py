@@ -1,5 +1,6 @@
 """Show by what each working day of a disclosure counts; decide nothing (REQ-70)."""
 
+from publishing.admin.coverage_words import declined_words
 from publishing.admin.dates import Calendar
 from publishing.admin.names import name_of
 from publishing.admin.parts import Text, box, card, chip, empty, heading_cells
@@ -16,6 +17,8 @@ def show_coverage(found: Coverage, calendar: Calendar) -> None:
         for group in found.groups:
             if group.days:
                 _group(group, calendar)
+        for one in found.declined:
+            Text(declined_words(one), tag="p", classes="strong")
 
 
 def _group(group: GroupDays, calendar: Calendar) -> None:

@@ -8,21 +8,27 @@ from nicegui import ui
 from programme.blocks import Block, Figure, PageImageBlock
 from publishing.admin.blocks import show_blocks
 from publishing.admin.fields import long_text
-from publishing.admin.parts import Text, box, card, chip, note
+from publishing.admin.parts import Handler, Text, box, button_link, card, chip, note
+from publishing.admin.scan_words import ScanWords
 from publishing.desk.typed import blocks_of, text_of_blocks
 from publishing.desk.views import DraftView
 
 _MOST_TEXT = 100_000
 _MOST_SHOWN = 12
 _HINT = "每行一段；以“# ”开头是小标题，以“- ”开头是列表。表格和图片请用文件导入"
-_FORMATS = ".docx,.xlsx,.pdf,.png,.jpg,.jpeg,.webp,.txt"
+_FORMATS = ".docx,.xlsx,.pdf,.ofd,.png,.jpg,.jpeg,.webp,.bmp,.tif,.tiff,.md,.txt"
+_KINDS = "Word、Excel、PDF、OFD、图片、Markdown 或文字，最大 50 MB"
+_PASTE = "或点这里按 Ctrl+V，粘贴 Word、微信里的内容：留标题、列表、表格和文字"
 
 
 class DraftContent:
     """Hold the fields of what a draft says."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(
+        self, blocks: Sequence[Block], *, scans: ScanWords | None = None
+    ) -> None:
         self._blocks = tuple(blocks)
+        self._scans = scans
         self._typed: ui.textarea | None = None
         self._words: dict[int, ui.textarea] = {}
 
@@ -40,12 +46,25 @@ class DraftContent:
             with box("cmp one"), box():
                 show_blocks(self._blocks)
             self._draw_words()
+            if self._scans is not None:
+                self._scans.draw(self._blocks)
+
+    def now(self) -> object:
+        """Return what tells whether the content changed, without taking it apart."""
+        return self._typed.value if self._typed is not None else self.read()
+
+    def watch(self, do: Handler) -> None:
+        """Have something done whenever what is typed here changes."""
+        fields = (self._typed, *self._words.values())
+        for field in fields:
+            if field is not None:
+                field.on_value_change(do)
 
     def read(self) -> tuple[Block, ...] | None:
         """Return the pieces as they are now; None leaves those that are kept."""
         if self._typed is not None:
             return blocks_of(str(self._typed.value or ""))
-        if not self._words:
+        if not any(isinstance(b, Figure | PageImageBlock) for b in self._blocks):
             return None
         return tuple(
             self._with_words(number, block) for number, block in enumerate(self._blocks)
@@ -53,13 +72,15 @@ class DraftContent:
 
     def _draw_words(self) -> None:
         for number, block in enumerate(self._blocks):
-            if isinstance(block, Figure | PageImageBlock):
+            if isinstance(block, Figure):
                 label = f"第 {number + 1} 块图片里的文字（朗读和查询用）"
                 self._words[number] = long_text(label, block.words, most=20_000)
 
     def _with_words(self, number: int, block: Block) -> Block:
+        if isinstance(block, PageImageBlock) and self._scans is not None:
+            return block.model_copy(update={"words": self._scans.words(block)})
         field = self._words.get(number)
-        if field is None or not isinstance(block, Figure | PageImageBlock):
+        if field is None:
             return block
         return block.model_copy(update={"words": str(field.value or "")})
 
@@ -81,13 +102,24 @@ def draw_import(version: DraftView) -> ui.element:
                 chooser = box(tag="input")
             chooser.props["type"] = "file"
             chooser.props["accept"] = _FORMATS
-            Text("Word、Excel、PDF 或图片，最大 50 MB", tag="p", classes="mut small")
+            Text(_KINDS, tag="p", classes="mut small")
+            paste = box("paste", tag="textarea")
+            paste.props["data-paste"] = "true"
+            paste.props["rows"] = "2"
+            paste.props["placeholder"] = _PASTE
+            paste.props["aria-label"] = _PASTE
             said = Text("", tag="p", classes="note info")
             said.props["data-said"] = "true"
             said.props["role"] = "status"
             said.props["hidden"] = True
         if version.source_name:
-            _report(version.source_name, version.import_report)
+            with box("import-report"):
+                _report(version.source_name, version.import_report)
+            button_link(
+                "对照原文件和导入结果",
+                f"/drafts/{version.line.id}/source",
+                icon="visibility",
+            )
     return place
 
 

@@ -31,6 +31,7 @@ from publishing.admin.fields import (
 )
 from publishing.admin.names import choices, names_of
 from publishing.admin.parts import box
+from publishing.admin.promotion import promotion_field
 from publishing.desk.content import DraftForm
 
 _DAY = timedelta(days=1)
@@ -124,6 +125,7 @@ def draft_fields(
     with box("halves"):
         title = line("标题", told["title"], most=120).classes("wide")
         kinds = _kinds(told, mandates)
+        promotion_field(kinds["mandate"], mandates)
         category = line("类别", told["category"], most=60)
         offer(category, categories)
         settled_on = day("事项确定之日", told["settled_on"])

@@ -7,6 +7,7 @@ from typing import Any
 from nicegui import ui
 
 from config.mandates import Preset
+from config.retention import Retention
 from programme.boards import Attribute, Audience, Board, KindOfAct
 from programme.carriers import Carrier
 from programme.period import Frequency
@@ -119,6 +120,7 @@ _MUST = {
 _MAY = {
     "special_rule": "专门规定（没有就空着）",
     "facet": "五公开",
+    "retention": "归档保管期限（空着：按类别）",
     "inherited_by": "下级哪一级要办（空着：本单位办）",
 }
 
@@ -130,13 +132,16 @@ def _kinds(
     offered = {
         "board": choices("board", Board),
         "kind_of_act": choices("kind_of_act", KindOfAct),
-        "mandate": {n: p.label for n, p in mandates.items() if not p.over},
+        "mandate": {
+            n: p.label for n, p in mandates.items() if not (p.over or p.promotional)
+        },
         "special_rule": {n: p.label for n, p in mandates.items() if p.over},
         "frequency": {one.value: one.label for one in Frequency},
         "audience": choices("audience", Audience),
         "method": choices("attribute", [Attribute.PROACTIVE, Attribute.ON_REQUEST]),
         "primary": dict(names_of("carrier_short")),
         "facet": choices("facet", Facet),
+        "retention": choices("retention", Retention),
         "inherited_by": choices("unit_level", levels),
     }
     made = {
@@ -168,5 +173,6 @@ _NEW: dict[str, Any] = {
     "method": Attribute.PROACTIVE.value,
     "primary": Carrier.PAPER_BOARD.value,
     "facet": None,
+    "retention": None,
     "inherited_by": None,
 }

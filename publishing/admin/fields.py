@@ -206,9 +206,27 @@ def midnight(on: date, zone: tzinfo) -> datetime:
     return local_instant(on, time(0), zone)
 
 
+def two_times(text: str, name: str) -> tuple[time, time]:
+    """Return a beginning and an end, which may be on the next day: 21:00-7:00.
+
+    Raises:
+        Refused: They cannot be read.
+    """
+    try:
+        return _ends(text)
+    except ValueError as error:
+        message = f"“{name}”看不懂。请写成 21:00-7:00。"
+        raise Refused(message, code="form") from error
+
+
 def _span(text: str) -> OpenSpan:
+    begin, end = _ends(text)
+    return OpenSpan(from_time=begin, to_time=end)
+
+
+def _ends(text: str) -> tuple[time, time]:
     begin, _, end = text.replace("—", "-").replace("–", "-").partition("-")
-    return OpenSpan(from_time=_time(begin), to_time=_time(end))
+    return _time(begin), _time(end)
 
 
 def _time(text: str) -> time:

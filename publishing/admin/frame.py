@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from nicegui import ui
 
@@ -12,6 +13,7 @@ from publishing.staff.offices import OFFICE_NAMES
 from publishing.tables.people import Office
 
 WAYS = (
+    ("inspect", "监督", "/inspect", "verified"),
     ("overview", "总览", "/", "home"),
     ("todo", "待办", "/todo", "checklist"),
     ("calendar", "日历", "/calendar", "event"),
@@ -19,8 +21,13 @@ WAYS = (
     ("catalogue", "公开目录", "/catalogue", "grid_on"),
     ("approval", "审批台", "/approval", "approval"),
     ("schedule", "排期", "/schedule", "calendar_view_week"),
+    ("coverage", "公示覆盖", "/coverage", "fact_check"),
+    ("questions", "回音壁", "/questions", "forum"),
     ("hanging", "正在展示", "/hanging", "visibility"),
+    ("services", "办事目录", "/services", "apps"),
     ("devices", "终端", "/devices", "tv"),
+    ("sought", "群众在找", "/sought", "search"),
+    ("emergency", "应急插播", "/emergency", "emergency"),
     ("journal", "操作记录", "/journal", "menu_book"),
     ("settings", "设置", "/settings/staff", "settings"),
 )
@@ -57,6 +64,42 @@ def head(
         yield
 
 
+_MOST = 999
+"""A badge tells no number above it."""
+_DIGITS = 4
+"""So many digits fit into two badges beside a way's name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Badge:
+    """Be one badge beside a way."""
+
+    words: str
+    title: str
+    is_late: bool
+
+
+_OF_INSPECTORS = frozenset(
+    {
+        "inspect",
+        "disclosures",
+        "catalogue",
+        "hanging",
+        "coverage",
+        "devices",
+        "sought",
+        "journal",
+    }
+)
+"""Where somebody goes who looks at everything and does nothing."""
+
+
+def _is_shown(live: Live, name: str) -> bool:
+    if live.person.only_looks:
+        return name in _OF_INSPECTORS
+    return name != "inspect"
+
+
 def _ways(live: Live, section: str, around: Around) -> None:
     with box("a-nav", tag="nav"):
         with box(tag="h1"):
@@ -64,6 +107,8 @@ def _ways(live: Live, section: str, around: Around) -> None:
             Text("明白")
         _bell(around.reminders)
         for name, label, target, icon in WAYS:
+            if not _is_shown(live, name):
+                continue
             _way(
                 label,
                 _target(live, name, target),
@@ -104,13 +149,30 @@ def _way(
     made: ui.link = link(label, target, icon=icon)
     if here:
         made.props["aria-current"] = "page"
-    if count:
-        with made:
-            Text(str(count), tag="b").props["title"] = f"{count} 件要办"
-    if late:
-        with made:
-            badge = Text(f"超 {late}", tag="b", classes="late")
-            badge.props["title"] = f"本单位 {late} 件超期"
+    with made:
+        for told in badges(count, late):
+            look = "late" if told.is_late else ""
+            Text(told.words, tag="b", classes=look).props["title"] = told.title
+
+
+def badges(count: int, late: int) -> tuple[Badge, ...]:
+    """Return the badges of a way: what waits, and what of it is late.
+
+    The way is one line of 148 px: where both do not fit, what is late stays and says
+    both when it is pointed at.
+    """
+    waits = Badge(words=_short(count), title=f"{count} 件要办", is_late=False)
+    if not late:
+        return (waits,) if count else ()
+    title = f"本单位 {late} 件超期"
+    if count and len(_short(count)) + len(_short(late)) <= _DIGITS:
+        return waits, Badge(words=f"超 {_short(late)}", title=title, is_late=True)
+    title = f"{count} 件要办，{title}" if count else title
+    return (Badge(words=f"超 {_short(late)}", title=title, is_late=True),)
+
+
+def _short(count: int) -> str:
+    return str(count) if count <= _MOST else f"{_MOST}+"
 
 
 def _offices(live: Live) -> str:

@@ -7,9 +7,12 @@ from typing import Any
 
 from nicegui import ui
 
+from programme.alert_sound import AlertSound
 from programme.boards import Audience, DisplayKind
 from programme.hours import DayHours
 from programme.layout import Panel
+from programme.power import PowerSchedule
+from programme.programme import MOST_MINUTES_BETWEEN
 from publishing.admin.fields import (
     all_of,
     choice,
@@ -23,7 +26,14 @@ from publishing.admin.fields import (
 from publishing.admin.hours import hours_fields
 from publishing.admin.names import choices
 from publishing.admin.parts import box
-from publishing.schedule.groups import GroupForm, GroupView, NewGroup
+from publishing.admin.power_form import power_fields
+from publishing.admin.sound_form import sound_fields
+from publishing.schedule.groups import (
+    MOST_MINUTES,
+    GroupForm,
+    GroupView,
+    NewGroup,
+)
 
 _LAST_WORKDAY = 5
 _HOURS = "8:30-12:00、14:00-17:30"
@@ -44,6 +54,9 @@ class GroupFields:
     distance_cm: ui.number
     least_exposures: ui.number
     least_showings: ui.number
+    most_minutes: ui.number
+    power: Callable[[], PowerSchedule | None]
+    alert_sound: Callable[[], AlertSound | None]
     hours: Callable[[], tuple[DayHours, ...]]
 
     def form(self) -> GroupForm:
@@ -79,6 +92,11 @@ class GroupFields:
             "least_showings_per_hour": partial(
                 number_of, self.least_showings, "每小时至少放几次"
             ),
+            "most_minutes_between": partial(
+                number_of, self.most_minutes, "最多隔几分钟放一次"
+            ),
+            "power": self.power,
+            "alert_sound": self.alert_sound,
         }
 
     def _panel(self) -> dict[str, int]:
@@ -110,6 +128,10 @@ def group_fields(places: Mapping[str, str], group: GroupView | None) -> GroupFie
         daily, hourly = told["least_exposures_per_day"], told["least_showings_per_hour"]
         exposures = whole_number("每天至少放几次", daily, least=1, most=10_000)
         showings = whole_number("每小时至少放几次", hourly, least=1, most=240)
+        minutes = told["most_minutes_between"]
+        between = whole_number(
+            "最多隔几分钟放一次", minutes, least=1, most=MOST_MINUTES
+        )
     return GroupFields(
         id=named,
         name=name,
@@ -122,7 +144,10 @@ def group_fields(places: Mapping[str, str], group: GroupView | None) -> GroupFie
         distance_cm=distance,
         least_exposures=exposures,
         least_showings=showings,
+        most_minutes=between,
         hours=hours_fields(told["service_hours"]),
+        power=power_fields(told["power"]),
+        alert_sound=sound_fields(told["alert_sound"]),
     )
 
 
@@ -145,6 +170,9 @@ def _usual() -> dict[str, Any]:
         "panel": Panel(width=1920, height=1080, diagonal_inches=55, distance_mm=5000),
         "least_exposures_per_day": 30,
         "least_showings_per_hour": 4,
+        "most_minutes_between": MOST_MINUTES_BETWEEN,
+        "power": None,
+        "alert_sound": None,
         "service_hours": tuple(
             DayHours(weekday=weekday, spans=spans_of(_HOURS, "服务时间"))
             for weekday in range(1, _LAST_WORKDAY + 1)

@@ -9,14 +9,21 @@ from publishing.admin.names import name_of
 from publishing.admin.parts import Text, box
 
 
-def hours_fields(hours: Sequence[DayHours]) -> Callable[[], tuple[DayHours, ...]]:
+def hours_fields(
+    hours: Sequence[DayHours],
+    *,
+    title: str = "服务时间（空着就是不开）",
+    mark: str = "",
+) -> Callable[[], tuple[DayHours, ...]]:
     """Draw seven fields, and return what reads them."""
-    Text("服务时间（空着就是不开）", classes="mut small")
+    Text(title, classes="mut small")
     fields = {}
     with box("halves"):
         for weekday in EVERY_WEEKDAY:
             told = spans_text(spans_on(tuple(hours), weekday))
-            fields[weekday] = line(name_of("weekday", weekday), told, most=80)
+            fields[weekday] = line(
+                f"{mark}{name_of('weekday', weekday)}", told, most=80
+            )
 
     def read() -> tuple[DayHours, ...]:
         spans = all_of(

@@ -172,9 +172,39 @@ def _carrier(value: object, line: JournalLine, calendar: Calendar) -> str:
     return f"载体 {name_of('carrier_short', value)}"
 
 
+def _short_cause(value: object, line: JournalLine, calendar: Calendar) -> str:
+    del line, calendar
+    return name_of("short_cause", value)
+
+
+def _counts(value: object, line: JournalLine, calendar: Calendar) -> str:
+    del line, calendar
+    return "算" if value else "不算"
+
+
+def _until(value: object, line: JournalLine, calendar: Calendar) -> str:
+    del line
+    return f"到 {calendar.moment(datetime.fromisoformat(str(value)))}"
+
+
+def _drill(value: object, line: JournalLine, calendar: Calendar) -> str:
+    del value, line, calendar
+    return "演练"
+
+
+def _stop_cause(value: object, line: JournalLine, calendar: Calendar) -> str:
+    del line, calendar
+    return name_of("stop_cause", value)
+
+
 def _signature(value: object, line: JournalLine, calendar: Calendar) -> str:
     del line, calendar
     return f"签名 {str(value)[:_SHORT]}…"
+
+
+def _outcome(value: object, line: JournalLine, calendar: Calendar) -> str:
+    del line, calendar
+    return f"结果 {name_of('request_outcome', value)}"
 
 
 _SAYINGS: Mapping[str, _Say] = {
@@ -194,7 +224,13 @@ _SAYINGS: Mapping[str, _Say] = {
     "carrier": _carrier,
     "day_kind": _day_kind,
     "level": _level,
+    "short_cause": _short_cause,
+    "counts": _counts,
     "signature": _signature,
+    "drill": _drill,
+    "stop_cause": _stop_cause,
+    "until": _until,
+    "outcome": _outcome,
     "whose": _whose,
     "window": _window,
 }

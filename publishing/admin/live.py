@@ -21,6 +21,7 @@ from publishing.admin.dates import Calendar
 from publishing.admin.faults import form_faults
 from publishing.admin.parts import Handler, Text
 from publishing.errors import NotSignedIn, PublishingError
+from publishing.oversight.looks import Looks
 from publishing.staff.offices import Person
 from publishing.staff.sessions import Sessions
 
@@ -38,6 +39,7 @@ class House:
     """Be what every live page stands on."""
 
     sessions: Sessions
+    looks: Looks
     clock: Clock
     zone: ZoneInfo
     watch_s: float = 3.0
@@ -150,12 +152,17 @@ class Live:
 
         return handle
 
-    def every(self, seconds: float, do: Handler) -> None:
-        """Do something again and again while the page is open."""
+    def unasked(self, do: Handler) -> Handler:
+        """Return what does something by itself and says only what was refused."""
 
-        async def tick() -> None:
+        async def handle() -> None:
             await self._guarded(do, self._refuse)
 
+        return handle
+
+    def every(self, seconds: float, do: Handler) -> None:
+        """Do something again and again while the page is open."""
+        tick = self.unasked(do)
         if self._begun:
             ui.timer(seconds, tick, immediate=False)
         else:

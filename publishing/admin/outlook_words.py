@@ -1,12 +1,13 @@
 """Say in words what a move of a window would change; pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from publishing.admin.dates import Calendar, long_lasting
+from publishing.admin.load_words import days_words, remedy_words, wait_words
 from publishing.inspection.loops import GroupOutlook
 from publishing.inspection.outlook import Days, Outlook
-from publishing.schedule.load import PartLoad
+from publishing.schedule.shares import PartLoad
 
 _MOST_GROUPS = 6
 
@@ -43,7 +44,9 @@ def changes_of(outlook: Outlook, calendar: Calendar) -> Iterator[Change]:
         words = f"已有的 {outlook.voids} 个签名作废，要重新提交、审核、批准。"
         yield Change(words=words, icon="error", tone="bad")
     for group in outlook.groups:
-        if group.falls_below:
+        if group.too_much:
+            yield Change(words=_too_much(group, calendar), icon="error", tone="bad")
+        elif group.falls_below:
             yield Change(words=_below(group, calendar), icon="error", tone="bad")
     if outlook.provisional:
         words = (
@@ -55,12 +58,42 @@ def changes_of(outlook: Outlook, calendar: Calendar) -> Iterator[Change]:
     listed = "、".join(names[:_MOST_GROUPS])
     more = f"等 {len(names)} 个分组" if len(names) > _MOST_GROUPS else ""
     yield Change(words=f"挂在：{listed}{more}", icon="tv")
-    rest = [group for group in outlook.groups if group.looped and not group.falls_below]
+    rest = [
+        group
+        for group in outlook.groups
+        if group.looped and not group.falls_below and not group.too_much
+    ]
     for group in rest[:_MOST_GROUPS]:
         yield Change(words=_loop(group), icon="schedule")
     if len(rest) > _MOST_GROUPS:
         words = f"另外 {len(rest) - _MOST_GROUPS} 个分组次数都够。"
         yield Change(words=words, icon="schedule")
+
+
+def crowded_words(
+    groups: Iterable[GroupOutlook], calendar: Calendar
+) -> tuple[str, ...]:
+    """Return on which groups it would be too much for one loop, before it is signed."""
+    return tuple(_too_much(group, calendar) for group in groups if group.too_much)
+
+
+def _too_much(group: GroupOutlook, calendar: Calendar) -> str:
+    """Say that what is owed does not fit one loop, with figures, and what to do."""
+    part = group.after
+    if part is None:
+        return ""
+    load, when = part.load, _when(part, calendar)
+    if load.in_time:
+        days = days_words(load)
+        return (
+            f"{group.name}：{when}一天的服务时间不够把每页都放一遍"
+            f"{f'，{days}' if days else ''}。{remedy_words(load)}。"
+        )
+    return (
+        f"{group.name}：{when}{load.owed} 件必须展示的一轮放不下，"
+        f"{wait_words(load)}，"
+        f"本组要求不超过 {group.most_minutes_between} 分钟。{remedy_words(load)}。"
+    )
 
 
 def _below(group: GroupOutlook, calendar: Calendar) -> str:
@@ -76,7 +109,18 @@ def _below(group: GroupOutlook, calendar: Calendar) -> str:
 def _loop(group: GroupOutlook) -> str:
     often = group.after.load.per_hour if group.after else 0
     least = group.least_per_hour
-    return f"{group.name}：{_length(group)}每小时 {often} 次（要 {least}）。"
+    words = f"{group.name}：{_length(group)}每小时 {often} 次（要 {least}）。"
+    return words + _squeezed(group)
+
+
+def _squeezed(group: GroupOutlook) -> str:
+    load = group.after.load if group.after else None
+    if load is None or not load.squeezed:
+        return ""
+    return (
+        f"另外 {load.items - load.owed} 件不是非展示不可的，"
+        "只用剩下的时间，不一定都轮得到。"
+    )
 
 
 def _length(group: GroupOutlook) -> str:

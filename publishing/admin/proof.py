@@ -41,7 +41,7 @@ def show_shown(matter: Matter, calendar: Calendar) -> None:
     """Show where and how long it was really shown."""
     total = sum(day.seconds for day in matter.shown)
     told = f"合计 {long_lasting(total * 1000)}" if matter.shown else ""
-    with card("真正展示了多久", icon_name="verified", note=told):
+    with card("服务时间里真正展示了多久", icon_name="verified", note=told):
         if not matter.shown:
             _never_shown(matter)
             return
@@ -59,7 +59,10 @@ def _never_shown(matter: Matter) -> None:
     elif all(place.removed_at is not None for place in matter.places):
         empty("撤下以前，没有终端送来展示的证据。")
     else:
-        words = "还没有终端送来展示的证据。轮到它画出来，几秒后这里就有。"
+        words = (
+            "服务时间里还没有终端送来展示的证据。轮到它画出来，几秒后这里就有；"
+            "服务时间以外放的不算数。"
+        )
         empty(words, act="看正在展示", target="/hanging")
 
 
@@ -79,6 +82,29 @@ def show_receipts(matter: Matter, calendar: Calendar) -> None:
             empty("没有在用的终端挂过这一件。")
             return
         _receipts(matter.receipts, calendar)
+
+
+def show_erasures(matter: Matter, calendar: Calendar) -> None:
+    """Show which devices have erased what names persons (REQ-22)."""
+    if not matter.erasures:
+        return
+    out = [one for one in matter.erasures if one.erased_at is None]
+    told = f"还有 {len(out)} 台没有回执" if out else "都已清除"
+    with card("从设备清除个人信息", icon_name="fact_check", note=told):
+        with box("list", tag="table"):
+            heading_cells("终端", "应清除", "已清除")
+            with box(tag="tbody"):
+                for one in matter.erasures:
+                    with box(tag="tr"):
+                        Text(one.device_name, tag="td")
+                        Text(calendar.moment(one.owed_at), tag="td")
+                        with box(tag="td"):
+                            if one.erased_at is None:
+                                chip("还没有回执", "warn")
+                            else:
+                                Text(calendar.exact(one.erased_at))
+        if out:
+            note("没有回执的终端连上以后，先清除，再做别的。中心的档案照样保存。")
 
 
 def _place(place: Place, calendar: Calendar) -> None:

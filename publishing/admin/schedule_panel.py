@@ -25,6 +25,7 @@ from publishing.admin.parts import (
     note,
     seal,
 )
+from publishing.admin.promotion import MARK, ONLY_WHAT_IS_LEFT
 from publishing.admin.timeline import Held, Moved, Picked, Timeline
 from publishing.admin.timeline_data import ending_soon, warnings_of, when_words
 from publishing.admin.times_change import TimesChange
@@ -158,6 +159,8 @@ class SchedulePanel:
         self._place.classes(remove="trying")
         with self._place:
             chip(name_of("bar_state", bar.state), _TONES[bar.state])
+            if bar.promotional:
+                chip(MARK, "info")
             with box(tag="h4"):
                 seal(bar.board)
                 Text(bar.title)
@@ -194,6 +197,7 @@ class SchedulePanel:
             "规定到": calendar.day(bar.must_until_on) if bar.must_until_on else "",
             "拿下": calendar.day(bar.removed_on) if bar.removed_on else "",
             "时段": when_words(bar) or "每天，整天",
+            "怎么放": ONLY_WHAT_IS_LEFT if bar.promotional else "",
             "挂在": "、".join(hung[:_MOST_NAMED]) + more,
         }
         return {name: value for name, value in told.items() if value}

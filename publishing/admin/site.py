@@ -45,12 +45,22 @@ class Site:
                 person = await off_loop(lambda: self.house.sessions.find(token))
             except NotSignedIn:
                 return RedirectResponse(_sign_in(request), status_code=303)
+            if person.only_looks and path == "/":
+                below = request.scope.get("root_path", "")
+                return RedirectResponse(f"{below}/inspect", status_code=303)
+            if person.only_looks:
+                await off_loop(lambda: self._note(request, person))
             live = self._live(request, token, person)
             await self._made(live, build, title=title, section=section)
             return None
 
         named = f"{title} · 明白"
         ui.page(path, title=named, response_timeout=_MOST_WAIT_S)(show)
+
+    def _note(self, request: Request, person: Person) -> None:
+        """Note an inspector's look before anything of the page is made (REQ-70)."""
+        asked = dict(request.query_params)
+        self.house.looks.note(person.id, request.url.path, asked)
 
     def _live(self, request: Request, token: str, person: Person) -> Live:
         dress(request.scope.get("root_path", ""))

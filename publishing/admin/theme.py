@@ -7,7 +7,7 @@ from pathlib import Path
 
 from nicegui import app, ui
 
-_OWN = ("admin.css", "timeline.css", "admin.js")
+_OWN = ("admin.css", "timeline.css", "coverage.css", "admin.js")
 _LOOK = ("icons.woff2", "mark.svg")
 _COLOURS = {
     "primary": "#0E4A5A",
@@ -36,6 +36,7 @@ def dress(root_path: str) -> None:
     ui.add_head_html(
         f'<link rel="stylesheet" href="{base}/admin.css?{version}">'
         f'<link rel="stylesheet" href="{base}/timeline.css?{version}">'
+        f'<link rel="stylesheet" href="{base}/coverage.css?{version}">'
         f'<script defer src="{base}/admin.js?{version}"></script>'
     )
     ui.colors(**_COLOURS)

@@ -9,11 +9,16 @@ from datetime import date, timedelta
 from typing import Any, TypeAlias
 
 from programme.boards import DisplayKind
-from programme.hours import EVERY_WEEKDAY
+from programme.hours import EVERY_WEEKDAY, spans_on
+from programme.power import PowerSchedule, Resting, service_cut_by
 from publishing.admin.dates import Calendar, long_lasting
 from publishing.admin.fields import spans_text
+from publishing.admin.load_words import days_words, remedy_words, wait_words
 from publishing.admin.names import name_of, names_of
+from publishing.admin.power_form import power_today
+from publishing.admin.promotion import MARK
 from publishing.inspection.bars import Bar, BarState, DayKind, DayMark, Lane, Schedule
+from publishing.schedule.shares import PartLoad
 from publishing.tables.schedule import EndKind
 
 Data: TypeAlias = dict[str, Any]
@@ -87,7 +92,7 @@ class _Packer:
         bounds = bar.bounds
         told: Data = {
             "k": key,
-            "t": bar.title,
+            "t": f"【{MARK}】{bar.title}" if bar.promotional else bar.title,
             "b": bar.board.value,
             "u": self._units[bar.unit],
             "n": bar.register_number,
@@ -135,27 +140,65 @@ def load_words(lane: Lane) -> tuple[str, ...]:
     if lane.kind is DisplayKind.KIOSK:
         return (f"{lane.now.items} 件可查",)
     loop = f"{lane.now.items} 件，{long_lasting(lane.now.loop_s * 1000)}一轮"
-    return loop, f"每小时各 {lane.now.per_hour} 次（要 {lane.least_per_hour}）"
+    often = f"每小时各 {lane.now.per_hour} 次（要 {lane.least_per_hour}）"
+    return (loop, often, *_wait_words(lane))
+
+
+def _wait_words(lane: Lane) -> tuple[str, ...]:
+    """Return how long what is owed is waited for, and what has only what is left."""
+    now = lane.now
+    if not now.owed:
+        return ()
+    wait = (
+        f"最多隔 {long_lasting(now.longest_s * 1000)}"
+        f"（要求 {lane.most_minutes_between} 分钟内）"
+    )
+    rest = f"{now.items - now.owed} 件只用剩下的时间" if now.squeezed else ""
+    return tuple(filter(None, (wait, days_words(now), rest)))
 
 
 def few_words(lane: Lane, calendar: Calendar) -> str:
     """Return when items come on too seldom this week; empty if they never do."""
     part = lane.tightest
-    if part is None or not part.load.below(lane.least_per_hour):
+    if part is None:
         return ""
+    words = _fault_words(part, lane.least_per_hour)
     on = "今天" if part.on == calendar.today else calendar.day(part.on)
+    return f"{on} {words}" if words else ""
+
+
+def _fault_words(part: PartLoad, least: int) -> str:
     span = f"{part.from_time:%-H:%M}—{part.to_time:%-H:%M}"
-    return f"{on} {span} 每小时只有 {part.load.per_hour} 次"
+    load = part.load
+    if not load.in_time:
+        return f"{span} {wait_words(load)}"
+    if not load.daily:
+        return "，".join(filter(None, ("放不完每一页", days_words(load))))
+    return f"{span} 每小时只有 {load.per_hour} 次" if load.below(least) else ""
 
 
 def _group(lane: Lane, calendar: Calendar) -> Data:
-    few = "次数不够，可分到别屏" if few_words(lane, calendar) else ""
+    few = ""
+    if few_words(lane, calendar):
+        part = lane.tightest
+        many = part is not None and part.load.too_much
+        few = "太多，放不下一轮" if many else "次数不够，可分到别屏"
     return {
         "id": lane.group,
         "name": lane.name,
-        "lines": list(load_words(lane)),
+        "lines": [*load_words(lane), *_hours_words(lane, calendar)],
         "few": few,
     }
+
+
+def _hours_words(lane: Lane, calendar: Calendar) -> tuple[str, ...]:
+    """Return when a group is served today, and when its panels are on."""
+    weekday = calendar.today.isoweekday()
+    served = spans_text(spans_on(lane.service_hours, weekday))
+    told = f"今天服务 {served}" if served else "今天不服务"
+    if lane.power is None:
+        return (told,)
+    return told, power_today(lane.power, weekday)
 
 
 def _letter(mark: DayMark) -> str:
@@ -168,10 +211,35 @@ def warnings_of(schedule: Schedule, calendar: Calendar) -> Iterator[str]:
     for lane in schedule.lanes:
         few = few_words(lane, calendar)
         if few:
-            yield f"{lane.name}：{few}，要 {lane.least_per_hour} 次。"
+            yield f"{lane.name}：{few}{_wanted(lane)}。"
+        if lane.power is not None and lane.power.cuts_service:
+            yield from _dark_words(lane, lane.power)
     for bar in schedule.bars:
         if bar.wrong:
             yield f"《{bar.title}》：{bar.wrong}"
+
+
+def _dark_words(lane: Lane, power: PowerSchedule) -> Iterator[str]:
+    """Yield which hours of service a power schedule cuts, and what that costs."""
+    cut = service_cut_by(power.on, lane.service_hours)
+    if cut:
+        days = "、".join(
+            dict.fromkeys(name_of("weekday", weekday) for weekday, _ in cut)
+        )
+        resting = "关屏" if power.resting is Resting.OFF else "调暗"
+        yield (
+            f"{lane.name}：{days}的服务时间里按开屏时间{resting}，"
+            "次数不够的那天记为节电关屏。"
+        )
+
+
+def _wanted(lane: Lane) -> str:
+    load = lane.tightest.load if lane.tightest else lane.now
+    if not load.in_time:
+        return f"，要在 {lane.most_minutes_between} 分钟内。{remedy_words(load)}"
+    if not load.daily:
+        return f"。{remedy_words(load)}"
+    return f"，要 {lane.least_per_hour} 次"
 
 
 def ending_soon(schedule: Schedule) -> tuple[Bar, ...]:

@@ -21,11 +21,12 @@ def carried_by(
         presence_counts: False where a county counts its displays alone.
     """
     known = presences_of(session, disclosures) if presence_counts else {}
+    primary = primary_carriers(session, known)
     return {
         one: partial(
             carriers_on,
             presences=known[one],
-            primary=primary_carriers(session, one),
+            primary=primary[one],
         )
         if one in known
         else nowhere

@@ -1,7 +1,7 @@
 """Read what was recorded of carriers, and which ones are primary; decide nothing."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -55,33 +55,56 @@ def view_of(row: PresenceRow, recorded_by_name: str) -> Presence:
     )
 
 
-def primary_carriers(session: Session, disclosure: str) -> frozenset[Carrier]:
-    """Return the carriers of which a record makes a working day count.
+def primary_carriers(
+    session: Session, disclosures: Collection[str]
+) -> Mapping[str, frozenset[Carrier]]:
+    """Return the carriers of which a record makes a working day count, by disclosure.
 
     The catalogue line names one; a line that names a display leaves none to records.
     """
+    lines = _lines_of(session, disclosures)
+    versions = _versions_of(session, {line for line, _ in lines.values()})
+    found = dict.fromkeys(disclosures, PRIMARY_BY_DEFAULT)
+    for disclosure, (line, on) in lines.items():
+        # The version of the line that held on the day of approval; the newest first.
+        held = (form for valid_from, form in versions[line] if valid_from <= on)
+        form = next(held, None)
+        if form is not None:
+            found[disclosure] = frozenset({form.primary}) - PROVED_BY_DEVICES
+    return found
+
+
+def _lines_of(
+    session: Session, disclosures: Collection[str]
+) -> Mapping[str, tuple[str, date]]:
+    """Return the catalogue line of what was published last, and on which day."""
     query = (
-        select(Draft.catalogue_entry, Draft.approved_at)
-        .where(Draft.disclosure_id == disclosure, Draft.state.in_(_PUBLISHED))
-        .order_by(Draft.approved_at.desc().nulls_last(), Draft.id.desc())
-        .limit(1)
+        select(Draft.disclosure_id, Draft.catalogue_entry, Draft.approved_at)
+        .where(Draft.disclosure_id.in_(tuple(disclosures)), Draft.state.in_(_PUBLISHED))
+        .order_by(Draft.approved_at.nulls_first(), Draft.id)
     )
-    row = session.execute(query).first()
-    if row is None or row.catalogue_entry is None or row.approved_at is None:
-        return PRIMARY_BY_DEFAULT
-    named = _primary_of(session, row.catalogue_entry, row.approved_at.date())
-    if named is None:
-        return PRIMARY_BY_DEFAULT
-    return frozenset({named}) - PROVED_BY_DEVICES
+    newest = {disclosure: (line, at) for disclosure, line, at in session.execute(query)}
+    return {
+        disclosure: (line, at.date())
+        for disclosure, (line, at) in newest.items()
+        if line is not None and at is not None
+    }
 
 
-def _primary_of(session: Session, line: str, on: date) -> Carrier | None:
-    """Return what the version of a line that held on a day names; None: no version."""
+def _versions_of(
+    session: Session, lines: Collection[str]
+) -> Mapping[str, Sequence[tuple[date, EntryForm]]]:
+    """Return all versions of catalogue lines, the newest first."""
     query = (
-        select(CatalogueEntryRow.document)
-        .where(CatalogueEntryRow.line == line, CatalogueEntryRow.valid_from <= on)
+        select(
+            CatalogueEntryRow.line,
+            CatalogueEntryRow.valid_from,
+            CatalogueEntryRow.document,
+        )
+        .where(CatalogueEntryRow.line.in_(sorted(lines)))
         .order_by(CatalogueEntryRow.valid_from.desc())
-        .limit(1)
     )
-    document = session.scalar(query)
-    return None if document is None else EntryForm.model_validate(document).primary
+    found: dict[str, list[tuple[date, EntryForm]]] = {line: [] for line in lines}
+    for line, valid_from, document in session.execute(query):
+        found[line].append((valid_from, EntryForm.model_validate(document)))
+    return found

@@ -12,6 +12,7 @@ from publishing.cleaning import clean_text
 from publishing.desk.rows import new_id
 from publishing.due import ask_for
 from publishing.errors import Conflict, NotThere, Refused
+from publishing.evidence.settled import look_again
 from publishing.oversight.journal import record as journal
 from publishing.schedule.hanging import entries_of
 from publishing.staff.offices import Person, must_hold
@@ -117,6 +118,7 @@ def row_of(disclosure: str, made: Record, person: Person, now: datetime) -> Pres
 
 def count_anew(session: Session, disclosure: str, now: datetime) -> None:
     """Have the days counted anew where the disclosure hangs."""
+    look_again(session, {disclosure})
     for entry in entries_of(session, disclosure, now):
         ask_for(session, progress_target_of(entry.group_id), now)
 

@@ -1,34 +1,36 @@
-"""Build the directory and its shards from the rows, and publish a state of it.
+"""Build the directory and its files from the rows; publish nothing.
 
 What devices get is the newest published state; half-edited items stay inside.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from directory.index_file import index_file_of
 from directory.model import (
     Counter,
     Department,
     Directory,
     DirectoryShard,
     LifeEvent,
+    Readings,
     ServiceItem,
 )
 from media.speech.searching import item_readings
+from programme.canonical import sha256_hex
+from programme.document import to_millisecond
 from programme.programme import DIRECTORY_TARGET
 from publishing.catalogue.halls import groups_below, hall_of
 from publishing.catalogue.units import county_of
 from publishing.due import ask_for
 from publishing.errors import Refused
 from publishing.files import FileStore
-from publishing.oversight.journal import record
-from publishing.staff.acting import Acting, touch
-from publishing.staff.offices import Person, must_hold
-from publishing.tables.people import Office
+from publishing.staff.acting import touch
+from publishing.staff.offices import Person
 from publishing.tables.services import (
     CounterRow,
     DepartmentRow,
@@ -38,53 +40,39 @@ from publishing.tables.services import (
 )
 
 SHARD_SIZE = 200
-_KEEPERS = (Office.PUBLISHER, Office.ADMIN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltDirectory:
-    """Be a directory with the bytes of its shards by their SHA-256."""
+    """Be a directory with the bytes of its files by their SHA-256."""
 
     directory: Directory
-    shards: Mapping[str, bytes]
+    files: Mapping[str, bytes]
+    items: tuple[ServiceItem, ...] = ()
 
 
-class Directories:
-    """Publish states of the directory."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedItems:
+    """Be the items of a published directory, with how they sound."""
 
-    def __init__(self, *, acting: Acting, files: FileStore) -> None:
-        self._acting = acting
-        self._files = files
-
-    def publish(self, actor: str) -> Directory:
-        """Publish the service items as they stand; every display is told.
-
-        Raises:
-            NotAllowed: Not the county's office or administrator.
-            Refused: There is no item to publish.
-            StorageFailed: The disk refused; nothing was published.
-        """
-        now = self._acting.clock.now()
-
-        def do(session: Session, person: Person) -> Directory:
-            county = county_of(session)
-            must_hold(session, person, county.id, *_KEEPERS, what="发布办事目录")
-            version = (
-                session.scalar(select(func.max(DirectoryVersion.version))) or 0
-            ) + 1
-            built = build_directory(session, version=version, made_at=now)
-            for data in built.shards.values():
-                self._files.put(data)
-            _settle(session, person, built, now)
-            return built.directory
-
-        return self._acting.act(actor, "directory.publish", do)
+    items: Mapping[str, ServiceItem] = field(default_factory=dict)
+    readings: Mapping[str, Readings] = field(default_factory=dict)
 
 
 def build_directory(
-    session: Session, *, version: int, made_at: datetime
+    session: Session,
+    *,
+    version: int,
+    made_at: datetime,
+    published: PublishedItems | None = None,
 ) -> BuiltDirectory:
-    """Return the directory that the rows make, and its shards.
+    """Return the directory that the rows make, and its files.
+
+    Args:
+        session: Where the rows are.
+        version: The directory's number.
+        made_at: The instant that it names.
+        published: What is out; how an unchanged item sounds is taken from there.
 
     Raises:
         Refused: There is no item.
@@ -92,32 +80,32 @@ def build_directory(
     """
     county = county_of(session)
     hall = hall_of(session, county.id)
-    items = _items(session)
+    items = kept_items(session)
     if not items:
         raise Refused("办事目录里还没有事项。请先导入事项。", code="empty_directory")
+    known = published or PublishedItems()
     shards = [
-        _shard(items[at : at + SHARD_SIZE]) for at in range(0, len(items), SHARD_SIZE)
+        _shard(items[at : at + SHARD_SIZE], known)
+        for at in range(0, len(items), SHARD_SIZE)
     ]
+    files = {shard.digest(): shard.canonical() for shard in shards}
+    index = _index(shards, tuple(files))
     directory = Directory(
         version=version,
         county=county.id,
-        made_at=made_at.replace(microsecond=made_at.microsecond // 1000 * 1000),
-        departments=tuple(
-            Department.model_validate(row.document)
-            for row in session.scalars(select(DepartmentRow).order_by(DepartmentRow.id))
-        ),
-        counters=tuple(
-            Counter.model_validate(row.document)
-            for row in session.scalars(select(CounterRow).order_by(CounterRow.id))
-        ),
-        life_events=_life_events(session),
+        made_at=to_millisecond(made_at),
+        departments=kept_departments(session),
+        counters=kept_counters(session),
+        life_events=kept_events(session),
         enquiry_desk=hall.enquiry_place,
         enquiry_telephone=hall.enquiry_telephone,
-        shards=tuple(shard.digest() for shard in shards),
+        shards=tuple(files),
+        index=sha256_hex(index),
     )
     return BuiltDirectory(
         directory=directory,
-        shards={shard.digest(): shard.canonical() for shard in shards},
+        files={**files, sha256_hex(index): index},
+        items=items,
     )
 
 
@@ -128,30 +116,62 @@ def newest_directory(session: Session) -> Directory | None:
     return Directory.model_validate(row.body) if row else None
 
 
-def _items(session: Session) -> tuple[ServiceItem, ...]:
+def published_items(files: FileStore, directory: Directory | None) -> PublishedItems:
+    """Return the items of a published directory.
+
+    Raises:
+        NotThere: A shard's bytes are gone.
+        ContractError: They are not what they were.
+    """
+    if directory is None:
+        return PublishedItems()
+    shards = [
+        DirectoryShard.parse_named(files.get(sha256), sha256)
+        for sha256 in directory.shards
+    ]
+    return PublishedItems(
+        items={item.id: item for shard in shards for item in shard.items},
+        readings={one.item: one for shard in shards for one in shard.readings},
+    )
+
+
+def kept_items(session: Session) -> tuple[ServiceItem, ...]:
+    """Return every item that is not removed, in the order of their ids."""
     query = (
-        select(ServiceItemRow)
+        select(ServiceItemRow.document)
         .where(ServiceItemRow.removed_at.is_(None))
         .order_by(ServiceItemRow.id)
     )
-    rows = session.scalars(query)
-    return tuple(ServiceItem.model_validate(row.document) for row in rows)
+    return tuple(map(ServiceItem.model_validate, session.scalars(query)))
 
 
-def _life_events(session: Session) -> tuple[LifeEvent, ...]:
-    rows = session.scalars(select(LifeEventRow))
-    events = [LifeEvent.model_validate(row.document) for row in rows]
-    return tuple(sorted(events, key=lambda event: (event.order, event.id)))
+def kept_departments(session: Session) -> tuple[Department, ...]:
+    """Return every department, in the order of their ids."""
+    query = select(DepartmentRow.document).order_by(DepartmentRow.id)
+    return tuple(map(Department.model_validate, session.scalars(query)))
 
 
-def _shard(items: tuple[ServiceItem, ...]) -> DirectoryShard:
-    return DirectoryShard(items=items, readings=tuple(map(item_readings, items)))
+def kept_counters(session: Session) -> tuple[Counter, ...]:
+    """Return every counter, in the order of their ids."""
+    query = select(CounterRow.document).order_by(CounterRow.id)
+    return tuple(map(Counter.model_validate, session.scalars(query)))
 
 
-def _settle(
-    session: Session, person: Person, built: BuiltDirectory, now: datetime
+def kept_events(session: Session) -> tuple[LifeEvent, ...]:
+    """Return the life events in their order."""
+    rows = session.scalars(select(LifeEventRow.document))
+    return tuple(sorted(map(LifeEvent.model_validate, rows), key=_order))
+
+
+def next_version(session: Session) -> int:
+    """Return the number after the newest published directory's."""
+    return (session.scalar(select(func.max(DirectoryVersion.version))) or 0) + 1
+
+
+def settle(
+    session: Session, person: Person, directory: Directory, now: datetime
 ) -> None:
-    directory = built.directory
+    """Make a directory the newest one; every display is told (REQ-52)."""
     session.add(
         DirectoryVersion(
             version=directory.version,
@@ -161,13 +181,31 @@ def _settle(
             shards=list(directory.shards),
         )
     )
-    record(
-        session,
-        actor=person.id,
-        act="directory.published",
-        subject=directory.county,
-        details={"version": directory.version, "sha256": directory.digest()},
-        at=now,
-    )
+    session.flush()
     ask_for(session, DIRECTORY_TARGET, now)
     touch(session, groups_below(session, directory.county))
+
+
+def _order(event: LifeEvent) -> tuple[int, str]:
+    return event.order, event.id
+
+
+def _shard(items: Iterable[ServiceItem], known: PublishedItems) -> DirectoryShard:
+    taken = tuple(items)
+    readings = tuple(_readings(item, known) for item in taken)
+    return DirectoryShard(items=taken, readings=readings)
+
+
+def _index(shards: Iterable[DirectoryShard], names: Iterable[str]) -> bytes:
+    """Return the file by which devices need not gather what the search needs."""
+    taken = tuple(shards)
+    items = [item for shard in taken for item in shard.items]
+    readings = {one.item: one for shard in taken for one in shard.readings}
+    return index_file_of(items, readings, shards=names).canonical()
+
+
+def _readings(item: ServiceItem, known: PublishedItems) -> Readings:
+    """Return how an item sounds; reckoned again only if the item has changed."""
+    if known.items.get(item.id) == item and item.id in known.readings:
+        return known.readings[item.id]
+    return item_readings(item)

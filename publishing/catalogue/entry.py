@@ -12,6 +12,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from config.mandates import Preset
+from config.retention import Retention
 from programme.boards import Attribute, Audience, Board, KindOfAct
 from programme.carriers import Carrier
 from programme.document import Document, Identifier
@@ -57,6 +58,8 @@ class EntryForm(Document):
     board: Board
     category: Short = ""
     facet: Facet | None = None
+    retention: Retention | None = None
+    """For how long it is kept in the archive; None: as its category."""
     kind_of_act: KindOfAct = KindOfAct.DISCLOSURE
     mandate: Identifier
     """A general rule of `config/mandates.toml`; it names the term."""
@@ -134,6 +137,8 @@ def faults_of(form: EntryForm, mandates: Mapping[str, Preset]) -> Iterator[str]:
     general = mandates.get(form.mandate)
     if general is None or general.over:
         yield f"没有“{form.mandate}”这个公开时限"
+    if general is not None and general.promotional:
+        yield "宣传不是规定要公开的，目录里不能用"
     special = mandates.get(form.special_rule) if form.special_rule else None
     if form.special_rule and (special is None or not special.over):
         yield f"没有“{form.special_rule}”这条专门规定"

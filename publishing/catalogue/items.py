@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from directory import model
@@ -29,7 +29,7 @@ from publishing.tables.services import (
     ServiceItemRow,
 )
 
-MOST_ITEMS = 5_000
+MOST_ITEMS = 60_000
 _SAID = 20
 _KEEPERS = (Office.PUBLISHER, Office.ADMIN)
 
@@ -71,8 +71,15 @@ class ServiceItems:
     def __init__(self, *, acting: Acting) -> None:
         self._acting = acting
 
-    def take_in(self, actor: str, sheet: ServiceSheet) -> Taken:
+    def take_in(
+        self, actor: str, sheet: ServiceSheet, *, gone: Sequence[str] = ()
+    ) -> Taken:
         """Keep a sheet of service items; nothing is public until it is published.
+
+        Args:
+            actor: Who hands it over.
+            sheet: What is new or otherwise.
+            gone: Items to be removed in the same step; their rows stay.
 
         Raises:
             NotAllowed: Not the county's office or administrator.
@@ -86,6 +93,7 @@ class ServiceItems:
             if mistakes:
                 raise SheetRefused(mistakes)
             _keep(session, sheet, now)
+            _remove(session, gone, now)
             taken = Taken(
                 departments=len(sheet.departments),
                 counters=len(sheet.counters),
@@ -93,6 +101,8 @@ class ServiceItems:
                 items=len(sheet.items),
             )
             details = {"items": taken.items, "counters": taken.counters}
+            if gone:
+                details["removed"] = len(gone)
             _journal(session, person, "services.taken_in", details, now)
             return taken
 
@@ -202,8 +212,12 @@ def _keep(session: Session, sheet: ServiceSheet, now: datetime) -> None:
         document = event.model_dump(mode="json")
         session.merge(LifeEventRow(id=event.id, document=document, updated_at=now))
     session.flush()
-    for item in sheet.items:
-        session.merge(_item_row(item, now))
+    _keep_items(session, sheet.items, now)
+
+
+def _remove(session: Session, gone: Sequence[str], now: datetime) -> None:
+    for item in gone:
+        session.get_one(ServiceItemRow, item).removed_at = now
     session.flush()
 
 
@@ -216,16 +230,29 @@ def _counter_row(counter: model.Counter, now: datetime) -> CounterRow:
     )
 
 
-def _item_row(item: ServiceItem, now: datetime) -> ServiceItemRow:
-    return ServiceItemRow(
-        id=item.id,
-        department_id=item.department,
-        counter_id=item.counter,
-        name=item.name,
-        document=item.model_dump(mode="json"),
-        updated_at=now,
-        removed_at=None,
-    )
+def _keep_items(session: Session, items: Sequence[ServiceItem], now: datetime) -> None:
+    """Keep items in two statements, however many they are."""
+    known = set(session.scalars(select(ServiceItemRow.id)))
+    values = [_item_values(item, now) for item in items]
+    new = [one for one in values if one["id"] not in known]
+    if new:
+        session.execute(insert(ServiceItemRow), new)
+    changed = [one for one in values if one["id"] in known]
+    if changed:
+        session.execute(update(ServiceItemRow), changed)
+    session.expire_all()
+
+
+def _item_values(item: ServiceItem, now: datetime) -> dict[str, object]:
+    return {
+        "id": item.id,
+        "department_id": item.department,
+        "counter_id": item.counter,
+        "name": item.name,
+        "document": item.model_dump(mode="json"),
+        "updated_at": now,
+        "removed_at": None,
+    }
 
 
 def _journal(

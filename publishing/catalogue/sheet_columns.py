@@ -43,6 +43,7 @@ class Column(StrEnum):
     BOARD = "板块"
     CATEGORY = "类别"
     FACET = "五公开"
+    RETENTION = "保管期限"
     KIND = "公开类型"
     MANDATE = "时限规则"
     SPECIAL = "专门规定"

@@ -20,6 +20,7 @@ from publishing.catalogue.sheet_words import (
     FREQUENCIES,
     KINDS,
     LEVELS,
+    RETENTIONS,
     Unread,
     audience_of,
     carriers_of,
@@ -71,6 +72,7 @@ def values_of(
         **_rule(row, mandates),
         "board": row.read(Column.BOARD, lambda t: one_of(t, BOARDS), defaults.board),
         "facet": row.read(Column.FACET, lambda t: one_of(t, FACETS), None),
+        "retention": row.read(Column.RETENTION, lambda t: one_of(t, RETENTIONS), None),
         "kind_of_act": row.read(
             Column.KIND, lambda t: one_of(t, KINDS), next(iter(KINDS))
         ),

@@ -10,6 +10,7 @@ from datetime import date
 from enum import Enum
 from typing import TypeVar
 
+from config.retention import Retention
 from programme.boards import Audience, Board, KindOfAct
 from programme.carriers import Carrier
 from programme.period import Frequency
@@ -47,6 +48,11 @@ FACETS: Mapping[Facet, str] = {
     Facet.MANAGEMENT: "管理",
     Facet.SERVICE: "服务",
     Facet.RESULT: "结果",
+}
+RETENTIONS: Mapping[Retention, str] = {
+    Retention.PERMANENT: "永久",
+    Retention.THIRTY_YEARS: "30年",
+    Retention.TEN_YEARS: "10年",
 }
 KINDS: Mapping[KindOfAct, str] = {
     KindOfAct.DISCLOSURE: "公开",

@@ -21,6 +21,7 @@ from publishing.catalogue.sheet_words import (
     FREQUENCIES,
     KINDS,
     LEVELS,
+    RETENTIONS,
     audience_text,
     carriers_text,
 )
@@ -139,6 +140,7 @@ def _texts(line: Written, mandates: Mapping[str, Preset]) -> dict[Column, str]:
         Column.BOARD: BOARDS[form.board],
         Column.CATEGORY: form.category,
         Column.FACET: FACETS[form.facet] if form.facet else "",
+        Column.RETENTION: RETENTIONS[form.retention] if form.retention else "",
         Column.KIND: KINDS[form.kind_of_act],
         Column.MANDATE: mandates[form.mandate].label
         if form.mandate in mandates

@@ -3,50 +3,49 @@
 import contextlib
 import logging
 import os
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from apscheduler.schedulers.background import BackgroundScheduler
 from fastapi import FastAPI
-from fastapi.concurrency import run_in_threadpool
-from starlette.types import Lifespan
 
+from config.alerts import alerts_of
 from config.centre import CentreSettings
 from config.notify import Notifier
 from config.serving import check_writable, serve, tls_of
-from media.imports.importer import import_file
-from media.pages.fonts import find_fonts
-from media.pages.setter import PageSetter as MediaSetter
 from programme.clock import Clock, SystemClock
+from publishing.backup.house import keeper_of
+from publishing.backup.keeper import BackupKeeper
 from publishing.catalogue.owing import Owing
 from publishing.centre.core import Core, open_core
-from publishing.centre.pages import OneAtATime
+from publishing.centre.key_needs import KeyNeedsReader
+from publishing.centre.making import Makers, product_makers
+from publishing.centre.ticking import lifespan_of
 from publishing.centre.upkeep import Upkeep
 from publishing.centre.web import Doors, Mount, make_web
+from publishing.certificates.certificates import LogOffice
 from publishing.county_days.keeping import CalendarKeeper
 from publishing.county_days.recomputing import Rules
-from publishing.desk.makers import MediaImporter, MediaPages
-from publishing.desk.ports import Importer, PageSetter
+from publishing.coverage.curing import Curing
+from publishing.duties.coverage_needs import CoverageNeeds
+from publishing.evidence.log_keeping import LogKeeper
+from publishing.evidence.picture_ends import PictureEnds
+from publishing.feeds.house import PublicPlace
+from publishing.feeds.pushing import pusher
 from publishing.fleet.devices import Devices
+from publishing.house import use_cases
+from publishing.monthly.keeping import ReportKeeper
 from publishing.release.errors import ReleaseError
+from publishing.release.forgetting import Forgetting
+from publishing.release.people_watch import PeopleWatch
 from publishing.release.publisher import Publisher
 from publishing.reminders.pruning import Pruning
 from publishing.reminders.reminding import Reminding
-from publishing.services import Services, UseCases, use_cases
-
-_PRUNE_EVERY_H = 24
+from publishing.services import Services, UseCases
+from publishing.voice.forgetting import VoiceForgetting
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Makers:
-    """Be what turns files into blocks and blocks into pages."""
-
-    importer: Importer
-    page_setter: PageSetter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +55,7 @@ class Centre:
     web: FastAPI
     doors: Doors
     upkeep: Upkeep
+    backups: BackupKeeper
 
 
 def run_centre(settings: CentreSettings, *, mounts: Iterable[Mount] = ()) -> None:
@@ -77,7 +77,7 @@ def run_centre(settings: CentreSettings, *, mounts: Iterable[Mount] = ()) -> Non
             certificate=settings.certificate_file,
             private_key=settings.private_key_file,
         )
-    makers = product_makers()
+    makers = product_makers(settings)
     with built(settings, SystemClock(), makers=makers, mounts=mounts) as centre:
         serve(
             centre.web,
@@ -87,18 +87,6 @@ def run_centre(settings: CentreSettings, *, mounts: Iterable[Mount] = ()) -> Non
             notifier=Notifier.of(os.environ),
             on_stop=lambda: None,
         )
-
-
-def product_makers() -> Makers:
-    """Return the product's own importer and page setter.
-
-    Raises:
-        PagesRefused: The machine lacks the fonts.
-    """
-    return Makers(
-        importer=MediaImporter(import_file),
-        page_setter=OneAtATime(MediaPages(MediaSetter(find_fonts()))),
-    )
 
 
 @contextlib.contextmanager
@@ -115,18 +103,44 @@ def built(
         ReleaseError: The county's keys are not there.
     """
     with open_core(settings, clock) as core:
+        ends = _picture_ends(settings, clock, core)
         cases = use_cases(_services(settings, clock, core, makers))
+        forgetting = Forgetting(database=core.database, publisher=core.publisher)
         upkeep = Upkeep(
             database=core.database,
             publisher=core.publisher,
             clock=clock,
             time_zone=settings.time_zone,
             more=(
+                PeopleWatch(
+                    repository=core.repository, database=core.database, clock=clock
+                ).look,
+                ends.erase_due,
+                forgetting.forget,
+                _log_keeper(settings, clock, core).tick,
                 _calendar_keeper(settings, clock, core).keep,
                 _owing(settings, clock, core).bring_up,
+                _curing(settings, clock, core).tick,
+                CoverageNeeds(
+                    database=core.database,
+                    board=cases.coverage_board,
+                    clock=clock,
+                    zone=ZoneInfo(settings.time_zone),
+                ).tick,
                 _reminding(settings, clock, core, cases).tick,
+                ReportKeeper(
+                    database=core.database,
+                    maker=cases.monthly_reports.maker,
+                    clock=clock,
+                    zone=ZoneInfo(settings.time_zone),
+                ).tick,
             ),
-            daily=(Pruning(database=core.database, clock=clock).prune,),
+            hourly=(forgetting.forget_ended,),
+            daily=(
+                Pruning(database=core.database, clock=clock).prune,
+                ends.look_at_all,
+                _voice_forgetting(settings, clock, core).forget_ended,
+            ),
         )
         doors = Doors(
             core=core,
@@ -137,9 +151,64 @@ def built(
             wake_url=settings.wake_url,
             time_zone=settings.time_zone,
         )
-        lifespan = _lifespan(upkeep, tick_s=settings.tick_s)
+        backups = keeper_of(settings, clock, core.database)
+        lifespan = lifespan_of(
+            upkeep, cases.public.site, backups, tick_s=settings.tick_s
+        )
         web = make_web(doors, mounts=mounts, lifespan=lifespan)
-        yield Centre(web=web, doors=doors, upkeep=upkeep)
+        yield Centre(web=web, doors=doors, upkeep=upkeep, backups=backups)
+
+
+def _picture_ends(settings: CentreSettings, clock: Clock, core: Core) -> PictureEnds:
+    return PictureEnds(
+        database=core.database,
+        pictures=core.pictures,
+        clock=clock,
+        kept=timedelta(days=settings.captures.kept_days),
+    )
+
+
+def _voice_forgetting(
+    settings: CentreSettings, clock: Clock, core: Core
+) -> VoiceForgetting:
+    return VoiceForgetting(
+        database=core.database,
+        keys=core.voice_keys,
+        seal_to=core.makers.seal_to,
+        clock=clock,
+        kept=timedelta(days=settings.voice.kept_days),
+    )
+
+
+def _log_keeper(settings: CentreSettings, clock: Clock, core: Core) -> LogKeeper:
+    return LogKeeper(
+        database=core.database,
+        signer=core.log_signer,
+        people=core.makers.people,
+        calendars=core.calendars,
+        clock=clock,
+        every=timedelta(seconds=settings.log_every_s),
+    )
+
+
+def _curing(settings: CentreSettings, clock: Clock, core: Core) -> Curing:
+    return Curing(
+        database=core.database,
+        calendars=core.calendars,
+        clock=clock,
+        zone=ZoneInfo(settings.time_zone),
+        presence_counts=settings.rules.presence_counts,
+    )
+
+
+def _log_office(settings: CentreSettings, clock: Clock, core: Core) -> LogOffice | None:
+    if core.log_signer is None:
+        return None
+    return LogOffice(
+        signer=core.log_signer,
+        keeper=_log_keeper(settings, clock, core),
+        people=core.makers.people,
+    )
 
 
 def _owing(settings: CentreSettings, clock: Clock, core: Core) -> Owing:
@@ -184,13 +253,26 @@ def _services(
         approval_key=core.approval_key,
         importer=makers.importer,
         page_setter=makers.page_setter,
+        preview_setter=makers.preview_setter,
         files=core.files,
         on_commit=_after_commit(core.publisher),
+        pictures=core.pictures,
+        log=_log_office(settings, clock, core),
+        key_needs=KeyNeedsReader(core.repository, core.makers).ask,
         calendars=core.calendars,
         mandates=core.mandates,
         time_zone=settings.time_zone,
         presence_counts=settings.rules.presence_counts,
+        archive_lists_inside=settings.archive.lists_inside,
+        alerts=alerts_of(settings.alerts_file),
         link_hosts=frozenset(settings.link_hosts),
+        past_days=settings.public.past_days,
+        public=PublicPlace(
+            address=settings.public.address,
+            folder=settings.public_folder,
+            past_days=settings.public.past_days,
+            push=pusher(settings.public.push),
+        ),
     )
 
 
@@ -210,21 +292,3 @@ def _after_commit(publisher: Publisher) -> Callable[[frozenset[str]], None]:
             _log.exception("%s not published", ", ".join(sorted(groups)))
 
     return publish
-
-
-def _lifespan(upkeep: Upkeep, *, tick_s: float) -> Lifespan[FastAPI]:
-    @contextlib.asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await run_in_threadpool(upkeep.start)
-        scheduler = BackgroundScheduler(
-            timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1}
-        )
-        scheduler.add_job(upkeep.tick, "interval", seconds=tick_s)
-        scheduler.add_job(upkeep.prune, "interval", hours=_PRUNE_EVERY_H)
-        scheduler.start()
-        try:
-            yield
-        finally:
-            await run_in_threadpool(scheduler.shutdown)
-
-    return lifespan

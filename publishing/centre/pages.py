@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Mapping
 
+from media.pages.manner import PLAIN, Manner
 from programme.blocks import Revision
 from programme.boards import Board
 from programme.layout import Panel
@@ -23,6 +24,7 @@ class OneAtATime:
         board: Board,
         panel: Panel,
         images: Mapping[str, bytes],
+        manner: Manner = PLAIN,
     ) -> tuple[SetPage, ...]:
         """Return the pages in order.
 
@@ -31,5 +33,5 @@ class OneAtATime:
         """
         with self._turn:
             return self._setter.set_pages(
-                revision, board=board, panel=panel, images=images
+                revision, board=board, panel=panel, images=images, manner=manner
             )

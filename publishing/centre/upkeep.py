@@ -36,10 +36,12 @@ class Upkeep:
         clock: Clock,
         time_zone: str,
         more: Sequence[Callable[[], object]] = (),
+        hourly: Sequence[Callable[[], object]] = (),
         daily: Sequence[Callable[[], object]] = (),
     ) -> None:
         self._database = database
         self._more = tuple(more)
+        self._hourly = tuple(hourly)
         self._daily = tuple(daily)
         self._publisher = publisher
         self._clock = clock
@@ -53,12 +55,17 @@ class Upkeep:
         with self._database.session() as session:
             ask_for_everything(session, self._clock.now())
         self.tick()
-        for job in self._daily:
+        for job in (*self._hourly, *self._daily):
             self._run(job)
 
     def tick(self) -> None:
         """Do what is due."""
         for job in (*self._more, self._count_days, self._publish, self._renew):
+            self._run(job)
+
+    def look_around(self) -> None:
+        """Do what costs too much for every tick and cannot wait for a day."""
+        for job in self._hourly:
             self._run(job)
 
     def prune(self) -> None:

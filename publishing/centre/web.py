@@ -71,7 +71,7 @@ def make_web(
         )
     )
     app.mount("/repository", RepositoryFiles(doors.core.repository.folder))
-    access = Access(doors.cases.sessions)
+    access = Access(doors.cases.sessions, doors.cases.looks)
     app.include_router(router_of(doors.cases, access))
     app.include_router(
         fleet_router(doors.devices, access.staff_id),
@@ -84,6 +84,7 @@ def make_web(
                 acting=doors.cases.acting,
                 files=doors.core.files,
                 manifests=Manifests(),
+                calendars=doors.core.calendars,
             ),
             access.staff_id,
         )
@@ -104,9 +105,12 @@ def _conversations(doors: Doors) -> Conversations:
         database=doors.core.database,
         clock=doors.clock,
         time_key=doors.core.time_key,
+        calendars=doors.core.calendars,
         welcome=Welcome(
             root_metadata=doors.core.root_metadata, wake_url=doors.wake_url
         ),
+        pictures=doors.core.pictures,
+        opening_key=doors.core.voice_keys,
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from programme.calendar import WorkingCalendar
+from programme.document import to_millisecond
 from programme.keys import SigningKey
 from programme.workdays import Workdays
 from publishing.calendar.current import Calendars
@@ -67,7 +68,7 @@ class CountyDays:
             Refused: The day is that already or far away, or no reason was given.
         """
         told = _short(reason)
-        now = _millisecond(self._acting.clock.now())
+        now = to_millisecond(self._acting.clock.now())
 
         def do(session: Session, person: Person) -> tuple[str, frozenset[str]]:
             county = _must_keep(session, person)
@@ -93,7 +94,7 @@ class CountyDays:
             Refused: No reason was given.
         """
         told = _short(reason)
-        now = _millisecond(self._acting.clock.now())
+        now = to_millisecond(self._acting.clock.now())
 
         def do(session: Session, person: Person) -> frozenset[str]:
             _must_keep(session, person)
@@ -251,7 +252,3 @@ def _row(given: SignedOrder) -> CountyDay:
         revoke_reason="",
         revoked=None,
     )
-
-
-def _millisecond(at: datetime) -> datetime:
-    return at.replace(microsecond=at.microsecond // 1000 * 1000)

@@ -24,6 +24,7 @@ from programme.workdays import Workdays
 from publishing.catalogue.issue_days import OF_ITS_PERIOD, counted_from
 from publishing.county_days.moving import Counting, Dates, Hung, Matter, dates_of
 from publishing.evidence.windows import end_of
+from publishing.log.noting import note_windows
 from publishing.schedule.hanging import goes_on
 from publishing.tables.calendar import CalendarChange, CalendarSnapshot, ChangeCause
 from publishing.tables.catalogue import CatalogueDueRow
@@ -213,7 +214,7 @@ def _mandate(data: bytes) -> Mandate:
 
 def _move(session: Session, moved: Iterable[_Moved]) -> None:
     """Write the ends that have moved into the windows."""
-    ends = [
+    ends: list[dict[str, Any]] = [
         {"id": hung.entry, "end_kind": now.end_kind, "ends_at": now.ends_at}
         for one in moved
         for hung, was, now in zip(
@@ -222,7 +223,9 @@ def _move(session: Session, moved: Iterable[_Moved]) -> None:
         if (now.end_kind, now.ends_at) != (was.end_kind, was.ends_at)
     ]
     if ends:
+        moved_entries = [int(one["id"]) for one in ends]
         session.execute(update(GroupEntry), ends)
+        note_windows(session, moved_entries)
 
 
 def _record(snapshot: CalendarSnapshot, moved: _Moved) -> dict[str, Any]:

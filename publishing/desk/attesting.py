@@ -16,6 +16,7 @@ from programme.approval import (
     AttestedStatement,
     Decision,
 )
+from programme.document import to_millisecond
 from programme.keys import SigningKey, key_id
 from programme.window import local_instant
 from publishing.desk.attested_rows import (
@@ -265,7 +266,7 @@ def _keep_word(
     key: SigningKey,
     now: datetime,
 ) -> None:
-    at = now.replace(microsecond=now.microsecond // 1000 * 1000)
+    at = to_millisecond(now)
     statement = AttestedStatement(
         decision=Decision.model_validate(kept.decision),
         scan=kept.scan_sha256,

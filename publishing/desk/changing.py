@@ -15,6 +15,7 @@ from publishing.desk.rows import (
     put_blocks,
 )
 from publishing.desk.rules import DeskAct, after
+from publishing.desk.sources import copy_reading
 from publishing.desk.views import DraftView, view_of
 from publishing.errors import Conflict, NotThere
 from publishing.staff.acting import Acting
@@ -68,6 +69,8 @@ def begin_version(
     row = new_draft(matter, person.id, now)
     _copy(last, row)
     session.add(row)
+    session.flush()
+    copy_reading(session, last, row)
     details = {"replaces": last.id}
     journal(session, person, "draft.changed", row, now=now, details=details)
     return row

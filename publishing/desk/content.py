@@ -5,6 +5,8 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, field_validator
 
+from media.pages.summary import LONGEST_POINT, MOST_POINTS
+from media.pages.templates import Template
 from programme.blocks import Block, PageImageBlock, images_of, text_of
 from programme.boards import Attribute, Audience, Board, KindOfAct
 from programme.document import Document, Identifier, Instant
@@ -22,6 +24,7 @@ from publishing.desk.text import (
 from publishing.errors import Refused
 
 Words = Annotated[str, StringConstraints(max_length=120)]
+Point = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_POINT)]
 Identifiers = Annotated[tuple[Identifier, ...], Field(max_length=200)]
 
 
@@ -62,6 +65,10 @@ class DraftForm(Document):
     """Personal data that is not masked, each with its reason."""
     confirmed_sums: Annotated[tuple[ConfirmedSum, ...], Field(max_length=200)] = ()
     """Totals that are shown although they do not add up, each with its reason."""
+    template: Template | None = None
+    """How its pages are set; none: as fits what it holds."""
+    summary_points: Annotated[tuple[Point, ...], Field(max_length=MOST_POINTS)] = ()
+    """What the screens say of a disclosure too long for them; none: as proposed."""
     blocks: tuple[Block, ...] | None = None
     """The typed pieces; none given leaves those that are there."""
 
@@ -82,6 +89,14 @@ class DraftForm(Document):
     @classmethod
     def _clean(cls, value: object) -> object:
         return clean_text(value) if isinstance(value, str) else value
+
+    @field_validator("summary_points", mode="before")
+    @classmethod
+    def _one_line_each(cls, value: object) -> object:
+        if not isinstance(value, list | tuple):
+            return value
+        lines = (clean_line(each) if isinstance(each, str) else each for each in value)
+        return tuple(line for line in lines if line != "")
 
     @field_validator("blocks", mode="before")
     @classmethod

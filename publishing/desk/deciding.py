@@ -22,9 +22,12 @@ from publishing.desk.chain_rows import (
     unit_for,
 )
 from publishing.desk.clearing import must_be_cleared
+from publishing.desk.page_words import check_words_read
+from publishing.desk.page_words_rows import read_words
 from publishing.desk.registering import give_register_number, publish_entries
 from publishing.desk.rows import (
     back_to_draft,
+    blocks_of,
     draft_of,
     form_of,
     journal,
@@ -218,6 +221,7 @@ class Deciding:
             Refused: A group, the unit or the catalogue is not as it was at submission.
         """
         must_be_cleared(session, row)
+        check_words_read(blocks_of(row), read_words(session, row))
         manifest = manifest_of(session, sha256)
         if manifest is None:
             raise NotThere("签发单")

@@ -6,10 +6,14 @@ from sqlalchemy.orm import Session
 
 from config.mandates import Preset
 from programme.blocks import Block, images_of
+from programme.boards import KindOfAct
 from publishing.catalogue.units import open_unit
 from publishing.desk.content import DraftForm, NewDraft
+from publishing.desk.page_words import typed_words
+from publishing.desk.page_words_rows import keep_words
 from publishing.desk.rows import (
     back_to_draft,
+    blocks_of,
     fill,
     journal,
     new_draft,
@@ -22,8 +26,12 @@ from publishing.errors import Refused
 from publishing.files import FileStore
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, must_hold
-from publishing.tables.disclosures import Disclosure
+from publishing.tables.disclosures import Disclosure, Draft
+from publishing.tables.imports import WordsOrigin
 from publishing.tables.people import Office
+
+_BINDING = (KindOfAct.PUBLIC_NOTICE, KindOfAct.CONSULTATION)
+"""What promises days to people: it can be no promotion."""
 
 
 class Drafting:
@@ -64,6 +72,7 @@ class Drafting:
             row = new_draft(disclosure, person.id, now)
             fill(row, checked)
             session.add(row)
+            self._typed(session, person, row, ())
             journal(session, person, "draft.created", row, now=now)
             return view_of(session, row)
 
@@ -86,12 +95,28 @@ class Drafting:
         def do(session: Session, person: Person) -> DraftView:
             row = own_draft(session, person, draft, edition=edition)
             self._must_have(checked.blocks or ())
+            before = blocks_of(row)
             back_to_draft(session, row, DeskAct.EDIT, now)
             fill(row, checked)
-            journal(session, person, "draft.edited", row, now=now)
+            typed = self._typed(session, person, row, before)
+            details = {"words_typed": typed} if typed else {}
+            journal(session, person, "draft.edited", row, now=now, details=details)
             return view_of(session, row)
 
         return self._acting.act(actor, "draft.edit", do)
+
+    def _typed(
+        self, session: Session, person: Person, row: Draft, before: tuple[Block, ...]
+    ) -> int:
+        """Keep that a person typed the words of scans; return of how many pages."""
+        return keep_words(
+            session,
+            person,
+            row,
+            typed_words(before, blocks_of(row)),
+            origin=WordsOrigin.TYPED,
+            now=self._acting.clock.now(),
+        )
 
     def _checked(self, form: DraftForm) -> DraftForm:
         """Return a form whose link and mandate may be used.
@@ -99,10 +124,17 @@ class Drafting:
         Raises:
             Refused: One of them may not.
         """
-        if form.mandate not in self._mandates:
+        preset = self._mandates.get(form.mandate)
+        if preset is None:
             known = "、".join(sorted(self._mandates))
             message = f"没有“{form.mandate}”这个公开时限。可以选：{known}。"
             raise Refused(message, code="no_such_mandate")
+        if preset.promotional and form.kind_of_act in _BINDING:
+            message = (
+                "公示和征求意见有规定的期限，不能标成宣传。"
+                "请去掉“这是宣传”，选公开时限；或改公开方式。"
+            )
+            raise Refused(message, code="promotion_binds")
         return form.checked(self._link_hosts)
 
     def _must_have(self, blocks: tuple[Block, ...]) -> None:

@@ -8,6 +8,7 @@ from publishing.desk.ports import ImportedFile, Importer, UnusableInput
 from publishing.desk.rows import back_to_draft, journal, own_draft, put_blocks
 from publishing.desk.rules import DeskAct, after
 from publishing.desk.screened_report import screened_report
+from publishing.desk.sources import keep_reading
 from publishing.desk.text import clean_name, clean_value
 from publishing.desk.views import DraftView, view_of
 from publishing.errors import Refused
@@ -15,6 +16,9 @@ from publishing.files import FileStore
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person
 from publishing.tables.disclosures import Draft
+
+_PASTED = ".pasted"
+"""How the kind of pasted text is named; people know it by no ending."""
 
 
 class Importing:
@@ -66,7 +70,8 @@ class Importing:
             row = own_draft(session, person, draft, edition=edition)
             back_to_draft(session, row, DeskAct.EDIT, now)
             put_blocks(row, imported.blocks)
-            _keep_source(row, source, name)
+            _keep_source(row, source, name.removesuffix(_PASTED))
+            keep_reading(session, row, source.sha256, imported)
             row.import_report = clean_value(screened_report(imported.report))
             details = {"source": source.sha256, "length": source.length}
             journal(session, person, "draft.imported", row, now=now, details=details)

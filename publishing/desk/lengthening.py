@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from programme.document import Document, Identifier
+from programme.manifest import Manifest
 from programme.window import FixedEnd, ProvisionalEnd
 from publishing.calendar.current import Calendars
 from publishing.desk.deciding import checked_reason
@@ -23,6 +24,7 @@ from publishing.desk.rules import check_edition
 from publishing.desk.views import manifest_of
 from publishing.due import ask_for_groups
 from publishing.errors import NotThere, Refused, StateForbids
+from publishing.evidence.cures import promised_by_cures
 from publishing.evidence.windows import end_of
 from publishing.schedule.limits import Hung, moved_end
 from publishing.staff.acting import Acting, touch
@@ -117,7 +119,7 @@ class Lengthening:
                 starts_at=entry.starts_at,
                 end=end_of(entry.end_kind, entry.ends_at),
                 mandate=manifest.mandate,
-                promised_end_at=manifest.promised_end_at,
+                promised_end_at=_promised(session, row, manifest),
                 hung_since=manifest.hung_since,
                 weekdays=manifest.weekdays,
             )
@@ -173,6 +175,14 @@ def hanging_on(
     if not found.keys() >= set(groups):
         raise NotThere("它在这个分组上的展示")
     return tuple(found[group] for group in dict.fromkeys(groups))
+
+
+def _promised(session: Session, row: Draft, manifest: Manifest) -> datetime | None:
+    """Return the end that was signed, or the later one that a cure has promised."""
+    if manifest.promised_end_at is None or row.manifest_sha256 is None:
+        return manifest.promised_end_at
+    cured = promised_by_cures(session, row.manifest_sha256)
+    return max(manifest.promised_end_at, cured or manifest.promised_end_at)
 
 
 def _kind(end: FixedEnd | ProvisionalEnd) -> EndKind:

@@ -7,11 +7,12 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from programme.approval import Role
+from programme.blocks import images_of
 from publishing.desk.chain_rows import named_in_chain, turn_of, unit_for
 from publishing.desk.chains import Step
 from publishing.desk.commenting import Comment, to_answer
 from publishing.desk.many import lines_of_drafts
-from publishing.desk.rows import visible
+from publishing.desk.rows import blocks_of, visible
 from publishing.desk.rules import may_confirm
 from publishing.desk.signers import deciders_of, may_enter, may_sign
 from publishing.desk.views import (
@@ -20,8 +21,8 @@ from publishing.desk.views import (
     manifest_of,
     view_of,
 )
+from publishing.desk.withdrawal_roles import strongest_role
 from publishing.desk.withdrawals import WithdrawalView, withdrawal_view
-from publishing.desk.withdrawing import strongest_role
 from publishing.errors import NotThere
 from publishing.files import FileStore
 from publishing.staff.acting import Acting
@@ -35,6 +36,7 @@ from publishing.tables.disclosures import (
     WithdrawalState,
 )
 from publishing.tables.people import Office
+from publishing.tables.removals import RemovalItem
 
 MOST_LINES = 200
 
@@ -137,6 +139,21 @@ class Looking:
 
         return self._acting.look(actor, "draft.page", do)
 
+    def picture(self, actor: str, draft: str, sha256: str) -> bytes:
+        """Return a picture that stands in the pieces of a version.
+
+        Raises:
+            NotThere: No such version, or it has no such picture.
+        """
+
+        def do(session: Session, person: Person) -> bytes:
+            blocks = blocks_of(visible(session, person, draft))
+            if sha256 not in {image.sha256 for image in images_of(blocks)}:
+                raise NotThere("这张图片")
+            return self._files.get(sha256)
+
+        return self._acting.look(actor, "draft.page", do)
+
     def to_do(self, actor: str) -> ToDo:
         """Return what waits for a person.
 
@@ -200,6 +217,8 @@ def to_confirm(session: Session, person: Person) -> tuple[WithdrawalView, ...]:
     query = select(WithdrawalRow).where(
         WithdrawalRow.state == WithdrawalState.REQUESTED,
         WithdrawalRow.requested_by != person.id,
+        # What is part of a removal is confirmed with all of it.
+        WithdrawalRow.id.not_in(select(RemovalItem.withdrawal_id)),
     )
     return tuple(
         withdrawal_view(session, kept)

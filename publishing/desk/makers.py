@@ -7,6 +7,7 @@ from typing import Any
 from media.imports.errors import ImportRefused
 from media.imports.result import Imported
 from media.pages.errors import PagesRefused
+from media.pages.manner import PLAIN, Manner
 from media.pages.setter import PageSetter as Setter, SetPage as Page
 from programme.blocks import Block, Revision
 from programme.boards import Board
@@ -22,6 +23,7 @@ class Reading:
     blocks: tuple[Block, ...]
     images: Mapping[str, bytes]
     report: Mapping[str, Any]
+    parts: tuple[Mapping[str, Any], ...] = ()
 
 
 class MediaImporter:
@@ -45,6 +47,7 @@ class MediaImporter:
             blocks=imported.blocks,
             images=imported.images,
             report={"title": imported.title, **asdict(imported.report)},
+            parts=tuple(asdict(part) for part in imported.parts),
         )
 
 
@@ -61,6 +64,7 @@ class MediaPages:
         board: Board,
         panel: Panel,
         images: Mapping[str, bytes],
+        manner: Manner = PLAIN,
     ) -> tuple[Page, ...]:
         """Return the pages of a revision for one panel.
 
@@ -69,7 +73,7 @@ class MediaPages:
         """
         try:
             return self._setter.set_pages(
-                revision, board=board, panel=panel, images=images
+                revision, board=board, panel=panel, images=images, manner=manner
             )
         except PagesRefused as error:
             raise UnusableInput(str(error), code=error.code) from error

@@ -8,7 +8,9 @@ from programme.blocks import AssetRef, Revision, images_of
 from programme.mandate import Mandate
 from programme.manifest import Manifest, PanelPages, SignedStep
 from programme.window import ProvisionalEnd, Window, end_at
+from publishing.desk.afterlife import afterwards_of
 from publishing.desk.content import DraftForm
+from publishing.desk.outside import extract_of, page_address, stays_in
 from publishing.errors import Refused
 from publishing.schedule.windows import Asked
 from publishing.tables.units import UnitRow
@@ -26,6 +28,10 @@ class Facts:
     window: Window
     pages: tuple[PanelPages, ...] = ()
     chain: tuple[SignedStep, ...] = ()
+    past_days: int = 0
+    """The county's rule on how long something is looked up after its end."""
+    public_address: str = ""
+    """Below it lie the public pages; empty: codes carry the short text itself."""
 
 
 def make_manifest(facts: Facts) -> Manifest:
@@ -47,7 +53,8 @@ def make_manifest(facts: Facts) -> Manifest:
         audience=form.audience,
         settled_on=form.settled_on,
         hung_since=form.hung_since,
-        qr_target=form.qr_target,
+        qr_target=code_target(facts),
+        extract=extract_of(facts.revision, category=form.category),
         objections_telephone=form.objections_telephone,
         blocks=AssetRef(sha256=digest, length=len(body)),
         images=images_of(facts.revision.blocks),
@@ -60,7 +67,27 @@ def make_manifest(facts: Facts) -> Manifest:
         promised_end_at=end_at(window),
         promised_end_provisional=isinstance(window.end, ProvisionalEnd),
         chain=facts.chain,
+        afterwards=afterwards_of(form, facts.revision, past_days=facts.past_days),
     )
+
+
+def code_target(facts: Facts) -> str:
+    """Return what the code opens; empty where it carries the short text itself."""
+    digest = facts.revision.digest()
+    return facts.form.qr_target or _public_page(facts, digest)
+
+
+def _public_page(facts: Facts, revision: str) -> str:
+    """Return the address of this very version, if it may be told outside (REQ-20)."""
+    why = stays_in(
+        audience=facts.form.audience,
+        attribute=facts.form.attribute,
+        category=facts.form.category,
+        revision=facts.revision,
+    )
+    if why is not None:
+        return ""
+    return page_address(facts.public_address, facts.disclosure, revision)
 
 
 def asked_of(form: DraftForm, mandates: Mapping[str, Preset]) -> Asked:

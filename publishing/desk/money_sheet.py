@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from media.figures import SCALES, Amount, amount_of
 from programme.blocks import Table
-from publishing.desk.figures import SCALES, Amount, amount_of
 from publishing.desk.table_grid import Placed, placed
 
 _NOT_ADDED = re.compile(

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from media.figures import written
 from programme.blocks import Block, Table
-from publishing.desk.figures import written
 from publishing.desk.money_sheet import Claim, Sheet, sheet_of
 from publishing.desk.sum_columns import total_columns
 from publishing.desk.sum_rows import total_rows

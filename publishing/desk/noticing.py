@@ -68,6 +68,8 @@ class Notices:
         mandates: Mapping[str, Preset],
         calendars: Calendars,
         zone: tzinfo,
+        public_address: str = "",
+        past_days: int = 0,
     ) -> None:
         self._page_setting = page_setting
         self._files = files
@@ -75,6 +77,8 @@ class Notices:
         self._mandates = mandates
         self._calendars = calendars
         self._zone = zone
+        self._public_address = public_address
+        self._past_days = past_days
 
     def plan(
         self,
@@ -219,6 +223,8 @@ class Notices:
                 asked, now=now, workdays=self._calendars.workdays, zone=self._zone
             ),
             pages=planned.pages,
+            public_address=self._public_address,
+            past_days=self._past_days,
         )
         return make_manifest(facts)
 

@@ -7,10 +7,12 @@ import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from media.pages.manner import PLAIN, Manner
 from programme.blocks import Revision, images_of
-from programme.boards import Board
+from programme.boards import Board, DisplayKind
 from programme.layout import Panel
 from programme.manifest import PageImage, PanelPages
+from publishing.desk.page_manner import check_summary
 from publishing.desk.ports import PageSetter, SetPage, UnusableInput
 from publishing.errors import Refused
 from publishing.files import FileStore
@@ -24,6 +26,7 @@ class Work:
     revision: Revision
     board: Board
     panels: tuple[Panel, ...]
+    manner: Manner = PLAIN
 
 
 class PageSetting:
@@ -46,24 +49,32 @@ class PageSetting:
             image.sha256: self._files.get(image.sha256)
             for image in images_of(work.revision.blocks)
         }
-        pages = tuple(
-            PanelPages(panel=panel, pages=self._pages(work, panel, images))
-            for panel in work.panels
-        )
+        pages = tuple(self._panel(work, panel, images) for panel in work.panels)
         self._files.put(work.revision.canonical())
         return pages
 
-    def _pages(
+    def _panel(
         self, work: Work, panel: Panel, images: Mapping[str, bytes]
-    ) -> tuple[PageImage, ...]:
+    ) -> PanelPages:
         try:
             with self._setting:
                 pages = self._page_setter.set_pages(
-                    work.revision, board=work.board, panel=panel, images=images
+                    work.revision,
+                    board=work.board,
+                    panel=panel,
+                    images=images,
+                    manner=work.manner,
                 )
         except UnusableInput as error:
             raise Refused(str(error), code=error.code) from error
-        return tuple(self._page_image(page) for page in pages)
+        whole = max(page.whole for page in pages)
+        if whole:
+            check_summary(work.revision, work.manner, whole=whole)
+        return PanelPages(
+            panel=panel,
+            pages=tuple(self._page_image(page) for page in pages),
+            whole_pages=whole or None,
+        )
 
     def _page_image(self, page: SetPage) -> PageImage:
         return PageImage(
@@ -74,6 +85,11 @@ class PageSetting:
             dwell_s=page.dwell_s,
             words=page.words,
         )
+
+
+def at_kiosk(groups: Iterable[DisplayGroup]) -> bool:
+    """Say whether one of these groups is of kiosks."""
+    return any(group.display_kind is DisplayKind.KIOSK for group in groups)
 
 
 def panels_of(groups: Iterable[DisplayGroup]) -> tuple[Panel, ...]:

@@ -1,7 +1,7 @@
 """Advise where a text is hard to understand (REQ-36); pure, it stops nothing.
 
 Sentences that are too long to be read aloud in one breath, abbreviations that are not
-explained where they first stand, and phrases that say nothing.
+explained where they first stand, phrases that say nothing, and words of offices.
 """
 
 import re
@@ -25,6 +25,7 @@ class AdviceKind(StrEnum):
     LONG_SENTENCE = "long_sentence"
     ABBREVIATION = "abbreviation"
     BOILERPLATE = "boilerplate"
+    HARD_WORD = "hard_word"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,7 @@ def advice(blocks: Iterable[Block], words: PlainWords) -> tuple[Advice, ...]:
         text = text_of(block)
         if isinstance(block, Paragraph | ListBlock):
             found += _long(text, number, words.longest_sentence)
-        for kind, key, line in _terms(text, whole, words):
+        for kind, key, line in (*_terms(text, whole, words), *_hard(text, words)):
             if key not in told:
                 told.add(key)
                 found.append(Advice(kind=kind, block=number, words=line))
@@ -86,6 +87,13 @@ def _terms(
         if phrase.say in text:
             line = f"“{phrase.say}”可以不说：{phrase.better}"
             yield AdviceKind.BOILERPLATE, phrase.say, line
+
+
+def _hard(text: str, words: PlainWords) -> Iterator[tuple[AdviceKind, str, str]]:
+    for hard in words.hard:
+        if hard.word in text:
+            line = f"“{hard.word}”不好懂，可以写：{hard.plain}"
+            yield AdviceKind.HARD_WORD, hard.word, line
 
 
 def _is_explained(short: str, whole: str) -> bool:

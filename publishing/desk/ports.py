@@ -1,8 +1,10 @@
 """Say what the desk asks of the makers of blocks and pages; it makes neither."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+from media.pages.manner import PLAIN, Manner
+from media.pages.written import Written
 from programme.blocks import Block, Revision
 from programme.boards import Board
 from programme.layout import Panel
@@ -24,6 +26,11 @@ class ImportedFile(Protocol):
     @property
     def report(self) -> Mapping[str, Any]:
         """Return what was kept, simplified and lost, as JSON."""
+        ...
+
+    @property
+    def parts(self) -> tuple[Mapping[str, Any], ...]:
+        """Return what became of each place of the file, as JSON."""
         ...
 
 
@@ -72,6 +79,31 @@ class SetPage(Protocol):
         """Return what the page says."""
         ...
 
+    @property
+    def whole(self) -> int:
+        """Return of a summary how many pages the whole would take; 0: none is."""
+        ...
+
+    @property
+    def count(self) -> int:
+        """Return how many pages there are in all, this one among them."""
+        ...
+
+    @property
+    def written(self) -> Sequence[Written]:
+        """Return its lines where they stand, in the order in which they are read."""
+        ...
+
+    @property
+    def number(self) -> int:
+        """Return which of them this is, from 1."""
+        ...
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return at a glance what names each page; else nothing."""
+        ...
+
 
 class PageSetter(Protocol):
     """Turn a revision into pages for one panel."""
@@ -83,6 +115,7 @@ class PageSetter(Protocol):
         board: Board,
         panel: Panel,
         images: Mapping[str, bytes],
+        manner: Manner = PLAIN,
     ) -> tuple[SetPage, ...]:
         """Return the pages in order; the same input gives the same bytes.
 

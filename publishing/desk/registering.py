@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from programme.manifest import Manifest
 from programme.window import FixedEnd, OpenEnd, ProvisionalEnd, Window
 from publishing.desk.rows import step
 from publishing.desk.rules import DeskAct
@@ -15,6 +16,7 @@ from publishing.tables.disclosures import (
     Disclosure,
     Draft,
     DraftState,
+    ManifestRow,
     RegisterCounter,
     WithdrawalRow,
     WithdrawalState,
@@ -66,8 +68,9 @@ def publish_entries(
     row.approved_at = now
     touched = {group.id for group in places_of(session, row)}
     touched |= _supersede(session, row, now)
+    manifest = Manifest.parse(session.get_one(ManifestRow, sha256).body)
     for group in row.groups:
-        session.add(_entry(row, group, sha256, window, now))
+        session.add(_entry(row, group, manifest, window, now))
     session.flush()
     ask_for_groups(session, sorted(touched), now)
     touch(session, frozenset(touched))
@@ -111,18 +114,19 @@ def _lapse_requests(session: Session, row: Draft, now: datetime) -> tuple[str, .
 
 
 def _entry(
-    row: Draft, group: str, sha256: str, window: Window, now: datetime
+    row: Draft, group: str, manifest: Manifest, window: Window, now: datetime
 ) -> GroupEntry:
     form = window.model_dump(mode="json")
     end = window.end
     return GroupEntry(
         group_id=group,
         disclosure_id=row.disclosure_id,
-        manifest_sha256=sha256,
+        manifest_sha256=manifest.digest(),
         published_at=now,
         starts_at=window.starts_at,
         end_kind=_KINDS[type(end)],
         ends_at=None if isinstance(end, OpenEnd) else end.at,
         weekdays=form["weekdays"],
         dayparts=form["dayparts"],
+        past_days=manifest.rule_afterwards.past_days,
     )

@@ -12,7 +12,8 @@ from publishing.desk.person_lists import heads_of, names_persons
 from publishing.desk.table_grid import Placed, placed
 
 CHILD = "未成年人姓名"
-_RELIEF = re.compile(r"低保|最低生活保障|特困|五保|救助|孤儿|事实无人抚养|困境儿童")
+RELIEF = re.compile(r"低保|最低生活保障|特困|五保|救助|孤儿|事实无人抚养|困境儿童")
+"""Known by these words, wherever they stand."""
 _SHOWN = re.compile(
     r"^(序号|合计|(户主|申请人|领取人|享受人|受益人|监护人|\w{2}对象)?(姓名)?)$"
     r"|人口|人数|户数|人$|金额|标准|发放|补助|补贴|救助金|保障金|万?元$"
@@ -28,7 +29,7 @@ def names_relief(table: Table, title: str) -> bool:
     """Say whether a table lists persons who get subsistence or relief."""
     heads = heads_of(table)
     told = (title, table.caption, *map(_plain, heads))
-    return names_persons(heads) and any(map(_RELIEF.search, told))
+    return names_persons(heads) and any(map(RELIEF.search, told))
 
 
 def left_out(table: Table, title: str) -> dict[int, str]:

@@ -53,6 +53,8 @@ _AS_THEY_ARE = (
     "period_starts_on",
 )
 
+_PAGE_WISH = {"template", "summary_points"}
+
 
 def new_id(unit: str, kind: str) -> str:
     """Return a new id that begins with the county's code."""
@@ -155,6 +157,7 @@ def form_of(row: Draft) -> DraftForm:
         dayparts=_SPANS.validate_python(row.dayparts),
         kept_personal=_KEPT.validate_python(row.kept_personal),
         confirmed_sums=_SUMS.validate_python(row.confirmed_sums),
+        **(row.page_wish or {}),
         blocks=blocks_of(row),
     )
 
@@ -168,6 +171,8 @@ def fill(row: Draft, form: DraftForm) -> None:
     row.dayparts = _SPANS.dump_python(form.dayparts, mode="json")
     row.kept_personal = _KEPT.dump_python(form.kept_personal, mode="json")
     row.confirmed_sums = _SUMS.dump_python(form.confirmed_sums, mode="json")
+    wish = form.model_dump(mode="json", include=_PAGE_WISH)
+    row.page_wish = {name: said for name, said in wish.items() if said} or None
     if form.blocks is not None:
         put_blocks(row, form.blocks)
     _keep_words(row)

@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from programme.blocks import Revision
 from publishing.catalogue.telephones import public_telephones
 from publishing.desk.explaining import explained
 from publishing.desk.personal import numbers_of
@@ -13,9 +14,14 @@ from publishing.tables.disclosures import Draft
 
 def screened_of(session: Session, row: Draft) -> Screened:
     """Return the version that would be signed, its personal data masked."""
+    return screened_as(session, row, revision_of(row))
+
+
+def screened_as(session: Session, row: Draft, revision: Revision) -> Screened:
+    """Return what a version would say with other words, its personal data masked."""
     form = form_of(row)
     official = numbers_of([form.objections_telephone, *public_telephones(session)])
-    revision = with_explanation(revision_of(row), form.policy_explanation)
+    revision = with_explanation(revision, form.policy_explanation)
     revision = explained(revision, _notes(session, row))
     return screened(revision, kept=form.kept_personal, official=official)
 

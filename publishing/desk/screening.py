@@ -24,7 +24,9 @@ from programme.blocks import (
 from programme.document import Document
 from publishing.desk.person_lists import (
     dropped_columns,
+    heads_of,
     lists_offices,
+    names_persons,
     without_columns,
 )
 from publishing.desk.personal import (
@@ -82,6 +84,8 @@ class Screened:
     dropped: tuple[Dropped, ...]
     names_relief: bool = False
     """A list of persons who get relief: it hangs in their own village only."""
+    lists_persons: bool = False
+    """A list of persons: a village's own hangs in that village only."""
 
     @property
     def undecided(self) -> tuple[Finding, ...]:
@@ -115,16 +119,15 @@ def screened(
             "source_name": screen.text(revision.source_name),
         }
     )
+    tables = [block for block in revision.blocks if isinstance(block, Table)]
     return Screened(
         revision=clean,
         findings=tuple(screen.findings.values()),
         dropped=tuple(
             Dropped(name=name, columns=count) for name, count in screen.dropped.items()
         ),
-        names_relief=any(
-            isinstance(block, Table) and names_relief(block, revision.title)
-            for block in revision.blocks
-        ),
+        names_relief=any(names_relief(table, revision.title) for table in tables),
+        lists_persons=any(names_persons(heads_of(table)) for table in tables),
     )
 
 

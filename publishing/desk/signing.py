@@ -14,6 +14,7 @@ from programme.approval import (
     RecordedStatement,
     Role,
 )
+from programme.document import to_millisecond
 from programme.keys import SigningKey, key_id
 from publishing.staff.offices import Person
 from publishing.tables.chains import DecisionNote
@@ -88,7 +89,7 @@ def decision_of(
         person=person,
         name=name,
         role=role,
-        decided_at=now.replace(microsecond=now.microsecond // 1000 * 1000),
+        decided_at=to_millisecond(now),
     )
 
 

@@ -14,6 +14,7 @@ from programme.window import End, OpenEnd
 from programme.workdays import Workdays
 from publishing.desk.succession import published_before
 from publishing.desk.views import manifest_of
+from publishing.evidence.cures import promised_by_cures
 from publishing.schedule.hanging import entries_of
 from publishing.schedule.limits import last_day
 from publishing.schedule.windows import counted_at, least_end
@@ -40,11 +41,14 @@ def earlier_stage(
     end = _least_end(manifest, starts_at, workdays, zone)
     if isinstance(end, OpenEnd):
         return None
+    # Days that fell short are owed as well: the count is of what was proved.
+    owed = promised_by_cures(session, before.manifest_sha256 or "") if before else None
+    until = max(end.at, owed or end.at)
     return EarlierStage(
         stage=stage,
         next=after,
         days=manifest.mandate.show_at_least_days or 0,
-        served_on=last_day(end.at, zone),
+        served_on=last_day(until, zone),
     )
 
 

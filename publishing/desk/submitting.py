@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from config.mandates import Preset
-from programme.blocks import Revision
 from programme.keys import SigningKey
 from programme.manifest import Manifest
 from publishing.calendar.current import Calendars
@@ -23,8 +22,11 @@ from publishing.desk.chains import Step
 from publishing.desk.content import check_complete, check_settled
 from publishing.desk.explaining import check_explained
 from publishing.desk.hung_before import check_hung_before
-from publishing.desk.manifests import Facts, make_manifest
-from publishing.desk.page_setting import PageSetting, Work, panels_of
+from publishing.desk.manifests import Facts, code_target, make_manifest
+from publishing.desk.page_manner import manner_of
+from publishing.desk.page_setting import PageSetting, Work, at_kiosk, panels_of
+from publishing.desk.page_words import check_words_read
+from publishing.desk.page_words_rows import read_words
 from publishing.desk.papers import waiting_manifest
 from publishing.desk.policy import check_policy
 from publishing.desk.rows import (
@@ -42,6 +44,7 @@ from publishing.desk.signers import must_propose, proposers_of
 from publishing.desk.signing import Beside, centre_approval, decide
 from publishing.desk.stage_turn import check_stage_named
 from publishing.desk.succession import (
+    check_persons_places,
     check_places,
     check_relief_places,
     check_window,
@@ -53,6 +56,7 @@ from publishing.files import FileStore
 from publishing.schedule.windows import window_of
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person
+from publishing.stages.staging import stage_of
 from publishing.tables.disclosures import Draft, ManifestRow
 from publishing.tables.units import UnitRow
 
@@ -70,6 +74,8 @@ class Submitting:
         mandates: Mapping[str, Preset],
         calendars: Calendars,
         zone: tzinfo,
+        public_address: str = "",
+        past_days: int = 0,
     ) -> None:
         self._acting = acting
         self._files = files
@@ -78,6 +84,8 @@ class Submitting:
         self._mandates = mandates
         self._calendars = calendars
         self._zone = zone
+        self._public_address = public_address
+        self._past_days = past_days
 
     def proposers(self, actor: str, draft: str) -> tuple[str, ...]:
         """Return who of a village proposes and cannot sign in, by name (REQ-12).
@@ -113,8 +121,8 @@ class Submitting:
             row = own_draft(session, person, draft, edition=edition)
             after(row.state, DeskAct.SUBMIT)
             screened = screened_of(session, row)
-            self._check(session, row, screened, now=self._acting.clock.now())
-            return _work(session, row, screened.revision)
+            facts = self._check(session, row, screened, now=self._acting.clock.now())
+            return _work(session, row, facts)
 
         work = self._acting.look(actor, "draft.submit", prepare)
         pages = self._page_setting.set(work)
@@ -151,11 +159,14 @@ class Submitting:
         form = form_of(row)
         check_complete(form, blocks_of(row))
         check_explained(form.change_note, is_change=row.replaces_id is not None)
+        check_words_read(blocks_of(row), read_words(session, row))
         check_policy(form)
         check_pictures(screened)
         check_sums(sum_findings(blocks_of(row), form.confirmed_sums))
         if screened.names_relief:
             check_relief_places(session, row)
+        if screened.lists_persons:
+            check_persons_places(session, row)
         today = now.astimezone(self._zone).date()
         check_settled(form, today=today)
         check_hung_before(form, is_change=row.replaces_id is not None, today=today)
@@ -174,6 +185,8 @@ class Submitting:
             revision=screened.revision,
             mandate=asked.mandate,
             window=window,
+            public_address=self._public_address,
+            past_days=self._past_days,
         )
 
     def _keep(
@@ -229,6 +242,17 @@ def _journal(  # noqa: PLR0917 - what the journal says of one submission
     journal(session, person, "draft.submitted", row, now=now, details=details)
 
 
-def _work(session: Session, row: Draft, revision: Revision) -> Work:
-    panels = panels_of(places_of(session, row))
-    return Work(revision=revision, board=row.board, panels=panels)
+def _work(session: Session, row: Draft, facts: Facts) -> Work:
+    places = places_of(session, row)
+    manner = manner_of(
+        facts.form,
+        stage=stage_of(session, row.id),
+        coded=bool(code_target(facts)),
+        at_kiosk=at_kiosk(places),
+    )
+    return Work(
+        revision=facts.revision,
+        board=row.board,
+        panels=panels_of(places),
+        manner=manner,
+    )

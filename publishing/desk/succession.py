@@ -84,14 +84,37 @@ def check_relief_places(session: Session, row: Draft) -> None:
     Raises:
         Refused: It is no village's, or a group is not the village's own.
     """
-    unit = session.get_one(UnitRow, row.unit_id)
-    own = all(group.unit_id == unit.id for group in places_of(session, row))
-    if unit.level is not UnitLevel.VILLAGE or not own:
+    if not _is_village(session, row) or not _hangs_at_home(session, row):
         message = (
             "低保、救助一类的名单只在本村公开。请由各村自己起草，只挂本村的显示分组；"
             "别处要公开的，只写户数、人数和金额，不列姓名。"
         )
         raise Refused(message, code="relief_list_elsewhere")
+
+
+def check_persons_places(session: Session, row: Draft) -> None:
+    """Return only if a village's list of persons hangs in that village alone (REQ-22).
+
+    A town or the county may list whom it appoints, admits or recruits: their neighbours
+    live everywhere in it.
+
+    Raises:
+        Refused: It is a village's, and a group is not the village's own.
+    """
+    if _is_village(session, row) and not _hangs_at_home(session, row):
+        message = (
+            "村里的人员名单只在本村公开。请只挂本村的显示分组；"
+            "别处要公开的，只写户数、人数和金额，不列姓名。"
+        )
+        raise Refused(message, code="persons_list_elsewhere")
+
+
+def _is_village(session: Session, row: Draft) -> bool:
+    return session.get_one(UnitRow, row.unit_id).level is UnitLevel.VILLAGE
+
+
+def _hangs_at_home(session: Session, row: Draft) -> bool:
+    return all(group.unit_id == row.unit_id for group in places_of(session, row))
 
 
 def check_pages(places: Iterable[DisplayGroup], manifest: Manifest) -> None:

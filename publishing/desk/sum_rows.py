@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby, pairwise
 
-from publishing.desk.figures import Amount
+from media.figures import Amount
 from publishing.desk.money_sheet import Claim, Sheet
 
 _TOTAL = re.compile(r".{0,10}?(小计|合计|共计|总计)(金额)?[:：]?(\(.*\)|（.*）)?")

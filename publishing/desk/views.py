@@ -14,6 +14,7 @@ from programme.manifest import Manifest
 from publishing.desk.chain_rows import chain_in_force
 from publishing.desk.chains import Step
 from publishing.desk.content import DraftForm
+from publishing.desk.page_words_rows import ScanView, scan_views
 from publishing.desk.plain_words import Advice, advice
 from publishing.desk.rows import decisions_of, form_of
 from publishing.desk.screened_rows import screened_of
@@ -95,6 +96,8 @@ class DraftView:
     decisions: tuple[DecisionView, ...]
     chain: tuple[StepView, ...]
     """Every step of the chain in force; a draft's is the unit's of today."""
+    scans: tuple[ScanView, ...]
+    """Its scanned pages, and who vouches for the words of each."""
     secrecy: tuple[SecrecyView, ...]
     """Every secrecy review of it, the first one first; also of earlier manifests."""
     signed: Revision
@@ -129,6 +132,7 @@ def view_of(session: Session, row: Draft) -> DraftView:
         source_sha256=row.source_sha256,
         import_report=row.import_report,
         decisions=decisions,
+        scans=scan_views(session, row),
         secrecy=reviews_of(session, row),
         chain=_steps(session, row, decisions),
         signed=screened.revision,

@@ -9,6 +9,7 @@ from datetime import datetime, tzinfo
 from sqlalchemy.orm import Session
 
 from programme.approval import Role
+from programme.document import to_millisecond
 from programme.keys import SigningKey
 from programme.programme import SignedWithdrawal, Withdrawal, WithdrawalCause
 from publishing.catalogue.due_rows import mark_draft
@@ -26,6 +27,7 @@ from publishing.desk.rules import (
 )
 from publishing.desk.signing import centre_approval
 from publishing.desk.views import manifest_of
+from publishing.desk.withdrawal_roles import signing_name, strongest_role
 from publishing.desk.withdrawal_rows import (
     must_be_another,
     must_be_first,
@@ -40,10 +42,7 @@ from publishing.errors import (
 from publishing.staff.acting import Acting, touch
 from publishing.staff.offices import (
     Person,
-    holds,
     must_hold,
-    signed_name,
-    stands_for,
 )
 from publishing.tables.disclosures import (
     Draft,
@@ -53,11 +52,6 @@ from publishing.tables.disclosures import (
 from publishing.tables.notices import NoticeRow
 from publishing.tables.people import Office
 
-_OFFICES = {
-    Role.APPROVER: Office.APPROVER,
-    Role.REVIEWER: Office.REVIEWER,
-    Role.DRAFTER: Office.DRAFTER,
-}
 _WHO = (Office.DRAFTER, Office.REVIEWER, Office.APPROVER, Office.PUBLISHER)
 
 
@@ -98,7 +92,7 @@ class Withdrawing:
             Refused: No explanation was given, or the matter ends by itself.
         """
         told = checked_reason(explanation)
-        now = _millisecond(self._acting.clock.now())
+        now = to_millisecond(self._acting.clock.now())
 
         def check(session: Session, person: Person) -> Draft:
             row = published_version(session, disclosure)
@@ -125,7 +119,7 @@ class Withdrawing:
                 explanation=notice.words if notice else "",
                 withdrawn_at=now,
             )
-            kept = self._request(session, person, row, withdrawal, told)
+            kept = self.keep(session, person, row, withdrawal, told)
             details = {"cause": cause.value, "manifest": manifest_sha256}
             if notice is not None:
                 signed = self._notices.keep(
@@ -158,30 +152,12 @@ class Withdrawing:
 
         def do(session: Session, person: Person) -> WithdrawalView:
             kept, row = waiting_withdrawal(session, withdrawal)
-            signed = SignedWithdrawal.model_validate(kept.signed)
             check_digest(seen=sha256, now=kept.sha256)
-            must_be_another(session, person, kept, now)
-            role = strongest_role(session, person, row.unit_id)
-            requester = signed.approvals[0].decision.role
-            if role is None or not may_confirm(requester=requester, confirmer=role):
-                raise NotAllowed("确认撤下", wanted="批准人")
+            _second_role(session, person, kept, row, now)
             notice = session.get(NoticeRow, kept.id)
             if notice is not None:
                 notice_must_be_cleared(session, notice)
-            approval = centre_approval(
-                person,
-                role,
-                subject=kept.sha256,
-                key=self._key,
-                now=now,
-                name=_signed_name(session, person, row.unit_id, role),
-            )
-            both = (*signed.approvals, approval)
-            signed = signed.model_copy(update={"approvals": both})
-            kept.signed = signed.model_dump(mode="json")
-            _settle(kept, person, WithdrawalState.CONFIRMED, now)
-            _take_down(session, row, now)
-            mark_draft(session, row, zone=self._zone)
+            role = self.carry_out(session, person, kept, row, now=now)
             details = {"withdrawal": kept.sha256, "cause": kept.cause.value}
             if notice is not None:
                 details["notice"] = self._notices.publish(
@@ -209,7 +185,7 @@ class Withdrawing:
             if person.id != kept.requested_by:
                 office = Office.APPROVER
                 must_hold(session, person, row.unit_id, office, what="不同意撤下")
-            _settle(kept, person, WithdrawalState.DECLINED, now)
+            settle(kept, person, WithdrawalState.DECLINED, now)
             details = {"withdrawal": kept.sha256, "reason": told}
             act = act_of(kept.cause, "declined")
             journal(session, person, act, row, now=now, details=details)
@@ -217,7 +193,40 @@ class Withdrawing:
 
         return self._acting.act(actor, "withdrawal.decline", do)
 
-    def _request(
+    def carry_out(
+        self,
+        session: Session,
+        person: Person,
+        kept: WithdrawalRow,
+        row: Draft,
+        *,
+        now: datetime,
+    ) -> Role:
+        """Sign a withdrawal as the second person and take it down at once.
+
+        Raises:
+            SamePerson: The same person asked for it.
+            NotAllowed: Neither of the two is an approver of the unit.
+        """
+        signed = SignedWithdrawal.model_validate(kept.signed)
+        role = _second_role(session, person, kept, row, now)
+        approval = centre_approval(
+            person,
+            role,
+            subject=kept.sha256,
+            key=self._key,
+            now=now,
+            name=signing_name(session, person, row.unit_id, role),
+        )
+        both = (*signed.approvals, approval)
+        signed = signed.model_copy(update={"approvals": both})
+        kept.signed = signed.model_dump(mode="json")
+        settle(kept, person, WithdrawalState.CONFIRMED, now)
+        _take_down(session, row, now)
+        mark_draft(session, row, zone=self._zone)
+        return role
+
+    def keep(
         self,
         session: Session,
         person: Person,
@@ -225,10 +234,11 @@ class Withdrawing:
         withdrawal: Withdrawal,
         told: str,
     ) -> WithdrawalRow:
+        """Keep a withdrawal that somebody asks for, with its first signature."""
         now = withdrawal.withdrawn_at
         role = _role(session, person, row.unit_id)
         digest = withdrawal.digest()
-        name = _signed_name(session, person, row.unit_id, role)
+        name = signing_name(session, person, row.unit_id, role)
         approval = centre_approval(
             person, role, subject=digest, key=self._key, now=now, name=name
         )
@@ -251,32 +261,32 @@ class Withdrawing:
         return kept
 
 
-def _signed_name(session: Session, person: Person, unit: str, role: Role) -> str:
-    """Return the name under which somebody signs; a substitute says for whom."""
-    found = stands_for(session, person, unit, _OFFICES[role])
-    return signed_name(person, found)
+def _second_role(
+    session: Session, person: Person, kept: WithdrawalRow, row: Draft, now: datetime
+) -> Role:
+    """Return in which role somebody confirms a withdrawal.
 
-
-def strongest_role(session: Session, person: Person, unit: str) -> Role | None:
-    """Return the strongest role in which a person may sign a withdrawal."""
-    roles = (
-        (Role.APPROVER, (Office.APPROVER,)),
-        (Role.REVIEWER, (Office.REVIEWER, Office.PUBLISHER)),
-        (Role.DRAFTER, (Office.DRAFTER,)),
-    )
-    for role, offices in roles:
-        if holds(session, person, unit, *offices):
-            return role
-    return None
+    Raises:
+        SamePerson: The same person asked for it.
+        NotAllowed: Neither of the two is an approver of the unit.
+    """
+    must_be_another(session, person, kept, now)
+    role = strongest_role(session, person, row.unit_id)
+    signed = SignedWithdrawal.model_validate(kept.signed)
+    requester = signed.approvals[0].decision.role
+    if role is None or not may_confirm(requester=requester, confirmer=role):
+        raise NotAllowed("确认撤下", wanted="批准人")
+    return role
 
 
 def _role(session: Session, person: Person, unit: str) -> Role:
     return strongest_role(session, person, unit) or Role.DRAFTER
 
 
-def _settle(
+def settle(
     kept: WithdrawalRow, person: Person, state: WithdrawalState, now: datetime
 ) -> None:
+    """Settle a withdrawal."""
     kept.state, kept.settled_by, kept.settled_at = state, person.id, now
 
 
@@ -285,7 +295,3 @@ def _take_down(session: Session, row: Draft, now: datetime) -> None:
     groups = take_off(session, row.disclosure_id, now)
     ask_for_groups(session, sorted(groups), now)
     touch(session, groups)
-
-
-def _millisecond(at: datetime) -> datetime:
-    return at.replace(microsecond=at.microsecond // 1000 * 1000)

@@ -4,11 +4,21 @@ from programme.clock import Clock
 from programme.document import Document
 from programme.enrolment import PURPOSE_TIME, SignedTime
 from programme.envelope import Envelope, seal
+from programme.glass import CaptureReceipt
 from programme.keys import SigningKey
 from programme.records import BatchReceipt
+from programme.sealed_box import Opener
+from publishing.calendar.current import Calendars
 from publishing.database import Database
 from publishing.evidence.errors import ChainRefused
-from publishing.evidence.intake import Delivery, note_refusal, take_in
+from publishing.evidence.intake import (
+    Delivery,
+    Taking,
+    note_refusal,
+    take_in,
+)
+from publishing.evidence.pictures import take_part
+from publishing.files import FileStore
 from publishing.fleet.enrolment import Welcome, answer, open_request
 from publishing.fleet.reports import device_of, note_status
 
@@ -23,11 +33,17 @@ class Conversations:
         clock: Clock,
         time_key: SigningKey,
         welcome: Welcome,
+        calendars: Calendars,
+        pictures: FileStore,
+        opening_key: Opener | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
         self._time_key = time_key
         self._welcome = welcome
+        self._calendars = calendars
+        self._pictures = pictures
+        self._opening_key = opening_key
 
     def enrol(self, body: bytes) -> Document:
         """Answer a request to be known: wait, or welcome.
@@ -53,10 +69,30 @@ class Conversations:
         try:
             with self._database.session() as session:
                 device = device_of(session, delivery.envelope)
-                return take_in(session, device, delivery, now)
+                taking = Taking(
+                    at=now,
+                    workdays=self._calendars.workdays,
+                    opening_key=self._opening_key,
+                )
+                return take_in(session, device, delivery, taking)
         except ChainRefused as refused:
             self._note(delivery, refused)
             raise
+
+    def take_capture(self, body: bytes) -> CaptureReceipt:
+        """Keep a part of a picture that a device took of its glass.
+
+        Raises:
+            ContractError: The bytes are no signed part of a device.
+            DeviceRefused: The county does not know the device.
+            EvidenceRefused: The part is not taken, or not yet.
+            StorageFailed: The disk refused.
+        """
+        envelope = Envelope.parse(body)
+        now = self._clock.now()
+        with self._database.session() as session:
+            device = device_of(session, envelope)
+            return take_part(session, device, envelope, self._pictures, now)
 
     def take_status(self, body: bytes) -> Envelope:
         """Keep a status and answer with the signed time.

@@ -40,6 +40,10 @@ def device_router(
     async def take_evidence(request: Request) -> Response:
         return await _converse(request, deliveries, conversations.take_evidence)
 
+    @router.post("/capture")
+    async def take_capture(request: Request) -> Response:
+        return await _converse(request, deliveries, conversations.take_capture)
+
     @router.post("/status")
     async def take_status(request: Request) -> Response:
         return await _converse(request, deliveries, conversations.take_status)

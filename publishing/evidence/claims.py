@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from programme.carriers import Carrier
-from programme.progress import DisclosureProgress
+from programme.days_due import Hung, days_due
 from programme.workdays import Workdays
-from publishing.evidence.counting import Hung, count_days, days_due
 
 Carried = Callable[[date], tuple[Carrier, ...]]
 """Give the primary carriers that a record vouches for on a day."""
@@ -44,28 +43,6 @@ def claimed_days(
         CountedDay(day=day, by_displays=day in shown_on, by_carriers=carried(day))
         for day in days_due(hung, today=today, workdays=workdays, zone=zone)
     )
-
-
-def count_claims(
-    hung: Hung,
-    *,
-    shown_on: Collection[date],
-    carried: Carried,
-    today: date,
-    workdays: Workdays,
-    zone: tzinfo,
-) -> DisclosureProgress:
-    """Return the days that count by displays or a carrier, and those short of both."""
-    claimed = claimed_days(
-        hung,
-        shown_on=shown_on,
-        carried=carried,
-        today=today,
-        workdays=workdays,
-        zone=zone,
-    )
-    counted = frozenset(one.day for one in claimed if one.counts)
-    return count_days(hung, shown_on=counted, today=today, workdays=workdays, zone=zone)
 
 
 def nowhere(day: date) -> tuple[Carrier, ...]:

@@ -6,6 +6,7 @@ The tree::
     └── EvidenceRefused       409 or 403
         ├── ChainRefused      the chain does not hold: number is the first bad one
         ├── ChainAhead        nothing is wrong: an earlier batch must come first
+        ├── CaptureUnknown    nothing is wrong: the record of a picture comes first
         └── WrongDevice       another device's records
 """
 
@@ -55,3 +56,13 @@ class WrongDevice(EvidenceRefused):
         self.signed_by = signed_by
         self.named = named
         super().__init__(f"这批记录写的是 {named}，送来的却是 {signed_by}，没有收。")
+
+
+class CaptureUnknown(EvidenceRefused):
+    """Say that no record names a picture yet."""
+
+    code = "capture_unknown"
+
+    def __init__(self, picture: str) -> None:
+        self.picture = picture
+        super().__init__("这张屏幕照片的记录还没有到。请先送记录，再送照片。")

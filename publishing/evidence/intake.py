@@ -1,39 +1,36 @@
 """Take one batch in: verify, judge, keep, add up; one transaction of the caller's.
 
-What the rules are is decided in `folding`; here rows are read and written.
+What is new is decided in `folding`, what it adds up to in `programme.coverage`.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from programme.chain import GENESIS
+from programme.clock_doubt import Heard
 from programme.enrolment import PURPOSE_BATCH
 from programme.envelope import Envelope, unseal
 from programme.programme import progress_target_of
-from programme.records import (
-    Batch,
-    BatchReceipt,
-    PlayRecord,
-    Record,
-    ServicePresence,
-)
+from programme.records import Batch, BatchReceipt
+from programme.sealed_box import Opener
+from programme.workdays import Workdays
 from publishing.due import ask_for
 from publishing.evidence.batches import keep, stored_digests
 from publishing.evidence.errors import ChainRefused, WrongDevice
 from publishing.evidence.folding import Head, Verdict, judge
+from publishing.evidence.glass import note_glass
+from publishing.evidence.questions import note_questions
 from publishing.evidence.receipts import note_receipts
-from publishing.evidence.sums import add_listed, add_painted
+from publishing.evidence.settled import unsettle
+from publishing.evidence.sums import Came, add_up
+from publishing.evidence.visits import note_visits
 from publishing.tables.evidence import RefusedBatch, WriterHead
 from publishing.tables.fleet import Device
 from publishing.tables.schedule import DisplayGroup
-
-_AHEAD = timedelta(minutes=5)
-"""More than a clock that is in order runs ahead of the centre's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +41,18 @@ class Delivery:
     body: bytes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taking:
+    """Be when batches are taken in, and the working days of then."""
+
+    at: datetime
+    workdays: Workdays
+    opening_key: Opener | None = None
+    """Opens residents' questions; None: this centre takes none."""
+
+
 def take_in(
-    session: Session, device: Device, delivery: Delivery, at: datetime
+    session: Session, device: Device, delivery: Delivery, taking: Taking
 ) -> BatchReceipt:
     """Store what of a batch is new, exactly once, and say up to where it is stored.
 
@@ -56,6 +63,7 @@ def take_in(
         ChainAhead: An earlier batch must come first.
         ChainRefused: The chain does not hold; nothing is stored.
     """
+    at = taking.at
     batch = unseal(delivery.envelope, Batch, PURPOSE_BATCH, device.public)
     if batch.device != device.id:
         raise WrongDevice(signed_by=device.id, named=batch.device)
@@ -70,7 +78,7 @@ def take_in(
         first = verdict.fresh[0].number
         keep(session, delivery.body, batch, first_number=first, at=at)
         _advance(session, row, batch, verdict, at)
-        _add_up(session, device, batch, verdict, at)
+        _add_up(session, device, batch, verdict, taking)
     return BatchReceipt(
         device=device.id, writer=batch.writer, stored_to=verdict.head.number
     )
@@ -125,28 +133,41 @@ def _advance(
     row.updated_at = at
 
 
-def _is_ahead(record: Record, at: datetime) -> bool:
-    """Say whether a record speaks of a time that has not come: its clock was wrong.
-
-    It is kept as evidence, but it proves no day: a clock that runs ahead would pay for
-    days on which nothing was shown yet.
-    """
-    if isinstance(record, PlayRecord | ServicePresence):
-        return max(record.from_at, record.to_at) > at + _AHEAD
-    return False
-
-
 def _add_up(
-    session: Session, device: Device, batch: Batch, verdict: Verdict, at: datetime
+    session: Session,
+    device: Device,
+    batch: Batch,
+    verdict: Verdict,
+    taking: Taking,
 ) -> None:
+    at = taking.at
     group = session.get_one(DisplayGroup, device.group_id)
-    zone = ZoneInfo(group.time_zone)
-    records: Sequence[Record] = [
-        link.record for link in verdict.fresh if not _is_ahead(link.record, at)
-    ]
-    days = add_painted(session, device, records, zone)
-    days |= add_listed(session, device, records, zone)
+    today = at.astimezone(ZoneInfo(group.time_zone)).date()
+    came = Came(
+        device=device,
+        writer=batch.writer,
+        fresh=[
+            Heard(number=link.number, record=link.record, received_at=at)
+            for link in verdict.fresh
+        ],
+        workdays=taking.workdays,
+        at=at,
+    )
+    changed = add_up(session, came)
     note_receipts(session, batch, verdict.fresh)
+    note_glass(session, batch.device, verdict.fresh)
+    note_visits(session, batch.device, verdict.fresh, today)
+    note_questions(
+        session,
+        batch.device,
+        verdict.fresh,
+        key=taking.opening_key,
+        workdays=taking.workdays,
+        zone=ZoneInfo(group.time_zone),
+        at=at,
+    )
     # A day that is over was counted already: the count has to be made again.
-    if any(day < at.astimezone(zone).date() for day in days):
+    past = frozenset(one for one in changed if one[1] < today)
+    if past:
+        unsettle(session, past)
         ask_for(session, progress_target_of(group.id), at)

@@ -151,7 +151,9 @@ def play_records(
     )
     found: list[PlayRecord] = []
     for first, body in session.execute(query):
-        fresh = [link for link in unpacked(body).records if link.number >= first]
+        fresh = [
+            link for link in unpacked(session, body).records if link.number >= first
+        ]
         plays = [link.record for link in fresh if isinstance(link.record, PlayRecord)]
         found.extend(reversed(plays))
         if len(found) >= limit:

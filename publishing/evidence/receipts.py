@@ -1,30 +1,38 @@
 """Note what devices say of programmes, withdrawals, gaps and faults; add up nothing."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from programme.override_verdict import MOST_OVERRIDE
 from programme.records import (
     AdoptionReceipt,
     Batch,
     ChainedRecord,
+    ErasureReceipt,
     GapRecord,
     GoneReceipt,
+    OverrideShown,
     SlideFault,
 )
+from programme.witness import KeptCheckpoint
+from publishing.evidence.witnesses import note_kept
 from publishing.tables.evidence import (
     Adoption,
+    ErasureReceiptRow,
     EvidenceGap,
     SlideFaultRow,
     WithdrawalReceipt,
 )
+from publishing.tables.screen_orders import OverrideGlass
 
 
 def note_receipts(
     session: Session, batch: Batch, links: Sequence[ChainedRecord]
 ) -> None:
     """Note every record that is no painting and no presence."""
+    _note_notices(session, batch.device, links)
     for link in links:
         match link.record:
             case AdoptionReceipt() as receipt:
@@ -32,10 +40,14 @@ def note_receipts(
             case GoneReceipt() as gone:
                 row = _withdrawal(session, batch.device, gone.disclosure)
                 row.gone_at = _last(row.gone_at, gone.at)
+            case ErasureReceipt() as erased:
+                _note_erasure(session, batch.device, erased)
             case GapRecord() as gap:
                 _note_gap(session, batch, link.number, gap)
             case SlideFault() as fault:
                 _note_fault(session, batch.device, fault)
+            case KeptCheckpoint() as kept:
+                note_kept(session, batch.device, kept)
             case _:
                 continue
 
@@ -62,9 +74,44 @@ def _withdrawal(session: Session, device: str, disclosure: str) -> WithdrawalRec
     return row
 
 
+def _note_erasure(session: Session, device: str, erased: ErasureReceipt) -> None:
+    row = session.get(ErasureReceiptRow, (device, erased.manifest))
+    if row is None:
+        row = ErasureReceiptRow(device_id=device, manifest_sha256=erased.manifest)
+        row.at = erased.at
+        session.add(row)
+    row.disclosure_id = erased.disclosure
+    row.at = _last(row.at, erased.at)
+
+
 def _last(known: datetime | None, at: datetime) -> datetime:
     # A disclosure may come back and be withdrawn again: the newest word counts.
     return at if known is None else max(known, at)
+
+
+def _note_notices(
+    session: Session, device: str, links: Sequence[ChainedRecord]
+) -> None:
+    for link in links:
+        if isinstance(link.record, OverrideShown):
+            _note_shown(session, device, link.record)
+
+
+def _note_shown(session: Session, device: str, shown: OverrideShown) -> None:
+    row = session.get(OverrideGlass, (shown.override, device))
+    if row is None:
+        row = OverrideGlass(
+            order_id=shown.override,
+            device_id=device,
+            first_at=shown.from_at,
+            last_at=shown.to_at,
+            milliseconds=0,
+        )
+        session.add(row)
+    row.first_at = min(row.first_at, shown.from_at)
+    row.last_at = max(row.last_at, shown.to_at)
+    longest = MOST_OVERRIDE // timedelta(milliseconds=1)
+    row.milliseconds = min(row.milliseconds + shown.monotonic_ms, longest)
 
 
 def _note_gap(session: Session, batch: Batch, number: int, gap: GapRecord) -> None:

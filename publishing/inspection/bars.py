@@ -5,9 +5,10 @@ from datetime import date
 from enum import StrEnum
 
 from programme.boards import Board, DisplayKind
-from programme.hours import OpenSpan
+from programme.hours import DayHours, OpenSpan
+from programme.power import PowerSchedule
 from publishing.schedule.limits import Bounds, Floor
-from publishing.schedule.load import Load, PartLoad
+from publishing.schedule.shares import Load, PartLoad
 from publishing.tables.schedule import EndKind
 
 
@@ -84,6 +85,8 @@ class Bar:
     """Why a draft cannot be published with this window, in words."""
     short_days: int = 0
     """How many days a draft's window lacks."""
+    promotional: bool = False
+    """Whether it gets only the time that others leave."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +101,10 @@ class Lane:
     tightest: PartLoad | None
     """The part of the next week's hours in which items come on least often."""
     least_per_hour: int
+    most_minutes_between: int
+    service_hours: tuple[DayHours, ...] = ()
+    power: PowerSchedule | None = None
+    """When its panels are on; None: always."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

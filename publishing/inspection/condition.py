@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from programme.glass import GlassOutcome
 from publishing.fleet.views import DeviceView
 from publishing.tables.fleet import DeviceState
 
@@ -20,6 +21,8 @@ class Condition(StrEnum):
 
     LOST = "lost"
     NEVER_HEARD = "never_heard"
+    GLASS = "glass"
+    """Read back, the glass did not show what was signed."""
     VANISHED = "vanished"
     DISK = "disk"
     REFUSING = "refusing"
@@ -50,20 +53,25 @@ class Health:
         return list(Condition).index(self.condition)
 
 
-def health_of(device: DeviceView, *, released: int | None) -> Health:
+def health_of(
+    device: DeviceView, *, released: int | None, glass: GlassOutcome | None = None
+) -> Health:
     """Return how a device fares.
 
     Args:
         device: The device with its last words.
         released: The newest version of its group's programme, if there is one.
+        glass: What its page read back from the glass last, if it ever did.
     """
-    for condition, sentence in _troubles(device, released).items():
+    for condition, sentence in _troubles(device, released, glass).items():
         if sentence:
             return Health(condition=condition, sentence=sentence)
     return Health(condition=Condition.FINE, sentence="一切正常")
 
 
-def _troubles(device: DeviceView, released: int | None) -> dict[Condition, str]:
+def _troubles(
+    device: DeviceView, released: int | None, glass: GlassOutcome | None
+) -> dict[Condition, str]:
     """Return every kind of trouble, worst first; empty words mean it is not so."""
     if device.state is DeviceState.REVOKED:
         return {Condition.REVOKED: f"已停用：{device.revoke_reason}"}
@@ -73,6 +81,7 @@ def _troubles(device: DeviceView, released: int | None) -> dict[Condition, str]:
     behind = released is not None and status.programme_version < released
     return {
         Condition.LOST: _lost(age),
+        Condition.GLASS: _GLASS.get(glass, "") if glass else "",
         Condition.VANISHED: _vanished(len(status.vanished)),
         Condition.DISK: _disk(status.free_bytes, status.state),
         Condition.REFUSING: _if(
@@ -82,9 +91,23 @@ def _troubles(device: DeviceView, released: int | None) -> dict[Condition, str]:
             status.state == CLOCK_DOUBTED, "钟不准：照常放，证据已标记。请校准时钟"
         ),
         Condition.OFFLINE: _offline(age, stale=status.state == "stale"),
-        Condition.TROUBLED: status.last_error,
+        Condition.TROUBLED: status.last_error or _unread(glass),
         Condition.BEHIND: _if(behind, f"正在换第 {released} 版，一般几秒换好。不用管"),
     }
+
+
+_GLASS = {
+    GlassOutcome.WRONG_PIXELS: "屏上的画面和签发的不一样，已换掉，那段不算展示。"
+    "再这样请换浏览器或显卡",
+    GlassOutcome.COVERED: "画面被别的东西挡住，那段不算展示。请看屏上有没有弹窗",
+    GlassOutcome.MISPLACED: "画面没有铺满该在的位置。请看浏览器是不是全屏、缩放 100%",
+}
+
+
+def _unread(glass: GlassOutcome | None) -> str:
+    unreadable = glass is GlassOutcome.UNREADABLE
+    words = "浏览器读不回画面，没法逐点核对。请用 player.toml 里的参数打开浏览器"
+    return _if(unreadable, words)
 
 
 def _lost(age_s: int) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from programme.carriers import Carrier
+from programme.days_due import Hung
 from programme.manifest import Manifest
 from programme.window import FixedEnd
 from programme.workdays import Workdays
@@ -21,8 +22,8 @@ from publishing.carriers.presences import Presence, standing
 from publishing.carriers.reading import presences_of, primary_carriers
 from publishing.errors import NotThere
 from publishing.evidence.claims import Carried, CountedDay, claimed_days
-from publishing.evidence.counting import Hung
-from publishing.evidence.days import counted_days
+from publishing.evidence.declined import DeclinedView, declined_of
+from publishing.evidence.displays import counted_days
 from publishing.evidence.windows import window_of
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, holds
@@ -52,6 +53,8 @@ class Coverage:
     primary: frozenset[Carrier]
     """Of which a record makes a day count."""
     groups: tuple[GroupDays, ...]
+    declined: tuple[DeclinedView, ...] = ()
+    """Decisions that short days are not made up for, oldest first."""
 
 
 class Coverages:
@@ -85,12 +88,13 @@ class Coverages:
         holding = standing(known)
         counts = self._presence_counts
         carried = carried_by(session, [disclosure], presence_counts=counts)
-        primary = primary_carriers(session, disclosure) if counts else frozenset()
+        primary = primary_carriers(session, (disclosure,))[disclosure]
         return Coverage(
             disclosure=disclosure,
             presences=holding,
             earlier=tuple(one for one in known if one not in holding),
-            primary=primary,
+            primary=primary if counts else frozenset(),
+            declined=declined_of(session, (disclosure,)).get(disclosure, ()),
             groups=tuple(
                 _groups(
                     session,
@@ -121,7 +125,7 @@ def _groups(
     for entry, group, body in session.execute(query):
         zone = ZoneInfo(group.time_zone)
         least = group.least_exposures_per_day
-        shown = counted_days(session, group.id, least=least)
+        shown = counted_days(session, group.id, least=least, disclosures=(disclosure,))
         yield GroupDays(
             group=group.id,
             group_name=group.name,

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from programme.boards import Board
+from programme.glass import GlassOutcome
 from programme.programme import target_of
 from publishing.fleet.devices import Devices
 from publishing.fleet.views import DeviceView
@@ -16,6 +17,7 @@ from publishing.staff.acting import Acting
 from publishing.staff.offices import Person
 from publishing.tables.disclosures import Draft
 from publishing.tables.evidence import PaintedDay
+from publishing.tables.glass import GlassState
 from publishing.tables.release import ReleaseTarget
 
 
@@ -39,6 +41,15 @@ class Tile:
     released: int | None
     """The newest version of its group's programme."""
     picture: Picture | None
+    checked_at: datetime | None = None
+    """When its page read the glass back last."""
+    glass: GlassOutcome | None = None
+    """What that came to."""
+    photographed_at: datetime | None = None
+    """When a picture of its glass was taken last."""
+    failed_at: datetime | None = None
+    """When one could not be taken, where none came after it."""
+    fail_reason: str = ""
 
     @property
     def portrait(self) -> bool:
@@ -78,12 +89,28 @@ def pictures_of(session: Session, devices: Iterable[str]) -> dict[str, Picture]:
 
 def _tile(session: Session, device: DeviceView, released: Mapping[str, int]) -> Tile:
     newest = released.get(device.group)
+    glass = session.get(GlassState, device.id)
+    outcome = GlassOutcome(glass.outcome) if glass and glass.outcome else None
+    failed_at = _failed_at(glass)
     return Tile(
         device=device,
-        health=health_of(device, released=newest),
+        health=health_of(device, released=newest, glass=outcome),
         released=newest,
+        checked_at=glass.checked_at if glass else None,
+        glass=outcome,
         picture=_picture(session, device.id),
+        photographed_at=glass.photographed_at if glass else None,
+        failed_at=failed_at,
+        fail_reason=(glass.fail_reason or "") if glass and failed_at else "",
     )
+
+
+def _failed_at(glass: GlassState | None) -> datetime | None:
+    """Return when a picture failed, unless one was taken since."""
+    if glass is None or glass.failed_at is None:
+        return None
+    taken = glass.photographed_at
+    return None if taken is not None and taken > glass.failed_at else glass.failed_at
 
 
 def _picture(session: Session, device: str) -> Picture | None:

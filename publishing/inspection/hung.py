@@ -6,21 +6,24 @@ of the staff need of it is kept by its digest.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from programme.boards import Board
+from programme.boards import Board, KindOfAct
 from programme.hours import DayHours, OpenSpan
 from programme.layout import Panel
 from programme.mandate import Mandate
 from programme.manifest import Manifest
 from programme.window import Window
+from programme.workdays import Workdays
 from publishing.evidence.windows import end_of
 from publishing.schedule.limits import Hung
-from publishing.schedule.load import Share, turns_s_of
+from publishing.schedule.load import turns_s_of
+from publishing.schedule.owing import Owing, owed_until
+from publishing.schedule.shares import Promise, Share
 from publishing.tables.disclosures import Disclosure, ManifestRow
 from publishing.tables.schedule import DisplayGroup, EndKind, GroupEntry
 
@@ -39,12 +42,27 @@ class Signed:
     unit: str
     unit_name: str
     mandate: Mandate
+    kind_of_act: KindOfAct
     promised_end_at: datetime | None
     hung_since: date | None
     weekdays: tuple[int, ...]
     dayparts: tuple[OpenSpan, ...]
     turns_s: Mapping[str, tuple[int, ...]]
     """By the panel's name."""
+
+    def owed_until(
+        self, window: Window, workdays: Workdays, zone: tzinfo
+    ) -> datetime | None:
+        """Return from when on it gets only the time that others leave."""
+        owing = Owing(
+            mandate=self.mandate,
+            kind_of_act=self.kind_of_act,
+            starts_at=window.starts_at,
+            end=window.end,
+            hung_since=self.hung_since,
+            weekdays=self.weekdays,
+        )
+        return owed_until(owing, workdays, zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +138,7 @@ def signed_of(manifest: Manifest) -> Signed:
         unit=manifest.unit,
         unit_name=manifest.unit_name,
         mandate=manifest.mandate,
+        kind_of_act=manifest.kind_of_act,
         promised_end_at=manifest.promised_end_at,
         hung_since=manifest.hung_since,
         weekdays=manifest.weekdays,
@@ -169,6 +188,9 @@ def shares_of(
     hanging: Mapping[Hanging, list[str]],
     signed: Mapping[str, Signed],
     panels: Mapping[str, str],
+    *,
+    workdays: Workdays,
+    zone: tzinfo,
 ) -> dict[str, list[Share]]:
     """Return what each group's loop is shared among.
 
@@ -176,16 +198,21 @@ def shares_of(
         hanging: What hangs, with its groups.
         signed: Its manifests.
         panels: The names of the groups' panels.
+        workdays: By which what is owed is counted.
+        zone: The zone of the days.
     """
     found: dict[str, list[Share]] = {group: [] for group in panels}
     for one, groups in hanging.items():
         said = signed[one.manifest]
         window = one.window(said)
+        owed = said.owed_until(window, workdays, zone)
         by_panel = {
             panel: Share(
                 disclosure=one.disclosure,
                 window=window,
                 turns_s=said.turns_s.get(panel, ()),
+                owed_until=owed,
+                promotional=said.mandate.promotional,
             )
             for panel in {panels[group] for group in groups if group in panels}
         }
@@ -198,6 +225,13 @@ def shares_of(
 def panels_of(groups: Iterable[DisplayGroup]) -> dict[str, str]:
     """Return the name of each group's panel."""
     return {group.id: Panel.model_validate(group.panel).name for group in groups}
+
+
+def promise_of(group: DisplayGroup) -> Promise:
+    """Return what a group promises of its loop."""
+    return Promise(
+        hours=hours_of(group), most_minutes_between=group.most_minutes_between
+    )
 
 
 def hours_of(group: DisplayGroup) -> tuple[DayHours, ...]:

@@ -23,16 +23,14 @@ from publishing.carriers.counting import carried_by
 from publishing.catalogue.issue_days import OF_ITS_PERIOD, counted_from
 from publishing.desk.views import manifest_of
 from publishing.errors import NotThere
-from publishing.evidence.claims import count_claims
-from publishing.evidence.counting import Hung
-from publishing.evidence.days import counted_days
-from publishing.evidence.windows import window_of
+from publishing.evidence.assigned import assigned
+from publishing.evidence.settled import verdicts_of
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, holds
 from publishing.tables.catalogue import CatalogueDueRow
 from publishing.tables.disclosures import Disclosure, Draft, DraftState, ManifestRow
 from publishing.tables.people import Office
-from publishing.tables.schedule import DisplayGroup, GroupEntry
+from publishing.tables.schedule import GroupEntry
 
 _JUDGED = (
     DraftState.DRAFT,
@@ -96,7 +94,7 @@ class Judging:
             began_on = row.published_at.astimezone(self._zone).date()
             shown = Shown(
                 published_on=row.hung_since or began_on,
-                days=len(self._days(session, draft, rule, today)),
+                days=len(self._days(session, draft, today)),
                 at_least=self._owed(session, draft, rule, began_on),
             )
         try:
@@ -123,37 +121,20 @@ class Judging:
         workdays, zone = self._calendars.workdays, self._zone
         return owed_days(manifest, posted_on=began_on, workdays=workdays, zone=zone)
 
-    def _days(
-        self, session: Session, draft: Draft, rule: Mandate, today: date
-    ) -> frozenset[date]:
+    def _days(self, session: Session, draft: Draft, today: date) -> frozenset[date]:
         """Return the days on which every group showed it enough."""
-        entries = session.scalars(
-            select(GroupEntry).where(
-                GroupEntry.manifest_sha256 == draft.manifest_sha256
-            )
-        )
-        found = [self._counted(session, entry, rule, today) for entry in entries.all()]
-        return frozenset.intersection(*found) if found else frozenset()
-
-    def _counted(
-        self, session: Session, entry: GroupEntry, rule: Mandate, today: date
-    ) -> frozenset[date]:
-        group = session.get_one(DisplayGroup, entry.group_id)
-        least = group.least_exposures_per_day
-        shown_on = counted_days(session, group.id, least=least)
-        disclosure = entry.disclosure_id
-        carried = carried_by(
-            session, [disclosure], presence_counts=self._presence_counts
-        )
-        progress = count_claims(
-            Hung(disclosure=entry.disclosure_id, window=window_of(entry), mandate=rule),
-            shown_on=shown_on.get(disclosure, frozenset()),
-            carried=carried[disclosure],
+        hung = assigned(session, GroupEntry.manifest_sha256 == draft.manifest_sha256)
+        names = [one.disclosure for one in hung]
+        found = verdicts_of(
+            session,
+            hung,
+            carried=carried_by(session, names, presence_counts=self._presence_counts),
             today=today,
             workdays=self._calendars.workdays,
-            zone=ZoneInfo(group.time_zone),
         )
-        return frozenset(progress.shown_on)
+        return frozenset(
+            one.day for days in found.values() for one in days if one.counts
+        )
 
 
 def _judged(session: Session, disclosure: str) -> Draft | None:

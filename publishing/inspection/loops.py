@@ -8,19 +8,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from programme.boards import DisplayKind
-from programme.hours import DayHours
 from programme.window import Window, end_at
+from publishing.calendar.current import Calendars
 from publishing.inspection.hung import (
     Manifests,
     Signed,
     hanging_where,
-    hours_of,
     panels_of,
+    promise_of,
     shares_of,
 )
 from publishing.schedule.hanging import goes_on
 from publishing.schedule.limits import last_day
-from publishing.schedule.load import Load, PartLoad, Share, heaviest, load_at
+from publishing.schedule.load import heaviest, load_at
+from publishing.schedule.shares import Load, PartLoad, Promise, Share
 from publishing.tables.schedule import DisplayGroup, GroupEntry
 
 _DAY = timedelta(days=1)
@@ -48,6 +49,7 @@ class GroupOutlook:
     before: PartLoad | None
     after: PartLoad | None
     least_per_hour: int
+    most_minutes_between: int
 
     @property
     def falls_below(self) -> bool:
@@ -56,6 +58,11 @@ class GroupOutlook:
         if not self.looped or after is None:
             return False
         return after.load.below(self.least_per_hour)
+
+    @property
+    def too_much(self) -> bool:
+        """Say whether what is owed would be too much for one loop, then."""
+        return self.looped and self.after is not None and self.after.load.too_much
 
 
 class Tightest:
@@ -69,11 +76,12 @@ class Tightest:
         self._found: dict[Hashable, PartLoad | None] = {}
         self._loads: dict[Hashable, Load] = {}
 
-    def at(self, shares: Sequence[Share], instant: datetime) -> Load:
+    def at(self, shares: Sequence[Share], instant: datetime, promise: Promise) -> Load:
         """Return the loop at an instant; the caller keeps the shares meanwhile."""
-        key = (tuple(map(id, shares)), instant)
+        key = (tuple(map(id, shares)), instant, promise)
         if key not in self._loads:
-            self._loads[key] = load_at(shares, instant, self._zone)
+            demand = promise.on(instant.astimezone(self._zone).date())
+            self._loads[key] = load_at(shares, instant, demand, self._zone)
         return self._loads[key]
 
     def of(
@@ -81,7 +89,7 @@ class Tightest:
         others: Sequence[Share],
         one: Share | None,
         run: tuple[date, date],
-        hours: tuple[DayHours, ...],
+        promise: Promise,
     ) -> PartLoad | None:
         """Return when items come on least often in a half-open run of days.
 
@@ -89,20 +97,23 @@ class Tightest:
             others: What is shown there; the caller keeps it while this is used.
             one: What would be shown as well.
             run: The days.
-            hours: When the group is served.
+            promise: What the group promises, and when it is served.
         """
-        key = (tuple(map(id, others)), one, run, hours)
+        key = (tuple(map(id, others)), one, run, promise)
         if key not in self._found:
             shares = (*others, one) if one else tuple(others)
-            self._found[key] = heaviest(shares, *run, hours=hours, zone=self._zone)
+            self._found[key] = heaviest(shares, *run, promise=promise, zone=self._zone)
         return self._found[key]
 
 
 class Loops:
     """Answer how long loops would be."""
 
-    def __init__(self, *, zone: tzinfo, manifests: Manifests) -> None:
+    def __init__(
+        self, *, zone: tzinfo, manifests: Manifests, calendars: Calendars
+    ) -> None:
         self._zone = zone
+        self._calendars = calendars
         self._manifests = manifests
 
     def outlook(
@@ -129,7 +140,10 @@ class Loops:
         wanted = GroupEntry.group_id.in_(list(moves))
         hanging = hanging_where(session, wanted, goes_on(now))
         manifests = self._manifests.of(session, {one.manifest for one in hanging})
-        shares = shares_of(hanging, manifests, panels)
+        workdays = self._calendars.workdays
+        shares = shares_of(
+            hanging, manifests, panels, workdays=workdays, zone=self._zone
+        )
         others = {
             group: [share for share in of_group if share.disclosure != disclosure]
             for group, of_group in shares.items()
@@ -143,24 +157,36 @@ class Loops:
             move = moves[group.id]
             run = self._changed(move, today)
             before, after = (
-                Share(disclosure=disclosure, window=window, turns_s=turns_s)
-                if window
+                self._share(disclosure, window, turns_s, signed)
+                if window and signed
                 else None
                 for window in (move.hangs, move.after)
             )
-            hours = hours_of(group)
+            promise = promise_of(group)
             around = others[group.id]
             found.append(
                 GroupOutlook(
                     group=group.id,
                     name=group.name,
                     looped=bool(shown),
-                    before=tightest.of(around, before, run, hours) if shown else None,
-                    after=tightest.of(around, after, run, hours) if shown else None,
+                    before=tightest.of(around, before, run, promise) if shown else None,
+                    after=tightest.of(around, after, run, promise) if shown else None,
                     least_per_hour=group.least_showings_per_hour,
+                    most_minutes_between=group.most_minutes_between,
                 )
             )
         return tuple(found)
+
+    def _share(
+        self, disclosure: str, window: Window, turns_s: tuple[int, ...], signed: Signed
+    ) -> Share:
+        return Share(
+            disclosure=disclosure,
+            window=window,
+            turns_s=turns_s,
+            owed_until=signed.owed_until(window, self._calendars.workdays, self._zone),
+            promotional=signed.mandate.promotional,
+        )
 
     def _changed(self, move: Move, today: date) -> tuple[date, date]:
         """Return the half-open run of days on which something else is shown."""

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from publishing.desk.views import DraftView, view_of
 from publishing.desk.withdrawals import WithdrawalView, withdrawal_view
 from publishing.errors import NotThere
+from publishing.evidence.erasures import DeviceErasure, erasures_of
 from publishing.evidence.queries import Receipt, ShownDay, receipts_of, shown_days
 from publishing.inspection.moves import MoveView, moves_of
 from publishing.oversight.journal import page
@@ -67,6 +68,8 @@ class Matter:
     """Newest first."""
     receipts: tuple[Receipt, ...]
     """Of the last withdrawal that was confirmed."""
+    erasures: tuple[DeviceErasure, ...]
+    """What devices say of erasing it, where its personal data has to go (REQ-22)."""
     acts: tuple[Act, ...]
     """Newest first."""
     moves: tuple[MoveView, ...]
@@ -95,12 +98,12 @@ class Matters:
             row = session.get(Disclosure, disclosure)
             if row is None or not holds(session, person, row.unit_id, *Office):
                 raise NotThere("这件公开事项")
-            return _matter(session, row)
+            return _matter(session, row, self._acting.clock.now())
 
         return self._acting.look(actor, "disclosure.show", do)
 
 
-def _matter(session: Session, row: Disclosure) -> Matter:
+def _matter(session: Session, row: Disclosure, now: datetime) -> Matter:
     withdrawals = tuple(_withdrawals(session, row.id))
     confirmed = [one for one in withdrawals if one.state is WithdrawalState.CONFIRMED]
     since = confirmed[0].settled_at if confirmed else None
@@ -116,6 +119,7 @@ def _matter(session: Session, row: Disclosure) -> Matter:
         shown=shown_days(session, row.id),
         withdrawals=withdrawals,
         receipts=receipts_of(session, row.id, since=since) if since else (),
+        erasures=erasures_of(session, row.id, now),
         acts=tuple(_acts(session, row.id)),
         moves=moves_of(session, row.id),
     )

@@ -21,7 +21,7 @@ from publishing.calendar.current import Calendars
 from publishing.desk.asking import asked_for
 from publishing.desk.lengthening import LaterEnd, hanging_on, published_version
 from publishing.desk.rescheduling import Rescheduling, WantedWindow
-from publishing.desk.rows import decisions_of, own_draft
+from publishing.desk.rows import decisions_of, own_draft, visible
 from publishing.desk.rules import check_edition
 from publishing.desk.views import manifest_of
 from publishing.errors import NotThere, Refused
@@ -81,7 +81,7 @@ class Outlooks:
         self._mandates = mandates
         self._calendars = calendars
         self._zone = zone
-        self._loops = Loops(zone=zone, manifests=manifests)
+        self._loops = Loops(zone=zone, manifests=manifests, calendars=calendars)
 
     def of_hanging(
         self, actor: str, disclosure: str, wanted: LaterEnd, *, edition: int
@@ -154,6 +154,32 @@ class Outlooks:
             )
 
         return self._acting.look(actor, "draft.edit", do)
+
+    def of_waiting(self, actor: str, draft: str) -> tuple[GroupOutlook, ...]:
+        """Return what a version that waits would do to the loops of its groups.
+
+        Nothing where no pages are set yet, or its window cannot be.
+
+        Raises:
+            NotThere: No such version, or not for this person.
+        """
+        now = self._acting.clock.now()
+
+        def do(session: Session, person: Person) -> tuple[GroupOutlook, ...]:
+            row = visible(session, person, draft)
+            manifest = manifest_of(session, row.manifest_sha256)
+            after = self._asked_before(session, row, now)
+            if manifest is None or after is None:
+                return ()
+            return self._loops.outlook(
+                session,
+                row.disclosure_id,
+                {group: Move(hangs=None, after=after) for group in row.groups},
+                signed=signed_of(manifest),
+                now=now,
+            )
+
+        return self._acting.look(actor, "duties", do)
 
     def _ends(
         self,

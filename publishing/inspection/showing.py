@@ -11,13 +11,16 @@ from sqlalchemy.orm import Session
 from programme.boards import Board, DisplayKind
 from programme.layout import Panel
 from programme.window import is_open
+from programme.workdays import Workdays
+from publishing.calendar.current import Calendars
 from publishing.errors import NotThere
 from publishing.evidence.windows import window_of
 from publishing.files import FileStore
 from publishing.inspection.fleet import Picture, pictures_of
-from publishing.inspection.hung import Manifests, Signed
+from publishing.inspection.hung import Manifests, Signed, promise_of
 from publishing.schedule.hanging import goes_on
-from publishing.schedule.load import Load, load_of
+from publishing.schedule.load import load_of
+from publishing.schedule.shares import Load, Share
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person
 from publishing.tables.disclosures import Disclosure
@@ -83,11 +86,17 @@ class ShowingNow:
     """Answer what hangs where right now."""
 
     def __init__(
-        self, *, acting: Acting, files: FileStore, manifests: Manifests
+        self,
+        *,
+        acting: Acting,
+        files: FileStore,
+        manifests: Manifests,
+        calendars: Calendars,
     ) -> None:
         self._acting = acting
         self._files = files
         self._manifests = manifests
+        self._calendars = calendars
 
     def groups(self, actor: str) -> tuple[GroupNow, ...]:
         """Return every open display group with what hangs there.
@@ -101,7 +110,10 @@ class ShowingNow:
             del person
             query = select(DisplayGroup).where(DisplayGroup.closed_at.is_(None))
             rows = session.scalars(query.order_by(DisplayGroup.id))
-            return tuple(_group_now(session, row, self._manifests, now) for row in rows)
+            workdays = self._calendars.workdays
+            return tuple(
+                _group_now(session, row, self._manifests, workdays, now) for row in rows
+            )
 
         return self._acting.look(actor, "showing.now", do)
 
@@ -123,7 +135,11 @@ class ShowingNow:
 
 
 def _group_now(
-    session: Session, group: DisplayGroup, manifests: Manifests, now: datetime
+    session: Session,
+    group: DisplayGroup,
+    manifests: Manifests,
+    workdays: Workdays,
+    now: datetime,
 ) -> GroupNow:
     panel = Panel.model_validate(group.panel)
     items = _open_items(session, group, now)
@@ -145,10 +161,26 @@ def _group_now(
         ),
         displays=tuple(_displays(session, group)),
         load=load_of(
-            signed[entry.manifest_sha256].turns_s.get(panel.name, ())
-            for entry, _ in items
+            (
+                _share(entry, signed[entry.manifest_sha256], group, workdays).want(now)
+                for entry, _ in items
+            ),
+            promise_of(group).on(now.astimezone(ZoneInfo(group.time_zone)).date()),
         ),
         least_per_hour=group.least_showings_per_hour,
+    )
+
+
+def _share(
+    entry: GroupEntry, said: Signed, group: DisplayGroup, workdays: Workdays
+) -> Share:
+    window, panel = window_of(entry), Panel.model_validate(group.panel)
+    return Share(
+        disclosure=entry.disclosure_id,
+        window=window,
+        turns_s=said.turns_s.get(panel.name, ()),
+        owed_until=said.owed_until(window, workdays, ZoneInfo(group.time_zone)),
+        promotional=said.mandate.promotional,
     )
 
 

@@ -6,11 +6,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from programme.override import Override
 from publishing.staff.offices import OFFICE_NAMES
 from publishing.tables.disclosures import Draft
 from publishing.tables.fleet import Device
 from publishing.tables.people import Office, StaffMember
 from publishing.tables.schedule import DisplayGroup
+from publishing.tables.screen_orders import OrderKind, ScreenOrder
 from publishing.tables.units import UnitRow
 
 
@@ -51,7 +53,15 @@ class Names:
             found = self._session.scalars(query).first()
             if found:
                 return found
-        return ""
+        order = self._session.get(ScreenOrder, subject)
+        return "" if order is None else _order_name(order)
+
+
+def _order_name(order: ScreenOrder) -> str:
+    """Return what an order is called: a notice by its title."""
+    if order.kind is OrderKind.STOP:
+        return "屏幕转为默认页"
+    return Override.model_validate(order.signed).headline
 
 
 def _texts(value: object) -> Iterator[str]:

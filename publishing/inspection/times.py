@@ -37,7 +37,7 @@ class TimesOutlooks:
         self._retiming = retiming
         self._calendars = calendars
         self._zone = zone
-        self._loops = Loops(zone=zone, manifests=manifests)
+        self._loops = Loops(zone=zone, manifests=manifests, calendars=calendars)
 
     def of_hanging(
         self, actor: str, disclosure: str, wanted: WantedTimes, *, edition: int

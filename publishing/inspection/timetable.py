@@ -20,15 +20,16 @@ from publishing.inspection.hung import (
     Manifests,
     Signed,
     hanging_where,
-    hours_of,
     panels_of,
+    promise_of,
     shares_of,
 )
 from publishing.inspection.loops import Tightest
 from publishing.inspection.waiting import Waiting
 from publishing.schedule.hanging import goes_on
 from publishing.schedule.limits import Bounds, WindowStands, bounds_of, last_day
-from publishing.schedule.load import Share
+from publishing.schedule.powering import power_of
+from publishing.schedule.shares import Share
 from publishing.schedule.windows import counted_at, least_end
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, units_where
@@ -75,7 +76,13 @@ class Timetable:
             hanging = hanging_where(session, self._wanted(from_on, to_on, now))
             signed = self._manifests.of(session, {one.manifest for one in hanging})
             going = {one: on for one, on in hanging.items() if one.goes_on(now)}
-            shares = shares_of(going, signed, panels_of(groups.values()))
+            shares = shares_of(
+                going,
+                signed,
+                panels_of(groups.values()),
+                workdays=self._calendars.workdays,
+                zone=self._zone,
+            )
             tightest = Tightest(self._zone)
             theirs = units_where(session, person, Office.PUBLISHER)
             drafted = units_where(session, person, Office.DRAFTER)
@@ -129,15 +136,18 @@ class Timetable:
         looped = group.display_kind is DisplayKind.SCREEN
         today = now.astimezone(self._zone).date()
         week = (today, today + _AHEAD)
-        hours = hours_of(group)
+        promise = promise_of(group)
         return Lane(
             group=group.id,
             name=group.name,
             unit=group.unit_id,
             kind=group.display_kind,
-            now=tightest.at(shares, now),
-            tightest=tightest.of(shares, None, week, hours) if looped else None,
+            now=tightest.at(shares, now, promise),
+            tightest=tightest.of(shares, None, week, promise) if looped else None,
             least_per_hour=group.least_showings_per_hour,
+            most_minutes_between=group.most_minutes_between,
+            service_hours=promise.hours,
+            power=power_of(group),
         )
 
     def _hanging_bars(  # noqa: PLR0917 - what is drawn of what hangs
@@ -176,6 +186,7 @@ class Timetable:
                 bounds=bounds,
                 retimes=bool(draft) and said.unit in drafted and one.goes_on(now),
                 stands=stands,
+                promotional=said.mandate.promotional,
             )
 
     def _bounds(

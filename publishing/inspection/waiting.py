@@ -138,6 +138,7 @@ class Waiting:
             by_rule=asked.explicit_end_at is None,
             wrong=wrong,
             short_days=self._short(asked.mandate, last_on, mandated),
+            promotional=asked.mandate.promotional,
         )
 
     def _too_early(self, session: Session, row: Draft, now: datetime) -> str:

@@ -1,9 +1,13 @@
 """Run the migrations that a database lacks; it decides no schema."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import as_file, files
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from publishing.database import Database
 
@@ -13,11 +17,26 @@ CONNECTION = "connection"
 
 def upgrade(database: Database, *, revision: str = "head") -> None:
     """Bring the schema of a database to a revision; up to date, it stays as it is."""
-    with (
-        as_file(files("publishing.migrations")) as folder,
-        database.writing_connection() as connection,
-    ):
-        config = Config()
-        config.set_main_option("script_location", str(folder))
+    with _config() as config, database.writing_connection() as connection:
         config.attributes[CONNECTION] = connection
         command.upgrade(config, revision)
+
+
+def head() -> str | None:
+    """Return the revision that this program knows as the newest."""
+    with _config() as config:
+        return ScriptDirectory.from_config(config).get_current_head()
+
+
+def revision_of(database: Database) -> str | None:
+    """Return the revision of a database; None where it is new and empty."""
+    with database.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+@contextmanager
+def _config() -> Iterator[Config]:
+    with as_file(files("publishing.migrations")) as folder:
+        config = Config()
+        config.set_main_option("script_location", str(folder))
+        yield config

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from programme.document import Document, Instant, Sha256
+from programme.document import Document, Instant, Sha256, to_millisecond
 from programme.errors import ContractError
 from publishing.tables.journal import JournalEntry, JournalHead
 
@@ -84,7 +84,7 @@ def record(
     form = EntryForm(
         number=head.number + 1 if head else 1,
         previous=head.digest if head else GENESIS,
-        at=_to_milliseconds(at),
+        at=to_millisecond(at),
         actor=actor,
         act=act,
         subject=subject,
@@ -202,8 +202,3 @@ def _columns(form: EntryForm) -> dict[str, object]:
         "subject": form.subject,
         "details": form.details,
     }
-
-
-def _to_milliseconds(at: datetime) -> datetime:
-    """Return an instant as the canonical form writes it."""
-    return at.replace(microsecond=at.microsecond // 1000 * 1000)

@@ -3,9 +3,10 @@
 Afterwards a folder holds::
 
     keys/        what the centre needs every day: timestamp, snapshot and bins of the
-                 repository, approval, time, the server's certificate and key, ca.pem
+                 repository, approval, time, log, the server's certificate, ca.pem
     offline/     what is carried away: two root keys (either suffices), the targets
-                 key, the certificate authority's key
+                 key, three keys of the list of people (any two), the certificate
+                 authority's key
     repository/  metadata of version 1, whole
 """
 
@@ -15,24 +16,25 @@ from datetime import datetime
 from pathlib import Path
 
 from securesystemslib.signer import CryptoSigner
-from tuf.api.metadata import Metadata, Root, Snapshot, Timestamp
+from tuf.api.metadata import Metadata, Root, Snapshot, TargetFile, Targets, Timestamp
 
+from programme.programme import PEOPLE_TARGET
 from publishing.release.authority import Certified, make_authority, make_server
 from publishing.release.disk import Disk, write_all
 from publishing.release.errors import KeysMissing, KeysPresent
 from publishing.release.keyring import (
     APPROVAL_KEY,
+    LOG_KEY,
     ONLINE_ROLES,
     TIME_KEY,
-    OnlineSigners,
     read_online_signers,
+    read_signing_key,
     signer_of,
     write_key,
     write_secret,
 )
 from publishing.release.metadata import (
     Lifetimes,
-    bins_of,
     expiry,
     meta_of,
     new_bin,
@@ -40,10 +42,14 @@ from publishing.release.metadata import (
     new_targets,
     sign,
 )
-from publishing.release.reading import METADATA
+from publishing.release.others import people_of
+from publishing.release.reading import METADATA, RepositoryFolder
+from publishing.release.roles import PEOPLE, SPREAD, bins_of, set_apart, spread_like
 
 ROOT_KEYS = ("root-1", "root-2")
 TARGETS_KEY = "targets"
+PEOPLE_KEYS = ("people-1", "people-2", "people-3")
+PEOPLE_THRESHOLD = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +102,19 @@ def hold_ceremony(
     now: datetime,
     disk: Disk,
     lifetimes: Lifetimes,
+    people_apart: bool = True,
 ) -> None:
     """Make keys, certificates and the first repository.
+
+    Args:
+        places: Where everything goes.
+        county: The county's code.
+        names: Host names and addresses of the server.
+        now: This moment.
+        disk: What writes.
+        lifetimes: For how long each role's word is good.
+        people_apart: Whether offline keys sign the list of people; without them the
+            repository is laid out as counties that are older hold it.
 
     Raises:
         KeysPresent: The folder already holds some of them; nothing was changed.
@@ -105,7 +122,7 @@ def hold_ceremony(
     for folder in (places.keys, places.offline, places.metadata):
         if folder.exists() and any(folder.iterdir()):
             raise KeysPresent(places.folder)
-    for name in (*ONLINE_ROLES, APPROVAL_KEY, TIME_KEY):
+    for name in (*ONLINE_ROLES, APPROVAL_KEY, TIME_KEY, LOG_KEY):
         write_key(places.keys, name)
     online = read_online_signers(places.keys)
     root_signers = [signer_of(write_key(places.offline, name)) for name in ROOT_KEYS]
@@ -117,10 +134,32 @@ def hold_ceremony(
         online=online,
         lifetimes=lifetimes,
     )
-    files = [("1.root.json", sign(root, root_signers))]
-    files += _first_release(now, online, targets_signer, lifetimes)
-    write_all(disk, [(places.metadata / name, data) for name, data in files])
+    files = [(places.metadata / "1.root.json", sign(root, root_signers))]
+    holders = []
+    if people_apart:
+        holders = [signer_of(write_key(places.offline, name)) for name in PEOPLE_KEYS]
+    delegated = _first_delegations(
+        places,
+        root.signed,
+        [targets_signer, *holders],
+        now=now,
+        lifetimes=lifetimes,
+        disk=disk,
+    )
+    files += _first_release(places, now, delegated, lifetimes)
+    write_all(disk, files)
     _certify(places, county=county, names=names, now=now)
+
+
+def add_log_key(places: Places) -> None:
+    """Make the key of the log for a county whose keys were made before there was one.
+
+    Raises:
+        KeysMissing: The county has no keys at all yet.
+        KeysPresent: It has a key of the log; another would break off what it proves.
+    """
+    read_online_signers(places.keys)
+    write_key(places.keys, LOG_KEY)
 
 
 def renew_certificate(
@@ -166,24 +205,60 @@ def _certify(
     places.certificate.chmod(0o644)
 
 
-def _first_release(
+def _first_delegations(
+    places: Places,
+    root: Root,
+    signers: Sequence[CryptoSigner],
+    *,
     now: datetime,
-    online: OnlineSigners,
-    targets_signer: CryptoSigner,
     lifetimes: Lifetimes,
+    disk: Disk,
 ) -> list[tuple[str, bytes]]:
+    """Return what the key of targets signs, and what the holders of people sign."""
+    online, holders = read_online_signers(places.keys), signers[1:]
     targets = new_targets(now, online=online, lifetimes=lifetimes)
-    roles = list(bins_of(targets.signed).get_roles())
-    files = [("1.targets.json", sign(targets, [targets_signer]))]
+    if not holders:
+        return [(Targets.type, sign(targets, signers[:1]))]
+    spread = Metadata(spread_like(targets.signed))
+    keys = [holder.public_key for holder in holders]
+    set_apart(targets.signed, root, keys, PEOPLE_THRESHOLD)
+    people = people_of(
+        approval=read_signing_key(places.keys, APPROVAL_KEY),
+        time=read_signing_key(places.keys, TIME_KEY),
+    ).canonical()
+    role = Metadata(Targets(expires=expiry(now, lifetimes.people_days)))
+    file = TargetFile.from_data(PEOPLE_TARGET, people, ["sha256"])
+    role.signed.targets[PEOPLE_TARGET] = file
+    folder = RepositoryFolder(places.folder / "repository")
+    path = folder.target_path(PEOPLE_TARGET, file.hashes["sha256"])
+    write_all(disk, [(path, people)])
+    return [
+        (Targets.type, sign(targets, signers[:1])),
+        (SPREAD, sign(spread, signers[:1])),
+        (PEOPLE, sign(role, holders[:PEOPLE_THRESHOLD])),
+    ]
+
+
+def _first_release(
+    places: Places,
+    now: datetime,
+    delegated: Sequence[tuple[str, bytes]],
+    lifetimes: Lifetimes,
+) -> list[tuple[Path, bytes]]:
+    online = read_online_signers(places.keys)
+    spread = new_targets(now, online=online, lifetimes=lifetimes).signed
     empty = sign(new_bin(now, lifetimes), [online.bins])
-    files += [(f"1.{role}.json", empty) for role in roles]
+    roles = [(role, empty) for role in bins_of(spread).get_roles()]
     snapshot = Snapshot(expires=expiry(now, lifetimes.snapshot_days))
-    for role in roles:
+    for role, _ in (*delegated, *roles):
         snapshot.meta[f"{role}.json"] = meta_of(1)
-    files.append(("1.snapshot.json", sign(Metadata(snapshot), [online.snapshot])))
     timestamp = Timestamp(expires=expiry(now, lifetimes.timestamp_days))
-    files.append(("timestamp.json", sign(Metadata(timestamp), [online.timestamp])))
-    return files
+    files = [
+        *((f"1.{role}.json", data) for role, data in (*delegated, *roles)),
+        ("1.snapshot.json", sign(Metadata(snapshot), [online.snapshot])),
+        ("timestamp.json", sign(Metadata(timestamp), [online.timestamp])),
+    ]
+    return [(places.metadata / name, data) for name, data in files]
 
 
 def root_of(metadata: Path) -> bytes:

@@ -1,7 +1,6 @@
-"""Answer `mingbai keys`: make a county's keys, show them, renew the certificate."""
+"""Answer `mingbai keys`: make a county's keys, show them, change them by signatures."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -11,26 +10,47 @@ from programme.clock import SystemClock
 from programme.keys import key_id
 from publishing.release.authority import good_until, names_of
 from publishing.release.ceremony import (
+    PEOPLE_KEYS,
     ROOT_KEYS,
     TARGETS_KEY,
     Places,
+    add_log_key,
     hold_ceremony,
     renew_certificate,
 )
 from publishing.release.disk import RealDisk
-from publishing.release.errors import KeysMissing, ReleaseError
+from publishing.release.errors import KeysMissing
 from publishing.release.keyring import (
     APPROVAL_KEY,
+    LOG_KEY,
     ONLINE_ROLES,
     TIME_KEY,
     key_file,
+    public_of,
+    read_key,
+    read_online_signers,
     read_signing_key,
+    settle_successors,
+    signer_of,
+    write_key,
+    write_public,
 )
 from publishing.release.metadata import Lifetimes
+from publishing.release.reading import RepositoryFolder
+from publishing.release.refusing import refusals
+from publishing.release.repository import Repository
+from publishing.release.request_commands import app as request_app
+from publishing.release.signing_request import (
+    parse_request,
+    sign_request,
+    still_lacking,
+)
+from publishing.release.telling import changes_of, expiries_of, fingerprint
 
 app = typer.Typer(
     add_completion=False, name="keys", no_args_is_help=True, help="制作和查看签名密钥。"
 )
+app.add_typer(request_app)
 
 Folder = Annotated[Path, typer.Option(help="发布中心的数据文件夹。")]
 Names = Annotated[
@@ -52,7 +72,7 @@ def init(
         Exit: With code 1, where there are keys already or the disk refuses.
     """
     places = Places(folder=folder)
-    with _refusals():
+    with refusals():
         hold_ceremony(
             places,
             county=county,
@@ -78,24 +98,50 @@ def show(folder: Folder) -> None:
         Exit: With code 1, where there are no keys.
     """
     places = Places(folder=folder)
-    with _refusals():
+    with refusals():
         for name in (*ONLINE_ROLES, APPROVAL_KEY, TIME_KEY):
             public = read_signing_key(places.keys, name).public
             typer.echo(f"{name:<10} {key_id(public)}")
+        if key_file(places.keys, LOG_KEY).is_file():
+            public = read_signing_key(places.keys, LOG_KEY).public
+            typer.echo(f"{LOG_KEY:<10} {key_id(public)}")
+        else:
+            typer.echo("存证日志还没有密钥，请运行 mingbai keys add-log。")
         if not places.certificate.is_file():
             raise KeysMissing(places.certificate)
         certificate = places.certificate.read_bytes()
         typer.echo(f"证书用于   {'、'.join(names_of(certificate))}")
         typer.echo(f"证书到期   {good_until(certificate):%Y-%m-%d}")
+        now = SystemClock().now()
+        for one in expiries_of(RepositoryFolder(folder / "repository")):
+            left = (one.ends_at - now).days
+            typer.echo(f"{one.name}　有效到 {one.ends_at:%Y-%m-%d}，还有 {left} 天")
         here = [
             name
-            for name in (*ROOT_KEYS, TARGETS_KEY, "ca")
+            for name in (*ROOT_KEYS, TARGETS_KEY, *PEOPLE_KEYS, "ca")
             if key_file(places.offline, name).exists()
         ]
         if here:
             typer.echo(
                 f"还没带走   {'、'.join(here)}（请拷走 {places.offline} 并删掉）"
             )
+
+
+@app.command(
+    "add-log", help="给早先做过密钥的县补做存证日志的密钥，不用重新举行密钥仪式。"
+)
+def add_log(folder: Folder) -> None:
+    """Make the key of the log of evidence.
+
+    Raises:
+        Exit: With code 1, where there is one already or no keys at all.
+    """
+    places = Places(folder=folder)
+    with refusals():
+        add_log_key(places)
+        public = read_signing_key(places.keys, LOG_KEY).public
+    typer.echo(f"存证日志的密钥做好了，指纹 {key_id(public)}。")
+    typer.echo("请重新启动发布中心。")
 
 
 @app.command(
@@ -108,21 +154,80 @@ def renew(folder: Folder, names: Names = list(_HERE)) -> None:  # noqa: B006 - s
         Exit: With code 1, where the authority's key is not here.
     """
     places = Places(folder=folder)
-    with _refusals():
+    with refusals():
         renew_certificate(places, names, SystemClock().now(), RealDisk())
     until = good_until(places.certificate.read_bytes())
     typer.echo(f"新证书用到 {until:%Y-%m-%d}。请重新启动发布中心和唤醒服务。")
 
 
-@contextmanager
-def _refusals() -> Iterator[None]:
-    """Print what was refused, and end with code 1.
+@app.command("holder-key", help="给拿线下密钥的人做一把密钥，在他自己的机器上运行。")
+def holder_key(
+    into: Annotated[Path, typer.Option(help="写到哪个文件夹，像他自己的 U 盘。")],
+    name: Annotated[str, typer.Option(help="文件的名字，像 root-3。")],
+) -> None:
+    """Make a key for a holder, and the public half that the centre is given.
 
     Raises:
-        Exit: Something was refused.
+        Exit: With code 1, where there is one of this name or the disk refuses.
     """
-    try:
-        yield
-    except (ReleaseError, OSError) as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from error
+    with refusals():
+        key = write_key(into, name)
+        write_public(into / f"{name}.pub", key)
+    keyid = public_of(signer_of(key)).keyid
+    typer.echo(f"密钥 {into / f'{name}.key'} 做好了，指纹 {fingerprint(keyid)}。")
+    typer.echo(f"把 {name}.pub 交给发布中心，{name}.key 自己锁好，不给任何人。")
+
+
+@app.command(help="给签字申请签名；先把要改什么列出来。")
+def sign(
+    request: Annotated[Path, typer.Option(help="签字申请文件，签名写回这个文件。")],
+    key: Annotated[Path, typer.Option(help="自己的密钥文件（.key）。")],
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="看过了，不再问。")] = False,
+) -> None:
+    """Show what a request changes, ask, and sign it.
+
+    Raises:
+        Exit: With code 1, where nobody asks for this key or the file is damaged.
+    """
+    with refusals():
+        asked = parse_request(request.read_bytes())
+        for line in changes_of(asked):
+            typer.echo(line)
+        if not yes:
+            typer.confirm("这些就是我同意的改动，签名", abort=True)
+        sign_request(asked, signer_of(read_key(key.parent, key.stem)))
+        disk = RealDisk()
+        disk.put(disk.stage(request, asked.to_bytes()), request)
+        disk.settle(request.parent)
+    lacking = asked.lacking()
+    done = "签名够了，可以拷回发布中心 import"
+    typer.echo(f"签好了。{still_lacking(lacking) if lacking else done}。")
+
+
+@app.command("import", help="把签好的申请放进发布库；发布中心不用停。")
+def import_(
+    folder: Folder,
+    request: Annotated[Path, typer.Option(help="签好的申请文件。")],
+) -> None:
+    """Carry out a request that enough holders have signed.
+
+    Raises:
+        Exit: With code 1, where signatures are missing or something has changed since.
+    """
+    places = Places(folder=folder)
+    with refusals():
+        signed = parse_request(request.read_bytes())
+        repository = Repository(
+            folder / "repository",
+            signers=read_online_signers(places.keys),
+            lifetimes=Lifetimes(),
+            disk=RealDisk(),
+            reread=partial(read_online_signers, places.keys),
+        )
+        repository.admit(signed, SystemClock().now())
+        settled = settle_successors(places.keys, repository.state().wanted)
+    typer.echo("办好了，设备下次同步就生效。")
+    if settled:
+        typer.echo(f"新的日常密钥已经换上：{'、'.join(settled)}。旧的已经删掉。")
+        typer.echo("请重新做一份密钥备份。")

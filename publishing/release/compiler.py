@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from programme.alert_sound import AlertSound
 from programme.approval import People
 from programme.blocks import AssetRef
 from programme.boards import Audience, DisplayKind
@@ -21,7 +22,16 @@ from programme.hours import DayHours
 from programme.layout import Panel
 from programme.manifest import Manifest
 from programme.merged_boards import MergedBoard
-from programme.programme import Entry, Hall, Programme, SignedWithdrawal
+from programme.override_verdict import NO_ORDERS, Orders
+from programme.power import PowerSchedule
+from programme.programme import (
+    MOST_MINUTES_BETWEEN,
+    Entry,
+    Hall,
+    Past,
+    Programme,
+    SignedWithdrawal,
+)
 from programme.verdict import check_chain
 from programme.window import FixedEnd, end_at
 from publishing.release.errors import EntryRefused
@@ -49,6 +59,9 @@ class GroupFacts:
     hall: Hall
     merged_boards: tuple[MergedBoard, ...] = ()
     """Of every unit that merged boards (REQ-17)."""
+    most_minutes_between: int = MOST_MINUTES_BETWEEN
+    power: PowerSchedule | None = None
+    alert_sound: AlertSound | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +142,8 @@ def compile_programme(
     withdrawals: Sequence[SignedWithdrawal],
     calendar: WorkingCalendar,
     now: datetime,
+    past: Sequence[Past] = (),
+    orders: Orders = NO_ORDERS,
 ) -> Compiled:
     """Return a group's programme as content, and its shards."""
     shards = shards_of([entry.placed for entry in entries])
@@ -146,13 +161,21 @@ def compile_programme(
         panel=facts.panel,
         service_hours=facts.service_hours,
         least_exposures_per_day=facts.least_exposures_per_day,
+        most_minutes_between=facts.most_minutes_between,
+        power=facts.power,
+        alert_sound=facts.alert_sound,
         calendar=slice_for(calendar, entries, today),
         hall=facts.hall,
         merged_boards=facts.merged_boards,
+        override=orders.overrides[0] if orders.overrides else None,
+        more_overrides=tuple(orders.overrides[1:]),
+        stops=tuple(orders.stops),
+        order_ends=tuple(orders.ends),
         shards=tuple(ref_of(shard) for shard in shards),
         withdrawals=tuple(
             sorted(withdrawals, key=lambda signed: signed.withdrawal.disclosure)
         ),
+        past=tuple(past),
     )
     return Compiled(content=content, shards=shards)
 

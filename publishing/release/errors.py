@@ -5,6 +5,8 @@ The tree::
     ReleaseError
     ├── KeysMissing           a key file is not where it should be
     ├── KeysPresent           a ceremony would overwrite keys
+    ├── KeyNotNamed           an everyday key that the root does not name
+    ├── RequestRefused        a signing request that cannot be signed or carried out
     ├── RepositoryDamaged     metadata on disk that cannot be read or trusted
     ├── RepositoryUnwritable  the disk refused a write: nothing was published
     ├── GroupIncomplete       a display group lacks what its programme must say
@@ -40,6 +42,29 @@ class KeysPresent(ReleaseError):
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         super().__init__(f"{folder} 里已经有密钥，没有改动。请换一个空文件夹。")
+
+
+class KeyNotNamed(ReleaseError):
+    """Say which everyday key is not the one that devices believe."""
+
+    code = "key_not_named"
+
+    def __init__(self, role: str) -> None:
+        self.role = role
+        super().__init__(
+            f"keys/{role}.key 不是现在的根文件认的那一把，设备不会相信它签的内容。"
+            "请从密钥备份取回正确的密钥；确实丢了，就更换它（docs/keys.md）。"
+        )
+
+
+class RequestRefused(ReleaseError):
+    """Say why a signing request cannot be signed, or carried out."""
+
+    code = "request_refused"
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"签字申请没有办成：{reason}。什么都没有改动。")
 
 
 class RepositoryDamaged(ReleaseError):

@@ -1,24 +1,38 @@
 """Make any target by its name; what it is made of is known by each maker."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 
 from sqlalchemy.orm import Session
 
 from programme.approval import People
+from programme.checkpoint import LogKey
+from programme.echo import ECHO_TARGET
 from programme.programme import (
     DIRECTORY_TARGET,
     PEOPLE_TARGET,
     progress_target_of,
 )
+from programme.witness import LOG_TARGET
 from publishing.calendar.current import Calendars
 from publishing.due import ask_for, ask_for_groups
 from publishing.files import FileStore
+from publishing.log.checkpoints import head_of
+from publishing.release.echo import make_echo
 from publishing.release.made import Made
-from publishing.release.others import make_directory, make_people, make_progress
-from publishing.release.people import listed_people
+from publishing.release.others import (
+    make_directory,
+    make_log_head,
+    make_people,
+    make_progress,
+)
+from publishing.release.people import listed_people, to_be_signed
 from publishing.release.programmes import ProgrammeMaker
 from publishing.release.sources import open_groups
+
+
+def _nobody_signs() -> None:
+    """Be a county whose list of people the centre publishes by itself."""
 
 
 class Makers:
@@ -31,14 +45,31 @@ class Makers:
         files: FileStore,
         calendars: Calendars,
         presence_counts: bool = True,
+        log_key: LogKey | None = None,
+        zone: tzinfo = UTC,
+        sealing_key: str | None = None,
+        signed_people: Callable[[], People | None] = _nobody_signs,
     ) -> None:
-        self._people = people
+        """Take whom the centre itself names, and how to read what offline keys signed.
+
+        Where offline keys sign the list of people, it is theirs that counts for every
+        entry: what devices would refuse is not published.
+        """
+        self._centre = people
+        self._signed_people = signed_people
         self._files = files
         self._calendars = calendars
         self._presence_counts = presence_counts
+        self._log_key = log_key
+        self._zone = zone
+        self._sealing_key = sealing_key
         self._programmes = ProgrammeMaker(
-            people=people, files=files, calendars=calendars
+            people=self.people, files=files, calendars=calendars
         )
+
+    def seal_to(self, public: str) -> None:
+        """Have devices seal questions to another key."""
+        self._sealing_key = public
 
     def make(self, session: Session, target: str, now: datetime) -> Made | None:
         """Return a target's content, or None where there is nothing of that name.
@@ -46,10 +77,15 @@ class Makers:
         Raises:
             GroupIncomplete: A group lacks what its programme must say.
         """
+        if target == LOG_TARGET:
+            return self._log_head(session)
+        if target == ECHO_TARGET:
+            key = self._sealing_key
+            return None if key is None else make_echo(session, key)
         folder, _, name = target.partition("/")
         group = name.removesuffix(".json")
         makers: dict[str, Callable[[], Made | None]] = {
-            PEOPLE_TARGET: lambda: make_people(listed_people(session, self._people)),
+            PEOPLE_TARGET: lambda: self._list_of_people(session),
             DIRECTORY_TARGET: lambda: make_directory(session, self._files),
             "programmes": lambda: self._programmes.make(session, group, now),
             "progress": lambda: make_progress(
@@ -61,6 +97,27 @@ class Makers:
             ),
         }
         return makers[folder]() if folder in makers else None
+
+    def people(self, session: Session) -> People:
+        """Return who may sign today, as it is released."""
+        signed = self._signed_people()
+        return listed_people(session, self._centre) if signed is None else signed
+
+    def unsigned_people(self, session: Session) -> People | None:
+        """Return the list that waits for offline keys; None: none does."""
+        signed = self._signed_people()
+        return None if signed is None else to_be_signed(session, self._centre, signed)
+
+    def _list_of_people(self, session: Session) -> Made | None:
+        """Return the list, unless it is not the centre's to publish."""
+        if self._signed_people() is not None:
+            return None
+        return make_people(listed_people(session, self._centre))
+
+    def _log_head(self, session: Session) -> Made | None:
+        key = self._log_key
+        head = None if key is None else head_of(session, key, self._zone)
+        return None if head is None else make_log_head(head)
 
     def delivered(self, made: Made) -> None:
         """Remember that a target's files lie in the repository."""
@@ -75,5 +132,6 @@ def ask_for_everything(session: Session, at: datetime) -> None:
     """Ask for every target: at the start and once a day; what is no news stays."""
     groups = open_groups(session)
     ask_for_groups(session, groups, at)
-    for target in (PEOPLE_TARGET, DIRECTORY_TARGET, *map(progress_target_of, groups)):
+    county = (PEOPLE_TARGET, DIRECTORY_TARGET, ECHO_TARGET)
+    for target in (*county, *map(progress_target_of, groups)):
         ask_for(session, target, at)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from securesystemslib.exceptions import StorageError
 from securesystemslib.signer import CryptoSigner
 from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import (
@@ -36,6 +37,8 @@ class Lifetimes:
 
     root_days: int = 3650
     targets_days: int = 3650
+    people_days: int = 400
+    """Short, for a thief of everyday keys could hold back a newer list so long."""
     bins_days: int = 365
     snapshot_days: int = 30
     timestamp_days: int = 7
@@ -46,6 +49,11 @@ def sign(metadata: Metadata[SignedT], signers: Iterable[CryptoSigner]) -> bytes:
     metadata.signatures.clear()
     for signer in signers:
         metadata.sign(signer, append=True)
+    return packed(metadata)
+
+
+def packed(metadata: Metadata[SignedT]) -> bytes:
+    """Return the compact bytes of metadata that are signed already."""
     return metadata.to_bytes(JSONSerializer(compact=True))
 
 
@@ -57,7 +65,7 @@ def read(folder: Path, name: str, kind: type[SignedT]) -> Metadata[SignedT]:
     """
     try:
         metadata = Metadata[SignedT].from_file(str(folder / name))
-    except (OSError, RepositoryError) as error:
+    except (OSError, StorageError, RepositoryError) as error:
         raise RepositoryDamaged(name, type(error).__name__) from error
     if not isinstance(metadata.signed, kind):
         raise RepositoryDamaged(name, metadata.signed.type)
@@ -90,7 +98,7 @@ def new_root(
 def new_targets(
     now: datetime, *, online: OnlineSigners, lifetimes: Lifetimes
 ) -> Metadata[Targets]:
-    """Return the targets role, which only hands every name on to its bin."""
+    """Return the targets role of old, which only hands every name on to its bin."""
     key = online.bins.public_key
     bins = SuccinctRoles([key.keyid], 1, BIN_BITS, BIN_PREFIX)
     targets = Targets(expires=expiry(now, lifetimes.targets_days))
@@ -101,18 +109,6 @@ def new_targets(
 def new_bin(now: datetime, lifetimes: Lifetimes) -> Metadata[Targets]:
     """Return an empty bin."""
     return Metadata(Targets(expires=expiry(now, lifetimes.bins_days)))
-
-
-def bins_of(targets: Targets) -> SuccinctRoles:
-    """Return how names are spread over bins.
-
-    Raises:
-        RepositoryDamaged: The targets role does not delegate to bins.
-    """
-    delegations = targets.delegations
-    if delegations is None or delegations.succinct_roles is None:
-        raise RepositoryDamaged("targets.json", "没有分桶")
-    return delegations.succinct_roles
 
 
 def versions_of(snapshot: Snapshot) -> dict[str, int]:

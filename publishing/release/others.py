@@ -1,5 +1,6 @@
-"""Make the targets that are no programme: people, directory, progress."""
+"""Make the targets that are no programme: people, directory, progress, the log."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -13,17 +14,18 @@ from programme.approval import KeyKind, People, PersonKey, Role
 from programme.canonical import canonical_bytes, sha256_hex
 from programme.keys import SigningKey, key_id
 from programme.programme import DIRECTORY_TARGET, PEOPLE_TARGET, progress_target_of
-from programme.progress import Progress
+from programme.progress import DisclosureProgress, Progress
+from programme.service_day import DayState
+from programme.witness import LOG_TARGET, LogHead
 from programme.workdays import Workdays
 from publishing.carriers.counting import carried_by
-from publishing.evidence.claims import count_claims
-from publishing.evidence.counting import Hung
-from publishing.evidence.days import counted_days
+from publishing.evidence.assigned import assigned, of_disclosures
+from publishing.evidence.settled import DayVerdict, verdicts_of
 from publishing.files import FileStore
 from publishing.release.compiler import UNDATED
 from publishing.release.made import Made
 from publishing.release.repository import Asset
-from publishing.release.sources import candidates, entry_rows, facts_of
+from publishing.release.sources import entry_rows, facts_of
 from publishing.tables.services import DirectoryVersion
 
 ACCEPTED_KINDS: Final = ("centre", "recorded", "attested")
@@ -62,6 +64,19 @@ def _versioned(people: People, version: int) -> bytes:
     return people.model_copy(update={"version": version}).canonical()
 
 
+def make_log_head(head: LogHead) -> Made:
+    """Return what devices are told of the log, as a target."""
+    return Made(
+        target=LOG_TARGET,
+        content_sha256=head.digest(),
+        finish=lambda version, _: _newer_head(head, version),
+    )
+
+
+def _newer_head(head: LogHead, version: int) -> bytes:
+    return head.model_copy(update={"version": version}).canonical()
+
+
 def make_directory(session: Session, files: FileStore) -> Made | None:
     """Return the newest directory as a target, or None where there is none yet."""
     newest = select(DirectoryVersion).order_by(DirectoryVersion.version.desc()).limit(1)
@@ -75,7 +90,7 @@ def make_directory(session: Session, files: FileStore) -> Made | None:
         finish=partial(_finished_directory, directory),
         assets=[
             Asset(sha256=sha256, load=partial(files.get, sha256))
-            for sha256 in directory.shards
+            for sha256 in directory.files()
         ],
     )
 
@@ -98,33 +113,28 @@ def make_progress(
     facts = facts_of(session, group)
     if facts is None:
         return None
-    zone = ZoneInfo(facts.time_zone)
-    today = now.astimezone(zone).date()
-    entries = list(candidates(session, entry_rows(session, group, now)))
-    days = counted_days(session, group, least=facts.least_exposures_per_day)
-    carried = carried_by(
+    today = now.astimezone(ZoneInfo(facts.time_zone)).date()
+    rows = entry_rows(session, group, now)
+    hung = [
+        one
+        for one in assigned(session, of_disclosures(row.disclosure for row in rows))
+        if one.manifest_sha256 in {row.manifest_sha256 for row in rows}
+    ]
+    found = verdicts_of(
         session,
-        [candidate.entry.disclosure for candidate in entries],
-        presence_counts=presence_counts,
+        hung,
+        carried=carried_by(
+            session, [one.disclosure for one in hung], presence_counts=presence_counts
+        ),
+        today=today,
+        workdays=workdays,
     )
     progress = Progress(
         version=1,
         group=group,
         as_of=UNDATED,
         disclosures=tuple(
-            count_claims(
-                Hung(
-                    disclosure=candidate.entry.disclosure,
-                    window=candidate.entry.window,
-                    mandate=candidate.manifest.mandate,
-                ),
-                shown_on=days.get(candidate.entry.disclosure, frozenset()),
-                carried=carried[candidate.entry.disclosure],
-                today=today,
-                workdays=workdays,
-                zone=zone,
-            )
-            for candidate in entries
+            _counted(disclosure, found[disclosure]) for disclosure in sorted(found)
         ),
     )
     content = canonical_bytes([progress.digest(), today.isoformat()])
@@ -134,4 +144,13 @@ def make_progress(
         finish=lambda version, at: progress.model_copy(
             update={"version": version, "as_of": at}
         ).canonical(),
+    )
+
+
+def _counted(disclosure: str, verdicts: Sequence[DayVerdict]) -> DisclosureProgress:
+    """Return what screens say: a day counts when every group of it was served."""
+    return DisclosureProgress(
+        disclosure=disclosure,
+        shown_on=tuple(one.day for one in verdicts if one.counts),
+        short_on=tuple(one.day for one in verdicts if one.state is DayState.SHORT),
     )

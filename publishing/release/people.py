@@ -26,3 +26,14 @@ def listed_people(session: Session, centre: People) -> People:
         for row in rows
     )
     return centre.model_copy(update={"keys": (*centre.keys, *keys)})
+
+
+def to_be_signed(session: Session, centre: People, signed: People) -> People | None:
+    """Return the list that the holders of offline keys should sign next.
+
+    None: what they signed last says the same already.
+    """
+    wanted = listed_people(session, centre)
+    if wanted.model_copy(update={"version": signed.version}) == signed:
+        return None
+    return wanted.model_copy(update={"version": signed.version + 1})

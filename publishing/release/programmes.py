@@ -4,13 +4,15 @@ Entries that were checked once are kept: a change of one entry among thousands c
 one signature chain, not thousands.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
 from sqlalchemy.orm import Session
 
 from programme.approval import People
+from programme.calendar import WorkingCalendar
 from programme.programme import target_of
 from publishing.calendar.current import Calendars
 from publishing.files import FileStore
@@ -25,8 +27,9 @@ from publishing.release.compiler import (
 )
 from publishing.release.errors import EntryRefused
 from publishing.release.made import Made
-from publishing.release.people import listed_people
+from publishing.release.orders import orders_for
 from publishing.release.repository import Asset
+from publishing.release.rotating import fell_short, owed_by, past_of
 from publishing.release.sources import (
     EntryRow,
     candidates,
@@ -37,16 +40,37 @@ from publishing.release.sources import (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Be all that decides an entry: its row, and whether a day of it fell short."""
+
+    row: EntryRow
+    short: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """Be the entries of a group that were checked, and by what."""
+
+    facts: GroupFacts
+    calendar: WorkingCalendar
+    entries: Mapping[Told, Prepared]
+
+
 class ProgrammeMaker:
     """Make programmes; it must be asked by one thread at a time."""
 
     def __init__(
-        self, *, people: People, files: FileStore, calendars: Calendars
+        self,
+        *,
+        people: Callable[[Session], People],
+        files: FileStore,
+        calendars: Calendars,
     ) -> None:
         self._people = people
         self._files = files
         self._calendars = calendars
-        self._kept: dict[str, tuple[GroupFacts, dict[EntryRow, Prepared]]] = {}
+        self._kept: dict[str, _Kept] = {}
         self._delivered: set[str] = set()
 
     def make(self, session: Session, group: str, now: datetime) -> Made | None:
@@ -60,6 +84,8 @@ class ProgrammeMaker:
             return None
         rows = entry_rows(session, group, now)
         prepared, refused = self._prepared(session, facts, rows)
+        people = self._people(session)
+        orders, disobeyed = orders_for(session, group, people, now)
         compiled = compile_programme(
             facts,
             list(prepared.values()),
@@ -68,13 +94,15 @@ class ProgrammeMaker:
             ),
             calendar=self._calendars.calendar,
             now=now,
+            past=tuple(past_of(session, facts, now, self._calendars.workdays)),
+            orders=orders,
         )
         return Made(
             target=target_of(group),
             content_sha256=compiled.content.digest(),
             finish=partial(_finish, compiled),
             assets=list(self._assets(session, compiled, prepared.values())),
-            refused=refused,
+            refused=(*refused, *disobeyed),
         )
 
     def delivered(self, made: Made) -> None:
@@ -89,18 +117,29 @@ class ProgrammeMaker:
         self, session: Session, facts: GroupFacts, rows: Sequence[EntryRow]
     ) -> tuple[Mapping[EntryRow, Prepared], tuple[str, ...]]:
         """Return the good entries by their rows, and why others are left out."""
+        short = fell_short(session, frozenset(row.disclosure for row in rows))
+        told = [Told(row=row, short=row.disclosure in short) for row in rows]
         known = self._known(facts)
-        fresh = [row for row in rows if row not in known]
+        fresh = [one for one in told if one not in known]
         refused = []
-        people = listed_people(session, self._people)
-        for row, candidate in zip(fresh, candidates(session, fresh), strict=True):
+        people = self._people(session)
+        found = candidates(session, [one.row for one in fresh])
+        for one, candidate in zip(fresh, found, strict=True):
+            owed = owed_by(
+                candidate,
+                short=one.short,
+                workdays=self._calendars.workdays,
+                facts=facts,
+            )
             try:
-                known[row] = self._checked(candidate, facts, people)
+                known[one] = self._checked(owed, facts, people)
             except EntryRefused as refusal:
                 refused.append(str(refusal))
-        wanted = {row: known[row] for row in rows if row in known}
-        self._kept[facts.id] = (facts, dict(wanted))
-        return wanted, tuple(refused)
+        wanted = {one: known[one] for one in told if one in known}
+        self._kept[facts.id] = _Kept(
+            facts=facts, calendar=self._calendars.calendar, entries=dict(wanted)
+        )
+        return {one.row: entry for one, entry in wanted.items()}, tuple(refused)
 
     def _checked(
         self, candidate: Candidate, facts: GroupFacts, people: People
@@ -116,10 +155,12 @@ class ProgrammeMaker:
                 raise EntryRefused(prepared.placed.disclosure, "缺少它的一个文件")
         return prepared
 
-    def _known(self, facts: GroupFacts) -> dict[EntryRow, Prepared]:
-        """Return what is kept of a group, unless the group itself has changed."""
-        kept_facts, kept = self._kept.get(facts.id, (facts, {}))
-        return kept if kept_facts == facts else {}
+    def _known(self, facts: GroupFacts) -> dict[Told, Prepared]:
+        """Return what is kept of a group, unless it or the calendar has changed."""
+        kept = self._kept.get(facts.id)
+        if kept is None or kept.facts != facts:
+            return {}
+        return dict(kept.entries) if kept.calendar == self._calendars.calendar else {}
 
     def _assets(
         self, session: Session, compiled: Compiled, entries: Iterable[Prepared]

@@ -4,11 +4,11 @@ A file stays for a while after it was written, so that a device in the middle of
 ends it in peace. The chain of roots stays for ever.
 """
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from directory.model import Directory
 from programme.manifest import Manifest
 from programme.programme import DIRECTORY_TARGET, Programme, Shard
 from publishing.release.disk import is_staged
@@ -23,8 +23,7 @@ def prune(repository: Repository, *, before: datetime) -> int:
         RepositoryDamaged: What is published now cannot be read: nothing is removed.
         RepositoryUnwritable: The disk refused.
     """
-    wanted = set(repository.current_files())
-    wanted |= set(_assets(repository))
+    wanted = _wanted(repository)
     old = [
         path
         for path in _files(repository.folder)
@@ -32,6 +31,40 @@ def prune(repository: Repository, *, before: datetime) -> int:
     ]
     repository.remove(old)
     return len(old)
+
+
+def expel(repository: Repository, manifests: Iterable[str]) -> int:
+    """Remove at once what is left of these versions, and return how many files.
+
+    A device in the middle of a sync that still names them fails, and asks anew: of what
+    is to be forgotten nothing is handed out, however young it is (REQ-22).
+
+    Args:
+        repository: Which.
+        manifests: Digests; what something current names stays.
+
+    Raises:
+        RepositoryDamaged: What is published now cannot be read: nothing is removed.
+        RepositoryUnwritable: The disk refused.
+    """
+    paths = (repository.asset_path(sha256) for sha256 in manifests)
+    left = [path for path in paths if path.is_file()]
+    if not left:
+        return 0
+    wanted = _wanted(repository)
+    gone = {
+        file
+        for path in left
+        if path not in wanted
+        for file in (path, *_assets_of_manifest(repository, path))
+        if file not in wanted and file.is_file()
+    }
+    repository.remove(sorted(gone))
+    return len(gone)
+
+
+def _wanted(repository: Repository) -> set[Path]:
+    return {*repository.current_files(), *_assets(repository)}
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -54,7 +87,7 @@ def _assets(repository: Repository) -> Iterator[Path]:
                 yield repository.asset_path(ref.sha256)
                 yield from _assets_of_shard(repository, ref.sha256)
         elif name == DIRECTORY_TARGET:
-            for sha256 in json.loads(data)["shards"]:
+            for sha256 in Directory.parse(data).files():
                 yield repository.asset_path(sha256)
 
 
@@ -63,5 +96,9 @@ def _assets_of_shard(repository: Repository, sha256: str) -> Iterator[Path]:
     for entry in shard.entries:
         path = repository.asset_path(entry.manifest.sha256)
         yield path
-        for ref in Manifest.parse(path.read_bytes()).assets():
-            yield repository.asset_path(ref.sha256)
+        yield from _assets_of_manifest(repository, path)
+
+
+def _assets_of_manifest(repository: Repository, path: Path) -> Iterator[Path]:
+    for ref in Manifest.parse(path.read_bytes()).assets():
+        yield repository.asset_path(ref.sha256)

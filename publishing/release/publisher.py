@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from programme.canonical import sha256_hex
 from programme.clock import Clock
+from programme.echo import ECHO_TARGET
 from programme.errors import ContractError
 from programme.programme import DIRECTORY_TARGET, PEOPLE_TARGET, target_of
 from publishing.database import Database
@@ -25,7 +26,7 @@ from publishing.errors import PublishingError
 from publishing.release.errors import ReleaseError
 from publishing.release.made import Made
 from publishing.release.makers import Makers
-from publishing.release.pruning import prune
+from publishing.release.pruning import expel, prune
 from publishing.release.repository import Repository
 from publishing.tables.release import ReleaseDue, ReleaseTarget
 from publishing.wake.notice import EVERYBODY, Waker
@@ -131,6 +132,18 @@ class Publisher:
             self._makers.forget()
             return prune(self._repository, before=before)
 
+    def expel(self, manifests: Collection[str]) -> int:
+        """Remove at once what is left of versions that are to be forgotten.
+
+        Raises:
+            ReleaseError: The repository cannot be read, or refused.
+        """
+        with self._lock:
+            removed = expel(self._repository, manifests)
+            if removed:
+                self._makers.forget()
+            return removed
+
     def _make_due(
         self, only: Collection[str] | None
     ) -> tuple[dict[str, int], list[Made], dict[str, str]]:
@@ -230,10 +243,10 @@ def _row(session: Session, target: str) -> ReleaseTarget:
 
 
 def _groups_of(targets: Iterable[str]) -> frozenset[str]:
-    """Return whom to wake; people and directory are everybody's."""
+    """Return whom to wake; people, directory and echo wall are everybody's."""
     groups = set()
     for target in targets:
-        if target in {PEOPLE_TARGET, DIRECTORY_TARGET}:
+        if target in {PEOPLE_TARGET, DIRECTORY_TARGET, ECHO_TARGET}:
             return frozenset({EVERYBODY})
         groups.add(target.partition("/")[2].removesuffix(".json"))
     return frozenset(groups)

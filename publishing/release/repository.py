@@ -7,28 +7,28 @@ a publication that is cut short anywhere leaves the old repository whole (F20).
 """
 
 import fcntl
-import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
-from tuf.api.metadata import Metadata, Snapshot, TargetFile, Targets, Timestamp
+from tuf.api.metadata import Metadata, Root, Snapshot, TargetFile, Targets, Timestamp
 
 from programme.canonical import sha256_hex
+from programme.programme import PEOPLE_TARGET
+from publishing.disk_words import words_of
 from publishing.release.disk import Disk, write_all
-from publishing.release.errors import RepositoryUnwritable
-from publishing.release.keyring import OnlineSigners
-from publishing.release.metadata import (
-    Lifetimes,
-    bins_of,
-    expiry,
-    meta_of,
-    sign,
-)
+from publishing.release.errors import KeyNotNamed, RepositoryUnwritable
+from publishing.release.keyring import OnlineSigners, Wanted
+from publishing.release.metadata import Lifetimes, expiry, meta_of, packed, sign
+from publishing.release.preparing import offline_roles
 from publishing.release.reading import RepositoryFolder, State
+from publishing.release.roles import PEOPLE, bin_keys
+from publishing.release.signing_request import SigningRequest, check_signed
 
 _RENEW_AT = 3
 """A signature is renewed when less than this part of its life is left: a third."""
@@ -61,9 +61,12 @@ class Repository(RepositoryFolder):
         signers: OnlineSigners,
         lifetimes: Lifetimes,
         disk: Disk,
+        reread: Callable[[Wanted], OnlineSigners] | None = None,
     ) -> None:
+        """Take the keys of today, and how to read them again after a change."""
         super().__init__(folder)
         self._signers = signers
+        self._reread = reread
         self._lifetimes = lifetimes
         self._disk = disk
         self._lock = threading.Lock()
@@ -79,7 +82,7 @@ class Repository(RepositoryFolder):
         """
         with self._alone():
             state = self.state()
-            touched = self._touched(state, targets)
+            touched = self.touched(state, targets)
             changed = tuple(name for names in touched.values() for name in names)
             if changed:
                 self._write_targets({name: targets[name] for name in changed})
@@ -102,12 +105,57 @@ class Repository(RepositoryFolder):
             lifetimes = self._lifetimes
             due = (
                 bool(bins)
+                or not state.is_believed
                 or _is_near(state.snapshot.signed, lifetimes.snapshot_days, now)
                 or _is_near(state.timestamp.signed, lifetimes.timestamp_days, now)
             )
             if due:
                 self._write(state, bins, now)
             return due
+
+    def rise_to(self, version: int, now: datetime) -> None:
+        """Sign everything again with versions of at least this; content stays.
+
+        It is for a restore from a backup: devices refuse what is lower than they saw.
+
+        Raises:
+            RepositoryDamaged: What is published now cannot be read.
+            RepositoryUnwritable: The disk refused.
+        """
+        with self._alone():
+            state = self.state()
+            bins = {}
+            for role, metadata in self.bins(state):
+                _raise(metadata.signed, version)
+                bins[role] = self._risen(metadata, now)
+            _raise(state.snapshot.signed, version)
+            _raise(state.timestamp.signed, version)
+            self._write(state, bins, now)
+
+    def admit(self, request: SigningRequest, now: datetime) -> None:
+        """Put in place what offline keys have signed, and sign anew what hangs on it.
+
+        A root comes after everything that needs it and right before the timestamp; a
+        start after a crash between the two ends it (`renew`).
+
+        Raises:
+            RequestRefused: It does not follow from what holds, or lacks signatures.
+            KeyNotNamed: A new everyday key is not among the centre's keys.
+            RepositoryDamaged: What is published now cannot be read.
+            RepositoryUnwritable: The disk refused.
+        """
+        with self._alone():
+            state = self.state()
+            signed = request.on(offline_roles(self, state), self.signed_people())
+            check_signed(signed, now)
+            parts = signed.parts
+            if signed.people is not None and PEOPLE in parts:
+                self._write_targets({PEOPLE_TARGET: signed.people.canonical()})
+            after = state.with_parts(parts)
+            turned = bin_keys(after.spread.signed) != bin_keys(state.spread.signed)
+            every = self.bins(state) if turned else ()
+            bins = {role: self._risen(one, now) for role, one in every}
+            self._write(after, bins, now, parts)
 
     def add_assets(self, assets: Iterable[Asset]) -> None:
         """Write assets that are not there yet; they must come before their targets.
@@ -133,19 +181,6 @@ class Repository(RepositoryFolder):
             for path in files:
                 self._disk.remove(path)
 
-    def _touched(
-        self, state: State, targets: Mapping[str, bytes]
-    ) -> dict[str, list[str]]:
-        """Return the names whose bytes change, by bin."""
-        spread = bins_of(state.targets)
-        found: dict[str, list[str]] = {}
-        for name, data in targets.items():
-            role = spread.get_role_for_target(name)
-            old = self.bin(state, role).signed.targets.get(name)
-            if old is None or old.hashes["sha256"] != sha256_hex(data):
-                found.setdefault(role, []).append(name)
-        return found
-
     def _changed_bins(
         self,
         state: State,
@@ -165,8 +200,7 @@ class Repository(RepositoryFolder):
     def _old_bins(
         self, state: State, now: datetime
     ) -> Iterator[tuple[str, Metadata[Targets]]]:
-        for role in bins_of(state.targets).get_roles():
-            metadata = self.bin(state, role)
+        for role, metadata in self.bins(state):
             if _is_near(metadata.signed, self._lifetimes.bins_days, now):
                 yield role, self._risen(metadata, now)
 
@@ -186,31 +220,57 @@ class Repository(RepositoryFolder):
             )
 
     def _write(
-        self, state: State, bins: Mapping[str, Metadata[Targets]], now: datetime
+        self,
+        state: State,
+        bins: Mapping[str, Metadata[Targets]],
+        now: datetime,
+        parts: Mapping[str, Metadata[Any]] = MappingProxyType({}),
     ) -> None:
-        """Write bins and snapshot, then, as the act that counts, the timestamp."""
+        """Write bins and snapshot, then, as the act that counts, the timestamp.
+
+        Raises:
+            KeyNotNamed: The centre lacks an everyday key that the state names.
+        """
+        signers = self._signers_for(state)
         snapshot, timestamp = state.snapshot.signed, state.timestamp.signed
-        for role, metadata in bins.items():
+        delegated = {role: one for role, one in parts.items() if role != Root.type}
+        for role, metadata in {**bins, **delegated}.items():
             snapshot.meta[f"{role}.json"] = meta_of(metadata.signed.version)
         snapshot.version += 1
         snapshot.expires = expiry(now, self._lifetimes.snapshot_days)
         timestamp.version += 1
         timestamp.expires = expiry(now, self._lifetimes.timestamp_days)
         timestamp.snapshot_meta = meta_of(snapshot.version)
-        folder, signers = self.metadata_folder, self._signers
         files = [
-            (
-                folder / f"{metadata.signed.version}.{role}.json",
-                sign(metadata, [signers.bins]),
-            )
-            for role, metadata in bins.items()
+            (self._numbered(role, one), sign(one, [signers.bins]))
+            for role, one in bins.items()
         ]
+        files += [(self._numbered(r, one), packed(one)) for r, one in delegated.items()]
         signed_snapshot = sign(state.snapshot, [signers.snapshot])
-        files.append((folder / f"{snapshot.version}.snapshot.json", signed_snapshot))
+        files.append((self._numbered(Snapshot.type, state.snapshot), signed_snapshot))
+        roots = [one for role, one in parts.items() if role == Root.type]
+        last = [(self._numbered(Root.type, one), packed(one)) for one in roots]
         signed_timestamp = sign(state.timestamp, [signers.timestamp])
+        last.append((self.metadata_folder / "timestamp.json", signed_timestamp))
         with _refusals():
             write_all(self._disk, files)
-            write_all(self._disk, [(folder / "timestamp.json", signed_timestamp)])
+            write_all(self._disk, last)
+
+    def _numbered(self, role: str, metadata: Metadata[Any]) -> Path:
+        return self.metadata_folder / f"{metadata.signed.version}.{role}.json"
+
+    def _signers_for(self, state: State) -> OnlineSigners:
+        """Return the keys that the state names, read again if they were changed.
+
+        Raises:
+            KeyNotNamed: The centre lacks one of them.
+        """
+        wanted = state.wanted
+        if self._reread is not None and self._signers.unnamed(wanted):
+            self._signers = self._reread(wanted)
+        for role in self._signers.unnamed(wanted):
+            raise KeyNotNamed(role)
+        return self._signers
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -224,10 +284,14 @@ def _is_near(signed: Timestamp | Snapshot | Targets, days: int, now: datetime) -
     return signed.expires - now < (expiry(now, days) - now) / _RENEW_AT
 
 
+def _raise(signed: Targets | Snapshot | Timestamp, version: int) -> None:
+    """Let the next version be at least this one."""
+    signed.version = max(signed.version, version - 1)
+
+
 @contextmanager
 def _refusals() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
-        raise RepositoryUnwritable(reason) from error
+        raise RepositoryUnwritable(words_of(error)) from error

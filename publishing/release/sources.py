@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Row, select
+from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
 from programme.approval import Approval
 from programme.blocks import AssetRef
+from programme.boards import DisplayKind
 from programme.hours import DayHours
 from programme.layout import Panel
 from programme.manifest import Manifest
@@ -20,7 +21,9 @@ from publishing.catalogue.board_rows import merged_boards
 from publishing.evidence.windows import end_of, spans_of
 from publishing.release.compiler import Candidate, GroupFacts
 from publishing.release.errors import GroupIncomplete
-from publishing.schedule.hanging import goes_on
+from publishing.schedule.hanging import ended_lately, goes_on, is_still_past
+from publishing.schedule.powering import power_of
+from publishing.schedule.sounding import sound_of
 from publishing.tables.disclosures import (
     DecisionRow,
     Disclosure,
@@ -82,6 +85,9 @@ def facts_of(session: Session, group_id: str) -> GroupFacts | None:
         least_exposures_per_day=group.least_exposures_per_day,
         hall=_hall_of(session, group.id, unit),
         merged_boards=merged_boards(session),
+        most_minutes_between=group.most_minutes_between,
+        power=power_of(group),
+        alert_sound=sound_of(group),
     )
 
 
@@ -97,7 +103,16 @@ def _hall_of(session: Session, group_id: str, unit: UnitRow) -> Hall:
 
 
 def entry_rows(session: Session, group_id: str, now: datetime) -> tuple[EntryRow, ...]:
-    """Return what a group is to show now or later, in the order of ids."""
+    """Return what a group is to show now or later, in the order of ids.
+
+    Kiosks also get what has ended and may be looked up for a while.
+    """
+    kind = session.scalar(
+        select(DisplayGroup.display_kind).where(DisplayGroup.id == group_id)
+    )
+    wanted = goes_on(now)
+    if kind is DisplayKind.KIOSK:
+        wanted = or_(wanted, ended_lately(now))
     query = (
         select(
             GroupEntry.disclosure_id,
@@ -109,12 +124,19 @@ def entry_rows(session: Session, group_id: str, now: datetime) -> tuple[EntryRow
             GroupEntry.ends_at,
             GroupEntry.weekdays,
             GroupEntry.dayparts,
+            GroupEntry.past_days,
         )
         .join(Disclosure, Disclosure.id == GroupEntry.disclosure_id)
-        .where(GroupEntry.group_id == group_id, goes_on(now))
+        .where(GroupEntry.group_id == group_id, wanted)
         .order_by(GroupEntry.disclosure_id, GroupEntry.id)
     )
-    return tuple(map(_entry_row, session.execute(query)))
+    return tuple(
+        _entry_row(row)
+        for row in session.execute(query)
+        if row.end_kind is not EndKind.FIXED
+        or row.ends_at > now
+        or is_still_past(row.ends_at, row.past_days, now)
+    )
 
 
 def _entry_row(row: Row[Any]) -> EntryRow:

@@ -8,20 +8,27 @@ from pydantic import Field, StringConstraints, TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from programme.alert_sound import AlertSound
 from programme.boards import Audience, DisplayKind
 from programme.document import Document, Identifier
 from programme.hours import DayHours
 from programme.layout import Panel
+from programme.power import PowerSchedule
+from programme.programme import MOST_MINUTES_BETWEEN
 from publishing.due import ask_for_groups
 from publishing.errors import Conflict, NotThere, Refused, StateForbids
 from publishing.oversight.journal import record
 from publishing.schedule.hanging import misfits, panel_needed
+from publishing.schedule.powering import check_power, power_of
+from publishing.schedule.sounding import sound_of
 from publishing.staff.acting import Acting, touch
 from publishing.staff.offices import Person, must_hold
 from publishing.tables.people import Office
 from publishing.tables.schedule import DisplayGroup
 
 _HOURS = TypeAdapter(tuple[DayHours, ...])
+MOST_MINUTES = 240
+"""The longest time between two showings that a group may promise."""
 _KEEPERS = (Office.PUBLISHER, Office.ADMIN)
 
 
@@ -36,6 +43,11 @@ class GroupForm(Document):
     service_hours: tuple[DayHours, ...]
     least_exposures_per_day: Annotated[int, Field(ge=1, le=10_000)] = 30
     least_showings_per_hour: Annotated[int, Field(ge=1, le=240)] = 4
+    most_minutes_between: Annotated[int, Field(ge=1, le=MOST_MINUTES)] = (
+        MOST_MINUTES_BETWEEN
+    )
+    power: PowerSchedule | None = None
+    alert_sound: AlertSound | None = None
 
 
 class NewGroup(GroupForm):
@@ -69,12 +81,14 @@ class Groups:
             NotAllowed: Not the unit's office or administrator.
             Conflict: The id is taken.
             Refused: The id does not begin with the county's code.
+            PowerCutsService: The panel would rest in hours of service.
         """
         now = self._acting.clock.now()
 
         def do(session: Session, person: Person) -> GroupView:
             must_hold(session, person, form.unit, *_KEEPERS, what="设置显示分组")
             _check_id(session, form)
+            check_power(form.power, form.service_hours)
             row = DisplayGroup(
                 id=form.id, time_zone=self._time_zone, created_at=now, closed_at=None
             )
@@ -92,6 +106,7 @@ class Groups:
             NotAllowed: Not the unit's office or administrator.
             NotThere: No such group.
             Conflict: Something that hangs there would fall off the glass.
+            PowerCutsService: The panel would rest in hours of service.
         """
         now = self._acting.clock.now()
 
@@ -99,6 +114,7 @@ class Groups:
             row = _kept(session, person, group)
             must_hold(session, person, form.unit, *_KEEPERS, what="设置显示分组")
             _check_fit(session, row, form, now)
+            check_power(form.power, form.service_hours)
             _fill(row, form)
             _settle(session, person, "group.changed", row, now)
             return _view(row)
@@ -218,6 +234,10 @@ def _fill(row: DisplayGroup, form: GroupForm) -> None:
     row.service_hours = _HOURS.dump_python(form.service_hours, mode="json")
     row.least_exposures_per_day = form.least_exposures_per_day
     row.least_showings_per_hour = form.least_showings_per_hour
+    row.most_minutes_between = form.most_minutes_between
+    row.power = form.power.model_dump(mode="json") if form.power else None
+    sound = form.alert_sound
+    row.alert_sound = sound.model_dump(mode="json") if sound else None
 
 
 def _settle(
@@ -228,7 +248,12 @@ def _settle(
         actor=person.id,
         act=act,
         subject=row.id,
-        details={"panel": row.panel, "audience": row.audience.value},
+        details={
+            "panel": row.panel,
+            "audience": row.audience.value,
+            "power": row.power,
+            "alert_sound": row.alert_sound,
+        },
         at=now,
     )
     ask_for_groups(session, [row.id], now)
@@ -247,6 +272,9 @@ def _view(row: DisplayGroup) -> GroupView:
             service_hours=_HOURS.validate_python(row.service_hours),
             least_exposures_per_day=row.least_exposures_per_day,
             least_showings_per_hour=row.least_showings_per_hour,
+            most_minutes_between=row.most_minutes_between,
+            power=power_of(row),
+            alert_sound=sound_of(row),
         ),
         time_zone=row.time_zone,
         created_at=row.created_at,

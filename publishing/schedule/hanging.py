@@ -1,7 +1,7 @@
 """Find what hangs on groups now or later, and what would fall off; write nothing."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
@@ -25,6 +25,24 @@ def goes_on(now: datetime) -> ColumnElement[bool]:
             GroupEntry.ends_at > now,
         ),
     )
+
+
+def ended_lately(now: datetime) -> ColumnElement[bool]:
+    """Return the condition under which an entry has ended and may be past still.
+
+    For how long each is past is asked of its own days (`is_still_past`).
+    """
+    return and_(
+        GroupEntry.removed_at.is_(None),
+        GroupEntry.end_kind == EndKind.FIXED,
+        GroupEntry.ends_at <= now,
+        GroupEntry.past_days > 0,
+    )
+
+
+def is_still_past(ends_at: datetime | None, past_days: int, now: datetime) -> bool:
+    """Say whether what ended may still be looked up at kiosks."""
+    return ends_at is not None and ends_at + timedelta(days=past_days) > now
 
 
 def entries_of(

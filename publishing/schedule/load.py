@@ -6,56 +6,19 @@ items then share the hour.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import Enum, auto
 
+from programme.fairness import Demand, Want, fit_of
 from programme.hours import EVERY_WEEKDAY, DayHours, OpenSpan, spans_on
 from programme.manifest import PageImage
 from programme.playlist import turns_of
 from programme.window import FixedEnd, Window, is_open, local_instant
+from publishing.schedule.shares import Load, PartLoad, Promise, Share
 
-_HOUR_S = 3600
 _DAY = timedelta(days=1)
 _WEEK = 7
 _ENOUGH = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
-    """Be what one disclosure wants of a loop: when, and for how long each turn."""
-
-    disclosure: str
-    window: Window
-    turns_s: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Load:
-    """Be one loop: how many items, how long, in how many rounds."""
-
-    items: int = 0
-    loop_s: int = 0
-    rounds: int = 0
-
-    @property
-    def per_hour(self) -> int:
-        """Return how often an hour each item has a turn; 0 where there is no loop."""
-        return _HOUR_S * self.rounds // self.loop_s if self.loop_s else 0
-
-    def below(self, least: int) -> bool:
-        """Say whether each item comes on less often than it should."""
-        return self.loop_s > 0 and self.per_hour < least
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartLoad:
-    """Be the loop of a part of one day."""
-
-    on: date
-    from_time: time
-    to_time: time
-    load: Load
 
 
 def turns_s_of(pages: Sequence[PageImage]) -> tuple[int, ...]:
@@ -65,46 +28,61 @@ def turns_s_of(pages: Sequence[PageImage]) -> tuple[int, ...]:
     )
 
 
-def load_of(turns: Iterable[tuple[int, ...]]) -> Load:
-    """Return the loop over items by their turns, as `programme.playlist` makes it."""
-    shown = [of_item for of_item in turns if of_item]
-    rounds = max(map(len, shown), default=0)
-    if rounds == 1:
-        whole = sum(turn_s for (turn_s,) in shown)
+def load_of(wants: Iterable[Want], demand: Demand) -> Load:
+    """Return the loop over items by their turns, as `programme.loops` makes it."""
+    shown = [want for want in wants if want.turns_s]
+    owed = sum(want.owed for want in shown)
+    fit = fit_of(shown, demand)
+    if fit.squeezed:
+        whole = fit.rounds * fit.round_s
     else:
-        whole = sum(_rounds_s(of_item, rounds) for of_item in shown)
-    return Load(items=len(shown), loop_s=whole, rounds=rounds)
+        whole = sum(_rounds_s(want.turns_s, fit.rounds) for want in shown)
+    return Load(
+        items=len(shown),
+        loop_s=whole,
+        rounds=fit.rounds,
+        owed=owed,
+        longest_s=fit.round_s if owed else 0,
+        squeezed=fit.squeezed,
+        in_time=fit.in_time,
+        daily=fit.daily,
+        days=fit.days,
+    )
 
 
-def load_at(shares: Iterable[Share], instant: datetime, zone: tzinfo) -> Load:
+def load_at(
+    shares: Iterable[Share], instant: datetime, demand: Demand, zone: tzinfo
+) -> Load:
     """Return the loop at an instant."""
-    return load_of(_open(shares, instant, zone))
+    return load_of(_open(shares, instant, zone), demand)
 
 
 def day_loads(
-    shares: Sequence[Share], on: date, hours: tuple[DayHours, ...], zone: tzinfo
+    shares: Sequence[Share], on: date, promise: Promise, zone: tzinfo
 ) -> tuple[PartLoad, ...]:
     """Return the loops of one day's hours of service, part by part."""
     day = _Day(on=on, zone=zone)
-    steady: list[tuple[int, ...]] = []
+    steady: list[Share] = []
     varying: list[Share] = []
     for share in shares:
         part = day.part_of(share.window)
         if part is _Part.WHOLE:
-            steady.append(share.turns_s)
+            steady.append(share)
         elif part is _Part.SOME:
             varying.append(share)
     edges = day.edges(share.window for share in varying)
+    demand = promise.on(on)
     return tuple(
         PartLoad(
             on=on,
             from_time=from_time,
             to_time=to_time,
             load=load_of(
-                [*steady, *_open(varying, local_instant(on, from_time, zone), zone)]
+                _wants(steady, varying, local_instant(on, from_time, zone), zone),
+                demand,
             ),
         )
-        for span in spans_on(hours, on.isoweekday())
+        for span in spans_on(promise.hours, on.isoweekday())
         for from_time, to_time in _cut(span, edges)
     )
 
@@ -114,7 +92,7 @@ def heaviest(
     from_on: date,
     to_on: date,
     *,
-    hours: tuple[DayHours, ...],
+    promise: Promise,
     zone: tzinfo,
 ) -> PartLoad | None:
     """Return the part of a half-open run of days in which items come on least often.
@@ -127,8 +105,8 @@ def heaviest(
     live = _within(shares, *run)
     parts = [
         part
-        for on in _telling_days(live, from_on, to_on, hours=hours, zone=zone)
-        for part in day_loads(live, on, hours, zone)
+        for on in _telling_days(live, from_on, to_on, hours=promise.hours, zone=zone)
+        for part in day_loads(live, on, promise, zone)
     ]
     loops = [part for part in parts if part.load.loop_s] or parts
     return min(loops, key=_often, default=None)
@@ -157,12 +135,17 @@ def _within(shares: Iterable[Share], from_at: datetime, to_at: datetime) -> list
     return found
 
 
-def _open(
-    shares: Iterable[Share], instant: datetime, zone: tzinfo
-) -> Iterator[tuple[int, ...]]:
+def _wants(
+    steady: Iterable[Share], varying: Iterable[Share], instant: datetime, zone: tzinfo
+) -> Iterator[Want]:
+    yield from (share.want(instant) for share in steady)
+    yield from _open(varying, instant, zone)
+
+
+def _open(shares: Iterable[Share], instant: datetime, zone: tzinfo) -> Iterator[Want]:
     for share in shares:
         if is_open(share.window, instant, zone):
-            yield share.turns_s
+            yield share.want(instant)
 
 
 class _Part(Enum):

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pydantic import ValidationError
 
 from programme.deadline import least_shown
+from programme.document import to_millisecond
 from programme.errors import ContractError, SpanImpossible
 from programme.hours import EVERY_WEEKDAY, OpenSpan
 from programme.mandate import DayKind, EndRule, Mandate, Shortfall
@@ -71,7 +72,7 @@ def window_of(
     try:
         end = _end_of(asked, starts_at, workdays=workdays, zone=zone)
         return Window(
-            starts_at=_millisecond(starts_at),
+            starts_at=to_millisecond(starts_at),
             end=end,
             weekdays=asked.weekdays,
             dayparts=asked.dayparts,
@@ -154,7 +155,7 @@ def _end_of(
         weekdays=asked.weekdays,
     )
     if isinstance(least, OpenEnd):
-        return FixedEnd(at=_millisecond(explicit))
+        return FixedEnd(at=to_millisecond(explicit))
     told = rule_words(asked.mandate, asked.weekdays)
     return _not_before(least, explicit, told, zone)
 
@@ -201,8 +202,8 @@ def end_beyond(mandated: End, explicit: datetime) -> FixedEnd | ProvisionalEnd:
     """Return an end that lies no earlier than the mandate's."""
     if isinstance(mandated, ProvisionalEnd) and explicit - mandated.at < _MOVES:
         # The official notice may still take working days away before this end.
-        return ProvisionalEnd(at=_millisecond(explicit))
-    return FixedEnd(at=_millisecond(explicit))
+        return ProvisionalEnd(at=to_millisecond(explicit))
+    return FixedEnd(at=to_millisecond(explicit))
 
 
 def counted_at(starts_at: datetime, hung_since: date | None, zone: tzinfo) -> datetime:
@@ -266,7 +267,3 @@ def least_end(
 
 def _midnight_after(on: date, zone: tzinfo) -> datetime:
     return local_instant(on + _DAY, time(0), zone).astimezone(UTC)
-
-
-def _millisecond(at: datetime) -> datetime:
-    return at.replace(microsecond=at.microsecond // 1000 * 1000)

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from publishing.errors import NotAllowed, NotThere, StateForbids
+from publishing.errors import NotAllowed, NotThere, Refused, StateForbids
 from publishing.oversight.journal import record
 from publishing.staff.acting import Acting
 from publishing.staff.members import (
@@ -45,8 +45,10 @@ class Accounts:
         Raises:
             NotAllowed: The actor is not administrator of every unit named.
             Conflict: The login is taken.
+            Refused: An inspector would do what is inspected.
         """
         wanted = frozenset(offices)
+        _check_apart(wanted)
         now = self._acting.clock.now()
 
         def do(session: Session, person: Person) -> OneTimeToken:
@@ -149,8 +151,10 @@ class Accounts:
         Raises:
             NotAllowed: The actor does not manage this account and these units, or
                 would lay down their own administration: nobody might be left.
+            Refused: An inspector would do what is inspected.
         """
         wanted = frozenset(offices)
+        _check_apart(wanted)
         now = self._acting.clock.now()
 
         def do(session: Session, person: Person) -> None:
@@ -205,6 +209,14 @@ def _must_manage_units(session: Session, person: Person, units: set[str]) -> Non
         raise NotAllowed("管理账号", wanted="管理员")
     for unit in sorted(units):
         must_hold(session, person, unit, Office.ADMIN, what="管理这个单位的账号")
+
+
+def _check_apart(offices: frozenset[Held]) -> None:
+    """Return only if nobody would inspect their own work (REQ-70)."""
+    kinds = {held.office for held in offices}
+    if Office.INSPECTOR in kinds and len(kinds) > 1:
+        message = "监督员只看不办，不能同时有别的职责。请另开一个账号，或去掉别的职责。"
+        raise Refused(message, code="inspector_apart")
 
 
 def _not_oneself(person: Person, member: StaffMember, what: str) -> None:

@@ -18,6 +18,17 @@ from publishing.staff.offices import Person, person_of
 
 _TOUCHED = "mingbai_touched_groups"
 _JOURNALLED = (NotAllowed, NotSignedIn, SamePerson)
+OF_INSPECTORS = frozenset(
+    {
+        "calendar_feed.make",
+        "calendar_feed.end",
+        "certificate.issue",
+        "report.make",
+        "reminder.see",
+        "request.applicant",
+    }
+)
+"""What an inspector does too: for themselves alone, or to have it in writing."""
 
 T = TypeVar("T")
 
@@ -45,11 +56,14 @@ class Acting:
         """Do an act in one transaction, then tell which groups it touched.
 
         Raises:
-            PublishingError: The act was refused; nothing has changed.
+            PublishingError: The act was refused; nothing has changed. An inspector's
+                always is.
         """
         try:
             with self._database.session() as session:
-                result = do(session, person_of(session, staff_id, self._clock.now()))
+                person = person_of(session, staff_id, self._clock.now())
+                _check_may_act(person, act)
+                result = do(session, person)
                 touched = frozenset(session.info.get(_TOUCHED, ()))
         except _JOURNALLED as refusal:
             self._journal(staff_id, act, refusal)
@@ -81,6 +95,16 @@ class Acting:
                 details={"code": refusal.code},
                 at=self._clock.now(),
             )
+
+
+def _check_may_act(person: Person, act: str) -> None:
+    """Return only if somebody may act at all.
+
+    Raises:
+        NotAllowed: An inspector looks at everything and does nothing (REQ-70).
+    """
+    if person.only_looks and act not in OF_INSPECTORS:
+        raise NotAllowed("办理（监督员只看不办）", wanted="经办人员")
 
 
 def touch(session: Session, groups: frozenset[str]) -> None:

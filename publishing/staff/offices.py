@@ -22,6 +22,8 @@ OFFICE_NAMES = {
     Office.PUBLISHER: "发布办公室",
     Office.ADMIN: "管理员",
     Office.SECRECY: "保密审查员",
+    Office.REQUESTS: "依申请公开经办人",
+    Office.INSPECTOR: "监督员",
 }
 
 
@@ -55,6 +57,11 @@ class Person:
     def holds_somewhere(self, *offices: Office) -> bool:
         """Say whether the person holds one of these offices for any unit."""
         return any(held.office in offices for held in self.offices)
+
+    @property
+    def only_looks(self) -> bool:
+        """Say whether this is an inspector, who may do nothing at all (REQ-70)."""
+        return any(held.office is Office.INSPECTOR for held in self.offices)
 
 
 def person_of(session: Session, staff_id: str, now: datetime) -> Person:

@@ -181,6 +181,13 @@ def _check_other(session: Session, absent: str, substitute: str) -> None:
         raise NotThere("在岗的代签人")
     if persons_of(session, [absent]) == persons_of(session, [substitute]):
         raise Refused("代签人不能是本人。请另选一位。", code="own_substitute")
+    if session.scalar(
+        select(StaffOffice).where(
+            StaffOffice.staff_id == substitute, StaffOffice.office == Office.INSPECTOR
+        )
+    ):
+        message = "监督员只看不办，不能代签。请另选一位。"
+        raise Refused(message, code="inspector_apart")
 
 
 def _check_span(begins: datetime, ends: datetime, now: datetime) -> None:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from fastapi import Request, Response
 
 from publishing.errors import NotSignedIn, OriginRefused
+from publishing.oversight.looks import Looks
 from publishing.staff.sessions import LONGEST, Sessions
 
 COOKIE: Final = "__Host-mingbai"
@@ -20,14 +21,18 @@ class Access:
     """Be the dependencies that stand before every route."""
 
     sessions: Sessions
+    looks: Looks
 
     def staff_id(self, request: Request) -> str:
-        """Return who is signed in.
+        """Return who is signed in; what an inspector asks for is noted first (REQ-70).
 
         Raises:
             NotSignedIn: Nobody is.
         """
-        return self.sessions.find(token_of(request)).id
+        person = self.sessions.find(token_of(request))
+        if person.only_looks:
+            self.looks.note(person.id, request.url.path, dict(request.query_params))
+        return person.id
 
     def same_origin(self, request: Request) -> None:
         """Return only if a write comes from a page of this very host.

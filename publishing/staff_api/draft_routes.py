@@ -10,7 +10,13 @@ from publishing.desk.secrecy import Conclusion
 from publishing.desk.views import DraftLine, DraftView
 from publishing.services import UseCases
 from publishing.staff_api.access import Access
-from publishing.staff_api.forms import EditForm, ReturnForm, SignForm, SubmitForm
+from publishing.staff_api.forms import (
+    EditForm,
+    ReturnForm,
+    SignForm,
+    SubmitForm,
+)
+from publishing.staff_api.pictures import picture_answer
 from publishing.staff_api.uploads import Uploads
 from publishing.tables.disclosures import DraftState
 
@@ -65,13 +71,7 @@ def draft_router(cases: UseCases, access: Access) -> APIRouter:
 
     @router.get("/{draft}/pages/{sha256}", response_class=Response)
     def page(draft: str, sha256: str, by: Annotated[str, actor]) -> Response:
-        data = cases.looking.page(by, draft, sha256)
-        headers = {
-            "cache-control": "private, max-age=86400, immutable",
-            "content-security-policy": "default-src 'none'; sandbox",
-            "x-content-type-options": "nosniff",
-        }
-        return Response(data, media_type=_media_type(data), headers=headers)
+        return picture_answer(cases.looking.page(by, draft, sha256))
 
     return router
 
@@ -102,12 +102,3 @@ def decision_router(cases: UseCases, access: Access) -> APIRouter:
         )
 
     return router
-
-
-def _media_type(data: bytes) -> str:
-    """Return the type of a page or picture; anything else is only bytes."""
-    heads = {b"RIFF": "image/webp", b"\x89PNG": "image/png", b"\xff\xd8": "image/jpeg"}
-    for head, media_type in heads.items():
-        if data.startswith(head):
-            return media_type
-    return "application/octet-stream"

@@ -100,6 +100,13 @@ class SubmitForm(EditionForm):
     for_village: bool = False
 
 
+class WordsForm(EditionForm):
+    """Be the words of a scanned page as somebody compared them with it."""
+
+    image: Sha256
+    words: str
+
+
 class DigestForm(Form):
     """Say which manifest was seen; a decision is bound to it."""
 
@@ -247,6 +254,13 @@ class WindowForm(Form):
 
     wanted: WantedWindow
     edition: int
+
+
+class RulingForm(Form):
+    """Say whether a day on which a clock was in doubt counts, and why."""
+
+    counts: bool
+    reason: Reason
 
 
 class SeenForm(Form):

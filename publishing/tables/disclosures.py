@@ -144,6 +144,8 @@ class Draft(Base):
     """Empty: `DraftWords` keeps them; the column stays for releases before it."""
     hung_since: Mapped[date | None]
     """The first day of a notice that hung before the product came."""
+    page_wish: Mapped[JsonValue | None]
+    """How its pages are to be set, where the drafter says: template and points."""
 
     said: Mapped["DraftWords | None"] = relationship()
 

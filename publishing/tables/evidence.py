@@ -35,7 +35,7 @@ class EvidenceBatch(Base):
     """The first number that was new with this batch; it may hold earlier ones too."""
     last_number: Mapped[int]
     body: Mapped[bytes] = mapped_column(LargeBinary)
-    """The envelope's bytes, compressed with zlib."""
+    """The envelope's bytes, as `publishing.packing.batch` keeps them."""
     received_at: Mapped[datetime]
 
     __table_args__ = (
@@ -45,7 +45,10 @@ class EvidenceBatch(Base):
 
 
 class PaintedDay(Base):
-    """Be what one device painted of one manifest on one local day."""
+    """Be what one device painted of one manifest on one service day.
+
+    Minutes and exposures are those within service hours, by `programme.coverage`.
+    """
 
     __tablename__ = "painted_day"
 
@@ -57,15 +60,19 @@ class PaintedDay(Base):
     milliseconds: Mapped[int]
     exposures: Mapped[int]
     pages: Mapped[JsonValue]
-    """How often each page stood for its whole dwell, by page number as text."""
+    """Of sums from before `programme.coverage`: how often each page stood."""
     first_at: Mapped[datetime]
     last_at: Mapped[datetime]
     last_page: Mapped[int]
     """Page number, from 1."""
     last_page_sha256: Mapped[Digest]
+    uncertain_milliseconds: Mapped[int] = mapped_column(default=0, server_default="0")
+    uncertain_exposures: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Whose clock was in doubt, and the day with it (`programme.clock_doubt`)."""
 
     __table_args__ = (
         Index(None, "group_id", "day"),
+        Index(None, "disclosure_id", "day"),
         Index(None, "device_id", "last_at"),
     )
 
@@ -81,8 +88,12 @@ class ListedDay(Base):
     group_id: Mapped[Name]
     milliseconds: Mapped[int]
     last_at: Mapped[datetime]
+    uncertain_milliseconds: Mapped[int] = mapped_column(default=0, server_default="0")
 
-    __table_args__ = (Index(None, "group_id", "day"),)
+    __table_args__ = (
+        Index(None, "group_id", "day"),
+        Index(None, "disclosure_id", "day"),
+    )
 
 
 class Adoption(Base):
@@ -109,6 +120,17 @@ class WithdrawalReceipt(Base):
     """When the device took the withdrawal over."""
     gone_at: Mapped[datetime | None]
     """When the disclosure had left the glass."""
+
+
+class ErasureReceiptRow(Base):
+    """Be one device's word that nothing of a version is on its disk any more."""
+
+    __tablename__ = "erasure_receipt"
+
+    device_id: Mapped[Name] = mapped_column(ForeignKey("device.id"), primary_key=True)
+    manifest_sha256: Mapped[Digest] = mapped_column(primary_key=True)
+    disclosure_id: Mapped[Name] = mapped_column(index=True)
+    at: Mapped[datetime]
 
 
 class EvidenceGap(Base):

@@ -37,6 +37,10 @@ class Office(StrEnum):
     ADMIN = "admin"
     SECRECY = "secrecy"
     """Who concludes secrecy reviews (REQ-19)."""
+    REQUESTS = "requests"
+    """Who keeps the register of requests for disclosure (REQ-55)."""
+    INSPECTOR = "inspector"
+    """Who looks at everything and does nothing (REQ-70)."""
 
 
 class TokenPurpose(StrEnum):

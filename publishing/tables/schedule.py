@@ -39,6 +39,12 @@ class DisplayGroup(Base):
     """For planning; said on the schedule page."""
     created_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
+    most_minutes_between: Mapped[int] = mapped_column(server_default="10")
+    """From one showing of what a mandate demands to the next, at most."""
+    power: Mapped[JsonValue | None]
+    """A `programme.power.PowerSchedule`; None: the panel is always on."""
+    alert_sound: Mapped[JsonValue | None]
+    """A `programme.alert_sound.AlertSound`; None: emergency notices are silent."""
 
 
 class GroupEntry(Base):
@@ -61,6 +67,8 @@ class GroupEntry(Base):
     dayparts: Mapped[JsonValue]
     removed_at: Mapped[datetime | None]
     """When a withdrawal or a newer version took it out of the programme."""
+    past_days: Mapped[int] = mapped_column(server_default="0", default=0)
+    """For how many days after its end kiosks list it as past, as it was signed."""
 
     __table_args__ = (
         Index(None, "group_id", "removed_at", "ends_at"),

@@ -1,11 +1,12 @@
 """Hold the catalogue of service items as their documents; no behaviour."""
 
 from datetime import datetime
+from enum import StrEnum
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from publishing.tables.base import Base, JsonValue, Line, Name
+from publishing.tables.base import Base, Digest, JsonValue, Line, Name
 
 
 class DepartmentRow(Base):
@@ -65,3 +66,33 @@ class DirectoryVersion(Base):
     """The `directory.model.Directory`."""
     shards: Mapped[JsonValue]
     """The SHA-256 of every shard; their bytes are in the file store."""
+
+
+class ProposalState(StrEnum):
+    """Say what has become of a proposed state of the directory."""
+
+    WAITING = "waiting"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    REPLACED = "replaced"
+
+
+class DirectoryProposal(Base):
+    """Be a state of the directory that waits for a second person."""
+
+    __tablename__ = "directory_proposal"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    made_at: Mapped[datetime]
+    made_by: Mapped[Name] = mapped_column(ForeignKey("staff.id"))
+    sha256: Mapped[Digest]
+    """Of the body as it was handed over; the approver names it."""
+    body: Mapped[JsonValue]
+    """The `directory.model.Directory`; its shards are in the file store."""
+    items: Mapped[int]
+    difference: Mapped[JsonValue]
+    """What is new, otherwise and gone, compared with what was public."""
+    state: Mapped[ProposalState] = mapped_column(index=True)
+    decided_by: Mapped[Name | None] = mapped_column(ForeignKey("staff.id"))
+    decided_at: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(Text)

@@ -1,20 +1,20 @@
 /* Says what is due on the glass at an instant; pure: no clock, no page, no network. */
 // @ts-check
 
+import { mayPass, outOfTurn } from "./newcomers.js";
+import { itemKey, keyOf, pageOf, positionAt } from "./places.js";
+import { nextStart, overrideDue, stopDue } from "./orders.js";
+
 /** @typedef {import("./types.js").Plan} Plan */
 /** @typedef {import("./types.js").PlanSpan} PlanSpan */
 /** @typedef {import("./types.js").Show} Show */
 
-/**
- * What the course remembers between two slides: what it has played before, and the
- * slides of new items that come first.
- * @typedef {{ known: Set<string> | null, first: string[] }} Memory
- */
+/** @typedef {import("./types.js").Memory} Memory */
 
 const HOUR = 3_600_000;
 
 /** @type {Memory} */
-export const FRESH = { known: null, first: [] };
+export const FRESH = { known: null, plan: "", first: [], seen: new Map() };
 
 /**
  * What is due now, and the memory to ask with next time.
@@ -22,23 +22,35 @@ export const FRESH = { known: null, first: [] };
  * @param {number} now
  * @param {Memory} memory
  * @param {(sha256: string) => boolean} isBad whether a page is known not to show
+ * @param {import("./orders.js").Ages} ages
  * @returns {{ show: Show, memory: Memory }}
  */
-export function due(plan, now, memory, isBad) {
+export function due(plan, now, memory, isBad, ages = null) {
   if (!plan) {
     return { show: { kind: "notice", startsAt: now, endsAt: now + HOUR }, memory };
   }
-  const override = activeOverride(plan, now);
-  if (override) {
-    const endsAt = Date.parse(override.ends_at);
-    return { show: { kind: "emergency", override, startsAt: now, endsAt }, memory };
+  const alert = overrideDue(plan, now, ages);
+  if (alert) return { show: { kind: "emergency", startsAt: now, ...alert }, memory };
+  const stopped = stopDue(plan, now, ages);
+  if (stopped) {
+    const { stop, endsAt } = stopped;
+    const until = Math.min(endsAt, nextStart(plan, now));
+    const span = spanAt(plan, now);
+    return {
+      show: { kind: "default", span, stop, startsAt: now, endsAt: until },
+      memory: { known: new Set(), plan: plan.made_at, first: [], seen: new Map() },
+    };
   }
   const span = spanAt(plan, now);
+  if (span?.resting === "off") {
+    const endsAt = Math.min(Date.parse(span.to_at), nextStart(plan, now));
+    return { show: { kind: "off", span, startsAt: now, endsAt }, memory: FRESH };
+  }
   if (!span || span.slides.length === 0) {
-    const endsAt = beforeOverride(plan, now, span ? Date.parse(span.to_at) : now + HOUR);
+    const endsAt = Math.min(span ? Date.parse(span.to_at) : now + HOUR, nextStart(plan, now));
     return {
       show: { kind: "default", span, startsAt: now, endsAt },
-      memory: { known: new Set(), first: [] },
+      memory: { known: new Set(), plan: plan.made_at, first: [], seen: new Map() },
     };
   }
   return slideDue(plan, span, now, memory, isBad);
@@ -51,25 +63,34 @@ export function due(plan, now, memory, isBad) {
  */
 function slideDue(plan, span, now, memory, isBad) {
   const keys = span.slides.map((slide) => keyOf(plan, slide));
-  const known = new Set(keys.map((key) => key.slice(0, key.lastIndexOf("#"))));
-  const first = [...memory.first, ...newSlides(plan, span, memory.known)].filter(
+  const known = new Set(span.slides.map((slide) => itemKey(plan, slide.item)));
+  const first = [...memory.first, ...outOfTurn(plan, span, now, memory)].filter(
     (key) => keys.includes(key) && !isBad(pageOf(plan, span, keys.indexOf(key))),
   );
-  const place = first.length
-    ? { index: keys.indexOf(first[0]), startsAt: now, endsAt: now }
+  const next = keys.indexOf(first[0]);
+  const comesFirst = next >= 0 && mayPass(plan, span, now, next, memory.seen);
+  const place = comesFirst
+    ? { index: next, startsAt: now, endsAt: now + span.slides[next].dwell_s * 1000 }
     : joined(plan, span, now, isBad);
   if (!place) {
-    const endsAt = beforeOverride(plan, now, now + 30_000);
+    const endsAt = Math.min(now + 30_000, nextStart(plan, now));
     return { show: { kind: "default", span, startsAt: now, endsAt }, memory };
   }
-  if (first.length) {
-    place.endsAt = now + span.slides[place.index].dwell_s * 1000;
-  }
-  const leaves = leavesAt(plan, span, place.index);
-  const endsAt = beforeOverride(plan, now, Math.min(place.endsAt, leaves));
+  const leaves = comesFirst
+    ? leavesAt(plan, span, place.index)
+    : breaksAt(plan, span, place);
+  const endsAt = Math.min(place.endsAt, leaves, nextStart(plan, now));
+  const shown = keys[place.index];
+  const seen = new Map([...memory.seen].filter(([key]) => known.has(key)));
+  seen.set(itemKey(plan, span.slides[place.index].item), place.startsAt);
   return {
     show: { kind: "slide", span, ...place, endsAt },
-    memory: { known, first: first.slice(1) },
+    memory: {
+      known,
+      plan: plan.made_at,
+      first: first.filter((key) => key !== shown),
+      seen,
+    },
   };
 }
 
@@ -99,47 +120,6 @@ function joined(plan, span, now, isBad) {
 }
 
 /**
- * The place of an instant in a span's loop: (now - anchor) modulo the loop's length.
- * @param {PlanSpan} span @param {number} now
- */
-export function positionAt(span, now) {
-  const total = span.slides.reduce((sum, slide) => sum + slide.dwell_s, 0) * 1000;
-  const since = now - Date.parse(span.anchor_at);
-  let left = ((since % total) + total) % total;
-  let index = 0;
-  while (left >= span.slides[index].dwell_s * 1000) {
-    left -= span.slides[index].dwell_s * 1000;
-    index += 1;
-  }
-  const startsAt = now - left;
-  return { index, startsAt, endsAt: startsAt + span.slides[index].dwell_s * 1000 };
-}
-
-/**
- * The first turn of each item that was not played before: it comes next.
- * @param {Plan} plan @param {PlanSpan} span @param {Set<string> | null} known
- * @returns {string[]}
- */
-function newSlides(plan, span, known) {
-  // From the default page, or at the start, the wall clock alone decides.
-  if (!known || known.size === 0) return [];
-  const found = [];
-  const begun = new Set();
-  for (const [index, slide] of span.slides.entries()) {
-    const item = itemKey(plan, slide.item);
-    if (known.has(item)) continue;
-    const follows = index > 0 && span.slides[index - 1].item === slide.item;
-    if (!begun.has(item) || (follows && slide.page > 0 && begun.has(`${item}+`))) {
-      found.push(keyOf(plan, slide));
-      begun.add(item).add(`${item}+`);
-    } else {
-      begun.delete(`${item}+`);
-    }
-  }
-  return found;
-}
-
-/**
  * When a slide's item stops being open; a window closes on time, not at a boundary.
  * @param {Plan} plan @param {PlanSpan} span @param {number} index
  */
@@ -152,6 +132,25 @@ function leavesAt(plan, span, index) {
   return Date.parse(after ? after.from_at : plan.spans[plan.spans.length - 1].to_at);
 }
 
+/**
+ * When something else than a slide in step is due: at the end of its span, unless the
+ * next one goes on with it.
+ * @param {Plan} plan @param {PlanSpan} span
+ * @param {{ index: number, endsAt: number }} place
+ */
+function breaksAt(plan, span, place) {
+  const { item, page } = span.slides[place.index];
+  const later = plan.spans.slice(plan.spans.indexOf(span) + 1);
+  for (const next of later) {
+    const from = Date.parse(next.from_at);
+    if (from >= place.endsAt) return place.endsAt;
+    if (!next.slides.length || next.resting === "off") return from;
+    const there = next.slides[positionAt(next, from).index];
+    if (there.item !== item || there.page !== page) return from;
+  }
+  return Math.min(place.endsAt, Date.parse(plan.spans[plan.spans.length - 1].to_at));
+}
+
 /** @param {Plan} plan @param {number} now @returns {PlanSpan | null} */
 export function spanAt(plan, now) {
   return (
@@ -159,34 +158,4 @@ export function spanAt(plan, now) {
       (span) => Date.parse(span.from_at) <= now && now < Date.parse(span.to_at),
     ) ?? null
   );
-}
-
-/** @param {Plan} plan @param {number} now */
-export function activeOverride(plan, now) {
-  const notice = plan.override;
-  if (!notice) return null;
-  const on = Date.parse(notice.starts_at) <= now && now < Date.parse(notice.ends_at);
-  return on ? notice : null;
-}
-
-/** @param {Plan} plan @param {number} now @param {number} endsAt */
-function beforeOverride(plan, now, endsAt) {
-  const starts = plan.override ? Date.parse(plan.override.starts_at) : 0;
-  return starts > now ? Math.min(endsAt, starts) : endsAt;
-}
-
-/** @param {Plan} plan @param {number} item */
-export function itemKey(plan, item) {
-  return `${plan.items[item].disclosure}@${plan.items[item].manifest}`;
-}
-
-/** @param {Plan} plan @param {import("./types.js").SlideRef} slide */
-function keyOf(plan, slide) {
-  return `${itemKey(plan, slide.item)}#${slide.page}`;
-}
-
-/** @param {Plan} plan @param {PlanSpan} span @param {number} index */
-function pageOf(plan, span, index) {
-  const slide = span.slides[index];
-  return plan.items[slide.item].pages[slide.page].sha256;
 }

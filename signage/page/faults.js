@@ -24,12 +24,21 @@ export class Faults {
     return (this.badUntil.get(sha256) ?? 0) > performance.now();
   }
 
-  /** @param {Plan} plan @param {SlideShow} show @param {unknown} error */
+  /** Leave a page out for a while. @param {Plan} plan @param {SlideShow} show
+   * @param {unknown} error */
   add(plan, show, error) {
+    const slide = show.span.slides[show.index];
+    const page = plan.items[slide.item].pages[slide.page].sha256;
+    this.badUntil.set(page, performance.now() + BAD_FOR_MS);
+    this.tell(plan, show, error);
+  }
+
+  /** Report what was wrong with a page. @param {Plan} plan @param {SlideShow} show
+   * @param {unknown} error */
+  tell(plan, show, error) {
     const slide = show.span.slides[show.index];
     const item = plan.items[slide.item];
     const page = item.pages[slide.page].sha256;
-    this.badUntil.set(page, performance.now() + BAD_FOR_MS);
     if (!(error instanceof PageFault)) console.error(error);
     const reason = error instanceof PageFault ? error.reason : "undecodable";
     const name = `${page} ${reason}`;

@@ -17,10 +17,11 @@ export function takenDown(before, after) {
 /**
  * Why what is shown must leave at once, or null where it may finish its slide.
  * @param {{ disclosure: string, manifest: string } | null} shown
- * @param {Plan} plan @param {boolean} emergency
+ * @param {Plan} plan @param {{ emergency: boolean, stopped: boolean }} orders
  */
-export function cutReason(shown, plan, emergency) {
-  if (emergency) return "overridden";
+export function cutReason(shown, plan, orders) {
+  if (orders.emergency) return "overridden";
+  if (orders.stopped) return "stopped";
   if (!shown) return null;
   const kept = plan.items.some(
     (item) => item.disclosure === shown.disclosure && item.manifest === shown.manifest,

@@ -1,10 +1,14 @@
 /* Plays the plan: lays the next scene ready, swaps at the boundary, cuts when told. */
 // @ts-check
 
-import { activeOverride, due, FRESH } from "./course.js";
-import { playedOf, tellPainted } from "./glass.js";
+import { due, FRESH } from "./course.js";
+import { emergencyScene } from "./emergency.js";
+import { endReason, playedOf, recordedOf, tellPainted } from "./glass.js";
 import { cutReason, takenDown } from "./gone.js";
-import { defaultScene, emergencyScene, noticeScene } from "./notices.js";
+import { after, boundaryOf, clockOffset, keyOf } from "./laying.js";
+import { defaultScene, noticeScene } from "./notices.js";
+import { Arrivals, ordered } from "./orders.js";
+import { restScene } from "./rest.js";
 import { slideScene } from "./slide.js";
 import { keep } from "./vault.js";
 
@@ -22,7 +26,7 @@ export class Loop {
   /**
    * @param {{ stage: import("./stage.js").Stage, ledger: import("./ledger.js").Ledger,
    *   spool: import("./spool.js").Spool, faults: import("./faults.js").Faults,
-   *   words: import("./words.js").Catalogue,
+   *   words: import("./words.js").Catalogue, sounding: import("./sounding.js").Sounding,
    *   condition: () => import("./types.js").Condition, kept: Plan | null }} parts
    */
   constructor(parts) {
@@ -42,8 +46,19 @@ export class Loop {
     this.leaving = [];
     /** What may be seen until the next paint. @type {Set<string>} */
     this.seen = new Set();
+    this.arrivals = new Arrivals(parts.condition);
     this.reload = false;
     this.interrupt = () => {};
+    /** @type {(plan: Plan, show: import("./types.js").SlideShow,
+     *   played: import("./types.js").Played, scene: Scene) => void} */
+    this.onPainted = () => {};
+  }
+
+  /** Make what is shown anew, now: it was not what it ought to be. */
+  again() {
+    this.laid = null;
+    this.cut = "wrong_pixels";
+    this.interrupt();
   }
 
   /** Take a plan up: at once if it must, or else at the next boundary.
@@ -53,7 +68,8 @@ export class Loop {
     this.leaving.push(...takenDown(before, plan));
     this.pending = plan;
     const played = playedOf(this.plan, this.shown);
-    const reason = cutReason(played, plan, activeOverride(plan, Date.now()) !== null);
+    const orders = ordered(plan, Date.now(), this.arrivals.ages(plan));
+    const reason = cutReason(played, plan, orders);
     if (reason || this.shown?.kind !== "slide") {
       this.cut = reason ?? "replaced";
       this.interrupt();
@@ -79,13 +95,13 @@ export class Loop {
       const reason = this.cut ?? "turn_over";
       this.cut = null;
       this.#takeUp();
-      const now = Math.max(Date.now(), reason === "turn_over" ? this.#boundary() : 0);
+      const now = Math.max(Date.now(), reason === "turn_over" ? boundaryOf(this.shown) : 0);
       const { show, memory } = this.#due(this.plan, now);
       const scene = await this.#sceneOf(show, reason);
       // While it was made something more urgent may have come.
       if (!scene || this.cut) continue;
       this.memory = memory;
-      await this.#put(show, scene, show.kind === "emergency" ? "overridden" : reason);
+      await this.#put(show, scene, endReason(show, reason));
       this.#layNext();
       await this.#wait(show);
     }
@@ -99,15 +115,11 @@ export class Loop {
     this.parts.stage.measure(this.plan);
   }
 
-  /** The instant at which the shown scene's time is over, if it just is. */
-  #boundary() {
-    const endsAt = this.shown?.endsAt ?? 0;
-    return Math.abs(Date.now() - endsAt) < LATE_MS ? endsAt : 0;
-  }
-
   /** @param {Plan | null} plan @param {number} now */
   #due(plan, now) {
-    return due(plan, now, this.memory, (sha256) => this.parts.faults.isBad(sha256));
+    const { faults } = this.parts;
+    const ages = this.arrivals.ages(plan);
+    return due(plan, now, this.memory, (page) => faults.isBad(page), ages);
   }
 
   /** The scene that is due, or null where it cannot be made and another is due.
@@ -165,14 +177,16 @@ export class Loop {
     const { words, condition } = this.parts;
     if (!plan || show.kind === "notice") return noticeScene(words, condition);
     if (show.kind === "emergency") return emergencyScene(plan, show.override, words);
-    if (show.kind === "default") return this.#plain();
+    if (show.kind === "off") return restScene();
+    if (show.kind === "default") return this.#plain(show.stop);
     return slideScene(plan, show, words, condition);
   }
 
-  #plain() {
+  /** @param {import("./types.js").Stop} [stop] */
+  #plain(stop) {
     const { words, condition } = this.parts;
     if (!this.plan) return noticeScene(words, condition);
-    return defaultScene(this.plan, words, condition);
+    return defaultScene(this.plan, words, condition, stop);
   }
 
   /** @param {Show} show @param {Scene} scene @param {string} reason */
@@ -186,11 +200,14 @@ export class Loop {
     const { swappedAt, paintedAt } = await stage.show(scene);
     ledger.end(reason, swappedAt);
     this.seen = new Set(played ? [played.disclosure] : []);
-    if (played) {
-      ledger.begin(played, paintedAt);
-      faults.clear(played.page);
-    }
+    const recorded = recordedOf(this.plan, show);
+    if (recorded) ledger.begin(recorded, paintedAt);
+    if (played) faults.clear(played.page);
+    this.parts.sounding.shown(this.plan, show);
     tellPainted(this.plan, show, played, paintedAt);
+    if (this.plan && played && show.kind === "slide") {
+      this.onPainted(this.plan, show, played, scene);
+    }
     this.#tellGone();
   }
 
@@ -210,6 +227,7 @@ export class Loop {
   #wait(show) {
     const began = performance.now();
     const length = show.endsAt - Date.now();
+    const offset = clockOffset();
     return new Promise((resolve) => {
       /** @type {ReturnType<typeof setTimeout>} */
       let timer;
@@ -220,6 +238,7 @@ export class Loop {
       const look = () => {
         const left = show.endsAt - Date.now();
         const late = performance.now() - began > length + LATE_MS;
+        if (Math.abs(offset - clockOffset()) > LATE_MS) this.cut ??= "clock_stepped";
         const leave = this.reload && show.kind !== "slide";
         if (this.cut || left <= 0 || late || leave) resolve();
         else timer = setTimeout(look, Math.min(left, LOOK_MS));
@@ -227,15 +246,4 @@ export class Loop {
       look();
     });
   }
-}
-
-/** @param {Plan | null} plan @param {Show} show */
-function keyOf(plan, show) {
-  const place = show.kind === "slide" ? `${show.index} ${show.span.from_at}` : "";
-  return `${plan?.made_at} ${show.kind} ${place} ${show.endsAt}`;
-}
-
-/** @param {number} ms @returns {Promise<null>} */
-function after(ms) {
-  return new Promise((resolve) => setTimeout(() => resolve(null), ms));
 }

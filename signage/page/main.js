@@ -5,23 +5,28 @@ import { Faults } from "./faults.js";
 import { Feed } from "./feed.js";
 import { Ledger } from "./ledger.js";
 import { Loop } from "./loop.js";
+import { PACE, Proof } from "./proof.js";
+import { Reader } from "./readback.js";
+import { Sounding } from "./sounding.js";
 import { openSpool } from "./spool.js";
 import { Stage } from "./stage.js";
 import { keptPlan } from "./vault.js";
 
 const AGAIN_MS = 5_000;
 const SECOND_MS = 1_000;
+const PACE_WAIT_MS = 1_000;
 
 async function start() {
-  const [answer, spool, kept] = await Promise.all([
+  const [answer, spool, kept, pace] = await Promise.all([
     fetch("/look/screen/zh-CN.json"),
     openSpool(),
     keptPlan(),
+    paceOf(),
   ]);
   const words = await answer.json();
   document.title = words.title;
   const stage = new Stage(/** @type {HTMLElement} */ (document.getElementById("screen")));
-  const ledger = new Ledger(spool);
+  const ledger = new Ledger(spool, () => feed.condition.state === "clock_doubted");
   await ledger.recover();
   const feed = new Feed(
     (plan) => {
@@ -32,7 +37,11 @@ async function start() {
   );
   const faults = new Faults(spool);
   const condition = () => feed.condition;
-  const loop = new Loop({ stage, ledger, spool, faults, words, condition, kept });
+  const sounding = new Sounding();
+  const loop = new Loop({ stage, ledger, spool, faults, words, sounding, condition, kept });
+  const again = () => loop.again();
+  const proof = new Proof({ stage, ledger, spool, faults, reader: new Reader(), pace, again });
+  loop.onPainted = (...painted) => proof.painted(...painted);
   const refresh = () => stage.scene?.tick(Date.now());
   stage.measure(null);
   watchSight(ledger);
@@ -42,6 +51,16 @@ async function start() {
   feed.start();
   beat(stage, ledger);
   await loop.run();
+}
+
+/** How often the glass is read back: the player's setting, or else the page's own. */
+async function paceOf() {
+  try {
+    const answer = await fetch("/proof.json", { signal: AbortSignal.timeout(PACE_WAIT_MS) });
+    return answer.ok ? await answer.json() : PACE;
+  } catch {
+    return PACE;
+  }
 }
 
 /** Once a second: figures move, and a frame shows that the glass is alive.

@@ -1,4 +1,4 @@
-/* Makes the scenes without a picture: default page, emergency, enrolment, waiting. */
+/* Makes the scenes that belong to no disclosure: default page, enrolment, waiting. */
 // @ts-check
 
 import { spanAt } from "./course.js";
@@ -10,14 +10,14 @@ import { Dates, fill } from "./words.js";
 /** @typedef {import("./types.js").Scene} Scene */
 /** @typedef {() => import("./types.js").Condition} AskCondition */
 
-const LONG_HEADLINE = 7;
 const LONG_PLACE = 9;
 
 /**
  * @param {Plan} plan @param {Catalogue} words @param {AskCondition} condition
+ * @param {import("./types.js").Stop} [stop] the order for which it stands here
  * @returns {Scene}
  */
-export function defaultScene(plan, words, condition) {
+export function defaultScene(plan, words, condition, stop) {
   const parts = new Parts("default");
   const dates = new Dates(words, plan.time_zone);
   const own = words.default;
@@ -36,8 +36,9 @@ export function defaultScene(plan, words, condition) {
     row(own.telephone, hall.enquiry_telephone),
     row(own.hotline, hall.hotline),
   );
-  parts.text("nothing", own.nothing);
-  parts.text("where", own.where);
+  parts.root.classList.toggle("grey", stop?.grey ?? false);
+  parts.text("nothing", stop ? own.stopped : own.nothing);
+  parts.text("where", stop ? own.stopped_where : own.where);
   /** @param {number} now */
   const tick = (now) => {
     const sure = condition().state !== "clock_doubted";
@@ -99,39 +100,6 @@ function row(name, value) {
   const long = value.length > LONG_PLACE && !/^[\d—:-]+$/.test(value);
   made.append(element("span", name), element("b", value, long ? "long" : ""));
   return made;
-}
-
-/**
- * @param {Plan} plan @param {import("./types.js").Override} notice
- * @param {Catalogue} words @returns {Scene}
- */
-export function emergencyScene(plan, notice, words) {
-  const parts = new Parts("emergency");
-  const dates = new Dates(words, plan.time_zone);
-  const own = words.emergency;
-  parts.root.dataset.level = notice.level;
-  parts.text("headline", notice.headline);
-  parts.get("headline").classList.toggle("long", notice.headline.length > LONG_HEADLINE);
-  parts.text("place", notice.place);
-  parts.get("acts").replaceChildren(
-    ...notice.acts.map((act, index) => {
-      const entry = element("li", "");
-      entry.append(element("b", String(index + 1)), element("span", act));
-      return entry;
-    }),
-  );
-  parts.text("help", own.help);
-  /** @param {number} now */
-  const tick = (now) => {
-    parts.text("time", dates.time(now));
-    const issued = dates.when(Date.parse(notice.starts_at), now);
-    parts.text("issued", fill(own.issued, { issuer: notice.issuer, when: issued }));
-    const end = dates.when(Date.parse(notice.ends_at), now);
-    parts.get("until").replaceChildren(
-      `${own.until_before} `, element("b", end), ` ${own.until_after}`,
-    );
-  };
-  return { root: parts.root, tick, drop: () => parts.drop() };
 }
 
 /**

@@ -1,7 +1,7 @@
 /* Makes the scene of one slide: its picture and all around it that moves with time. */
 // @ts-check
 
-import { itemKey } from "./course.js";
+import { itemKey } from "./places.js";
 import { putLegal } from "./legal.js";
 import { element, Parts } from "./scene.js";
 import { codeOf, PageFault, pictureOf } from "./vault.js";

@@ -39,6 +39,13 @@ export async function pictureOf(page) {
   return blob;
 }
 
+/** Throw a page image away, so that it is fetched again. @param {string} sha256 */
+export async function forget(sha256) {
+  const cache = await caches.open(FILES);
+  await cache.delete(`/assets/${sha256}.webp`);
+  checked.delete(sha256);
+}
+
 /**
  * The code of an item, from the server if it answers.
  * @param {import("./types.js").PlanItem} item

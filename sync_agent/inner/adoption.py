@@ -81,8 +81,9 @@ class Adoption:
 
 
 def vanished_of(adopted: Adopted) -> tuple[str, ...]:
-    """Return what is missing without a withdrawal and goes on showing."""
+    """Return what is missing without a withdrawal or signed end and goes on."""
     refused = {refusal.disclosure for refusal in adopted.refused}
-    return tuple(
-        sorted(e.disclosure for e in adopted.kept if e.disclosure not in refused)
-    )
+    items = (e.disclosure for e in adopted.kept if e.disclosure not in refused)
+    overrides = (one.id for one in adopted.kept_overrides)
+    stops = (one.id for one in adopted.kept_stops)
+    return tuple(sorted((*items, *overrides, *stops)))

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import timedelta
 from random import Random
 from threading import Event, Thread
 
@@ -10,7 +11,9 @@ from config.device import AgentSettings
 from programme.boards import DisplayKind
 from programme.clock import Clock
 from programme.keys import SigningKey
+from sync_agent.captures import Captures
 from sync_agent.disk import refusals_of
+from sync_agent.inner.adoption import Adoption
 from sync_agent.inner.assembly import Where, make_sync
 from sync_agent.inner.backoff import Backoff
 from sync_agent.inner.courier import Courier
@@ -18,9 +21,12 @@ from sync_agent.inner.damage import DamageEar
 from sync_agent.inner.device_api import DeviceApi
 from sync_agent.inner.enroller import Enroller
 from sync_agent.inner.enrolment import OwnGlass
+from sync_agent.inner.erasing import Eraser
 from sync_agent.inner.errands import Errands, Rounds
 from sync_agent.inner.http import Http
 from sync_agent.inner.identity import Identity, own_key, read_identity
+from sync_agent.inner.picture_post import PicturePost
+from sync_agent.inner.pictures import PictureSweep
 from sync_agent.inner.prune import Pruner
 from sync_agent.inner.repair import Repair
 from sync_agent.inner.reserve import keep_reserve
@@ -136,6 +142,9 @@ class Agent:
             downloads_at_once=settings.network.downloads_at_once,
             spare_bytes=settings.storage.reserve_bytes,
         )
+        pruner = Pruner(
+            self._layout, grace_s=settings.storage.grace_s, clock=self._clock
+        )
         return SyncLoop(
             sync=make_sync(
                 self._layout,
@@ -147,8 +156,15 @@ class Agent:
             ),
             store=store,
             repair=Repair(self._layout, store),
-            pruner=Pruner(
-                self._layout, grace_s=settings.storage.grace_s, clock=self._clock
+            pruner=pruner,
+            eraser=Eraser(
+                self._layout,
+                store=store,
+                pruner=pruner,
+                outbox=outbox,
+                pictures=self._pictures(),
+                clock=self._clock,
+                announce=Adoption(self._layout, outbox).announce,
             ),
             standing=self._standing,
             backoff=self._backoff(),
@@ -159,6 +175,13 @@ class Agent:
             ),
             chance=self._chance,
             after_round=after_round,
+        )
+
+    def _pictures(self) -> PictureSweep:
+        return PictureSweep(
+            Captures(self._layout.root),
+            kept=timedelta(days=self._settings.storage.pictures_days),
+            clock=self._clock,
         )
 
     def _say_syncing(self) -> None:
@@ -173,11 +196,18 @@ class Agent:
             api=DeviceApi(self._http, self._centre_url, key),
             device=identity.device,
             keep=settings.storage.keep_delivered_records,
+            keep_days=settings.storage.keep_delivered_days,
             clock=self._clock,
+            gather=timedelta(seconds=settings.polling.records_gather_s),
         )
         return Errands(
             layout=self._layout,
             courier=courier,
+            picture_post=PicturePost(
+                Captures(self._layout.root),
+                api=DeviceApi(self._http, self._centre_url, key),
+                device=identity.device,
+            ),
             store=Store(self._layout.root),
             outbox=outbox,
             standing=self._standing,

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from programme.clock import Clock
+from sync_agent.erasures import erasures_at
 from sync_agent.inner.adoption import Adoption
 from sync_agent.inner.downloads import Downloads
+from sync_agent.inner.echo_wall import EchoWall
 from sync_agent.inner.gather import Gatherer
 from sync_agent.inner.http import Http
 from sync_agent.inner.release import ReleaseReader
 from sync_agent.inner.sync import Sync
 from sync_agent.inner.trust import Trust
+from sync_agent.inner.witness import Witness
 from sync_agent.layout import Layout
 from sync_agent.outbox import Outbox
 from sync_agent.store import Store
@@ -47,7 +50,8 @@ def make_sync(
     )
     trust = Trust(
         http=http,
-        repository_url=where.repository_url,
+        metadata_url=f"{where.repository_url}/metadata",
+        targets_url=f"{where.repository_url}/targets",
         folder=layout.metadata,
         bootstrap=where.root_metadata,
         clock=clock,
@@ -56,8 +60,12 @@ def make_sync(
         store=Store(layout.root),
         trust=trust,
         reader=ReleaseReader(layout, where.group),
-        gatherer=Gatherer(downloads, layout.assets),
+        gatherer=Gatherer(
+            downloads, layout.assets, lambda: erasures_at(layout.erasures).entries
+        ),
         adoption=Adoption(layout, outbox),
         clock=clock,
         on_news=on_news,
+        echo_wall=EchoWall(layout),
+        witness=Witness(layout, outbox, clock),
     )

@@ -5,16 +5,19 @@ Delivery is at least once: a batch counts as delivered when its receipt is here.
 
 import logging
 from dataclasses import dataclass
+from datetime import timedelta
 
 from programme.approval import People
 from programme.clock import Clock
 from programme.enrolment import DeviceStatus
-from programme.records import Batch
+from programme.records import Batch, ChainedRecord
 from sync_agent.drain import Drain
 from sync_agent.inner.device_api import ChainAhead, DeviceApi
+from sync_agent.inner.gathering import are_due
 from sync_agent.inner.http import AnswerRefused
 from sync_agent.layout import Layout
 from sync_agent.outbox_file import OutboxDestroyed, writers_in
+from sync_agent.questions import erase, is_question
 from sync_agent.state import StateReport
 
 MOST_RECORDS = 500
@@ -37,13 +40,23 @@ class Courier:
     """Carry from the outboxes of one device to the centre."""
 
     def __init__(
-        self, layout: Layout, *, api: DeviceApi, device: str, keep: int, clock: Clock
+        self,
+        layout: Layout,
+        *,
+        api: DeviceApi,
+        device: str,
+        keep: int,
+        keep_days: int = 0,
+        clock: Clock,
+        gather: timedelta = timedelta(0),
     ) -> None:
         self._layout = layout
         self._api = api
         self._device = device
         self._keep = keep
+        self._keep_days = keep_days
         self._clock = clock
+        self._gather = gather
 
     def deliver(self) -> Delivered:
         """Deliver all that lies in the outboxes.
@@ -61,6 +74,9 @@ class Courier:
                 with Drain(self._layout.root, writer, self._clock) as drain:
                     records += self._empty_from_where_it_lacks(drain)
                     unsent += drain.count()
+                    over = is_question(writer) and drain.all_delivered()
+                if over:
+                    erase(self._layout.root, writer)
             except OutboxDestroyed as error:
                 # Its writer notices, saves what is readable and declares the gap.
                 _log.warning("%s", error)
@@ -132,6 +148,8 @@ class Courier:
     def _empty(self, drain: Drain) -> int:
         sent = 0
         while records := drain.undelivered(most=MOST_RECORDS, most_bytes=MOST_BYTES):
+            if not self._are_due(records):
+                break
             receipt = self._api.deliver(
                 Batch(device=self._device, writer=drain.writer, records=records)
             )
@@ -139,6 +157,10 @@ class Courier:
             if not stored:
                 _log.warning("%s: the centre stored nothing", drain.writer)
                 break
-            drain.delivered(stored, keep=self._keep)
+            drain.delivered(stored, keep=self._keep, keep_days=self._keep_days)
             sent += len(stored)
         return sent
+
+    def _are_due(self, records: tuple[ChainedRecord, ...]) -> bool:
+        now = self._clock.now()
+        return are_due(records, now, gather=self._gather, most=MOST_RECORDS)

@@ -18,6 +18,7 @@ from programme.enrolment import (
 )
 from programme.envelope import Envelope, seal, unseal
 from programme.errors import ContractError, SignatureRefused
+from programme.glass import PURPOSE_CAPTURE, CapturePart, CaptureReceipt
 from programme.keys import SigningKey
 from programme.records import Batch, BatchReceipt
 from sync_agent.inner.errors import DeviceUnknown, EnrolmentRefused
@@ -97,6 +98,18 @@ class DeviceApi:
             number = words.number
             raise ChainAhead(f"{self._url}/evidence", answer.status, number=number)
         return self._read(BatchReceipt, answer, "evidence")
+
+    def deliver_part(self, part: CapturePart) -> CaptureReceipt:
+        """Hand over a part of a picture.
+
+        Raises:
+            DeviceUnknown: The centre does not know this device's key any more.
+            AnswerRefused: The centre does not take it, or answers anything else.
+            HttpFailed: The centre does not answer as it should.
+        """
+        answer = self._say("capture", part, PURPOSE_CAPTURE)
+        self._must_be_known(answer)
+        return self._read(CaptureReceipt, answer, "capture")
 
     def report(self, status: DeviceStatus, people: People | None) -> SignedTime | None:
         """Say how the device fares; return the centre's time where it is to be trusted.

@@ -11,6 +11,7 @@ from sync_agent.inner.backoff import Backoff
 from sync_agent.inner.courier import Courier
 from sync_agent.inner.errors import Mishap, SyncFailed
 from sync_agent.inner.http import HttpFailed
+from sync_agent.inner.picture_post import PicturePost
 from sync_agent.inner.reserve import keep_reserve
 from sync_agent.inner.standing import Standing
 from sync_agent.layout import Layout
@@ -38,6 +39,7 @@ class Errands:
         *,
         layout: Layout,
         courier: Courier,
+        picture_post: PicturePost,
         store: Store,
         outbox: Outbox,
         standing: Standing,
@@ -47,6 +49,7 @@ class Errands:
     ) -> None:
         self._layout = layout
         self._courier = courier
+        self._picture_post = picture_post
         self._store = store
         self._outbox = outbox
         self._standing = standing
@@ -76,6 +79,8 @@ class Errands:
             self._outbox.retry()
             self._courier.deliver()
             self._report()
+            # Last, and one a round: a picture never holds up a record or a word.
+            self._picture_post.deliver_one()
         except (RecordsHeld, OutboxOverfull, DiskRefused, SyncFailed) as error:
             _log.warning("errands: %s", error)
             self._standing.tell(trouble=error)

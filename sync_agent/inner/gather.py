@@ -1,6 +1,6 @@
 """Bring all that a programme names onto this disk, and read it; decide nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from programme.document import Document
@@ -22,12 +22,20 @@ Kind = TypeVar("Kind", bound=Document)
 class Gatherer:
     """Fetch what a release names below its targets."""
 
-    def __init__(self, downloads: Downloads, assets: AssetFolder) -> None:
+    def __init__(
+        self,
+        downloads: Downloads,
+        assets: AssetFolder,
+        erased: Callable[[], frozenset[str]],
+    ) -> None:
         self._downloads = downloads
         self._assets = assets
+        self._erased = erased
 
     def items(self, programme: Programme, known: Iterable[Item]) -> tuple[Item, ...]:
         """Return every entry of a programme with its manifest, fetched where new.
+
+        What this device has erased is not fetched again while its entry is the same.
 
         Raises:
             ReleaseRefused: A shard or a manifest is missing or malformed.
@@ -40,6 +48,8 @@ class Gatherer:
             for ref in programme.shards
             for entry in self._parsed(Shard, ref.sha256).entries
         ]
+        if erased := self._erased():
+            entries = [entry for entry in entries if entry.digest() not in erased]
         self._downloads.fetch(Wanted.of(entry.manifest) for entry in entries)
         read = {item.entry.manifest.sha256: item.manifest for item in known}
         for name in (entry.manifest.sha256 for entry in entries):
@@ -48,7 +58,7 @@ class Gatherer:
         return tuple(Item(entry=e, manifest=read[e.manifest.sha256]) for e in entries)
 
     def files(self, release: Release, items: Iterable[Item]) -> None:
-        """Fetch the pages, blocks and pictures of items, and the directory's shards.
+        """Fetch the pages, blocks and pictures of items, and the directory's files.
 
         Raises:
             ReleaseRefused: A file is missing, or has other bytes than were named.
@@ -58,7 +68,7 @@ class Gatherer:
         panel = release.programme.panel
         files = [Wanted.of(ref) for ref in files_of_all(items, panel)]
         if release.directory is not None:
-            files += [Wanted(sha256) for sha256 in release.directory.shards]
+            files += map(Wanted, release.directory.files())
         self._downloads.fetch(files)
 
     def unusable(self, items: Iterable[Item], panel: Panel) -> frozenset[str]:

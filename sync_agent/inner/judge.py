@@ -14,6 +14,13 @@ from programme.boards import Attribute, DisplayKind
 from programme.errors import SignatureRefused
 from programme.fulfilment import check_fulfilled
 from programme.manifest import Manifest
+from programme.override_verdict import (
+    NO_ORDERS,
+    Orders,
+    Standing,
+    orders_of,
+    standing_orders,
+)
 from programme.playlist import Item
 from programme.programme import Entry, Programme
 from programme.verdict import check_chain
@@ -30,7 +37,8 @@ class Verdict:
     withdrawn: tuple[str, ...]
     taken_down: tuple[str, ...]
     refused: tuple[Refusal, ...]
-    override_refused: bool
+    orders: Standing
+    """Which emergency notices and stops stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +55,8 @@ class Judgement:
     trusted: Mapping[str, Entry]
     """Entries by disclosure that were judged under these very people and this very
     group already, so that their signatures need not be verified again."""
+    orders_before: Orders = NO_ORDERS
+    """The emergency notices and stops that stand until now."""
     unusable: frozenset[str] = frozenset()
     """Manifests whose pictures are not what the manifest says."""
 
@@ -70,7 +80,13 @@ def judge(case: Judgement, now: datetime) -> Verdict:
         withdrawn=tuple(sorted({d for d, _ in down} - shown - _ids(kept))),
         taken_down=tuple(sorted(_ids(gone))),
         refused=_once([*spoiled, *refused, *unkept]),
-        override_refused=_override_refused(case.programme, case.people),
+        orders=standing_orders(
+            orders_of(case.programme),
+            case.orders_before,
+            group=case.programme.group,
+            people=case.people,
+            now=now,
+        ),
     )
 
 
@@ -198,17 +214,6 @@ def _withdrawals(
             continue
         found[word.disclosure, word.manifest] = word.withdrawn_at
     return found
-
-
-def _override_refused(programme: Programme, people: People) -> bool:
-    override = programme.override
-    if override is None:
-        return False
-    try:
-        check_chain(override.subject(), override.approvals, people)
-    except SignatureRefused:
-        return True
-    return False
 
 
 def _is_over(item: Item, now: datetime) -> bool:

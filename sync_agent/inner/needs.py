@@ -30,7 +30,7 @@ def assets_of(held: Held) -> frozenset[str]:
     needed.update(item.entry.manifest.sha256 for item in held.items)
     needed.update(shard.sha256 for shard in held.programme.shards)
     if held.directory is not None:
-        needed.update(held.directory.shards)
+        needed.update(held.directory.files())
     return frozenset(needed)
 
 

@@ -37,6 +37,8 @@ class Release:
     people_sha256: str
     directory_sha256: str | None
     progress_sha256: str | None
+    online_keys: str | None
+    """Names the everyday keys that stood behind it; None: an older agent adopted it."""
 
 
 class ReleaseReader:
@@ -61,7 +63,7 @@ class ReleaseReader:
             "directory": self._fetched(signed, DIRECTORY_TARGET),
             "progress": self._fetched(signed, progress_target_of(self._group)),
         }
-        release = self._read(names)
+        release = self._read(names, signed.online_keys)
         _check_rising(release, held)
         return release
 
@@ -78,7 +80,8 @@ class ReleaseReader:
                 "people": adopted.people.sha256,
                 "directory": None if directory is None else directory.sha256,
                 "progress": None if progress is None else progress.sha256,
-            }
+            },
+            adopted.online_keys,
         )
 
     def _fetched(self, signed: Signed, name: str) -> str | None:
@@ -106,7 +109,7 @@ class ReleaseReader:
                 arrived.unlink(missing_ok=True)
         return sha256
 
-    def _read(self, names: dict[str, str | None]) -> Release:
+    def _read(self, names: dict[str, str | None], online_keys: str | None) -> Release:
         programme, people = names["programme"], names["people"]
         if programme is None or people is None:
             raise NothingReleased(self._group)
@@ -119,6 +122,7 @@ class ReleaseReader:
             people_sha256=people,
             directory_sha256=names["directory"],
             progress_sha256=names["progress"],
+            online_keys=online_keys,
         )
         groups = {release.programme.group}
         if release.progress is not None:
@@ -149,10 +153,12 @@ class ReleaseReader:
 def _check_rising(release: Release, held: Adopted | None) -> None:
     """Return only if no document is older than the one that is held.
 
+    Versions that other everyday keys stood behind are no floor (F19).
+
     Raises:
         ReleaseRefused: One is, or has the same version and other bytes.
     """
-    if held is None:
+    if held is None or other_keys(release, held):
         return
     new, old = named_parts(release), named_parts_of(held)
     for kind, before in old.items():
@@ -161,6 +167,12 @@ def _check_rising(release: Release, held: Adopted | None) -> None:
             continue
         if after is None or after.version <= before.version:
             raise ReleaseRefused(Flaw.OLDER, kind)
+
+
+def other_keys(release: Release, held: Adopted | None) -> bool:
+    """Say whether other everyday keys stand behind a release than before."""
+    before = None if held is None else held.online_keys
+    return before is not None and before != release.online_keys
 
 
 def named_parts(release: Release) -> dict[str, Named | None]:

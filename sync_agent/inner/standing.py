@@ -102,6 +102,11 @@ class Standing:
             self._facts = replace(self._facts, **changes)  # type: ignore[arg-type]
             return self._write()
 
+    def clock_sure(self) -> bool:
+        """Say whether nothing speaks against the machine's clock."""
+        with self._lock:
+            return not self._facts.clock_doubted
+
     def heard(self, **changes: object) -> StateReport:
         """Take note that the centre was heard in full, and of changed facts."""
         with self._lock:

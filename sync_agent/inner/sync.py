@@ -4,21 +4,29 @@ Signatures of the release are `trust`'s matter, those of the disclosures `judge`
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from directory.model import Directory
 from programme.approval import People
 from programme.clock import Clock
+from programme.override_verdict import NO_ORDERS, Order, Orders, orders_of
 from programme.playlist import Item
 from programme.programme import Entry, Programme
 from programme.progress import Progress
 from sync_agent.adopted import Adopted
 from sync_agent.inner.adoption import Adoption
+from sync_agent.inner.echo_wall import EchoWall
 from sync_agent.inner.gather import Gatherer
 from sync_agent.inner.judge import Judgement, Verdict, judge
-from sync_agent.inner.release import Release, ReleaseReader, named_parts
+from sync_agent.inner.release import (
+    Release,
+    ReleaseReader,
+    named_parts,
+    other_keys,
+)
 from sync_agent.inner.trust import Trust
+from sync_agent.inner.witness import Witness
 from sync_agent.store import Held, Store, StoreDamaged
 
 _log = logging.getLogger(__name__)
@@ -36,6 +44,13 @@ class Before:
         """Return the disclosures that are shown."""
         return () if self.held is None else self.held.items
 
+    @property
+    def orders(self) -> Orders:
+        """Return the emergency notices and stops that stand."""
+        if self.held is None:
+            return NO_ORDERS
+        return orders_of(self.held.programme)
+
 
 class Sync:
     """Be the one who changes what a device shows."""
@@ -50,6 +65,8 @@ class Sync:
         adoption: Adoption,
         clock: Clock,
         on_news: Callable[[], None],
+        echo_wall: EchoWall,
+        witness: Witness,
     ) -> None:
         self._store = store
         self._trust = trust
@@ -58,6 +75,8 @@ class Sync:
         self._adoption = adoption
         self._clock = clock
         self._on_news = on_news
+        self._echo_wall = echo_wall
+        self._witness = witness
         self._judged_here = False
 
     def run(self, *, force: bool = False) -> Adopted | None:
@@ -76,8 +95,15 @@ class Sync:
             return None
         self._on_news()
         before = self._before()
-        release = self._reader.signed_today(self._trust.update(), before.adopted)
+        signed = self._trust.update()
+        release = self._reader.signed_today(signed, before.adopted)
+        if other_keys(release, before.adopted):
+            self._echo_wall.forget()
         adopted = self._adopt(release, before)
+        # Last: neither replies nor doubt about the log may keep a disclosure from
+        # the glass.
+        self._echo_wall.see(signed)
+        self._witness.see(signed)
         self._trust.settled()
         return adopted
 
@@ -145,6 +171,7 @@ class Sync:
             named=self._gatherer.items(release.programme, before.items),
             before=before.items,
             trusted=trusted,
+            orders_before=before.orders,
         )
         verdict = judge(case, self._clock.now())
         self._gatherer.files(release, (*verdict.accepted, *verdict.kept))
@@ -180,6 +207,11 @@ def _light(programme: Programme) -> tuple[object, ...]:
 
 def _set_of(release: Release, verdict: Verdict, clock: Clock) -> Adopted:
     parts = named_parts(release)
+    orders = verdict.orders
+    named = orders_of(release.programme)
+    every: tuple[Order, ...] = (*named.overrides, *named.stops)
+    standing: tuple[Order, ...] = (*orders.overrides, *orders.stops)
+    stand = {one.id for one in standing} - set(orders.kept)
     programme, people = parts[Programme.kind_name], parts[People.kind_name]
     return Adopted.model_validate(
         {
@@ -189,13 +221,23 @@ def _set_of(release: Release, verdict: Verdict, clock: Clock) -> Adopted:
             "people": people,
             "directory": parts[Directory.kind_name],
             "progress": parts[Progress.kind_name],
+            "online_keys": release.online_keys,
             "kept": tuple(item.entry for item in verdict.kept),
             "withdrawn": verdict.withdrawn,
             "taken_down": verdict.taken_down,
             "refused": verdict.refused,
-            "override_refused": verdict.override_refused,
+            "override_refused": any(
+                one.id in orders.refused for one in named.overrides
+            ),
+            "dropped_orders": tuple(sorted({one.id for one in every} - stand)),
+            "kept_overrides": _kept(orders.overrides, orders.kept),
+            "kept_stops": _kept(orders.stops, orders.kept),
         }
     )
+
+
+def _kept(orders: Sequence[Order], kept: Collection[str]) -> tuple[Order, ...]:
+    return tuple(one for one in orders if one.id in kept)
 
 
 def _same(one: Adopted, other: Adopted) -> bool:

@@ -9,6 +9,7 @@ from threading import Event, Lock
 from sync_agent.adopted import Adopted
 from sync_agent.disk import DiskProblem, DiskRefused
 from sync_agent.inner.backoff import Backoff
+from sync_agent.inner.erasing import Eraser
 from sync_agent.inner.errors import Mishap, SyncFailed
 from sync_agent.inner.http import HttpFailed
 from sync_agent.inner.prune import Pruner
@@ -39,6 +40,7 @@ class SyncLoop:
         store: Store,
         repair: Repair,
         pruner: Pruner,
+        eraser: Eraser,
         standing: Standing,
         backoff: Backoff,
         pace: Pace,
@@ -49,6 +51,7 @@ class SyncLoop:
         self._store = store
         self._repair = repair
         self._pruner = pruner
+        self._eraser = eraser
         self._standing = standing
         self._backoff = backoff
         self._pace = pace
@@ -78,8 +81,10 @@ class SyncLoop:
     def run(self, stopping: Event) -> None:
         """Work until told to stop."""
         self._start()
+        self._erase()
         while not stopping.is_set():
             pause = self._round()
+            self._erase()
             self._after_round()
             self._bell.wait(pause)
             self._bell.clear()
@@ -144,6 +149,20 @@ class SyncLoop:
                 self._pruner.prune(held, at_once=at_once)
         except (DiskRefused, StoreDamaged) as error:
             _log.warning("%s", error)
+
+    def _erase(self) -> None:
+        """Erase what has had its time, with or without a network."""
+        try:
+            held = self._store.load()
+            if held is None:
+                return
+            outcome = self._eraser.run(held, sure=self._standing.clock_sure)
+        except (DiskRefused, StoreDamaged) as error:
+            _log.warning("%s", error)
+            return
+        if outcome.wanted_again:
+            self._force = True
+            self._bell.set()
 
     def _adopted(self) -> Adopted | None:
         try:

@@ -21,10 +21,11 @@ from tuf.api.exceptions import (
     RepositoryError,
     UnsignedMetadataError,
 )
-from tuf.api.metadata import TargetFile
+from tuf.api.metadata import Metadata, Root, TargetFile
 from tuf.api.serialization import DeserializationError
 from tuf.ngclient import Updater
 
+from programme.canonical import canonical_bytes, sha256_hex
 from programme.clock import Clock
 from sync_agent.disk import refusals_of, sync_file, sync_folder
 from sync_agent.inner.errors import Flaw, ReleaseRefused
@@ -53,13 +54,16 @@ class Trust:
         self,
         *,
         http: Http,
-        repository_url: str,
+        metadata_url: str,
+        targets_url: str,
         folder: Path,
-        bootstrap: bytes,
+        bootstrap: bytes | None,
         clock: Clock,
     ) -> None:
+        """Take the first root to trust; None takes the one in the folder."""
         self._http = http
-        self._url = repository_url.rstrip("/") + "/"
+        self._metadata_url = metadata_url.rstrip("/") + "/"
+        self._targets_url = targets_url.rstrip("/") + "/"
         self._folder = folder
         self._bootstrap = bootstrap
         self._clock = clock
@@ -77,7 +81,7 @@ class Trust:
         Raises:
             HttpFailed: The centre does not answer as it should.
         """
-        url = f"{self._url}metadata/{_TIMESTAMP}"
+        url = f"{self._metadata_url}{_TIMESTAMP}"
         fresh = self._etag is not None and self._clock.now() < self._expiry()
         headers = {"If-None-Match": self._etag} if fresh and self._etag else {}
         answer = self._http.get(url, most_bytes=_MOST_TIMESTAMP_BYTES, headers=headers)
@@ -101,8 +105,8 @@ class Trust:
         with _refusals_of("签名信息"), refusals_of(self._folder):
             updater = Updater(
                 metadata_dir=str(self._folder),
-                metadata_base_url=f"{self._url}metadata/",
-                target_base_url=f"{self._url}targets/",
+                metadata_base_url=self._metadata_url,
+                target_base_url=self._targets_url,
                 fetcher=self._fetcher,
                 bootstrap=self._bootstrap,
             )
@@ -113,6 +117,18 @@ class Trust:
     def settled(self) -> None:
         """Remember that what the last timestamp names has been adopted."""
         self._etag = self._next_etag
+
+    def online_keys(self) -> str:
+        """Return a digest that names the keys of timestamp and snapshot.
+
+        Raises:
+            DiskRefused: The root cannot be read.
+        """
+        with refusals_of(self._folder):
+            root = Metadata[Root].from_bytes((self._folder / "root.json").read_bytes())
+        roles = root.signed.roles
+        names = [sorted(roles[name].keyids) for name in ("timestamp", "snapshot")]
+        return sha256_hex(canonical_bytes(names))
 
     def sync(self) -> None:
         """Make every changed metadata file last.
@@ -163,6 +179,20 @@ class Signed:
             info = self._updater.get_targetinfo(name)
         self._trust.sync()
         return info
+
+    @property
+    def online_keys(self) -> str:
+        """Return a digest that names the keys of timestamp and snapshot.
+
+        A thief of such keys can drive versions up as high as numbers go. The only cure
+        is another root, which devices follow: what was signed by the former keys then
+        counts no more, the height of its versions included.
+        """
+        return self._trust.online_keys()
+
+    def lies_at(self, info: TargetFile, path: Path) -> bool:
+        """Say whether a file holds exactly what is signed about a target."""
+        return self._updater.find_cached_target(info, str(path)) is not None
 
     def download(self, info: TargetFile, path: Path) -> bytes:
         """Return a target's bytes, checked; they lie at the path as well, unsynced.

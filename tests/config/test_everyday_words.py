@@ -1,4 +1,6 @@
 from collections import Counter
+from importlib.resources import files
+from itertools import pairwise
 
 import pytest
 
@@ -20,6 +22,21 @@ def test_no_word_is_both_a_matter_and_elsewhere() -> None:
 
     assert matters & set(map(clean, words.elsewhere)) == set()
     assert [word for word in words.fillers if lists[clean(word)] > 1] == []
+
+
+def test_every_group_of_words_names_the_source_of_its_official_terms() -> None:
+    text = files("config").joinpath("everyday_words.toml").read_text(encoding="utf-8")
+    lines = text.partition("\nwords = [")[2].splitlines()
+    groups: list[str] = []
+    for before, line in pairwise(lines):
+        is_comment = line.startswith("  #")
+        if is_comment and before.startswith("  #"):
+            groups[-1] += line
+        elif is_comment:
+            groups.append(line)
+
+    assert len(groups) > 40
+    assert [group for group in groups if "《" not in group and "〔" not in group] == []
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ RULES = {
     "notice_30": (FIVE, TWENTY, OF_30_DAYS),
     "consultation_30": (FIVE, TWENTY, OF_30_DAYS),
     "none": (NEVER, NEVER, NEVER),
+    "promotion": (NEVER, NEVER, NEVER),
     "official_appointment": (FIVE, TWENTY, FIVE),
     "party_admission": (FIVE, TWENTY, FIVE),
     "subsistence": (FIVE, TWENTY, OF_7_DAYS),

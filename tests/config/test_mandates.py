@@ -51,7 +51,10 @@ def test_a_public_notice_keeps_its_printed_end() -> None:
 def test_only_what_no_rule_ends_needs_an_end() -> None:
     presets = shipped_mandates()
 
-    assert [name for name, one in presets.items() if one.needs_end] == ["none"]
+    assert [name for name, one in presets.items() if one.needs_end] == [
+        "none",
+        "promotion",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -208,3 +211,48 @@ def test_rules_that_contradict_themselves_are_all_named(tmp_path: Path) -> None:
         "two：没有“nine”这条一般规定",
         "three：法定期限短于目标期限",
     )
+
+
+# REQ-30
+def test_a_promotion_demands_nothing_and_makes_up_for_nothing() -> None:
+    [preset] = [one for one in shipped_mandates().values() if one.promotional]
+    rule = preset.mandate
+
+    assert preset.name == "promotion"
+    assert (rule.publish_target_days, rule.publish_legal_days) == (None, None)
+    assert (rule.show_at_least_days, rule.shortfall) == (None, Shortfall.TOLERATE)
+
+
+POSTER = GOOD + 'promotional = true\nshortfall = "tolerate"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (POSTER + "show_at_least_days = 20\n", "宣传没有规定的天数"),
+        (POSTER + "publish_legal_days = 20\n", "宣传没有规定的天数"),
+        (POSTER.replace("tolerate", "extend"), "tolerate"),
+        (
+            f"""{POSTER}
+[[special_rule]]
+name = "two"
+label = "二"
+over = "one"
+counts_from = "当天"
+basis = "依据"
+basis_checked_on = 2026-11-01
+""",
+            "two：没有“one”这条一般规定",
+        ),
+    ],
+)
+def test_a_promotion_that_demands_something_is_refused(
+    tmp_path: Path, text: str, words: str
+) -> None:
+    file = tmp_path / "mandates.toml"
+    file.write_text(POSTER, encoding="utf-8")
+    assert read_mandates(file)["one"].promotional
+    file.write_text(text, encoding="utf-8")
+
+    with pytest.raises(MandatesRefused, match=words):
+        read_mandates(file)

@@ -104,3 +104,12 @@ def test_a_substitute_stands_in_for_somebody_who_holds_the_office() -> None:
 
     assert one["office"] in roles[one["absent"]]
     assert one["office"] not in roles[one["substitute"]]
+
+
+# REQ-30, REQ-33
+def test_there_is_a_promotion_and_a_screen_that_rests_at_night() -> None:
+    [poster] = [one for one in COUNTY.disclosures if one.special == "promotion"]
+    rests = [group["id"] for group in COUNTY.groups if "power" in group]
+
+    assert (poster.state, poster.ends_in_minutes > 0) == ("showing", True)
+    assert rests == ["qinghe-hall-screen"]

@@ -5,6 +5,7 @@ import pytest
 from demo.markup import (
     HeadingPart,
     ListPart,
+    PicturePart,
     TablePart,
     TextPart,
     amount_of,
@@ -21,6 +22,7 @@ def test_lines_become_headings_text_and_lists() -> None:
     - 乙
     1. 先
     2. 后
+    ! 广场北门
     """
 
     assert parts_of(body) == (
@@ -28,6 +30,7 @@ def test_lines_become_headings_text_and_lists() -> None:
         TextPart(text="正文一句。"),
         ListPart(ordered=False, entries=("甲", "乙")),
         ListPart(ordered=True, entries=("先", "后")),
+        PicturePart(caption="广场北门"),
     )
 
 

@@ -36,3 +36,8 @@ def test_numbers_that_texts_spell_out_stay() -> None:
 
 def test_only_numbers_written_with_characters_are_told() -> None:
     assert list(numbers_in("满60岁的六十条和十五年")) == ["六十", "十五"]
+
+
+def test_two_numbers_in_a_row_are_not_added_up() -> None:
+    assert in_figures("四十五十岁") == "四十五十岁"
+    assert in_figures("一千二百三十岁") == "1230岁"

@@ -1,11 +1,10 @@
 import pytest
 
-from directory.corpus import Corpus
 from directory.correcting import Corrector
 from directory.understanding import Understanding
 from directory.words import EverydayWord, EverydayWords
-from media.speech.searching import query_readings, spoken_words
-from tests.fakes.hall import made_entry
+from media.speech.searching import query_readings
+from tests.fakes.hall import made_corpus, made_entry
 
 WORDS = EverydayWords(
     fillers=("的", "正"),
@@ -14,10 +13,11 @@ WORDS = EverydayWords(
         EverydayWord(say=("房子 冲了",), means=("自然灾害",)),
     ),
 )
-CORPUS = Corpus(
-    (made_entry("居民身份证办理"), made_entry("户口登记"), made_entry("计文审查")),
-    WORDS,
-    spoken_words(WORDS).readings(),
+CORPUS = made_corpus(
+    made_entry("居民身份证办理"),
+    made_entry("户口登记"),
+    made_entry("计文审查"),
+    words=WORDS,
 )
 CORRECTOR = Corrector(CORPUS, Understanding(WORDS))
 

@@ -94,3 +94,16 @@ def test_what_does_the_matter_is_offered_before_what_shares_only_the_action() ->
 
     assert answer.kind is AnswerKind.CHOICES
     assert [match.name for match in answer.matches] == ["开办互联网上网服务营业场所"]
+
+
+def test_what_does_only_one_of_two_matters_is_offered_not_claimed() -> None:
+    words = EverydayWords(
+        words=(
+            EverydayWord(say=("招牌",), means=("户外招牌",)),
+            EverydayWord(say=("结婚",), means=("婚姻",)),
+        )
+    )
+    finder = made_finder(made_entry("户外招牌"), words=words)
+
+    assert finder.answer("办招牌").kind is AnswerKind.ITEMS
+    assert finder.answer("招牌结婚").kind is not AnswerKind.ITEMS

@@ -52,3 +52,7 @@ def test_an_index_works_without_a_lexicon() -> None:
     index = Index(made_directory(), ITEMS[:1], [item_readings(ITEMS[0])])
 
     assert index.lookup("户口登记").matches[0].item == "item-1"
+
+
+def test_an_index_knows_which_characters_follow_which() -> None:
+    assert "口" in INDEX.following.after("户", most=9)

@@ -1,19 +1,14 @@
 import pytest
 
-from directory.corpus import Corpus
 from directory.latin import MOST_READINGS, Latin
-from media.speech.searching import spoken_words
-from tests.fakes.hall import WORDS, made_entry
+from tests.fakes.hall import WORDS, made_corpus, made_entry
 
 LATIN = Latin(
-    Corpus(
-        (
-            made_entry("医保电子凭证申领"),
-            made_entry("户口登记"),
-            made_entry("护照签发"),
-        ),
-        WORDS,
-        spoken_words(WORDS).readings(),
+    made_corpus(
+        made_entry("医保电子凭证申领"),
+        made_entry("户口登记"),
+        made_entry("护照签发"),
+        words=WORDS,
     )
 )
 
@@ -29,6 +24,10 @@ LATIN = Latin(
         ("blhz", "办护照"),
         ("我的hz", "我的护照"),
         ("hz怎么办", "护照怎么办"),
+        ("banhuzhao", "办护照"),
+        ("sebaoka", "社保卡"),
+        ("lifadiam", "理发店"),
+        ("shebaokabub", "社保卡补办"),
     ],
 )
 def test_letters_become_the_words_that_were_meant(letters: str, meant: str) -> None:

@@ -1,15 +1,13 @@
 import pytest
 
-from directory.corpus import Corpus
 from directory.mixing import Mixing
 from directory.spelling import Spelling
-from media.speech.searching import spoken_words
-from tests.fakes.hall import WORDS, made_entry
+from tests.fakes.hall import WORDS, made_corpus, made_entry
 
-CORPUS = Corpus(
-    (made_entry("医保电子凭证申领"), made_entry("户口登记")),
-    WORDS,
-    spoken_words(WORDS).readings(),
+CORPUS = made_corpus(
+    made_entry("医保电子凭证申领"),
+    made_entry("户口登记"),
+    words=WORDS,
 )
 MIXING = Mixing(CORPUS, Spelling(CORPUS))
 

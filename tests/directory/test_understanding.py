@@ -133,3 +133,56 @@ def test_units_in_order_give_the_text_again() -> None:
     assert "".join(unit.said for unit in units) == text
     assert understanding.said_apart(text) == ("房子", "冲了")
     assert understanding.said_apart("房子") == ()
+
+
+def test_words_alike_stand_for_each_other_in_a_word_said_apart() -> None:
+    words = EverydayWords(
+        alike=(("孩子", "娃儿", "伢子"),),
+        words=(EverydayWord(say=("孩子 医保",), means=("居民参保",)),),
+    )
+
+    for text in ("伢子咋个买医保", "医保给娃儿买"):
+        assert Understanding(words).understand(text).units[0].terms == (("居民参保",),)
+
+
+def test_a_word_in_the_midst_of_letters_is_not_meant() -> None:
+    words = EverydayWords(words=(EverydayWord(say=("ct",), means=("放射",)),))
+    kinds = [unit.kind for unit in Understanding(words).understand("select").units]
+
+    assert kinds == [UnitKind.PLAIN]
+    assert Understanding(words).understand("做ct").units[-1].kind is UnitKind.MATTER
+
+
+def test_endings_of_familiar_speech_are_taken_off_where_it_is_plainer_so() -> None:
+    words = EverydayWords(
+        fillers=("开", "老婆"),
+        words=(
+            EverydayWord(say=("豆花馆",), means=("小经营店",)),
+            EverydayWord(say=("旅店",), means=("旅馆业",)),
+            EverydayWord(say=("孩子",), means=("儿童",)),
+        ),
+    )
+    understand = Understanding(words).understand
+
+    assert understand("开豆花馆馆").core == "豆花馆"
+    assert understand("开旅店子").core == "旅店"
+    assert understand("孩子").core == "孩子"
+    assert understand("天天").core == "天天"
+    assert understand("老婆婆").text == "老婆婆"
+
+
+def test_a_lone_character_of_another_matter_is_no_part_of_a_word_said_apart() -> None:
+    words = EverydayWords(
+        words=(
+            EverydayWord(say=("烟 许可",), means=("烟草",)),
+            EverydayWord(say=("香烟",), means=("烟草",)),
+            EverydayWord(say=("烟花",), means=("焰火",)),
+        )
+    )
+    understanding = Understanding(words)
+
+    fireworks = understanding.understand("烟花许可")
+    tobacco = understanding.understand("香烟许可")
+
+    assert fireworks.content[0].said == "烟花"
+    assert "烟许可" in [unit.said for unit in tobacco.content]

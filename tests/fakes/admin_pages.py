@@ -50,6 +50,12 @@ class Pages:
             for field in self.user.find(kind=ui.textarea, content=label).elements:
                 field.value = text
 
+    def choose(self, label: str, value: str) -> None:
+        """Choose a value in the choice of this name, as the page knows it."""
+        with self.user:
+            for field in self.user.find(kind=ui.select, content=label).elements:
+                field.value = value
+
     def press(self, label: str) -> None:
         """Press the button that says exactly this, of several the first."""
         self._click(label, min(self._buttons(label), key=_place))

@@ -34,12 +34,12 @@ from programme.keys import SigningKey, key_id
 from programme.layout import Panel
 from programme.mandate import Mandate
 from programme.manifest import Manifest, PageImage, PanelPages
+from programme.override import OrderEnd, Override, Stop
 from programme.programme import (
     DIRECTORY_TARGET,
     PEOPLE_TARGET,
     Entry,
     Hall,
-    Override,
     Programme,
     Shard,
     SignedWithdrawal,
@@ -76,6 +76,8 @@ class Publication:
     entries: list[Entry] = field(default_factory=list)
     withdrawals: list[SignedWithdrawal] = field(default_factory=list)
     override: Override | None = None
+    stops: list[Stop] = field(default_factory=list)
+    order_ends: list[OrderEnd] = field(default_factory=list)
     directory: Directory | None = None
     progress: Progress | None = None
 
@@ -185,13 +187,17 @@ class FakeCentre(FakeRepository):
         return self.entry(self.manifest(disclosure, pages=pages, **changes))
 
     def withdrawal(
-        self, entry: Entry, *, key: SigningKey | None = None
+        self,
+        entry: Entry,
+        *,
+        key: SigningKey | None = None,
+        cause: WithdrawalCause = WithdrawalCause.CORRECTION,
     ) -> SignedWithdrawal:
         """Return the approved withdrawal of an entry."""
         word = Withdrawal(
             disclosure=entry.disclosure,
             manifest=entry.manifest.sha256,
-            cause=WithdrawalCause.CORRECTION,
+            cause=cause,
             explanation="内容有误，更正后重新公开。",
             withdrawn_at=MADE_AT,
         )
@@ -199,8 +205,8 @@ class FakeCentre(FakeRepository):
             withdrawal=word, approvals=self.approvals(word.digest(), key=key)
         )
 
-    def directory(self, *, version: int = 1) -> Directory:
-        """Return a directory with one empty shard among the assets."""
+    def directory(self, *, version: int = 1, index: bytes | None = None) -> Directory:
+        """Return a directory with one empty shard, and a search index if given."""
         shard = self.put(DirectoryShard(items=(), readings=()).canonical())
         return Directory(
             version=version,
@@ -212,6 +218,7 @@ class FakeCentre(FakeRepository):
             enquiry_desk="1 楼大厅咨询台",
             enquiry_telephone="0555-010-0001",
             shards=(shard.sha256,),
+            index=None if index is None else self.put(index).sha256,
         )
 
     def publish(self, publication: Publication) -> Programme:
@@ -267,6 +274,8 @@ class FakeCentre(FakeRepository):
                 enquiry_telephone="0555-010-0001",
             ),
             override=publication.override,
+            stops=tuple(publication.stops),
+            order_ends=tuple(publication.order_ends),
             shards=shards,
             withdrawals=tuple(publication.withdrawals),
         )

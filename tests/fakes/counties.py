@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from programme.clock import SystemClock
@@ -26,10 +27,11 @@ class County:
             signers=read_online_signers(self.places.keys),
             lifetimes=Lifetimes(),
             disk=disk or RealDisk(),
+            reread=partial(read_online_signers, self.places.keys),
         )
 
 
-def found_county(folder: Path) -> County:
+def found_county(folder: Path, *, people_apart: bool = True) -> County:
     places, now = Places(folder=folder), SystemClock().now()
     hold_ceremony(
         places,
@@ -38,5 +40,6 @@ def found_county(folder: Path) -> County:
         now=now,
         disk=RealDisk(),
         lifetimes=Lifetimes(),
+        people_apart=people_apart,
     )
     return County(places=places, now=now)

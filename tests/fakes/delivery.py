@@ -20,6 +20,7 @@ from programme.records import (
     PlayRecord,
     Record,
 )
+from programme.sealed_box import OpeningKey
 from publishing.device_api.conversations import Conversations
 from publishing.fleet.devices import Devices
 from publishing.fleet.enrolment import Welcome
@@ -31,7 +32,7 @@ from publishing.release.metadata import Lifetimes
 from publishing.release.others import people_of
 from publishing.release.publisher import Publisher
 from publishing.release.repository import Repository
-from tests.fakes.desk import County, new_county
+from tests.fakes.desk import County, new_county, opened_county
 from tests.fakes.hand_clock import NOON
 from tests.fakes.readers import Reader
 
@@ -45,6 +46,7 @@ LONG = Lifetimes(
 )
 """The client library reads the wall clock, so that nothing may expire before it."""
 TIME_KEY = SigningKey(bytes(reversed(range(32))))
+VOICE_KEY = OpeningKey(bytes(range(32)))
 WELCOME = Welcome(root_metadata=b"root", wake_url="https://127.0.0.1:8703/wake")
 
 
@@ -133,6 +135,7 @@ class Delivery:
     devices: Devices
     conversations: Conversations
     reader: Reader
+    places: Places
 
     def programme(self, group: str = SCREEN) -> Programme:
         """Return what a device of a group gets, verified by the real client."""
@@ -166,46 +169,65 @@ class Delivery:
 def new_delivery(folder: Path, disk: Disk | None = None) -> Iterator[Delivery]:
     """Give a county that publishes, in an empty folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    places = Places(folder=folder / "centre")
     hold_ceremony(
-        places,
+        Places(folder=folder / "centre"),
         county="qinghe",
         names=["127.0.0.1"],
         now=NOON,
         disk=RealDisk(),
         lifetimes=LONG,
+        people_apart=False,
     )
     with new_county(folder) as county:
-        repository = Repository(
-            places.folder / "repository",
-            signers=read_online_signers(places.keys),
-            lifetimes=LONG,
-            disk=disk or RealDisk(),
-        )
-        makers = Makers(
-            people=people_of(approval=county.services.approval_key, time=TIME_KEY),
-            files=county.services.files,
-            calendars=county.services.calendars,
-        )
-        waker = RecordingWaker()
-        yield Delivery(
-            county=county,
+        yield delivery_of(county, folder, disk)
+
+
+@contextmanager
+def opened_delivery(folder: Path, disk: Disk | None = None) -> Iterator[Delivery]:
+    """Give a county that publishes already, as after a start; it knows no people."""
+    with opened_county(folder) as county:
+        yield delivery_of(county, folder, disk)
+
+
+def delivery_of(county: County, folder: Path, disk: Disk | None = None) -> Delivery:
+    """Return what publishes a county whose keys lie in its folder."""
+    places = Places(folder=folder / "centre")
+    repository = Repository(
+        places.folder / "repository",
+        signers=read_online_signers(places.keys),
+        lifetimes=LONG,
+        disk=disk or RealDisk(),
+    )
+    makers = Makers(
+        people=people_of(approval=county.services.approval_key, time=TIME_KEY),
+        files=county.services.files,
+        calendars=county.services.calendars,
+        sealing_key=VOICE_KEY.public,
+        signed_people=repository.signed_people,
+    )
+    waker = RecordingWaker()
+    return Delivery(
+        county=county,
+        repository=repository,
+        makers=makers,
+        waker=waker,
+        publisher=Publisher(
+            database=county.database,
             repository=repository,
             makers=makers,
             waker=waker,
-            publisher=Publisher(
-                database=county.database,
-                repository=repository,
-                makers=makers,
-                waker=waker,
-                clock=county.clock,
-            ),
-            devices=Devices(acting=county.cases.acting, database=county.database),
-            conversations=Conversations(
-                database=county.database,
-                clock=county.clock,
-                time_key=TIME_KEY,
-                welcome=WELCOME,
-            ),
-            reader=Reader(repository.folder, folder / "device"),
-        )
+            clock=county.clock,
+        ),
+        devices=Devices(acting=county.cases.acting, database=county.database),
+        conversations=Conversations(
+            database=county.database,
+            clock=county.clock,
+            time_key=TIME_KEY,
+            welcome=WELCOME,
+            calendars=county.services.calendars,
+            pictures=county.services.pictures,
+            opening_key=VOICE_KEY,
+        ),
+        reader=Reader(repository.folder, folder / "device"),
+        places=places,
+    )

@@ -16,7 +16,7 @@ from sqlalchemy import URL
 from config.mandates import shipped_mandates
 from media.imports.cells import workbook_cells
 from programme.blocks import Paragraph
-from programme.boards import Audience, Board, DisplayKind
+from programme.boards import Board
 from programme.keys import SigningKey
 from publishing.calendar.current import Calendars
 from publishing.calendar.sources import CountyCalendar
@@ -27,16 +27,17 @@ from publishing.desk.secrecy import Conclusion
 from publishing.desk.views import DraftView
 from publishing.desk.withdrawals import WithdrawalView
 from publishing.files import FileStore
-from publishing.schedule.groups import NewGroup
-from publishing.services import Services, UseCases, use_cases
+from publishing.house import use_cases
+from publishing.services import Services, UseCases
 from publishing.staff.joining import found_county
 from publishing.staff.offices import Held
 from publishing.tables.base import Base
 from publishing.tables.people import Office
 from publishing.tables.secrecy import SecrecyResult
 from publishing.tables.units import UnitLevel
-from tests.fakes.desk_makers import LineImporter, OnePageSetter
-from tests.fakes.hall_data import HALL, HOURS, KIOSK, SCREEN
+from tests.fakes.desk_makers import LineImporter, OnePageSetter, draw_page
+from tests.fakes.desk_parts import groups, log_office
+from tests.fakes.hall_data import HALL
 from tests.fakes.hand_clock import HandClock
 
 PASSWORD = "qinghe-desk-2026"  # noqa: S105 - a test's own
@@ -129,6 +130,17 @@ class County:
             self.people["approver"], asked.id, sha256=asked.sha256
         )
 
+    def scanned(self, *pages: bytes) -> DraftView:
+        """Draft a version of scanned pages, whose words nobody has typed."""
+        made = self.draft()
+        return self.cases.importing.import_file(
+            self.people["drafter"],
+            made.line.id,
+            data=b"|".join((b"photo", *pages)),
+            filename="扫描.pdf",
+            edition=made.line.edition,
+        )
+
     def explain(self, made: DraftView, note: str) -> DraftView:
         """Say in a new version what changed and why."""
         form = made.form.model_copy(update={"change_note": note})
@@ -201,6 +213,7 @@ def opened_county(folder: Path, *, at: URL | None = None) -> Iterator[County]:
     )
     clock = HandClock()
     told: list[frozenset[str]] = []
+    calendars = Calendars(CountyCalendar(database=database).read)
     services = Services(
         database=database,
         clock=clock,
@@ -208,10 +221,13 @@ def opened_county(folder: Path, *, at: URL | None = None) -> Iterator[County]:
         importer=LineImporter(),
         page_setter=OnePageSetter(),
         files=FileStore(folder / "files"),
+        pictures=FileStore(folder / "captures"),
         on_commit=told.append,
-        calendars=Calendars(CountyCalendar(database=database).read),
+        calendars=calendars,
+        log=log_office(database, calendars, clock),
         mandates=shipped_mandates(),
         read_cells=workbook_cells,
+        draw_page=draw_page,
         link_hosts=frozenset({"www.qinghe.example"}),
     )
     county = County(
@@ -269,25 +285,8 @@ def settle(county: County) -> None:
     )
     county.cases.units.create(admin, village)
     county.cases.halls.change(admin, "qinghe", HALL)
-    for group in _groups():
+    for group in groups():
         county.cases.groups.create(admin, group)
     for who, office in STAFF.items():
         held = Held(unit="qinghe", office=office)
         county.people[who] = county.join(county.login(who), held)
-
-
-def _groups() -> Iterator[NewGroup]:
-    kinds = {
-        "qinghe-hall-screen": (DisplayKind.SCREEN, SCREEN),
-        "qinghe-hall-kiosk": (DisplayKind.KIOSK, KIOSK),
-    }
-    for group, (kind, panel) in kinds.items():
-        yield NewGroup(
-            id=group,
-            name=f"大厅{kind.value}",
-            unit="qinghe",
-            display_kind=kind,
-            audience=Audience.EVERYONE,
-            panel=panel,
-            service_hours=HOURS,
-        )

@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from programme.clock import SystemClock
+from sync_agent.captures import Captures
 from sync_agent.inner.assembly import Where, make_sync
 from sync_agent.inner.http import Http
+from sync_agent.inner.pictures import PictureSweep
 from sync_agent.inner.sync import Sync
 from sync_agent.layout import Layout
 from sync_agent.outbox import Outbox, open_outbox
@@ -71,6 +73,12 @@ class Device:
     def shown(self) -> list[str]:
         """Return the disclosures that the device shows."""
         return [item.disclosure for item in self.held().items]
+
+
+def sweep_of(device: Device) -> PictureSweep:
+    """Return what looks after the pictures that a device keeps for a year."""
+    captures = Captures(device.layout.root)
+    return PictureSweep(captures, kept=timedelta(days=365), clock=device.clock)
 
 
 @contextmanager

@@ -1,13 +1,16 @@
 """Lay out a device's folder as the agent leaves it, with a small county in it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 
 from config.demo_directory import DemoDirectory, demo_directory
-from directory.model import Directory, DirectoryShard
+from directory.index_file import IndexFile, index_file_of
+from directory.model import CounterChange, Directory, DirectoryShard
 from media.speech.searching import item_readings
+from programme.afterwards import Afterwards
+from programme.alert_sound import AlertSound
 from programme.blocks import (
     AssetRef,
     Block,
@@ -24,6 +27,7 @@ from programme.document import Document
 from programme.hours import DayHours, OpenSpan
 from programme.manifest import Manifest
 from programme.merged_boards import MergedBoard
+from programme.override import Override, Stop
 from programme.programme import Entry, Hall, Programme, Shard
 from programme.progress import DisclosureProgress, Progress
 from programme.window import End, FixedEnd, OpenEnd, Window
@@ -112,6 +116,16 @@ class DeviceStore:
         self._entries: list[Entry] = []
         self._progress: list[DisclosureProgress] = []
         self.merged_boards: tuple[MergedBoard, ...] = ()
+        self.overrides: tuple[Override, ...] = ()
+        self.stops: tuple[Stop, ...] = ()
+        self.alert_sound: AlertSound | None = None
+        self.changes: tuple[CounterChange, ...] = ()
+        self.index: IndexFile | None = None
+        """What the search index says instead of what it should."""
+        self.services: DirectoryShard | None = None
+        """Other services than the demo county's."""
+        self.directory_as: Callable[[Directory], Directory] = lambda one: one
+        """Makes the directory another one before it is adopted."""
         self._version = 0
 
     def add(
@@ -131,6 +145,7 @@ class DeviceStore:
         audience: Audience = Audience.EVERYONE,
         term: Term = Term.IMMEDIATE,
         hung_since: date | None = None,
+        afterwards: Afterwards | None = None,
     ) -> Manifest:
         """Put a disclosure into the next programme."""
         revision = Revision(title=title, blocks=tuple(blocks))
@@ -138,6 +153,7 @@ class DeviceStore:
             update={
                 "title": title,
                 "hung_since": hung_since,
+                "afterwards": afterwards,
                 "board": board,
                 "unit": unit,
                 "unit_name": unit_name,
@@ -238,12 +254,21 @@ class DeviceStore:
             calendar=CALENDAR,
             hall=HALL,
             merged_boards=self.merged_boards,
+            override=self.overrides[0] if self.overrides else None,
+            more_overrides=self.overrides[1:],
+            stops=self.stops,
+            alert_sound=self.alert_sound,
             shards=(self.put(Shard(entries=tuple(self._entries))),),
             withdrawals=(),
         )
 
     def _directory(self, at: datetime) -> Directory:
-        demo, shard = demo_services()
+        shard = self.services or demo_services()[1]
+        name = self.put(shard).sha256
+        return self.directory_as(self._whole_directory(name, at))
+
+    def _whole_directory(self, name: str, at: datetime) -> Directory:
+        demo, _ = demo_services()
         return Directory(
             version=1,
             county="qinghe",
@@ -253,8 +278,18 @@ class DeviceStore:
             life_events=demo.life_events,
             enquiry_desk=HALL.enquiry_place,
             enquiry_telephone=HALL.enquiry_telephone,
-            shards=(self.put(shard).sha256,),
+            shards=(name,),
+            changes=self.changes,
+            index=self.put(self.index or demo_index(name)).sha256,
         )
+
+
+@cache
+def demo_index(shard: str) -> IndexFile:
+    """Return what the search needs of the demo county's services, made once."""
+    _, known = demo_services()
+    readings = {one.item: one for one in known.readings}
+    return index_file_of(known.items, readings, shards=(shard,))
 
 
 @cache

@@ -1,6 +1,7 @@
 """Make small files of staff: good ones, damaged ones and bombs."""
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -37,6 +38,20 @@ def book_of(*rows: Iterable[object]) -> bytes:
     for row in rows:
         sheet.append(list(row))
     return book_bytes(book)
+
+
+def tall_book(rows: int) -> bytes:
+    """Return an Excel file of one column and many rows, made without its library."""
+    cells = "".join(
+        f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(1, rows + 1)
+    )
+    sheet = member(book_of(()), "xl/worksheets/sheet1.xml").decode()
+    filled = re.sub(
+        r"<sheetData\s*/>|<sheetData>.*</sheetData>",
+        f"<sheetData>{cells}</sheetData>",
+        sheet,
+    )
+    return with_members(book_of(()), {"xl/worksheets/sheet1.xml": filled.encode()})
 
 
 def with_members(

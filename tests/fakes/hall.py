@@ -2,7 +2,9 @@
 
 from datetime import UTC, datetime, time
 
+from directory.corpus import Corpus
 from directory.finder import Finder
+from directory.gathered import gather
 from directory.model import (
     Counter,
     Department,
@@ -54,7 +56,12 @@ def made_entry(
 
 def made_finder(*entries: Entry, words: EverydayWords = WORDS) -> Finder:
     """Return a search over entries."""
-    return Finder(entries, spoken_words(words))
+    return Finder.over(entries, spoken_words(words))
+
+
+def made_corpus(*entries: Entry, words: EverydayWords = WORDS) -> Corpus:
+    """Return the texts of entries, indexed."""
+    return Corpus(entries, gather(entries), words, spoken_words(words).readings())
 
 
 def names_of(finder: Finder, question: str) -> list[str]:

@@ -1,10 +1,11 @@
 """Run the real kiosk on a device's folder and touch its pages in a real browser."""
 
+import os
 import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,12 @@ class Place:
     profile: Path
     idle_s: float = 60
     warning_s: float = 30
+    log_level: str = "warning"
+
+    @property
+    def log(self) -> Path:
+        """Return what the server prints."""
+        return self.root.parent / "kiosk.log"
 
     @property
     def address(self) -> str:
@@ -40,12 +47,15 @@ class Place:
 def server(place: Place) -> Iterator[subprocess.Popen[bytes]]:
     settings = place.root.parent / "kiosk.toml"
     settings.write_text(
-        f'state_folder = "{place.root}"\nlog_level = "warning"\n'
+        f'state_folder = "{place.root}"\nlog_level = "{place.log_level}"\n'
         f"idle_home_s = {place.idle_s}\nidle_reading_s = {place.idle_s}\n"
         f"idle_warning_s = {place.warning_s}\n[web]\nport = {place.port}\n"
     )
     command = [sys.executable, "-m", "mingbai", "kiosk", "run", "--settings"]
-    process = subprocess.Popen([*command, str(settings)])  # noqa: S603 - our own program
+    with place.log.open("ab") as log:
+        process = subprocess.Popen(  # noqa: S603 - our own program
+            [*command, str(settings)], stdout=log, stderr=log
+        )
     try:
         yield process
     finally:
@@ -66,6 +76,8 @@ async def touched(
             args=[*FLAGS, _SPEAKS],
             viewport={"width": size[0], "height": size[1]},
         )
+        ended: list[object] = []
+        context.on("close", lambda one: ended.append(one))  # noqa: PLW0108 - the driver takes no method of C
         page = context.pages[0]
         for _ in range(60):
             try:
@@ -76,7 +88,8 @@ async def touched(
                     raise
                 await page.wait_for_timeout(250)
         yield page
-        await context.close()
+        if not ended:
+            await context.close()
 
 
 @asynccontextmanager
@@ -86,6 +99,16 @@ async def touched_after_start(
     with server(place) as process:
         async with touched(place) as page:
             yield page, process
+
+
+def kill_browser(place: Place) -> None:
+    """End a browser as a power cut does."""
+    own = f"--user-data-dir={place.profile}".encode()
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            words = (folder / "cmdline").read_bytes().split(b"\0")
+            if own in words and not any(one.startswith(b"--type=") for one in words):
+                os.kill(int(folder.name), signal.SIGKILL)
 
 
 async def settled(page: Page) -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import time
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import httpx
 
-from config.device import KioskSettings
+from config.device import KioskBrowser, KioskSettings, Loudness, Printing
 from config.everyday_words import shipped_words
 from config.settings import Listen
 from directory.index import Index
@@ -16,11 +17,18 @@ from directory.model import Directory
 from directory.words import SpokenWords
 from kiosk.app import Parts, make_app
 from kiosk.desk import Desk
+from kiosk.orders import Orders
+from kiosk.printing.office import PrintOffice
+from kiosk.printing.printer import Printer
 from kiosk.pulse import Pulse
 from kiosk.shelf import Shelf
 from kiosk.spoken import Scripts
 from kiosk.visits import Visits
+from kiosk.voice_office import VoiceOffice
+from kiosk.voice_pace import VoicePace
+from media.speech.alerting import AlertVoice
 from media.speech.reader import Reader
+from media.speech.readings import sounds_of
 from media.speech.searching import query_readings, spoken_words
 from media.speech.speaker import Speaker
 from sync_agent.store import Store
@@ -36,10 +44,16 @@ def settings_of(root: Path) -> KioskSettings:
         state_folder=root,
         log_level="info",
         web=Listen(host="127.0.0.1", port=8702),
+        loudness=Loudness(
+            most=1, quiet_most=0.5, quiet_from=time(20), quiet_to=time(7, 30)
+        ),
+        browser=KioskBrowser(command=("chromium",), again_s=1),
+        printing=Printing(printer="", most_pages_a_visit=8, most_pages_a_day=300),
         idle_home_s=60,
         idle_reading_s=120,
         idle_warning_s=30,
         presence_every_s=600,
+        counts_every_s=3600,
         stale_after_days=7,
     )
 
@@ -65,12 +79,19 @@ class Kiosk:
         return self.parts.desk
 
 
-def kiosk_over(root: Path, clock: MovingClock, speaker: Speaker | None = None) -> Kiosk:
+def kiosk_over(
+    root: Path,
+    clock: MovingClock,
+    speaker: Speaker | None = None,
+    settings: KioskSettings | None = None,
+    printer: Printer | None = None,
+) -> Kiosk:
     """Return a kiosk that shows what lies in a folder; close its reader after use."""
     shelf = Shelf(
         root=root,
         store=Store(root),
         spoken=everyday_words(),
+        sounds=sounds_of,
         index_of=_index_made_once,
     )
     shelf.refresh()
@@ -79,11 +100,19 @@ def kiosk_over(root: Path, clock: MovingClock, speaker: Speaker | None = None) -
         visits=Visits(clock),
         scripts=Scripts(),
         clock=clock,
-        settings=settings_of(root),
+        settings=settings or settings_of(root),
+        orders=Orders(clock),
         readings_of=query_readings,
+        printing=PrintOffice(printer, most_a_visit=8, most_a_day=20),
     )
     voice = speaker or FakeSpeaker()
-    parts = Parts(desk=desk, reader=Reader(voice), pulse=Pulse(clock))
+    parts = Parts(
+        desk=desk,
+        reader=Reader(voice),
+        pulse=Pulse(clock),
+        alert_voice=AlertVoice(voice),
+        voice=VoiceOffice(root=root, shelf=shelf, clock=clock, pace=VoicePace(clock)),
+    )
     app = make_app(parts)
 
     def client() -> httpx.AsyncClient:
@@ -96,11 +125,11 @@ def kiosk_over(root: Path, clock: MovingClock, speaker: Speaker | None = None) -
 _indexes: dict[str, Index] = {}
 
 
-def _index_made_once(directory: Directory, *known: Any, words: SpokenWords) -> Index:  # noqa: ANN401 - passed on as it is
+def _index_made_once(directory: Directory, *known: Any, **more: Any) -> Index:  # noqa: ANN401 - passed on as it is
     """Return the search of a directory; tests of a process share it."""
     digest = directory.digest()
     if digest not in _indexes:
-        _indexes[digest] = Index(directory, *known, words=words)
+        _indexes[digest] = Index(directory, *known, **more)
     return _indexes[digest]
 
 

@@ -22,13 +22,18 @@ def publish_everything(delivery: Delivery) -> None:
     delivery.publisher.publish_due()
 
 
-def withdraw(delivery: Delivery, made: DraftView) -> None:
+def withdraw(
+    delivery: Delivery,
+    made: DraftView,
+    *,
+    cause: WithdrawalCause = WithdrawalCause.ORDER,
+) -> None:
     county = delivery.county
     asked = county.cases.withdrawing.request(
         county.people["reviewer"],
         made.line.disclosure,
         manifest_sha256=made.line.manifest_sha256 or "",
-        cause=WithdrawalCause.ORDER,
+        cause=cause,
         explanation="上级机关要求先撤下。",
     )
     county.take_down(asked)

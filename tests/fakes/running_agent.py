@@ -22,6 +22,7 @@ from programme.enrolment import (
     SignedTime,
 )
 from programme.envelope import Envelope, seal, unseal
+from programme.glass import PURPOSE_CAPTURE, CapturePart, CaptureReceipt
 from programme.keys import from_base64url, to_base64url
 from programme.records import Batch, BatchReceipt, ChainedRecord
 from sync_agent.inner.agent import Agent
@@ -46,6 +47,11 @@ class FakeDeviceApi:
     ahead_s: float = 0.0
     statuses: list[DeviceStatus] = field(default_factory=list)
     chains: dict[str, list[ChainedRecord]] = field(default_factory=dict)
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    unknown_pictures: bool = False
+    """Say of every picture that its record is not there."""
+    break_off_at: int | None = None
+    """Take no more of a picture than so much, once, and answer nothing."""
     lose_receipts: int = 0
     """Store so many batches without an answer that arrives."""
 
@@ -54,6 +60,7 @@ class FakeDeviceApi:
             "/device/enrolment": self.enrol,
             "/device/evidence": self.store,
             "/device/status": self.hear,
+            "/device/capture": self.take_part,
         }
 
     def enrol(self, envelope: Envelope) -> Reply:
@@ -88,6 +95,20 @@ class FakeDeviceApi:
             device=batch.device, writer=batch.writer, stored_to=len(chain)
         )
         return Reply(body=canonical_bytes(receipt.model_dump(mode="json")))
+
+    def take_part(self, envelope: Envelope) -> Reply:
+        part = unseal(envelope, CapturePart, PURPOSE_CAPTURE, self.public)
+        if self.unknown_pictures:
+            return Reply(status=409, body=error_body("capture_unknown", "还没有记录"))
+        have = self.pictures.get(part.picture, b"")
+        if self.break_off_at is not None and part.offset >= self.break_off_at:
+            self.break_off_at = None
+            return Reply(status=503)
+        if part.offset == len(have):
+            have += from_base64url(part.data)
+        self.pictures[part.picture] = have
+        receipt = CaptureReceipt(picture=part.picture, have=len(have))
+        return Reply(body=receipt.canonical())
 
     def hear(self, envelope: Envelope) -> Reply:
         self.statuses.append(
@@ -130,6 +151,7 @@ def agent_settings(root: Path, url: str, **polling: float) -> AgentSettings:
         "status_interval_s": 60.0,
         "stale_after_s": 60.0,
         "records_interval_s": 0.05,
+        "records_gather_s": 0.0,
     }
     return AgentSettings(
         state_folder=root,
@@ -147,7 +169,11 @@ def agent_settings(root: Path, url: str, **polling: float) -> AgentSettings:
             downloads_at_once=4,
         ),
         storage=Storage(
-            reserve_bytes=65536, grace_s=900.0, keep_delivered_records=1000
+            reserve_bytes=65536,
+            grace_s=900.0,
+            keep_delivered_records=1000,
+            keep_delivered_days=30,
+            pictures_days=730,
         ),
     )
 

@@ -47,6 +47,10 @@ class Device:
         """Return what the player stored, in the order of its chain."""
         return stored_records(self.root)
 
+    def plays(self) -> list[dict[str, Any]]:
+        """Return what was painted, in the order of the chain."""
+        return [record for record in self.records() if record["kind"] == "play"]
+
     def tell(self) -> None:
         """Send the datagram that the agent sends after an adoption."""
         teller = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
@@ -71,7 +75,7 @@ def player(device: Device) -> Iterator[subprocess.Popen[bytes]]:
     settings = device.root.parent / "player.toml"
     settings.write_text(
         f'state_folder = "{device.root}"\nlog_level = "warning"\n'
-        f"[web]\nport = {device.port}\n"
+        f"[web]\nport = {device.port}\n[checks]\nevery_slides = 1\n"
     )
     command = [sys.executable, "-m", "mingbai", "player", "run", "--settings"]
     process = subprocess.Popen([*command, str(settings)])  # noqa: S603 - our own program

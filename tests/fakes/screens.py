@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, UnidentifiedImageError
 
 from config.calendar_data import shipped_calendar
+from programme.alert_sound import AlertSound
 from programme.approval import People
 from programme.blocks import AssetRef
 from programme.boards import Attribute, Audience, Board, DisplayKind, KindOfAct, Term
@@ -17,12 +18,12 @@ from programme.hours import DayHours, OpenSpan
 from programme.layout import Panel, content_rectangle
 from programme.mandate import DayKind, Mandate
 from programme.manifest import Manifest, PageImage, PanelPages
+from programme.override import Override, Stop
 from programme.playlist import Item
-from programme.programme import Entry, Hall, Override, Programme, Shard
+from programme.programme import Entry, Hall, Programme, Shard
 from programme.progress import DisclosureProgress, Progress
 from programme.window import End, FixedEnd, OpenEnd, Window
 from sync_agent.adopted import Adopted, Named, pointer_bytes
-from sync_agent.assets import AssetUnusable
 from sync_agent.disk import replace_file
 from sync_agent.layout import Layout
 from sync_agent.store import Held
@@ -69,6 +70,15 @@ def webp(colour: tuple[int, int, int], size: tuple[int, int], mark: str = "") ->
     return out.getvalue()
 
 
+def pixels_of(data: bytes) -> str:
+    """Return the digest of a page's pixels; of its bytes where it is no picture."""
+    try:
+        picture = Image.open(io.BytesIO(data)).convert("RGB")
+    except UnidentifiedImageError:
+        return sha256_hex(data)
+    return sha256_hex(picture.tobytes())
+
+
 def ref_of(data: bytes) -> AssetRef:
     """Return the name of a file."""
     return AssetRef(sha256=sha256_hex(data), length=len(data))
@@ -104,7 +114,7 @@ class Sheet:
         pages = tuple(
             PageImage(
                 asset=ref_of(data),
-                pixels_sha256=sha256_hex(data),
+                pixels_sha256=pixels_of(data),
                 width=width,
                 height=height,
                 dwell_s=self.dwell_s,
@@ -170,6 +180,9 @@ class Stock:
     version: int = 1
     withdrawn: tuple[str, ...] = ()
     override: Override | None = None
+    more_overrides: tuple[Override, ...] = ()
+    stops: tuple[Stop, ...] = ()
+    alert_sound: AlertSound | None = None
     counted: tuple[DisclosureProgress, ...] | None = None
     counted_at: datetime = datetime(2026, 11, 22, 16, 5, tzinfo=UTC)
     time_zone: str = CHINA
@@ -193,6 +206,9 @@ class Stock:
             calendar=calendar,
             hall=HALL,
             override=self.override,
+            more_overrides=self.more_overrides,
+            stops=self.stops,
+            alert_sound=self.alert_sound,
             shards=tuple(shards),
             withdrawals=(),
         )
@@ -235,6 +251,7 @@ class Stock:
             progress=self.progress(),
             directory=None,
             directory_shards=(),
+            directory_index=None,
             damaged=(),
         )
 
@@ -260,38 +277,3 @@ class Stock:
 
 
 PEOPLE = People(version=1, keys=(), accepted_kinds=("centre",))
-
-
-class FakeSource:
-    """Be a store in memory; a test changes `held` and the revision follows."""
-
-    def __init__(self, held: Held | None = None) -> None:
-        self._held = held
-        self._revision = 0
-        self.files: dict[str, bytes] = {}
-        self.failure: Exception | None = None
-
-    def set(self, held: Held | None) -> None:
-        """Adopt something else."""
-        self._held = held
-        self._revision += 1
-
-    def revision(self) -> str:
-        """Return a token that differs after every adoption."""
-        return f"r{self._revision}" if self._held or self._revision else ""
-
-    def load(self) -> Held | None:
-        """Return what is adopted, or raise what the test asked for."""
-        if self.failure is not None:
-            raise self.failure
-        return self._held
-
-    def read_asset(self, ref: AssetRef) -> bytes:
-        """Return a file's bytes.
-
-        Raises:
-            AssetUnusable: It is not there.
-        """
-        if ref.sha256 not in self.files:
-            raise AssetUnusable(ref.sha256, damaged=False)
-        return self.files[ref.sha256]

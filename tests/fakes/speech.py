@@ -48,6 +48,27 @@ class FakeSpeaker:
         return Speech(wav=wave_of(tone_s=seconds), duration_s=seconds)
 
 
+class HeldSpeaker:
+    """Speak as `FakeSpeaker`, but hold certain texts until told to go on."""
+
+    def __init__(self, *, held: tuple[str, ...]) -> None:
+        self.made: list[str] = []
+        self.holding = threading.Event()
+        """Set when a held text has been asked for."""
+        self.go_on = threading.Event()
+        self._held = held
+        self._speaker = FakeSpeaker()
+
+    def speak(self, text: str) -> Speech:
+        """Make a tone; a held text waits, at most ten seconds."""
+        if text in self._held:
+            self.holding.set()
+            assert self.go_on.wait(10), text
+        speech = self._speaker.speak(text)
+        self.made.append(text)
+        return speech
+
+
 @dataclass(kw_only=True)
 class FakeEngine:
     """Obey the part of pyttsx3 that the voice child uses, traps included."""

@@ -15,10 +15,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import IO
-
-from tests.fakes.strained_jobs import JOBS
 
 ROOT = Path(__file__).parents[2]
 DISK_CALLS = (
@@ -92,10 +91,13 @@ class Outcome:
         return found
 
 
+DEVICE_JOBS, CENTRE_JOBS = "tests.fakes.strained_jobs", "tests.fakes.centre_jobs"
+
+
 @contextmanager
-def strained(scratch: Path) -> Iterator[Strained]:
-    """Start the child that forks, and end it."""
-    word = "from tests.fakes.strained import forks; forks()"
+def strained(scratch: Path, jobs: str = DEVICE_JOBS) -> Iterator[Strained]:
+    """Start the child that forks, with the jobs of a module, and end it."""
+    word = f"from tests.fakes.strained import forks; forks({jobs!r})"
     with subprocess.Popen(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", word],
         cwd=ROOT,
@@ -110,15 +112,16 @@ def strained(scratch: Path) -> Iterator[Strained]:
             child.wait(10)
 
 
-def forks() -> None:
+def forks(jobs: str) -> None:
     """Fork a child for every job that stdin names; say its pid, status and result."""
+    known = import_module(jobs).JOBS
     while line := _line():
         job, arguments = json.loads(line)
         read_end, write_end = os.pipe()
         pid = os.fork()
         if pid == 0:
             os.close(read_end)
-            _in_child(JOBS[job], arguments, write_end)
+            _in_child(known[job], arguments, write_end)
         os.close(write_end)
         _say(str(pid))
         _, status = os.waitpid(pid, 0)

@@ -1,5 +1,6 @@
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -59,9 +60,12 @@ def before(device: Device, tmp_path: Path) -> Path:
 
 
 def test_an_agent_killed_at_any_call_of_an_adoption_shows_old_or_new_whole(
-    device: Device, before: Path, tmp_path: Path
+    device: Device,
+    before: Path,
+    tmp_path: Path,
+    record_property: Callable[[str, object], None],
 ) -> None:
-    seen = set()
+    seen, killed = set(), 0
     with strained(tmp_path) as child:
         whole = tmp_path / "whole"
         shutil.copytree(before, whole, symlinks=True)
@@ -83,6 +87,8 @@ def test_an_agent_killed_at_any_call_of_an_adoption_shows_old_or_new_whole(
             assert shown in (OLD, NEW)
             assert shown_whole(folder) == NEW
             seen.add(len(shown))
+            killed += 1
             device.outbox.close()
             shutil.rmtree(folder)
     assert seen == {len(OLD), len(NEW)}
+    record_property("outcome", f"{killed} of {killed} kills left old or new whole")

@@ -1,4 +1,5 @@
 import os
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -44,7 +45,7 @@ def usable(root: Path) -> bool:
 
 
 def test_every_flipped_byte_is_refused_before_display_and_fetched_again(
-    device: Device,
+    device: Device, record_property: Callable[[str, object], None]
 ) -> None:
     publication = Publication(
         entries=[device.centre.approved(f"d-{n}", pages=2) for n in range(3)],
@@ -69,6 +70,7 @@ def test_every_flipped_byte_is_refused_before_display_and_fetched_again(
 
         assert path.read_bytes() == before
         assert usable(layout.root)
+    record_property("outcome", f"{FLIPS} of {FLIPS} flips refused and fetched again")
 
 
 def test_a_flip_in_the_pointer_shows_the_copy_and_is_mended(device: Device) -> None:

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def gone(outbox: Outbox, clock: SystemClock, first: int, count: int) -> None:
 
 
 def test_evidence_whose_receipts_are_lost_is_delivered_again_and_stored_once(
-    tmp_path: Path,
+    tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     clock, layout = SystemClock(), Layout(tmp_path)
     centre = FakeCentre(tmp_path / "repository")
@@ -64,6 +65,8 @@ def test_evidence_whose_receipts_are_lost_is_delivered_again_and_stored_once(
     assert (again.records, nothing.records) == (5, 0)
     assert len(fake.chains[player.writer]) == RECORDS + 5
     assert len(fake.chains[kiosk.writer]) == 10
+    told = f"{RECORDS + 15} records, 4 receipts lost, each stored once"
+    record_property("outcome", told)
     with Drain(tmp_path, player.writer, clock) as drain:
         assert drain.count() == 0
     player.close()

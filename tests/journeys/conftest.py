@@ -5,20 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from demo.county_run import RunningCounty, running_county
-from demo.places import Places, Ports
-from programme.clock import SystemClock
-from tests.fakes.ports import free_port
+from demo.county_run import RunningCounty
+from tests.fakes.demo_county import county_in
+from tests.fakes.kiosk_browser import Place
+from tests.fakes.kiosk_place import place_in
 
 
 @pytest.fixture
 def county(tmp_path: Path) -> Iterator[RunningCounty]:
     """Give the demo county, founded and enrolled, with nothing published yet."""
-    ports = Ports(
-        centre=free_port(), player=free_port(), kiosk=free_port(), wake=free_port()
-    )
-    places = Places(folder=tmp_path / "county", ports=ports)
-    with running_county(
-        places, clock=SystemClock(), say=lambda _: None, disclosures=()
-    ) as running:
+    with county_in(tmp_path / "county") as running:
         yield running
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    """Give a kiosk's folder with a small county, and nothing running on it."""
+    return place_in(tmp_path)

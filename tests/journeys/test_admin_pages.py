@@ -8,56 +8,24 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import requests
-from playwright.async_api import (
-    Browser,
-    Page,
-    ViewportSize,
-    expect,
-)
+from playwright.async_api import Browser, Page, expect
 
-from demo.county_run import RunningCounty, running_county
+from demo.county_run import RunningCounty
 from demo.founding import ADMIN
-from demo.places import Places, Ports
-from programme.clock import SystemClock
+from tests.fakes.axe import axe_violations
 from tests.fakes.chromium import chromium
 from tests.fakes.county_screen import screen
-from tests.fakes.ports import free_port
+from tests.fakes.demo_county import county_in
+from tests.fakes.staff_browser import WINDOW, go, sign_in_page, signed_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
-
-WINDOW = ViewportSize(width=1366, height=768)
 
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCounty]:
     """Give one county for all journeys of this file, with nothing published yet."""
-    ports = Ports(
-        centre=free_port(), player=free_port(), kiosk=free_port(), wake=free_port()
-    )
-    places = Places(folder=tmp_path_factory.mktemp("admin") / "county", ports=ports)
-    with running_county(
-        places, clock=SystemClock(), say=lambda _: None, disclosures=()
-    ) as running:
+    with county_in(tmp_path_factory.mktemp("admin") / "county") as running:
         yield running
-
-
-async def signed_in(browser: Browser, house: RunningCounty, login: str) -> Page:
-    """Return a page of somebody who has signed in; it notes what it must not do."""
-    context = await browser.new_context(
-        viewport=WINDOW, ignore_https_errors=True, locale="zh-CN"
-    )
-    page = await context.new_page()
-    await page.goto(f"{house.places.centre_url}/staff/")
-    await page.fill("input[name=login]", login)
-    await page.fill("input[name=password]", house.passwords[login])
-    await page.click("button:has-text('登录')")
-    await expect(page.locator("h2")).to_have_text("总览")
-    return page
-
-
-async def go(page: Page, house: RunningCounty, path: str) -> None:
-    await page.goto(f"{house.places.centre_url}/staff{path}")
-    await expect(page.locator("nav.a-nav")).to_be_visible()
 
 
 async def choose(page: Page, label: str, option: str) -> None:
@@ -91,6 +59,32 @@ async def check_printed(page: Page) -> None:
     assert "SHA-256" in words
 
 
+def watch(page: Page, asked: list[str], faults: list[str]) -> None:
+    """Note what a page asks for, and what goes wrong on it."""
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.on("dialog", lambda dialog: faults.append(dialog.message))
+
+
+async def review(browser: Browser, house: RunningCounty) -> list[str]:
+    """Sign what waits first; return what kept somebody out of the page."""
+    page = await signed_in(browser, house, "shenhe")
+    await go(page, house, "/approval")
+    wrong = await axe_violations(page, "the approval desk")
+    await page.get_by_role("button", name="同意，签名").click()
+    await expect(page.get_by_text("已签名，送到下一步那里了。").first).to_be_visible()
+    return wrong
+
+
+async def wrong_of_published(page: Page, house: RunningCounty) -> list[str]:
+    """Return what keeps somebody out of where a disclosure is seen to hang."""
+    wrong = await axe_violations(page, "what hangs")
+    await go(page, house, "/disclosures")
+    await page.get_by_role("link", name="防火值守").first.click()
+    await expect(page.get_by_text("张贴和转发")).to_be_visible()
+    return wrong + await axe_violations(page, "one disclosure")
+
+
 async def clear(page: Page, house: RunningCounty) -> None:
     """Conclude the secrecy review of what waits first."""
     await go(page, house, "/secrecy")
@@ -108,20 +102,14 @@ async def test_three_people_publish_through_their_pages_and_see_the_proof(
     faults: list[str] = []
     async with chromium() as browser, screen(house):
         drafter = await signed_in(browser, house, "qicao")
-        drafter.on("request", lambda request: asked.append(request.url))
-        drafter.on("pageerror", lambda fault: faults.append(str(fault)))
-        drafter.on("dialog", lambda dialog: faults.append(dialog.message))
+        watch(drafter, asked, faults)
         await write_draft(drafter, house, title)
         await drafter.get_by_role("button", name="提交审核").click()
         await expect(drafter.get_by_text("三人签名")).to_be_visible(timeout=20_000)
+        wrong = await axe_violations(drafter, "a draft")
         await check_printed(drafter)
 
-        reviewer = await signed_in(browser, house, "shenhe")
-        await go(reviewer, house, "/approval")
-        await reviewer.get_by_role("button", name="同意，签名").click()
-        await expect(
-            reviewer.get_by_text("已签名，送到下一步那里了。").first
-        ).to_be_visible()
+        wrong += await review(browser, house)
         await clear(await signed_in(browser, house, "baomi"), house)
         approver = await signed_in(browser, house, "pizhun")
         await go(approver, house, "/approval")
@@ -133,10 +121,12 @@ async def test_three_people_publish_through_their_pages_and_see_the_proof(
         picture = approver.locator("#qinghe-hall-screen .thumb img")
         await expect(picture).to_be_visible(timeout=40_000)
         painted = await picture.evaluate("image => image.naturalWidth")
+        wrong += await wrong_of_published(approver, house)
 
     own = (house.places.centre_url, "data:", "wss://")
     assert [url for url in asked if not url.startswith(own)] == []
     assert faults == []
+    assert wrong == []
     assert painted > 1000
 
 
@@ -211,6 +201,32 @@ async def test_a_file_comes_in_after_the_draft_was_saved_again(
         )
 
 
+LOOKED_AT = {
+    "qicao": (
+        "/", "/todo", "/calendar", "/drafts/new", "/disclosures", "/schedule",
+        "/coverage", "/catalogue/qinghe", "/devices",
+    ),
+    "jiandu": ("/inspect", "/inspect/qinghe"),
+}  # fmt: skip
+
+
+# REQ-36
+async def test_nobody_is_kept_out_of_the_pages_of_the_staff(
+    house: RunningCounty,
+) -> None:
+    async with chromium() as browser:
+        page = await sign_in_page(browser, house)
+        found = await axe_violations(page, "signing in")
+        for login, paths in LOOKED_AT.items():
+            first = "监督" if login == "jiandu" else "总览"
+            page = await signed_in(browser, house, login, first=first)
+            for path in paths:
+                await go(page, house, path)
+                found += await axe_violations(page, path)
+
+    assert found == []
+
+
 async def test_signing_out_closes_the_persons_other_pages(
     house: RunningCounty,
 ) -> None:
@@ -238,7 +254,8 @@ async def test_a_page_is_covered_while_the_centre_is_dead_and_comes_back(
         await asyncio.to_thread(house.supervisor.resume, "centre")
 
         await expect(cover).to_be_hidden(timeout=15_000)
-        await page.get_by_role("link", name="终端", exact=True).click()
+        # A device that needs somebody puts its number beside the word.
+        await page.locator("nav.a-nav").get_by_role("link", name="终端").click()
         await expect(page.locator("h2")).to_have_text("终端")
     assert box is not None
     assert (box["width"], box["height"]) == (WINDOW["width"], WINDOW["height"])

@@ -3,8 +3,10 @@
 import asyncio
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from typing import Any
 
+import httpx
 import pytest
 from playwright.async_api import Page
 
@@ -29,6 +31,7 @@ from tests.fakes.screens import LANDSCAPE, ref_of
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 
+COUNTER, ITEM = "qinghe-hall-12", "qinghe-gaj-001"
 AREA = content_rectangle(LANDSCAPE)
 
 
@@ -70,8 +73,31 @@ async def test_three_people_bring_a_page_to_the_glass_and_its_proof_comes_back(
                 return bool(all(adopted) and gone["qinghe-hall-screen"])
 
             await until(receipted, within_s=30)
+        await counter_absent_then_moved(county)
 
     assert same(shown, picture)
+
+
+async def counter_absent_then_moved(county: RunningCounty) -> None:
+    """See what is said of a counter at the kiosk within a minute (REQ-32)."""
+    change = f"/api/directory/counters/{COUNTER}/change"
+    moved = {"kind": "moved", "instead": "qinghe-hall-31"}
+
+    async def says(words: str) -> bool:
+        return words in await asyncio.to_thread(answer_of, county)
+
+    with county.desk(ADMIN) as admin:
+        await until(lambda: says("号窗口"), within_s=60)
+        await asyncio.to_thread(admin.put, change, {"kind": "absent"})
+        await until(lambda: says("办这件事的人不在"), within_s=60)
+        await asyncio.to_thread(admin.put, change, moved)
+        await until(lambda: says("搬到 31 号窗口"), within_s=60)
+
+
+def answer_of(county: RunningCounty) -> str:
+    """Return the kiosk's answer page of an item that is done at the counter."""
+    page = httpx.get(f"{county.places.kiosk_url}/items/{ITEM}", timeout=10)
+    return page.text if page.status_code == HTTPStatus.OK else ""
 
 
 # REQ-34

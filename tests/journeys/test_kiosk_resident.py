@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, Route, expect
 
-from programme.boards import Board
-from tests.fakes.device_store import BLOCKS, WIDE, DeviceStore, demo_services
+from tests.fakes.device_store import demo_services
 from tests.fakes.kiosk_browser import (
     CUT,
     LANDSCAPE,
@@ -22,41 +21,10 @@ from tests.fakes.kiosk_browser import (
     settled,
     tap,
     touched,
-    touched_after_start,
 )
-from tests.fakes.ports import free_port
+from tests.fakes.kiosk_place import place_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
-
-
-def place_in(folder: Path) -> Place:
-    now = datetime.now(UTC)  # noqa: TID251 - the browser and the server have the real one
-    store = DeviceStore(folder / "device")
-    opened = now - timedelta(days=10)
-    ends = now + timedelta(days=30)
-    store.add(
-        "d-1",
-        title="三季度财务收支",
-        board=Board.FINANCE,
-        starts_at=opened,
-        ends_at=ends,
-    )
-    store.add(
-        "d-2",
-        title="城乡公交 3 路线路调整",
-        board=Board.GOV,
-        starts_at=opened,
-        ends_at=ends,
-        blocks=(*BLOCKS, WIDE, *BLOCKS),
-    )
-    store.adopt(at=now)
-    return Place(root=folder / "device", port=free_port(), profile=folder / "profile")
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    """Give a kiosk of a test's own, to start and to stop."""
-    return place_in(tmp_path)
 
 
 @pytest.fixture(scope="module")
@@ -193,12 +161,12 @@ async def test_an_idle_kiosk_asks_waits_and_forgets(place: Place) -> None:
 PAGES = (
     "/", "/find", "/events", "/offices", "/events/birth", "/items/qinghe-gaj-001",
     "/items/qinghe-gaj-001/near", "/notices", "/notices/d-1", "/notices/d-2", "/help",
-    "/message", "/rate",
+    "/message", "/rate", "/counters", "/counters/qinghe-hall-12",
 )  # fmt: skip
 
 
 # REQ-36
-TYPED = ("SFZ", "房子", "彩票中奖了去哪里兑")
+TYPED = ("SFZ", "房子", "营业执照", "彩票中奖了去哪里兑")
 
 
 SEEN_AS = (
@@ -206,7 +174,7 @@ SEEN_AS = (
     (PORTRAIT, ("large",)),
     (PORTRAIT, ("reach",)),
     (PORTRAIT, ("large", "reach")),
-    (PORTRAIT, ("large", "english")),
+    (PORTRAIT, ("large", "en")),
     (LANDSCAPE, ()),
     (LANDSCAPE, ("large",)),
 )  # fmt: skip
@@ -241,6 +209,32 @@ async def test_nothing_is_cut_too_small_or_out_of_reach_on_any_page(
                 found += await check(page, looks, words)
 
     assert found == []
+
+
+_TOP_OF_LEAF = """() => {
+  const box = document.querySelector(".leaves").getBoundingClientRect();
+  const top = document.elementFromPoint(box.left + 40, box.top + 20);
+  const last = document.querySelector("tr.sum").getBoundingClientRect();
+  const shown = last.left >= box.left - 5 && last.right <= box.right + 5;
+  return [shown, top.closest("thead") !== null];
+}"""
+
+
+async def test_the_head_of_a_table_stands_on_every_leaf_it_goes_on(
+    shared: Place,
+) -> None:
+    async with touched(shared, (1920, 820)) as page:
+        await page.goto(shared.address + "/notices/d-1")
+        await settled(page)
+        shown = headed = False
+        turned = 0
+        while not shown and await page.locator('[data-leaf="on"]').is_enabled():
+            await page.click('[data-leaf="on"]')
+            turned += 1
+            shown, headed = await page.evaluate(_TOP_OF_LEAF)
+
+        assert (shown, headed) == (True, True)
+        assert turned > 0
 
 
 async def test_a_long_page_is_turned_by_button_to_its_end(shared: Place) -> None:
@@ -282,50 +276,18 @@ async def test_a_disclosure_is_read_aloud_and_the_sentence_is_marked(
         await expect(page.locator(".say-bar")).to_be_hidden()
 
 
-async def test_a_dead_server_is_covered_and_comes_back_by_itself(
-    place: Place,
-) -> None:
-    async with touched_after_start(place) as (page, process):
-        await page.goto(place.address + "/help")
-        await page.wait_for_function(
-            "() => navigator.serviceWorker.controller !== null"
-        )
+async def test_a_resident_writes_a_word_stroke_by_stroke(shared: Place) -> None:
+    """Write 社保 by strokes, quicker than the answers come (REQ-31)."""
+    async with touched(shared) as page:
+        await page.goto(shared.address + "/find")
+        await page.click(".pad .other")
+        await settled(page)
+        for stroke in "4524":
+            await page.click(f"#key-stroke-{stroke}")
+        await page.click(".character:text-is('社')")
+        await page.click(".character:text-is('保')")
 
-        process.kill()
-        process.wait()
-        await expect(page.locator(".cover")).to_be_visible(timeout=15_000)
-        await page.reload()
-        await expect(page.locator("h1")).to_contain_text("本机暂停服务")
-
-        with server(place):
-            await expect(page.locator(".hello h1")).to_be_visible(timeout=30_000)
-
-
-async def test_what_was_typed_is_nowhere_on_the_disk(place: Place) -> None:
-    typed = "独一无二的查询词"
-    with server(place):
-        async with touched(place) as page:
-            await page.click("a.search")
-            await page.fill("#words", typed)
-            await expect(page.locator(".none-found")).to_be_visible()
-            await page.click('.k-dock a[href="/"]')
-
-    for file in place.root.parent.rglob("*"):
-        if file.is_file():
-            data = file.read_bytes()
-            assert typed.encode() not in data, file
-            assert typed.encode("utf-16-le") not in data, file
-
-
-async def test_being_in_service_is_recorded_with_what_was_listed(
-    place: Place,
-) -> None:
-    with server(place):
-        async with touched(place) as page:
-            for _ in range(2):
-                async with page.expect_response("**/healthz"):
-                    pass
-
-    (record,) = [one for one in place.records() if one["kind"] == "presence"]
-    assert record["disclosures"] == ["d-1", "d-2"]
-    assert record["from_at"] < record["to_at"]
+        await expect(page.locator("#words")).to_have_value("社保")
+        await expect(page.locator("#found a.row").first).to_contain_text("社保")
+        await expect(page.locator(".begun > span:not(.unseen)")).to_have_count(0)
+        assert await page.evaluate(TOO_SMALL) == []

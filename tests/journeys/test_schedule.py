@@ -9,15 +9,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.async_api import Page, ViewportSize, expect
 
-from demo.county_run import RunningCounty, running_county
+from demo.county_run import RunningCounty
 from demo.founding import PUBLISHER
-from demo.places import Places, Ports
-from programme.clock import SystemClock
 from programme.window import end_at
 from sync_agent.store import Store
 from tests.fakes.chromium import chromium
 from tests.fakes.county_screen import approved, desks_of, disclosure
-from tests.fakes.ports import free_port
+from tests.fakes.demo_county import county_in
 from tests.fakes.screen_device import until
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
@@ -30,13 +28,7 @@ WINDOW = ViewportSize(width=1366, height=768)
 @pytest.fixture
 def county(tmp_path: Path) -> Iterator[RunningCounty]:
     """Give a county with one disclosure on its two groups."""
-    ports = Ports(
-        centre=free_port(), player=free_port(), kiosk=free_port(), wake=free_port()
-    )
-    places = Places(folder=tmp_path / "county", ports=ports)
-    with running_county(
-        places, clock=SystemClock(), say=lambda _: None, disclosures=()
-    ) as running:
+    with county_in(tmp_path / "county") as running:
         with ExitStack() as stack:
             approved(running, desks_of(running, stack), disclosure("gov-02"))
         yield running

@@ -1,13 +1,16 @@
 """What the screen page shows beside slides, and what it records of standing still."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.async_api import Page, Response
 
+from programme.alert_sound import AlertSound, AlertTimes
 from programme.layout import content_rectangle
-from programme.programme import Override
+from programme.override import Override, Stop, StopCause
 from sync_agent.state import AgentState, StateReport, write_state
 from tests.fakes.ports import free_port
 from tests.fakes.screen_device import (
@@ -41,8 +44,15 @@ def device(tmp_path: Path) -> Device:
     )
 
 
-async def has_records(device: Device, count: int) -> bool:
-    return len(device.records()) >= count
+SHOWN = {"play", "override_shown", "plain_shown"}
+
+
+async def has_kinds(device: Device, kinds: set[str]) -> bool:
+    return {one["kind"] for one in device.records()} >= kinds
+
+
+async def has_plays(device: Device, count: int) -> bool:
+    return len(device.plays()) >= count
 
 
 async def test_the_code_is_shown_until_there_is_a_plan_and_then_the_default_page(
@@ -77,38 +87,118 @@ async def test_the_code_is_shown_until_there_is_a_plan_and_then_the_default_page
     assert "0555-010-0100" in default
 
 
-async def test_an_emergency_cuts_the_loop_and_ends_on_time(device: Device) -> None:
+ORDERS = """async () => {
+  const { overrideDue, stopDue } = await import("/page/orders.js");
+  const at = (s) => new Date(s * 1000).toISOString();
+  const one = (id, more) => ({ id, starts_at: at(0), ends_at: at(600), ...more });
+  const plan = (first, ...others) => ({ override: first, more_overrides: others });
+  const due = (made, s, ages = null) => {
+    const found = overrideDue(made, s * 1000, ages);
+    return found && [found.override.id, found.endsAt / 1000];
+  };
+  const two = plan(one("a"), one("b"));
+  const drill = plan(one("real"), one("drill", { drill: true }));
+  const stops = { stops: [one("plain", { grey: false }), one("grey", { grey: true })] };
+  return {
+    turns: [due(two, 0), due(two, 15), due(two, 28)],
+    drill: due(drill, 15),
+    alone: due(plan(one("a")), 590),
+    over: due(plan(one("a")), 600),
+    doubted: due(plan(one("a")), 9e6, new Map([["a", 599_000]])),
+    spent: due(plan(one("a")), 9e6, new Map([["a", 600_000]])),
+    stop: stopDue(stops, 1000, null).stop.id,
+  };
+}"""
+"""What the page's own module answers, asked inside the page."""
+
+
+def storm(now: datetime) -> Override:
+    return Override(
+        id="storm",
+        level="orange",
+        headline="暴雨橙色预警",
+        place="云溪镇有大暴雨。",
+        acts=("河边，不要停留",),
+        issuer="清禾县气象台",
+        starts_at=now,
+        ends_at=now + timedelta(seconds=7),
+        icon="thunderstorm",
+        approvals=(),
+    )
+
+
+def alarms_of(page: Page) -> list[int]:
+    """Return how each sound of a notice is answered from now on."""
+    heard: list[int] = []
+
+    def note(answer: Response) -> None:
+        if "/alarm/" in answer.url:
+            heard.append(answer.status)
+
+    page.on("response", note)
+    return heard
+
+
+async def test_an_emergency_and_a_stop_cut_the_loop_and_end_on_time(
+    device: Device,
+) -> None:
     stock = Stock(sheets=(sheet("a", RED, dwell_s=60),))
     stock.write(device.root)
 
     with player(device):
         async with browser(device) as context:
             page = await opened(context, device)
+            heard = alarms_of(page)
             await until(lambda: shows(page, RED))
             now = datetime.now(UTC).replace(microsecond=0)  # noqa: TID251 - real time
-            notice = Override(
-                id="storm",
-                level="orange",
-                headline="暴雨橙色预警",
-                place="云溪镇有大暴雨",
-                acts=("不要停留",),
-                issuer="清禾县气象台",
-                starts_at=now,
-                ends_at=now + timedelta(seconds=7),
-                approvals=(),
+            alert = replace(
+                stock,
+                version=2,
+                override=storm(now),
+                alert_sound=AlertSound(times=AlertTimes.ONCE),
             )
-            Stock(sheets=stock.sheets, version=2, override=notice).write(device.root)
+            alert.write(device.root)
             device.tell()
             await page.get_by_text("暴雨橙色预警").wait_for(timeout=6000)
             # The page says what it has painted two frames after the words can be read.
             await page.wait_for_function(
-                "document.documentElement.dataset.view === 'emergency'", timeout=6000
+                "() => document.documentElement.dataset.view === 'emergency'",
+                timeout=6000,
             )
+            alarm = await page.inner_text("#screen")
+            answers = await page.evaluate(ORDERS)
             assert await told(page, "pageSha") in {"", None}
             await until(lambda: shows(page, RED))
-            await until(lambda: has_records(device, 1))
+            now = datetime.now(UTC).replace(microsecond=0)  # noqa: TID251 - real time
+            stop = Stop(
+                id="stop",
+                cause=StopCause.MOURNING,
+                groups=(),
+                grey=True,
+                starts_at=now,
+                ends_at=now + timedelta(seconds=5),
+                approvals=(),
+            )
+            replace(stock, version=3, stops=(stop,)).write(device.root)
+            device.tell()
+            await page.locator(".default.grey.shown").wait_for(timeout=6000)
+            await until(lambda: shows(page, RED))
+            await until(lambda: has_kinds(device, SHOWN))
 
-    assert device.records()[0]["reason"] == "overridden"
+    assert answers == {
+        # Two take turns, and who comes late into a turn takes the next one with it.
+        "turns": [["a", 15], ["b", 30], ["a", 45]],
+        "drill": ["real", 45],
+        "alone": ["a", 600],
+        "over": None,
+        "doubted": ["a", 9e6 + 1],
+        "spent": None,
+        "stop": "grey",
+    }
+    assert "119　110　120" in alarm
+    assert "清禾县气象台" in alarm
+    assert [one["reason"] for one in device.plays()[:2]] == ["overridden", "stopped"]
+    assert heard == [200]
 
 
 async def test_an_interval_ends_at_the_last_good_frame_when_frames_stand_still(
@@ -121,9 +211,9 @@ async def test_an_interval_ends_at_the_last_good_frame_when_frames_stand_still(
             page = await opened(context, device)
             await until(lambda: shows(page, RED))
             await page.evaluate("window.requestAnimationFrame = () => 0")
-            await until(lambda: has_records(device, 1))
+            await until(lambda: has_plays(device, 1))
 
-    still = device.records()[0]
+    still = device.plays()[0]
     assert still["reason"] == "stood_still"
     assert still["monotonic_ms"] < 20_000
 

@@ -41,6 +41,30 @@ async def test_every_page_forbids_foreign_and_inline_content(
         assert len(re.findall(r"<h1", answer.text)) >= 1, path
 
 
+# REQ-36
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/find", "打字查找"),
+        ("/offices", "哪个部门"),
+        ("/items/qinghe-gaj-001", "身份证"),
+        ("/notices/d-1", "三季度财务收支"),
+        ("/help", "咨询台"),
+        ("/not-there", "没有这一页"),
+    ],
+)
+async def test_a_page_is_named_by_what_is_on_it(
+    client: httpx.AsyncClient, path: str, told: str
+) -> None:
+    """WCAG 2.4.2: what a screen reader says first tells one page from another."""
+    page = (await client.get(path)).text
+
+    title = re.findall(r"<title>(.*?)</title>", page)
+    assert len(title) == 1
+    assert title[0].endswith(" · 政务服务触摸屏")
+    assert told in title[0]
+
+
 @pytest.mark.parametrize(
     ("headers", "method"),
     [

@@ -48,10 +48,20 @@ def test_a_thing_done_on_the_spot_says_so() -> None:
 
 
 def test_a_general_question_offers_choices() -> None:
-    code, out, _ = asked("身份证")
+    code, out, _ = asked("退休")
 
     assert (code, out.splitlines()[0]) == (0, "是不是要办：")
     assert 2 <= len(out.splitlines()) - 1 <= 5
+
+
+def test_choices_that_one_question_tells_apart_are_asked_about() -> None:
+    _, out, _ = asked("营业执照")
+    _, data, _ = asked("营业执照", "--json")
+
+    question = json.loads(data)["question"]
+    assert out.splitlines()[0] == "第一次办，还是以前办过？"
+    assert "  不要了，要注销：店不开了，注销营业执照" in out.splitlines()
+    assert (question["facet"], len(question["options"])) == ("stage", 4)
 
 
 def test_what_is_not_here_is_said_with_a_place_to_ask() -> None:

@@ -7,6 +7,7 @@ from typer.testing import CliRunner
 
 from kiosk.server_commands import app
 from kiosk.shelf import Shelf
+from media.speech.readings import sounds_of
 from programme.blocks import Figure
 from sync_agent.state import AgentState, StateReport, write_state
 from sync_agent.store import Store
@@ -80,7 +81,12 @@ def test_the_agents_state_is_read_without_reading_content_again(
 def test_the_watching_thread_reads_at_once_and_ends_promptly(
     store: DeviceStore,
 ) -> None:
-    shelf = Shelf(root=store.root, store=Store(store.root), spoken=everyday_words())
+    shelf = Shelf(
+        root=store.root,
+        store=Store(store.root),
+        spoken=everyday_words(),
+        sounds=sounds_of,
+    )
 
     with shelf:
         names = [thread.name for thread in threading.enumerate()]

@@ -23,7 +23,7 @@ class Answer:
 
 def answer(*arguments: str, entries: dict[str, Entry]) -> Answer:
     out, err = io.StringIO(), io.StringIO()
-    code = run(arguments, entries=entries, out=out, err=err)
+    code = run(arguments, entries=entries, out=out, err=err, on_loaded=lambda: None)
     return Answer(code=code, out=out.getvalue(), err=err.getvalue())
 
 
@@ -72,6 +72,22 @@ def test_help_lists_a_foreign_command_after_our_own() -> None:
 
     assert text.index("demo") < text.index("annex")
     assert "由另外安装的软件包提供" in text
+
+
+def test_its_caller_hears_when_a_command_is_loaded_and_not_yet_started() -> None:
+    told: list[str] = []
+    program = RecordingProgram()
+
+    run(
+        ["ask"],
+        entries={"ask": FakeEntry(program=program)},
+        out=io.StringIO(),
+        err=io.StringIO(),
+        on_loaded=lambda: told.append(f"loaded, {len(program.calls)} started"),
+    )
+
+    assert told == ["loaded, 0 started"]
+    assert len(program.calls) == 1
 
 
 def test_version_is_the_installed_one() -> None:

@@ -224,3 +224,14 @@ def test_what_hung_before_the_product_came_owes_no_more_than_its_window_holds(
     )
 
     assert found.at_least_days == days
+
+
+# REQ-30
+def test_the_days_of_a_promotion_are_not_counted_and_its_end_is_said() -> None:
+    rule = LONG_TERM.model_copy(update={"promotional": True})
+    poster = replace(SHEET, mandate=rule)
+
+    found = face(poster, today=date(2026, 11, 12), known_on=date(2026, 11, 6))
+
+    assert (found.days_shown, found.today_counts) == (0, False)
+    assert (found.at_least_days, found.until_on) == (None, date(2026, 12, 3))

@@ -1,70 +1,26 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings, strategies as st
 
-from programme.boards import Board
-from programme.hours import OpenSpan
+from programme.hours import DayHours, OpenSpan
 from programme.layout import content_rectangle
-from programme.legal_clock import Counted
-from programme.merged_boards import MergedBoard
-from programme.plan import Plan
-from programme.planner import HORIZON, PlanBasis, make_plan
+from programme.planner import HORIZON, make_plan
+from programme.power import PowerSchedule, Resting
+from programme.programme import Past
 from programme.window import FixedEnd
+from tests.fakes.planning import INSTANTS, MONDAY_NOON, basis_of, plan_of, sheets
 from tests.fakes.screens import (
     LANDSCAPE,
+    LONG_TERM,
     PORTRAIT,
     STARTED_AT,
     Sheet,
-    Stock,
     until,
 )
 
-CHINA = ZoneInfo("Asia/Shanghai")
-MONDAY_NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
-
-
-def basis_of(
-    *sheets: Sheet,
-    time_zone: str = "Asia/Shanghai",
-    counted: dict[str, Counted] | None = None,
-    withdrawn: tuple[str, ...] = (),
-) -> PlanBasis:
-    return PlanBasis(
-        programme=Stock(time_zone=time_zone).programme(),
-        items=[sheet.item() for sheet in sheets],
-        counted=counted or {},
-        withdrawn=withdrawn,
-    )
-
-
-def plan_of(*sheets: Sheet, now: datetime = MONDAY_NOON) -> Plan:
-    return make_plan(basis_of(*sheets), now)
-
-
-def test_an_item_bears_its_units_name_of_a_merged_board() -> None:
-    """REQ-17: what was signed names one board and stays."""
-    basis = basis_of(Sheet(disclosure="a"))
-    [item] = basis.items
-    joined = MergedBoard(
-        unit=item.manifest.unit,
-        lines=("党务村务", "公开"),
-        boards=(item.manifest.board, other_board(item.manifest.board)),
-    )
-    programme = basis.programme.model_copy(update={"merged_boards": (joined,)})
-
-    [shown] = make_plan(replace(basis, programme=programme), MONDAY_NOON).items
-    [plain] = make_plan(basis, MONDAY_NOON).items
-
-    assert shown.board_lines == ("党务村务", "公开")
-    assert plain.board_lines == ()
-    assert shown.manifest == plain.manifest
-
-
-def other_board(board: Board) -> Board:
-    return next(one for one in Board if one is not board)
+PROMOTIONAL = LONG_TERM.model_copy(update={"promotional": True})
 
 
 def test_without_items_every_span_is_the_default_page() -> None:
@@ -118,62 +74,76 @@ def test_the_plan_says_where_pictures_lie() -> None:
     assert (content.width, content.height) == (area.width, area.height)
 
 
+def test_what_was_taken_out_is_in_no_loop_but_the_loop_goes_on_behind_it() -> None:
+    """REQ-30: a display that was on before and one that comes anew are in step."""
+    sheets = [Sheet(disclosure=name, dwell_s=20) for name in "abc"]
+    gone_at = MONDAY_NOON + timedelta(seconds=150)
+    before = basis_of(*sheets)
+    gone = before.items[0].entry
+    past = Past(
+        disclosure="a",
+        published_at=gone.published_at,
+        window=gone.window.model_copy(update={"end": FixedEnd(at=gone_at)}),
+        dwells=(20,),
+    )
+    after = basis_of(*sheets[1:])
+    kept = after.programme.model_copy(update={"past": (past,)})
+
+    [old] = make_plan(before, gone_at - timedelta(seconds=1)).spans[:1]
+    plan = make_plan(replace(after, programme=kept), gone_at)
+
+    now = plan.spans[0]
+    assert {slide.item for slide in now.slides} == {0, 1}
+    into = (gone_at - old.anchor_at) % timedelta(seconds=60)
+    stood = old.slides[int(into.total_seconds()) // 20].item
+    assert stood != 0
+    assert now.slides[0].item == stood - 1
+    assert now.anchor_at == gone_at - into % timedelta(seconds=20)
+
+
+def test_a_group_says_how_often_what_is_owed_comes() -> None:
+    owed = [Sheet(disclosure=f"d{n}", dwell_s=30) for n in range(4)]
+    poster = Sheet(disclosure="poster", dwell_s=30, mandate=PROMOTIONAL)
+    basis = basis_of(*owed, poster)
+    often = basis.programme.model_copy(update={"most_minutes_between": 2})
+
+    usual = make_plan(basis, MONDAY_NOON)
+    quick = make_plan(replace(basis, programme=often), MONDAY_NOON)
+
+    assert {slide.item for slide in usual.spans[0].slides} == {0, 1, 2, 3, 4}
+    assert {slide.item for slide in quick.spans[0].slides} == {0, 1, 2, 3}
+    assert quick.most_minutes_between == 2
+
+
+def test_spans_are_cut_where_a_panel_rests_by_plan() -> None:
+    night = PowerSchedule(
+        on=tuple(
+            DayHours(
+                weekday=day, spans=(OpenSpan(from_time=time(7), to_time=time(20)),)
+            )
+            for day in range(1, 8)
+        ),
+        resting=Resting.DIM,
+    )
+    basis = basis_of(Sheet(disclosure="a"))
+    programme = basis.programme.model_copy(update={"power": night})
+
+    spans = make_plan(replace(basis, programme=programme), MONDAY_NOON).spans
+
+    changes = [
+        two.from_at for one, two in pairwise(spans) if one.resting is not two.resting
+    ]
+    assert changes[:2] == [
+        datetime(2026, 11, 23, 12, tzinfo=UTC),
+        datetime(2026, 11, 23, 23, tzinfo=UTC),
+    ]
+    assert programme.digest() != basis.programme.digest()
+
+
 def test_the_plan_names_what_was_withdrawn() -> None:
     plan = make_plan(basis_of(withdrawn=("gone",)), MONDAY_NOON)
 
     assert plan.withdrawn == ("gone",)
-
-
-def test_an_item_carries_the_local_date_of_publication() -> None:
-    late = Sheet(disclosure="a", published_at=datetime(2026, 11, 5, 16, tzinfo=UTC))
-
-    assert plan_of(late).items[0].published_on == date(2026, 11, 6)
-
-
-# REQ-9
-def test_what_hung_before_the_product_came_says_so_and_nothing_else_does() -> None:
-    taken_over = Sheet(disclosure="a", hung_since=date(2026, 11, 10))
-
-    [old, new] = plan_of(taken_over, Sheet(disclosure="b")).items
-
-    assert old.hung_since == date(2026, 11, 10)
-    assert new.hung_since is None
-    assert b"hung_since" not in new.canonical()
-
-
-def test_a_code_opens_the_target_where_there_is_one() -> None:
-    sheet = Sheet(disclosure="a", qr_target="https://county.example/a")
-
-    assert plan_of(sheet).items[0].code_text == "https://county.example/a"
-
-
-def test_a_code_carries_the_short_text_itself_where_nothing_can_be_opened() -> None:
-    item = plan_of(Sheet(disclosure="a")).items[0]
-
-    assert item.code_text.splitlines() == [
-        "村道硬化工程中标结果",
-        "云溪镇柳坞村村委会",
-        "柳坞村 2026-0147",
-        "2026-11-05",
-        f"SHA-256 {item.manifest[:16]}",
-    ]
-
-
-def test_each_span_has_the_legal_clock_of_its_day() -> None:
-    counted = {
-        "a": Counted(shown_on=frozenset({date(2026, 11, 20)}), as_of=date(2026, 11, 23))
-    }
-    sheet = Sheet(disclosure="a")
-
-    plan = make_plan(basis_of(sheet, counted=counted), MONDAY_NOON)
-
-    days = {
-        span.from_at.astimezone(CHINA).date(): span.faces[0].days_shown
-        for span in plan.spans
-    }
-    assert days[date(2026, 11, 23)] == 1
-    assert days[date(2026, 11, 24)] == 2
-    assert days[date(2026, 11, 28)] == days[date(2026, 11, 29)] == 6
 
 
 def test_29_february_and_31_december_have_spans_of_their_own() -> None:
@@ -182,28 +152,6 @@ def test_29_february_and_31_december_have_spans_of_their_own() -> None:
 
     assert datetime(2028, 2, 28, 16, tzinfo=UTC) in [s.from_at for s in leap.spans]
     assert datetime(2026, 12, 31, 16, tzinfo=UTC) in [s.from_at for s in year.spans]
-
-
-INSTANTS = st.datetimes(
-    datetime(2026, 1, 1),  # noqa: DTZ001 - UTC is put on below
-    datetime(2027, 12, 31),  # noqa: DTZ001
-).map(lambda moment: moment.replace(tzinfo=UTC, microsecond=0))
-
-
-@st.composite
-def sheets(draw: st.DrawFn) -> Sheet:
-    start = draw(INSTANTS)
-    length = timedelta(minutes=draw(st.integers(1, 60_000)))
-    parts = draw(st.sampled_from([(), (OpenSpan(from_time=time(2), to_time=time(3)),)]))
-    return Sheet(
-        disclosure=draw(st.sampled_from("abcdefgh")),
-        pages=tuple(f"{n}".encode() for n in range(draw(st.integers(1, 4)))),
-        dwell_s=draw(st.integers(1, 120)),
-        starts_at=start,
-        end=FixedEnd(at=start + length),
-        weekdays=tuple(sorted(draw(st.sets(st.integers(1, 7), min_size=1)))),
-        dayparts=parts,
-    )
 
 
 @settings(deadline=None, max_examples=60)

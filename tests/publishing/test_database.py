@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError, StatementError
+from sqlalchemy.exc import StatementError
 
 from publishing.database import open_database, open_read_only
+from publishing.errors import StorageFailed
 from publishing.tables.base import Base
 from publishing.tables.people import StaffMember, StaffState
 from tests.fakes.hand_clock import NOON
@@ -104,6 +105,6 @@ def test_a_database_opened_for_reading_cannot_be_changed(tmp_path: Path) -> None
         with opened.session() as session:
             session.add(_member("a"))
 
-    with pytest.raises(OperationalError, match="readonly"):
+    with pytest.raises(StorageFailed, match="只读"):
         write()
     opened.close()

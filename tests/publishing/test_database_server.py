@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 
 from config.centre import CentreSettings
 from config.settings import SettingsError, read_settings
-from publishing.centre.app import Makers, built
+from publishing.centre.app import built
+from publishing.centre.making import Makers
 from publishing.database import Database, database_at
 from publishing.database_server import DatabaseUnusable, database_of, open_server
 from publishing.migrations import upgrade

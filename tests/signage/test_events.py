@@ -9,7 +9,8 @@ from signage.events import EventStreams
 from signage.keeper import PlanKeeper
 from sync_agent.state import AgentState, StateReport, write_state
 from tests.fakes.moving_clock import MovingClock
-from tests.fakes.screens import FakeSource, Stock
+from tests.fakes.screens import Stock
+from tests.fakes.sources import FakeSource
 
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
 

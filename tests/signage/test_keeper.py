@@ -8,7 +8,8 @@ from signage.keeper import PlanKeeper
 from sync_agent.state import AgentState, StateReport, write_state
 from sync_agent.store import AssetUnusable, StoreDamaged
 from tests.fakes.moving_clock import MovingClock
-from tests.fakes.screens import FakeSource, Sheet, Stock, ref_of
+from tests.fakes.screens import Sheet, Stock, ref_of
+from tests.fakes.sources import FakeSource
 
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
 STOCK = Stock(sheets=(Sheet(disclosure="a"),))

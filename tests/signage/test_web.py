@@ -2,26 +2,33 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import pytest
 from httpx import ASGITransport, AsyncClient
 
-from config.device import PlayerSettings
+from config.device import GlassChecks, PanelCommands, PlayerSettings
 from config.settings import Listen
+from media.speech.sound import measure
+from programme.alert_sound import AlertSound, AlertTimes, QuietHours
 from programme.plan import Plan
 from signage.app import build_player
 from signage.web import MOST_BODY_BYTES
 from sync_agent.disk import DiskProblem
 from sync_agent.outbox import RecordsHeld
+from tests.fakes.glasses import BROWSER
 from tests.fakes.moving_clock import MovingClock
-from tests.fakes.screens import FakeSource, Sheet, Stock, ref_of
+from tests.fakes.orders import plain_alert
+from tests.fakes.screens import Sheet, Stock, ref_of
 from tests.fakes.sinks import Sink
+from tests.fakes.sources import FakeSource
+from tests.fakes.speech import FakeSpeaker
 
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
 PAGE = ref_of(b"page").sha256
 GONE = {"kind": "gone", "disclosure": "a", "at": "2026-11-23T04:00:15.000Z"}
+AROUND_NOON = QuietHours(from_time=time(11, 30), to_time=time(14))
 POSTED = {"id": "one-0001", "record": GONE}
 
 
@@ -42,12 +49,16 @@ async def bench_of(
         state_folder=folder,
         log_level="warning",
         look_every_s=60,
+        checks=GlassChecks(every_slides=7, every_s=90),
+        browser=BROWSER,
+        panel=PanelCommands(on=(), dim=(), off=(), within_s=10),
         web=Listen(host="127.0.0.1", port=8701),
     )
     player = build_player(
         settings,
         source=source,
         sink=sink,
+        speaker=FakeSpeaker(),
         clock=MovingClock(NOON),
         alive=lambda: None,
     )
@@ -122,6 +133,34 @@ async def test_the_plan_is_served_and_never_cached_on_the_way(bench: Bench) -> N
 
     assert Plan.model_validate_json(answer.content).items[0].disclosure == "a"
     assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("sound", "status"),
+    [
+        (AlertSound(times=AlertTimes.ONCE), 200),
+        (None, 404),
+        (AlertSound(times=AlertTimes.REPEATED, quiet=AROUND_NOON), 404),
+    ],
+)
+async def test_a_notice_is_heard_by_the_setting_of_its_group(
+    tmp_path: Path, sound: AlertSound | None, status: int
+) -> None:
+    stock = Stock(override=plain_alert(), alert_sound=sound)
+    async with bench_of(tmp_path, FakeSource(stock.held()), Sink()) as bench:
+        answer = await bench.client.get("/alarm/alert-1.wav")
+        other = await bench.client.get("/alarm/another.wav")
+
+    assert answer.status_code == status
+    if status == 200:
+        assert measure(answer.content).audible_s > 1.5
+    assert other.status_code == 404
+
+
+async def test_without_a_programme_nothing_is_heard(empty: Bench) -> None:
+    answer = await empty.client.get("/alarm/alert-1.wav")
+
+    assert answer.json()["error"]["code"] == "silent"
 
 
 async def test_without_a_programme_there_is_no_plan(empty: Bench) -> None:
@@ -243,3 +282,12 @@ async def test_the_plan_on_the_wire_is_plain_json(bench: Bench) -> None:
     plan = json.loads((await bench.client.get("/plan.json")).content)
 
     assert plan["spans"][0]["slides"] == [{"item": 0, "page": 0, "dwell_s": 15}]
+
+
+async def test_the_page_is_told_how_often_to_read_the_glass_back(
+    tmp_path: Path,
+) -> None:
+    async with bench_of(tmp_path, FakeSource(), Sink()) as bench:
+        answer = await bench.client.get("/proof.json")
+
+    assert answer.json() == {"every_slides": 7, "every_s": 90}

@@ -5,8 +5,12 @@ import pytest
 from typer.testing import CliRunner
 
 from programme.clock import SystemClock
+from programme.witness import KeptCheckpoint
 from sync_agent.commands import app
+from sync_agent.kept import keep
+from sync_agent.layout import Layout
 from sync_agent.state import AgentState, StateReport, write_state
+from tests.fakes.log_heads import LOG, note
 
 NOW = SystemClock().now().replace(microsecond=0)
 
@@ -60,3 +64,18 @@ def test_an_agent_that_cannot_start_says_why(tmp_path: Path) -> None:
 
     assert said.exit_code == 1
     assert "没有证书文件" in said.stderr
+
+
+def test_what_a_device_keeps_of_the_log_is_copied_for_an_inspector(
+    tmp_path: Path,
+) -> None:
+    file = settings_file(tmp_path)
+    empty = CliRunner().invoke(app, ["checkpoints", "--settings", file])
+    kept = KeptCheckpoint(key=LOG.text(), checkpoint=note(5), at=NOW)
+    keep(Layout(tmp_path / "device"), kept)
+
+    said = CliRunner().invoke(app, ["checkpoints", "--settings", file])
+
+    assert (empty.exit_code, said.exit_code) == (1, 0)
+    assert "还没有留存" in empty.stderr
+    assert KeptCheckpoint.parse(said.stdout.strip().encode()) == kept

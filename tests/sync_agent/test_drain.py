@@ -1,6 +1,7 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,28 @@ def test_the_chain_goes_on_after_what_was_delivered_is_forgotten(
 
     [left] = rows(tmp_path, outbox, clock)
     assert (number, left.number) == (11, 11)
+
+
+# F23
+def test_what_was_acknowledged_lately_stays_for_a_centre_that_is_restored(
+    tmp_path: Path, outbox: Outbox, clock: MovedClock, gone: Gone
+) -> None:
+    left = []
+    for day in range(6):
+        clock.moved = timedelta(days=day)
+        outbox.append(gone(20 + day))
+        with Drain(tmp_path, outbox.writer, clock) as drain:
+            found = drain.undelivered(most=500, most_bytes=10**6)
+            drain.delivered(found, keep=1, keep_days=3)
+        with closing(sqlite3.connect(outbox.path)) as found_there:
+            query = "SELECT min(number) FROM records"
+            left.append(found_there.execute(query).fetchone()[0])
+    with Drain(tmp_path, outbox.writer, clock) as drain:
+        again = (drain.go_back(13), drain.go_back(14))
+
+    # Ten and one on the first day, then one a day: 3 days later those of the first go.
+    assert left == [1, 1, 1, 12, 13, 14]
+    assert again == (False, True)
 
 
 @pytest.mark.parametrize("column", ["body", "digest"])

@@ -3,6 +3,8 @@ from threading import Event, Thread
 
 import pytest
 
+from directory.index_file import index_file_of
+from directory.model import Directory
 from programme.blocks import AssetRef
 from sync_agent.inner.damage import DamageEar
 from sync_agent.inner.prune import Pruner
@@ -144,6 +146,55 @@ def test_a_damaged_directory_leaves_the_disclosures(showing: Device) -> None:
     assert held.directory_shards == ()
     assert held.damaged == (named.sha256,)
     assert len(held.items) == 1
+
+
+def _directory_with_index(showing: Device, data: bytes) -> Directory:
+    directory = showing.centre.directory(version=2, index=data)
+    entries = [showing.centre.approved("d-1", pages=2)]
+    showing.centre.publish(Publication(entries=entries, directory=directory))
+    showing.sync.run()
+    return directory
+
+
+def test_the_search_index_is_fetched_and_read_with_the_directory(
+    showing: Device,
+) -> None:
+    file = index_file_of((), {}, shards=showing.centre.directory().shards)
+    _directory_with_index(showing, file.canonical())
+
+    assert showing.held().directory_index == file
+
+
+def test_a_search_index_of_an_unknown_version_is_left_out(
+    showing: Device, caplog: pytest.LogCaptureFixture
+) -> None:
+    _directory_with_index(showing, b'{"format":"mingbai.search-index/999"}')
+
+    held = Store(showing.layout.root).load()
+
+    assert held is not None
+    assert held.directory is not None
+    assert held.directory_index is None
+    assert held.damaged == ()
+    assert "search index" in caplog.text
+
+
+def test_a_damaged_search_index_leaves_the_directory_and_is_fetched_again(
+    showing: Device,
+) -> None:
+    file = index_file_of((), {}, shards=showing.centre.directory().shards)
+    name = _directory_with_index(showing, file.canonical()).index
+    assert name is not None
+    showing.layout.assets.path_of(name).write_bytes(b"x")
+
+    held = Store(showing.layout.root).load()
+
+    assert held is not None
+    assert held.directory is not None
+    assert held.directory_index is None
+    showing.layout.assets.discard(name)
+    showing.sync.run(force=True)
+    assert showing.held().directory_index == file
 
 
 @pytest.mark.parametrize("part", ["programme", "people"])

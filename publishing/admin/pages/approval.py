@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from config.mandates import Preset
 from publishing.admin.approval_acts import ApprovalActs
+from publishing.admin.approval_where import offer_paper, show_where
 from publishing.admin.blocks import show_blocks
 from publishing.admin.clarity import show_clarity
 from publishing.admin.comparison import Wording, show_comparison
@@ -14,6 +15,7 @@ from publishing.admin.deadlines import deadline_chip, deadline_words
 from publishing.admin.frame import head
 from publishing.admin.live import Live
 from publishing.admin.names import name_of
+from publishing.admin.outlook_words import crowded_words
 from publishing.admin.parts import (
     Text,
     box,
@@ -27,6 +29,7 @@ from publishing.admin.parts import (
 )
 from publishing.admin.personal_data import show_personal_data
 from publishing.admin.pictures import set_page
+from publishing.admin.promotion import promotion_chip
 from publishing.admin.remarks import RemarksCard
 from publishing.admin.secrecy_record import show_secrecy
 from publishing.admin.signatures import (
@@ -35,7 +38,7 @@ from publishing.admin.signatures import (
     signatures_title,
 )
 from publishing.admin.site import Build
-from publishing.admin.window_words import window_words
+from publishing.admin.source_link import show_source
 from publishing.catalogue.units import Units
 from publishing.desk.commenting import Commenting
 from publishing.desk.deciding import Deciding
@@ -43,6 +46,7 @@ from publishing.desk.looking import Looking, ToDo
 from publishing.desk.papers import Papers
 from publishing.desk.views import DraftLine, DraftView
 from publishing.inspection.deadline import Standing
+from publishing.inspection.outlook import Outlooks
 from publishing.inspection.showing import ShowingNow
 from publishing.inspection.standings import Standings
 from publishing.schedule.groups import Groups
@@ -60,6 +64,7 @@ def approval_page(
     groups: Groups,
     units: Units,
     showing: ShowingNow,
+    outlooks: Outlooks,
     mandates: Mapping[str, Preset],
 ) -> Build:
     """Return the approval desk."""
@@ -77,6 +82,10 @@ def approval_page(
             before=await live.ask(looking.draft, replaces) if replaces else None,
             about=f"{whose}，{term}" if term else whose,
             wording=Wording(calendar=live.calendar, groups=names, mandates=labels),
+            mandates=mandates,
+            crowded=crowded_words(
+                await live.ask(outlooks.of_waiting, wanted), live.calendar
+            ),
             standings=await live.ask(standings.of, (*queue, version.line)),
             bare=frozenset(one.group for one in now if not one.displays),
         )
@@ -122,9 +131,12 @@ class _Seen:
     """The version that it replaces."""
     about: str
     wording: Wording
+    mandates: Mapping[str, Preset]
     standings: Mapping[str, Standing]
     bare: frozenset[str]
     """Groups without a device."""
+    crowded: tuple[str, ...]
+    """On which groups it would be too much for one loop, and what to do."""
 
 
 def _nothing() -> None:
@@ -184,6 +196,7 @@ def _document(live: Live, seen: _Seen) -> None:
             Text(_about(live, version, seen.about), classes="mut")
             state = name_of("draft_state", version.line.state)
             chip(state, "info")
+            promotion_chip(version.form.mandate, seen.mandates)
             deadline_chip(seen.standings.get(version.line.id), live.calendar)
         with box("tabs-of"):
             for name, label in _TABS.items():
@@ -232,7 +245,10 @@ def _pages(version: DraftView) -> None:
         return
     for panel in manifest.pages:
         size = f"{panel.panel.width}×{panel.panel.height}"
-        Text(f"{panel.panel.diagonal_inches} 寸 {size}，{len(panel.pages)} 页", tag="b")
+        told = f"{panel.panel.diagonal_inches} 寸 {size}，{len(panel.pages)} 页"
+        if panel.whole_pages is not None:
+            told = f"{told}：屏上放摘要，全文 {panel.whole_pages} 页在触摸屏上看"
+        Text(told, tag="b")
         with box("sheets tall" if panel.panel.portrait else "sheets"):
             for number, page in enumerate(panel.pages, start=1):
                 told = f"第 {number} 页，共 {len(panel.pages)} 页"
@@ -249,37 +265,20 @@ def _side(live: Live, seen: _Seen, acts: ApprovalActs | None) -> None:
         with box():
             show_fingerprint(version)
             if version.line.manifest_sha256 is not None:
-                _on_paper(version)
-        _where(live, version, names)
+                offer_paper(version)
+        show_where(live, version, names)
         for group in version.form.groups:
             if group in seen.bare:
                 words = "还没有登记终端，批准以后暂时没有地方看到。"
                 note(f"“{names.get(group, group)}”{words}")
+        for words in seen.crowded:
+            note(words)
         show_secrecy(version, live.calendar)
         if version.form.unexplained_because:
             words = f"没有配政策解读，理由：{version.form.unexplained_because}"
             note(f"{words}。同意就是同意不配；不同意请退回。")
+        show_source(version, live.calendar)
         show_personal_data(version)
         show_clarity(version)
         if acts is not None:
             acts.draw()
-
-
-def _where(live: Live, version: DraftView, names: Mapping[str, str]) -> None:
-    manifest = version.manifest
-    groups = "、".join(names.get(one, one) for one in version.form.groups)
-    with box():
-        Text("挂到", tag="p", classes="mut small")
-        Text(groups or "还没有选", tag="p")
-        if manifest is None:
-            return
-        Text("从什么时候到什么时候", tag="p", classes="mut small")
-        Text(window_words(live.calendar, version), tag="p")
-
-
-def _on_paper(version: DraftView) -> None:
-    """Offer the way for leaders who sign on paper."""
-    with box("row-of"):
-        draft = version.line.id
-        button_link("打印审批单", f"/drafts/{draft}/form", icon="print", look="low")
-        button_link("纸面签字", f"/drafts/{draft}/paper", icon="draw", look="low")

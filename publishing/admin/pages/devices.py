@@ -6,11 +6,13 @@ from functools import partial
 from nicegui import ui
 
 from programme.boards import DisplayKind
-from publishing.admin.dates import Calendar, room
+from publishing.admin.dates import Calendar
+from publishing.admin.device_figures import draw_figures
 from publishing.admin.dialog import Dialog, ask_reason
 from publishing.admin.fields import all_of, choice, chosen, line, text_of
 from publishing.admin.frame import head
 from publishing.admin.live import Live
+from publishing.admin.moment_words import CAPTURE_FAILURES
 from publishing.admin.names import name_of
 from publishing.admin.parts import (
     Button,
@@ -28,7 +30,7 @@ from publishing.admin.section import Section
 from publishing.admin.site import Build
 from publishing.fleet.devices import Devices
 from publishing.fleet.views import PendingView
-from publishing.inspection.condition import CLOCK_DOUBTED, Condition
+from publishing.inspection.condition import Condition
 from publishing.inspection.fleet import Fleet, Tile
 from publishing.schedule.groups import Groups
 from publishing.tables.fleet import DeviceState
@@ -38,6 +40,7 @@ REFRESH_S = 4.0
 TONES = {
     Condition.LOST: ("bad", "error"),
     Condition.NEVER_HEARD: ("bad", "error"),
+    Condition.GLASS: ("bad", "error"),
     Condition.VANISHED: ("bad", "error"),
     Condition.DISK: ("bad", "error"),
     Condition.REFUSING: ("bad", "error"),
@@ -163,8 +166,11 @@ class _DevicesPage:
                 chip(name_of("condition", tile.health.condition), tone)
             with box("mid"):
                 thumbnail(tile.picture, portrait=tile.portrait, base=self._live.root)
-                _figures(tile, calendar)
+                draw_figures(tile, calendar)
             Text(tile.health.sentence, tag="p", classes=f"say tone-{tone}")
+            if tile.failed_at is not None:
+                reason = CAPTURE_FAILURES.get(tile.fail_reason, tile.fail_reason)
+                Text(f"照片没拍成：{reason}", tag="p", classes="say tone-warn")
             with box("row-of"):
                 Text(tile.device.group_name, classes="mut small")
                 box("sp")
@@ -213,41 +219,6 @@ class _DevicesPage:
             act="停用",
             do=go,
         )
-
-
-def _figures(tile: Tile, calendar: Calendar) -> None:
-    status = tile.device.status
-    at = tile.picture.at if tile.picture else None
-    seen = tile.device.seen_at
-    behind = tile.health.condition is Condition.BEHIND
-    values = {
-        "画面": (calendar.age(at) if at else "—", ""),
-        "状态": (calendar.age(seen) if seen else "—", ""),
-        "时钟": _clock(tile),
-        "节目": (_version(tile), "warn" if behind else ""),
-        "磁盘": (f"剩 {room(status.free_bytes)}" if status else "—", _disk(tile)),
-        "待送": (f"{status.unsent_records} 条" if status else "—", ""),
-    }
-    with box(tag="dl"):
-        for name, (value, tone) in values.items():
-            Text(name, tag="dt")
-            Text(value, tag="dd", classes=tone)
-
-
-def _clock(tile: Tile) -> tuple[str, str]:
-    status = tile.device.status
-    if status is None:
-        return "—", ""
-    return ("不准", "warn") if status.state == CLOCK_DOUBTED else ("准", "")
-
-
-def _disk(tile: Tile) -> str:
-    return "bad" if tile.health.condition is Condition.DISK else ""
-
-
-def _version(tile: Tile) -> str:
-    status = tile.device.status
-    return f"第 {status.programme_version} 版" if status else "—"
 
 
 def _code_field() -> ui.input:

@@ -5,25 +5,38 @@ from dataclasses import dataclass
 from programme.mandate import DayKind
 from programme.standing import Standing
 from publishing.admin.carriers import CarriersCard
+from publishing.admin.certificates_card import CertificatesCard
 from publishing.admin.disclosure_acts import DisclosureActs
 from publishing.admin.frame import head
+from publishing.admin.handout_card import HandoutCard
 from publishing.admin.live import Live
 from publishing.admin.moves import show_moves
 from publishing.admin.names import name_of
 from publishing.admin.parts import Text, box, card, chip, empty, heading_cells, seal
-from publishing.admin.proof import show_places, show_receipts, show_shown
+from publishing.admin.pictures_card import PicturesCard
+from publishing.admin.promotion import MARK
+from publishing.admin.proof import (
+    show_erasures,
+    show_places,
+    show_receipts,
+    show_shown,
+)
 from publishing.admin.secrecy_record import show_records
 from publishing.admin.section import Section
 from publishing.admin.signatures import show_signatures
 from publishing.admin.site import Build
+from publishing.admin.source_link import show_source
 from publishing.admin.stages_card import StagesCard
 from publishing.admin.standing_words import standing_tone, standing_words
 from publishing.admin.window_words import hung_before_words
 from publishing.carriers.recording import Presences
+from publishing.certificates.certificates import Certificates
+from publishing.coverage.picture_holds import PictureHolds
 from publishing.desk.changing import Changing
 from publishing.desk.handover import Handover
 from publishing.desk.views import DraftView
 from publishing.desk.withdrawing import Withdrawing
+from publishing.feeds.handouts import Handouts
 from publishing.inspection.coverage import Coverages
 from publishing.inspection.judging import Judging
 from publishing.inspection.matter import Matter, Matters
@@ -49,9 +62,12 @@ def disclosure_page(
     staging: Staging,
     coverages: Coverages,
     presences: Presences,
+    certificates: Certificates,
+    picture_holds: PictureHolds,
     changing: Changing,
     handover: Handover,
     withdrawing: Withdrawing,
+    handouts: Handouts,
 ) -> Build:
     """Return the page of one disclosure."""
 
@@ -79,10 +95,25 @@ def disclosure_page(
         page = Section(load, lambda seen: _draw(live, seen, acts, stages))
         acts.page = page
         await page.refresh()
+        above = box()
         carriers = CarriersCard(
             live=live, disclosure=disclosure, coverages=coverages, presences=presences
         )
+        handed = HandoutCard(
+            live=live,
+            disclosure=disclosure,
+            handouts=handouts,
+            recorded=carriers.draw,
+        )
+        with above:
+            await handed.draw()
         await carriers.draw()
+        proofs = CertificatesCard(
+            live=live, disclosure=disclosure, certificates=certificates
+        )
+        await proofs.draw()
+        pictures = PicturesCard(live=live, disclosure=disclosure, holds=picture_holds)
+        await pictures.draw()
 
         async def again() -> None:
             page.show(await live.glance(see))
@@ -101,6 +132,8 @@ def _draw(live: Live, seen: Seen, acts: DisclosureActs, stages: StagesCard) -> N
         seal(newest.line.board)
         Text(newest.line.title)
         chip(name_of("draft_state", newest.line.state), _tone(newest))
+        if newest.manifest is not None and newest.manifest.mandate.promotional:
+            chip(MARK, "info")
         _standing(seen)
     Text(_about(live, matter), tag="p", classes="mut")
     with box("two"):
@@ -108,6 +141,7 @@ def _draw(live: Live, seen: Seen, acts: DisclosureActs, stages: StagesCard) -> N
             show_places(matter, live.calendar)
             show_shown(matter, live.calendar)
             show_receipts(matter, live.calendar)
+            show_erasures(matter, live.calendar)
             show_moves(matter.moves, live.calendar)
         with box("stack"):
             stages.draw(seen.stages, newest)
@@ -118,6 +152,9 @@ def _draw(live: Live, seen: Seen, acts: DisclosureActs, stages: StagesCard) -> N
 def _standing(seen: Seen) -> None:
     standing, manifest = seen.standing, seen.matter.newest.manifest
     if standing is None:
+        return
+    if manifest is not None and manifest.mandate.promotional:
+        # Nothing demands a promotion: its days are not counted.
         return
     calendar_days = (
         manifest is not None and manifest.mandate.show_day_kind is DayKind.CALENDAR
@@ -160,9 +197,7 @@ def _versions(live: Live, matter: Matter) -> None:
                 Text(f"退回：{version.line.return_reason}", tag="p", classes="mut")
             show_signatures(version, live.calendar, me=None)
             show_records(version, live.calendar)
-            if version.source_name:
-                words = f"原文件 {version.source_name}"
-                Text(words, tag="p", classes="mut small")
+            show_source(version, live.calendar)
 
 
 def _history(live: Live, matter: Matter) -> None:

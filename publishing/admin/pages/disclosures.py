@@ -57,6 +57,7 @@ def disclosures_page(
         with head("公开事项"):
             button_link("搜索", "/search", icon="search")
             button_link("归档登记", "/filed", icon="article")
+            button_link("年度归档", "/archive", icon="inventory_2")
             if live.person.holds_somewhere(Office.DRAFTER):
                 new = "/drafts/new"
                 button_link("新的公开事项", new, icon="add", look="primary")

@@ -1,7 +1,6 @@
 """Let a drafter write, import, save and submit one version; decide nothing."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from nicegui import ui
 
@@ -15,81 +14,31 @@ from publishing.admin.draft_content import (
     import_address,
 )
 from publishing.admin.draft_form import DraftFields, draft_fields
-from publishing.admin.entry_fields import EntryFields, asked_unit, served_by
-from publishing.admin.fields import choice, chosen
+from publishing.admin.entry_fields import EntryFields, served_by
 from publishing.admin.filing_card import FilingCard
 from publishing.admin.frame import head
 from publishing.admin.live import Live
+from publishing.admin.page_preview import PagePreview
 from publishing.admin.parts import Button, Text, box, card, note
 from publishing.admin.personal_data import PersonalData
+from publishing.admin.places import open_names, screen_names
 from publishing.admin.proposing import Proposer, ask_proposer
 from publishing.admin.remarks import RemarksCard
+from publishing.admin.scan_words import ScanWords
 from publishing.admin.site import Build
 from publishing.catalogue.categories import Categories
 from publishing.catalogue.entries import Entries
-from publishing.catalogue.units import Units
 from publishing.desk.commenting import Commenting
-from publishing.desk.content import DraftForm, NewDraft
+from publishing.desk.content import DraftForm
 from publishing.desk.drafting import Drafting
 from publishing.desk.looking import Looking
+from publishing.desk.previewing import Previewing
+from publishing.desk.reading_scans import ReadingScans
 from publishing.desk.submitting import Submitting
 from publishing.desk.views import DraftView
-from publishing.errors import NotAllowed
 from publishing.filing.keeping import Filings
 from publishing.inspection.standings import Standings
 from publishing.schedule.groups import Groups
-from publishing.tables.people import Office
-
-
-def new_draft_page(
-    *,
-    drafting: Drafting,
-    units: Units,
-    groups: Groups,
-    entries: Entries,
-    categories: Categories,
-    mandates: Mapping[str, Preset],
-) -> Build:
-    """Return the page that begins a disclosure; it is made for drafters alone."""
-
-    async def build(live: Live) -> None:
-        if not live.person.holds_somewhere(Office.DRAFTER):
-            raise NotAllowed("起草公开事项", wanted="起草人")
-        found = await live.ask(units.listing)
-        places = {unit.id: unit.form.name for unit in found if unit.closed_at is None}
-        shown = await _open_groups(live, groups)
-        offered = await live.ask(categories.offered)
-        content = DraftContent(())
-
-        async def save() -> None:
-            more = served.readers() | {"unit": partial(chosen, unit, "哪个单位的")}
-            values = fields.values(live.house.zone, content.read(), more)
-            form = NewDraft(**values)
-            made = await live.ask(drafting.create, form)
-            live.go(f"/drafts/{made.line.id}")
-
-        about = "先存下来，再导入文件或提交"
-        with head("新的公开事项", about, back=("全部事项", "/disclosures")):
-            keep = live.handler(save)
-            Button("存为草稿", keep, icon="check", look="primary", main=True)
-        with box("two"):
-            with card("怎么公开", icon_name="tune"):
-                unit = choice("哪个单位的", places, asked_unit(live, places))
-                served = EntryFields(live, entries)
-                fields = draft_fields(
-                    None,
-                    calendar=live.calendar,
-                    groups=shown,
-                    mandates=mandates,
-                    categories=offered,
-                )
-                await served.follow(unit, fields)
-            with box("stack"):
-                content.draw()
-                words = "有 Word、Excel、PDF 或图片的，先存为草稿，再导入。"
-                note(words, tone="info")
-
-    return build
 
 
 def draft_page(
@@ -97,6 +46,8 @@ def draft_page(
     looking: Looking,
     drafting: Drafting,
     submitting: Submitting,
+    reading_scans: ReadingScans,
+    previewing: Previewing,
     commenting: Commenting,
     standings: Standings,
     groups: Groups,
@@ -109,9 +60,12 @@ def draft_page(
 
     async def build(live: Live) -> None:
         version = await live.ask(looking.draft, live.path["draft"])
-        shown = await _open_groups(live, groups)
+        shown = open_names(places := await live.ask(groups.listing))
         offered = await live.ask(categories.offered)
-        desk = _Writing(live, drafting, submitting, version)
+        preview = PagePreview(live, previewing, version)
+        desk = _Writing(
+            live, drafting, submitting, reading_scans, version, preview=preview
+        )
         desk.filing = FilingCard(live, filings, desk.keep_for_filing)
         await desk.filing.load(version)
         labels = {name: preset.label for name, preset in mandates.items()}
@@ -139,7 +93,7 @@ def draft_page(
                 )
                 desk.served.fill(desk.fields)
             with box("stack"):
-                desk.draw_content(version)
+                desk.draw_content(version, screen_names(places))
                 await RemarksCard(
                     live=live, commenting=commenting, version=version
                 ).draw()
@@ -165,14 +119,19 @@ class _Writing:
         live: Live,
         drafting: Drafting,
         submitting: Submitting,
+        reading_scans: ReadingScans,
         version: DraftView,
+        *,
+        preview: PagePreview,
     ) -> None:
         self._live = live
         self._drafting = drafting
         self._submitting = submitting
+        self._reading_scans = reading_scans
         self._draft = version.line.id
         self._edition = version.line.edition
-        self.content = DraftContent(version.form.blocks or ())
+        self.scans = ScanWords(self._draft, guard=live.handler, confirm=self.confirm)
+        self.content = DraftContent(version.form.blocks or (), scans=self.scans)
         self.personal = PersonalData()
         self.clarity = Clarity()
         self.fields: DraftFields | None = None
@@ -181,15 +140,33 @@ class _Writing:
         self.told: Text | None = None
         self.beside: Beside | None = None
         self.filing: FilingCard | None = None
+        self.preview = preview
 
-    def draw_content(self, version: DraftView) -> None:
+    def draw_content(self, version: DraftView, screens: Mapping[str, str]) -> None:
         """Draw what the version says, and what the program found in it."""
         if self.filing is not None:
             self.filing.draw(version)
         self.upload = draw_import(version)
         self.personal.draw(version)
         self.clarity.draw(version)
+        shown = box("stack")
         self.content.draw()
+        self.scans.say(version.scans, self._live.calendar)
+        if self.fields is not None:
+            with shown:
+                self.preview.draw(screens, self.fields, self.content)
+
+    async def confirm(self, image: str, words: str) -> None:
+        """Keep the words of a scanned page as compared with it."""
+        made = await self._live.ask(
+            self._reading_scans.confirm,
+            self._draft,
+            image=image,
+            words=words,
+            edition=self._edition,
+        )
+        self._took(made)
+        self._live.say("这一页的文字已核对，记在你名下。")
 
     async def save(self) -> None:
         """Keep what was typed."""
@@ -227,7 +204,9 @@ class _Writing:
     async def _keep(self) -> None:
         if self.fields is None:
             return
-        more = self.served.readers() if self.served else None
+        more = dict(self.served.readers()) if self.served else {}
+        more["template"] = self.preview.template
+        more["summary_points"] = self.preview.points
         values = self.fields.values(self._live.house.zone, self.content.read(), more)
         form = DraftForm(
             **values,
@@ -240,8 +219,13 @@ class _Writing:
             form,
             edition=self._edition,
         )
+        self._took(made)
+
+    def _took(self, made: DraftView) -> None:
+        """Show what was kept, and act on its edition from now on."""
         self._edition = made.line.edition
         self.personal.draw(made)
+        self.scans.say(made.scans, self._live.calendar)
         if self.filing is not None:
             self.filing.draw(made)
         self.clarity.draw(made)
@@ -261,8 +245,3 @@ async def _before(live: Live, looking: Looking, version: DraftView) -> DraftView
 
 def _edition(version: DraftView) -> str:
     return f"第 {version.line.edition} 次存"
-
-
-async def _open_groups(live: Live, groups: Groups) -> dict[str, str]:
-    found = await live.ask(groups.listing)
-    return {one.id: one.form.name for one in found if one.closed_at is None}

@@ -11,8 +11,10 @@ from publishing.admin.live import Live
 from publishing.admin.names import name_of
 from publishing.admin.pages.settings import settings_head
 from publishing.admin.parts import Button, Text, box, card, chip, heading_cells, note
+from publishing.admin.power_form import power_words
 from publishing.admin.section import Section
 from publishing.admin.site import Build
+from publishing.admin.sound_form import sound_words
 from publishing.catalogue.units import Units
 from publishing.schedule.distance import distance_warning
 from publishing.schedule.groups import Groups, GroupView
@@ -74,9 +76,16 @@ class _Groups:
                     note(warning, icon_name="error")
             audience = name_of("audience", form.audience)
             Text(audience, tag="td", classes="nowrap")
-            Text(hours_words(form.service_hours), tag="td")
+            with box(tag="td"):
+                Text(hours_words(form.service_hours), tag="p")
+                for told in (power_words(form.power), sound_words(form.alert_sound)):
+                    if told:
+                        Text(told, tag="p", classes="mut small")
             least = form.least_exposures_per_day, form.least_showings_per_hour
-            Text(f"每天 {least[0]} 次，每小时 {least[1]} 次", tag="td")
+            with box(tag="td"):
+                Text(f"每天 {least[0]} 次，每小时 {least[1]} 次", tag="p")
+                between = f"最多隔 {form.most_minutes_between} 分钟"
+                Text(between, tag="p", classes="mut small")
             with box("acts", tag="td"):
                 if group.closed_at is not None:
                     chip("已停用")

@@ -7,6 +7,7 @@ from publishing.admin.live import Live
 from publishing.admin.parts import (
     Text,
     box,
+    button_link,
     card,
     chip,
     empty,
@@ -29,7 +30,7 @@ def hanging_page(*, showing: ShowingNow) -> Build:
 
     async def build(live: Live) -> None:
         with head("正在展示", "小图是终端最后真正画出来的一页"):
-            pass
+            button_link("查某一刻放的什么", "/moments", icon="history")
 
         async def load() -> tuple[GroupNow, ...]:
             return await live.ask(showing.groups)

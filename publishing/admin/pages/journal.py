@@ -35,6 +35,8 @@ def journal_page(*, journal: JournalPages) -> Build:
             journal.page, before=before, subject=subject, limit=_A_PAGE
         )
         with head("操作记录", "谁在什么时候做了什么，一条接一条，改不掉"):
+            button_link("月报", "/reports", icon="article")
+            button_link("校验点", "/checkpoints", icon="fact_check")
             Button(
                 "检查有没有被改过",
                 live.handler(lambda: _check(live, journal)),

@@ -16,13 +16,15 @@ from publishing.admin.parts import (
     chip,
     empty,
     link,
+    note,
 )
 from publishing.admin.pictures import thumbnail
 from publishing.admin.section import Section
 from publishing.admin.site import Build
-from publishing.duties.duty import SIGNING, Ranked, Urgency
+from publishing.duties.duty import SIGNING, DutyKind, Ranked, Urgency
 from publishing.duties.gathering import Duties
 from publishing.inspection.fleet import Fleet, Tile
+from publishing.inspection.kept_checkpoints import KeptCheckpoints
 from publishing.inspection.showing import DisplayNow, GroupNow, ShowingNow
 from publishing.tables.people import Office
 
@@ -38,11 +40,15 @@ class _Seen:
     duties: tuple[Ranked, ...]
     groups: tuple[GroupNow, ...]
     tiles: tuple[Tile, ...]
+    log_contradicted: bool
+    """A device says that the log of evidence is another than it was."""
     at: str
     """The minute, so that dates go on where nothing else changes."""
 
 
-def overview_page(*, duties: Duties, showing: ShowingNow, fleet: Fleet) -> Build:
+def overview_page(
+    *, duties: Duties, showing: ShowingNow, fleet: Fleet, kept: KeptCheckpoints
+) -> Build:
     """Return the overview."""
 
     async def build(live: Live) -> None:
@@ -51,6 +57,7 @@ def overview_page(*, duties: Duties, showing: ShowingNow, fleet: Fleet) -> Build
                 duties=duties.pressing(actor),
                 groups=showing.groups(actor),
                 tiles=fleet.tiles(actor),
+                log_contradicted=kept.is_contradicted(actor),
                 at=live.calendar.header(),
             )
 
@@ -78,6 +85,11 @@ def _draw(live: Live, seen: _Seen) -> None:
     calendar = live.calendar
     late = [one for one in seen.duties if one.late]
     troubled = [tile for tile in seen.tiles if tile.health.needs_a_person]
+    if seen.log_contradicted:
+        words = "存证日志对不上：有设备留存的校验点和它不一样。请先不要动数据库。"
+        note(words, tone="bad", icon_name="error")
+        with box("row-of"):
+            button_link("看是哪一台、怎么办", "/checkpoints", icon="fact_check")
     _sums(seen, late, troubled)
     with box("two grow"):
         _now(live, seen.groups)
@@ -88,15 +100,18 @@ def _draw(live: Live, seen: _Seen) -> None:
 
 def _sums(seen: _Seen, late: list[Ranked], troubled: list[Tile]) -> None:
     today = [one.duty for one in seen.duties if one.urgency is Urgency.TODAY]
-    must = [duty for duty in today if not duty.ends]
+    short = [duty for duty in today if duty.kind is DutyKind.SHORT_TODAY]
+    must = [duty for duty in today if not duty.ends and duty not in short]
     signing = [one for one in seen.duties if one.duty.kind in SIGNING]
     active = [tile for tile in seen.tiles if tile.device.revoked_at is None]
     fine = len(active) - len(troubled)
     wrong = len(late) + len(troubled)
-    with box("sum"):
+    with box("sum five"):
         tone = "bad" if wrong else "ok"
         _sum(str(wrong), "件需要处理：超期、终端", "/todo#late", tone)
         _sum(str(len(must)), "件今天必须发布", "/todo#due", "warn" if must else "ok")
+        tone = "bad" if short else "ok"
+        _sum(str(len(short)), "件今天放不够", "/coverage", tone)
         _sum(str(len(signing)), "件等您审批", "/approval", "info")
         whole = f"{fine} / {len(active)}"
         tone = "ok" if fine == len(active) else "bad"

@@ -21,13 +21,15 @@ from publishing.admin.sheet_blocks import print_blocks
 from publishing.admin.site import Build
 from publishing.catalogue.boards import Boards, BoardsForm
 from publishing.desk.views import DraftView
+from publishing.feeds.day_cells import MOST_CELLS
+from publishing.feeds.handouts import Handouts
+from publishing.feeds.words import word
 from publishing.inspection.judging import Judging
 from publishing.inspection.matter import Matter, Matters
 from publishing.tables.disclosures import DraftState
 from publishing.tables.schedule import EndKind
 
 _QUIET_MODULES = 4
-_FINGERPRINT = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +41,12 @@ class _Facts:
     """The board's name, or what the unit calls the boards that it merged (REQ-17)."""
     at_least: int | None
     """How many days it owes; of what hung before, those since the product came."""
+    code_text: str
 
 
-def posting_sheet_page(*, matters: Matters, judging: Judging, boards: Boards) -> Build:
+def posting_sheet_page(
+    *, matters: Matters, judging: Judging, boards: Boards, handouts: Handouts
+) -> Build:
     """Return the page of the sheet that staff hang on the paper board."""
 
     async def build(live: Live) -> None:
@@ -59,11 +64,13 @@ def posting_sheet_page(*, matters: Matters, judging: Judging, boards: Boards) ->
             return
         told = await live.ask(boards.show, matter.unit)
         standing = await live.ask(judging.of, matter.disclosure)
+        handout = await live.ask(handouts.show, matter.disclosure)
         days = shown.manifest.mandate.show_at_least_days
         facts = _Facts(
             matter=matter,
             board=_board(told.form, shown.manifest.board),
             at_least=standing.at_least if standing else days,
+            code_text=handout.code_text,
         )
         _sheet(facts, shown, shown.manifest, live.calendar)
 
@@ -96,14 +103,28 @@ def _sheet(
         with box(tag="tbody"), box(tag="tr"), box("a4-body", tag="td"):
             Text(manifest.title, tag="h1")
             print_blocks(version.signed.blocks, partial(_address, version.line.id))
+            _cells(facts, manifest)
         with box(tag="tfoot"), box(tag="tr"), box(tag="td"), box("a4-foot"):
             _foot(facts, manifest, calendar)
+
+
+def _cells(facts: _Facts, manifest: Manifest) -> None:
+    """Draw a cell for each day that it has to hang, to be signed by hand (公示格)."""
+    count = min(facts.at_least or 0, MOST_CELLS)
+    if not count:
+        return
+    told = word(f"cells_{manifest.mandate.show_day_kind.value}")
+    with box("a4-days", tag="section"):
+        Text(told, tag="p")
+        with box(tag="ol"):
+            for number in range(1, count + 1):
+                Text(str(number), tag="li")
 
 
 def _foot(facts: _Facts, manifest: Manifest, calendar: Calendar) -> None:
     matter = facts.matter
     code = box(tag="img")
-    code.props["src"] = _code(matter, manifest, calendar)
+    code.props["src"] = _drawn(facts.code_text)
     code.props["alt"] = "扫码带走"
     with box():
         if matter.published_at is not None:
@@ -132,18 +153,8 @@ def _until(facts: _Facts, manifest: Manifest, calendar: Calendar) -> str:
     return f"展示到 {calendar.last_day(max(ends))}{unsure}{least}"
 
 
-def _code(matter: Matter, manifest: Manifest, calendar: Calendar) -> str:
-    """Return the code as the screens draw it: an address, or the short text itself."""
-    on = calendar.local(matter.published_at).date() if matter.published_at else ""
-    text = manifest.qr_target or "\n".join(
-        (
-            manifest.title,
-            manifest.unit_name,
-            matter.register_number,
-            str(on),
-            f"SHA-256 {manifest.digest()[:_FINGERPRINT]}",
-        )
-    )
+def _drawn(text: str) -> str:
+    """Return a code as the screens draw it, as the address of a picture."""
     out = io.BytesIO()
     made = segno.make(text, error="m", micro=False, boost_error=False)
     made.save(

@@ -22,6 +22,7 @@ from publishing.admin.personal_data import show_personal_data
 from publishing.admin.secrecy_record import show_records
 from publishing.admin.signatures import show_fingerprint
 from publishing.admin.site import Build
+from publishing.admin.source_link import show_source
 from publishing.desk.clearing import WAITING, Clearing
 from publishing.desk.deciding import Deciding
 from publishing.desk.looking import Looking
@@ -66,6 +67,7 @@ def secrecy_page(
             _document(version)
             with box("a-card side", tag="aside"):
                 _prompts(prompts_of(version.signed))
+                show_source(version, live.calendar)
                 show_personal_data(version)
                 show_records(version, live.calendar)
                 with box():
@@ -169,8 +171,6 @@ def _document(version: DraftView) -> None:
             Text(version.signed.title)
         with box("row-of"):
             chip(name_of("draft_state", version.line.state), "info")
-            if version.source_name:
-                Text(f"原文件 {version.source_name}", classes="mut")
         with box("cmp one"), box():
             show_blocks(version.signed.blocks)
 

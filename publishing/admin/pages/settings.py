@@ -12,9 +12,13 @@ _TABS = (
     ("chains", "审批链"),
     ("groups", "显示分组"),
     ("hall", "大厅资料"),
+    ("voice", "回音壁"),
     ("calendar", "工作日历"),
+    ("public", "对外发布"),
+    ("backups", "备份"),
     ("key", "我的钥匙"),
 )
+_ADMINS = frozenset({"staff", "backups"})
 
 
 def settings_head(here: str, person: Person) -> None:
@@ -23,7 +27,7 @@ def settings_head(here: str, person: Person) -> None:
         pass
     with box("tabs-of", tag="nav"):
         for name, label in _TABS:
-            if name == "staff" and not person.holds_somewhere(Office.ADMIN):
+            if name in _ADMINS and not person.holds_somewhere(Office.ADMIN):
                 continue
             tab = link(label, f"/settings/{name}", classes="a-btn")
             if name == here:

@@ -106,14 +106,24 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) print();
 });
 
-async function upload(input) {
-  const place = input.closest("[data-upload]");
+document.addEventListener("click", async (event) => {
+  if (!event.target.closest("[data-copy]")) return;
+  const field = document.querySelector("[data-copied] textarea, textarea[data-copied]");
+  const said = document.querySelector("[data-copy-said]");
+  said.hidden = false;
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    said.textContent = "已复制，到微信群里长按粘贴。";
+  } catch {
+    said.textContent = "浏览器不让复制。文字已选中，请按 Ctrl+C。";
+  }
+});
+
+async function send(place, file) {
   const said = place.querySelector("[data-said]");
-  const file = input.files[0];
-  if (!file) return;
   said.hidden = false;
   said.textContent = `正在传“${file.name}”，请稍候`;
-  input.disabled = true;
   const name = encodeURIComponent(file.name);
   try {
     const answer = await fetch(`${place.dataset.upload}&filename=${name}`, {
@@ -127,12 +137,35 @@ async function upload(input) {
       throw new Error(told.error?.message ?? "文件没有传上去，原来的内容没有变。");
     }
     location.reload();
+    return true;
   } catch (fault) {
     said.textContent = fault.message;
-    input.value = "";
-    input.disabled = false;
+    return false;
   }
 }
+
+async function upload(input) {
+  const file = input.files[0];
+  if (!file) return;
+  input.disabled = true;
+  if (await send(input.closest("[data-upload]"), file)) return;
+  input.value = "";
+  input.disabled = false;
+}
+
+// What is pasted is read as text, sent as a file and never becomes part of the page.
+document.addEventListener("paste", (event) => {
+  const field = event.target.closest?.("[data-paste]");
+  if (!field) return;
+  event.preventDefault();
+  const rich = event.clipboardData.getData("text/html");
+  const text = rich || event.clipboardData.getData("text/plain");
+  const [picture] = event.clipboardData.files;
+  if (!text.trim() && picture) send(field.closest("[data-upload]"), picture);
+  if (!text.trim()) return;
+  const name = rich ? "粘贴的内容.pasted" : "粘贴的内容.txt";
+  send(field.closest("[data-upload]"), new File([text], name));
+});
 
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-upload] input[type=file]")) upload(event.target);

@@ -49,7 +49,7 @@ async def test_an_answer_names_the_letters_that_lead_on(
     letters = await client.post("/find", data={"words": "SFZ"}, headers=FRAGMENT)
     words = await client.post("/find", data={"words": "身份证"}, headers=FRAGMENT)
 
-    assert re.findall(r'data-live="([A-Z]*)"', letters.text) == ["BDGHJKLSXZ"]
+    assert re.findall(r'data-live="([A-Z]*)"', letters.text) == ["BDGHJKLMSXZ"]
     assert re.findall(r'data-live="([A-Z]*)"', words.text) == [ascii_uppercase]
 
 
@@ -178,3 +178,58 @@ async def test_without_services_the_query_says_so(
 
     assert home.status_code == find.status_code == 200
     assert events.status_code == 404
+
+
+async def test_an_emptied_box_shows_what_many_come_for(
+    client: httpx.AsyncClient,
+) -> None:
+    await client.post("/find", data={"words": "身份证"}, headers=FRAGMENT)
+
+    emptied = await client.post("/find", data={"words": ""}, headers=FRAGMENT)
+
+    assert "大家常办的" in emptied.text
+
+
+# REQ-32
+async def test_one_question_leads_to_the_answer_or_to_few_choices(
+    client: httpx.AsyncClient,
+) -> None:
+    async def typed(words: str) -> str:
+        answer = await client.post("/find", data={"words": words}, headers=FRAGMENT)
+        return answer.text
+
+    asked = await typed("营业执照")
+    first = await text_of(client, "/find/replies/first")
+    every = await text_of(client, "/find/replies/all")
+    nothing = await client.get("/find/replies/nothing")
+    await client.post("/language", data={"language": "en"})
+    english = await typed("营业执照")
+    await client.post("/forget")
+    forgotten = await client.get("/find/replies/first")
+
+    assert "第一次办，还是以前办过？" in asked
+    assert asked.count('class="row reply"') == 4
+    assert asked.count('class="row reply" href="/items/') == 3
+    assert "开小店，办个体户执照" in first
+    assert "店不开了" not in first
+    assert "店不开了" in every
+    assert nothing.headers["location"] == "/find"
+    assert "The first time, or had one before?" in english
+    assert forgotten.headers["location"] == "/find"
+
+
+async def test_who_cannot_say_may_see_all_and_small_glasses_show_choices(
+    client: httpx.AsyncClient,
+) -> None:
+    async def typed(words: str) -> str:
+        answer = await client.post("/find", data={"words": words}, headers=FRAGMENT)
+        return answer.text
+
+    few = await typed("社保卡")
+    for look in ("large", "reach"):
+        await client.post("/look", data={"choice": look})
+    small = await typed("营业执照")
+
+    assert "说不准，都看看" in few
+    assert 'class="row reply"' not in small
+    assert "是不是" in small

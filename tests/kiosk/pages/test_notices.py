@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import httpx
 
+from programme.blocks import Paragraph
 from programme.boards import Audience, Board
 from programme.merged_boards import MergedBoard
 from tests.fakes.device_store import DeviceStore
@@ -39,6 +40,39 @@ async def test_the_list_is_narrowed_by_board_unit_kind_and_order(
     assert "看全部" in nothing
 
 
+# REQ-31
+async def test_a_visitor_says_the_place_and_who_they_are_and_gets_what_is_theirs(
+    store: DeviceStore, clock: MovingClock
+) -> None:
+    store.add("d-farm", title="耕地保护补贴公示", unit="qinghe-nyj", unit_name="农业局")
+    store.add(
+        "d-bus",
+        title="下乡服务时间",
+        unit="qinghe-zfb",
+        unit_name="清禾县",
+        blocks=(Paragraph(text="周三在交通运输局办。"),),
+    )
+    store.adopt()
+    kiosk = kiosk_over(store.root, clock)
+
+    async with kiosk.client() as client:
+        office = await text_of(client, "/notices?unit=qinghe-jtj")
+        farmer = await text_of(client, "/notices?who=farmer")
+        choices = await text_of(client, "/notices/choose/who?unit=qinghe-nyj")
+        both = await text_of(client, "/notices?who=farmer&unit=qinghe-nyj&order=ending")
+        unknown = await text_of(client, "/notices?who=nobody")
+    kiosk.parts.reader.close()
+
+    assert office.index("城乡公交") < office.index("下乡服务")
+    assert "耕地" not in office
+    assert "和谁有关</small>农民" in farmer
+    assert "耕地" in farmer
+    assert "三季度" not in farmer
+    assert "/notices?unit=qinghe-nyj&amp;who=farmer" in choices
+    assert "耕地" in both
+    assert "三季度" in unknown
+
+
 # REQ-20
 async def test_another_audience_is_never_listed(
     store: DeviceStore, clock: MovingClock
@@ -73,7 +107,7 @@ async def test_a_wide_table_becomes_a_card_a_row(client: httpx.AsyncClient) -> N
     page = await text_of(client, "/notices/d-2")
 
     assert '<ul class="cards">' in page
-    assert "<dt>发放日期</dt><dd>11 月 3 日</dd>" in page
+    assert "<dt>发放日期</dt><dd>11\xa0月\xa03\xa0日</dd>" in page
 
 
 async def test_a_damaged_disclosure_is_said_in_words(

@@ -15,7 +15,7 @@ from media.imports.errors import (
 )
 from media.imports.importer import MOST_BYTES, import_file
 from programme.blocks import Paragraph
-from tests.fakes.files import book_of, picture, png_of_size, word_of
+from tests.fakes.files import picture, png_of_size, tall_book, word_of
 
 
 def test_a_file_comes_back_from_the_child_whole() -> None:
@@ -54,7 +54,7 @@ def test_refusals_come_back_with_their_kind_and_a_sentence(
 
 def test_facts_survive_the_way_back() -> None:
     with pytest.raises(TooManyRows, match="50001 行") as refused:
-        import_file(book_of(*((n,) for n in range(50_001))), "a.xlsx")
+        import_file(tall_book(50_001), "a.xlsx")
 
     assert refused.value.facts["found"] == 50_001
 

@@ -2,10 +2,17 @@ from collections.abc import Callable
 
 import pytest
 
-from media.imports.errors import Damaged, Encrypted, PageTooLarge, TooManyPages
+from media.imports.errors import (
+    Damaged,
+    EmptyDocument,
+    Encrypted,
+    PageTooLarge,
+    TooManyPages,
+)
 from media.imports.result import Imported
 from programme.blocks import PageImageBlock, Paragraph
 from tests.fakes.files import locked_pdf, pdf_of
+from tests.fakes.pdf_pages import PdfPages
 
 Importer = Callable[[bytes, str], Imported]
 
@@ -24,13 +31,20 @@ def test_lines_of_a_paragraph_are_joined_in_order(read: Importer) -> None:
         Paragraph(text="Ask here."),
     )
     assert imported.title == "a"
-    assert imported.report.simplified == ("PDF 的版面和表格线没有保留，只留文字",)
+    assert imported.report.simplified == (
+        "PDF 的字体和版面没有保留，只留文字和认得出的表格",
+    )
 
 
 def test_a_page_without_text_becomes_a_picture_that_needs_words(
     read: Importer,
 ) -> None:
-    imported = read(pdf_of("Some words here.", ""), "扫描.pdf")
+    pages = PdfPages()
+    pages.text(60, 100, "有字的一页。")
+    pages.end_page()
+    pages.scan()
+
+    imported = read(pages.data(), "扫描.pdf")
 
     page = imported.blocks[-1]
     assert isinstance(page, PageImageBlock)
@@ -48,7 +62,7 @@ def test_scripts_and_links_are_lost_and_said(read: Importer) -> None:
     assert imported.report.lost == (
         "PDF 里的脚本",
         "指向外面的链接",
-        "可填写的表单",
+        "可填写的表单和填在里面的内容（要公开，请打印成 PDF 再导入）",
     )
 
 
@@ -78,5 +92,19 @@ def test_more_than_500_pages_are_refused_with_their_number(read: Importer) -> No
 
 
 def test_more_scans_than_can_be_typed_are_refused(read: Importer) -> None:
+    pages = PdfPages(told="/CropBox [0 0 20 20]")
+    for _ in range(61):
+        pages.scan()
+        pages.end_page()
+
     with pytest.raises(TooManyPages, match="最多 60 页"):
-        read(pdf_of(*[""] * 61, size=(20, 20)), "a.pdf")
+        read(pages.data(), "a.pdf")
+
+
+def test_blank_pages_are_left_out_and_said(read: Importer) -> None:
+    imported = read(pdf_of("Some words here.", ""), "a.pdf")
+
+    assert [block.kind for block in imported.blocks] == ["paragraph"]
+    assert "第 2 页是空白页，没有收" in imported.report.simplified
+    with pytest.raises(EmptyDocument):
+        read(pdf_of("", ""), "b.pdf")

@@ -13,7 +13,7 @@ from media.imports.errors import (
 )
 from media.imports.result import Imported
 from programme.blocks import Cell, Heading, Paragraph, Table
-from tests.fakes.files import book_bytes, book_of, member, with_members
+from tests.fakes.files import book_bytes, book_of, member, tall_book, with_members
 
 Importer = Callable[[bytes, str], Imported]
 
@@ -89,6 +89,8 @@ def test_each_visible_sheet_has_a_heading_and_hidden_ones_are_lost(
 
     imported = read(book_bytes(book), "a.xlsx")
 
+    assert imported.title == "a"
+    assert imported.blocks[0] == Heading(level=1, text="Sheet")
     assert Heading(level=1, text="第二张") in imported.blocks
     assert "隐藏的工作表“底稿”" in imported.report.lost
     assert "不该看到" not in str(imported.blocks)
@@ -174,7 +176,7 @@ def test_a_cell_in_the_last_corner_is_read_without_the_empty_ones(
 
 # B7
 def test_more_rows_than_allowed_are_refused_with_their_number(read: Importer) -> None:
-    data = book_of(*((number,) for number in range(50_001)))
+    data = tall_book(50_001)
 
     with pytest.raises(TooManyRows, match="50001 行"):
         read(data, "a.xlsx")
@@ -239,3 +241,32 @@ def test_bold_and_colours_do_not_matter(read: Importer) -> None:
     book.worksheets[0]["A4"].font = Font(bold=True, color="FFFF0000")
 
     assert "土地流转服务费" in str(read(book_bytes(book), "a.xlsx").blocks)
+
+
+def test_rows_and_columns_of_no_size_are_hidden_too(read: Importer) -> None:
+    data = book_of(("甲", "乙", "丙"), ("底稿", 1, 2), ("丁", 3, 4))
+    sheet = member(data, "xl/worksheets/sheet1.xml")
+    flat = sheet.replace(b'<row r="2"', b'<row ht="0" customHeight="1" r="2"')
+    flat = flat.replace(
+        b"<sheetData>", b'<cols><col min="2" max="2" width="0"/></cols><sheetData>'
+    )
+
+    imported = read(with_members(data, {"xl/worksheets/sheet1.xml": flat}), "a.xlsx")
+
+    assert texts(table_of(imported)) == [["甲", "丙"], ["丁", "4"]]
+    assert imported.report.lost == ("“Sheet”里隐藏的行", "“Sheet”里隐藏的列")
+    assert "“Sheet”里隐藏的行：底稿" in imported.report.hidden
+
+
+def test_what_a_format_hides_is_not_published_and_said(read: Importer) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (("甲", "乙"), ("丙", 4321), ("丁", 5)):
+        sheet.append(row)
+    sheet["B2"].number_format = ";;;"
+
+    imported = read(book_bytes(book), "a.xlsx")
+
+    assert texts(table_of(imported)) == [["甲", "乙"], ["丙", ""], ["丁", "5"]]
+    assert imported.report.lost == ("“Sheet”里用格式隐藏的内容",)
+    assert "“Sheet”里用格式隐藏的内容：4321" in imported.report.hidden

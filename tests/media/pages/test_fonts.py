@@ -31,13 +31,26 @@ def test_another_face_is_refused() -> None:
         Fonts(FontFiles(regular=files.bold, bold=files.bold))
 
 
-@pytest.mark.parametrize("character", [*"国䶮𠮷𬱖𫍯①㎡℃—“”½é", " ", "\u3000"])
+@pytest.mark.parametrize("character", [*"国㛃𬭎䶮𠮷𬱖𫍯①㎡℃—“”½é", " ", "\u3000"])
 def test_characters_of_official_texts_can_be_drawn(
     fonts: Fonts, character: str
 ) -> None:
     assert fonts.missing([character]) == ()
 
 
-@pytest.mark.parametrize("character", ["😀", "\U0010fffe", "\ue000"])
+@pytest.mark.parametrize("character", ["😀", "\U0010fffe", "\ue000", "\U00031350"])
 def test_a_character_without_a_glyph_is_found(fonts: Fonts, character: str) -> None:
     assert fonts.missing(["国", character]) == (character,)
+
+
+@pytest.mark.parametrize("style", [Style(36), Style(47), Style(92, bold=True)])
+def test_squares_are_as_wide_as_they_are_high(fonts: Fonts, style: Style) -> None:
+    sample = [chr(code) for code in range(0x4E00, 0x9FA6, 37)]
+    face = fonts.face(style)
+
+    for character in [
+        *sample,
+        *"，。、；：？！（）《》【】〈〉「」『』〔〕〖〗㛃𬭎䶮𠮷",
+    ]:
+        assert face.getlength(character, direction="ltr") == style.size
+        assert fonts.advance(character, style) == style.size

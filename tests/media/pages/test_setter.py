@@ -6,7 +6,6 @@ from media.pages.errors import (
     GlyphMissing,
     PictureUnusable,
     TextTooLong,
-    TooManyPages,
 )
 from media.pages.fonts import find_fonts
 from media.pages.setter import PageSetter
@@ -215,6 +214,7 @@ def test_a_picture_that_cannot_be_opened_is_named(
     ("text", "name"),
     [
         ("表情😀", "U[+]1F600 GRINNING FACE"),
+        ("某\U00031350", "U[+]31350 CJK UNIFIED IDEOGRAPH-31350"),
         ("转向\u202e", "U[+]202E RIGHT-TO-LEFT OVERRIDE"),
         ("响铃\x07", "U[+]0007"),
     ],
@@ -251,20 +251,6 @@ def test_a_title_that_never_ends_is_refused(
     with pytest.raises(TextTooLong, match="标题太长"):
         setter.set_pages(
             revision(title="长" * 201), board=Board.GOV, panel=landscape, images={}
-        )
-
-
-def test_more_pages_than_allowed_are_refused_before_one_is_drawn(
-    landscape: Panel,
-) -> None:
-    few = PageSetter(find_fonts(), most_pages=2)
-
-    with pytest.raises(TooManyPages, match="最多 2 页"):
-        few.set_pages(
-            revision(Paragraph(text="公开内容。" * 200)),
-            board=Board.GOV,
-            panel=landscape,
-            images={},
         )
 
 

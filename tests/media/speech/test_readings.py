@@ -1,7 +1,27 @@
+from fnmatch import fnmatchcase
+from pathlib import Path
+
 import pytest
 from hypothesis import given, strategies as st
 
-from media.speech.readings import initials, syllables, toned
+from media.speech.readings import initials, sounds_of, syllables, toned
+
+_CASES = [
+    line.split("|")
+    for line in Path(__file__).with_name("read.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+def test_official_words_and_names_are_read_as_they_are_spoken() -> None:
+    wrong = {
+        words: said
+        for words, read in _CASES
+        if not fnmatchcase(said := " ".join(toned(words)).replace("ü", "v"), read)
+    }
+
+    assert len(_CASES) > 400
+    assert wrong == {}
 
 
 @pytest.mark.parametrize(
@@ -42,6 +62,16 @@ def test_a_character_with_many_readings_is_read_by_its_phrase(
         ("曾副局长", "zeng1"),
         ("任某", "ren2"),
         ("尉迟某", "yu4"),
+        ("朴某某", "piao2"),
+        ("朴素", "pu3"),
+        ("尉迟局长", "yu4"),
+        ("令狐主任", "ling2"),
+        ("万俟某", "mo4"),
+        ("仇恨", "chou2"),
+        ("解决", "jie3"),
+        ("区别", "qu1"),
+        ("单据", "dan1"),
+        ("盖章", "gai4"),
         ("区书记", "qu1"),
         ("任组长", "ren4"),
         ("曾经", "ceng2"),
@@ -91,3 +121,9 @@ def test_initials_hold_letters_and_figures_and_no_marks() -> None:
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=30))
 def test_every_character_of_any_text_has_its_entry(text: str) -> None:
     assert len(syllables(text)) == len(text)
+
+
+def test_a_character_has_every_syllable_it_may_be_read_with() -> None:
+    assert set(sounds_of("行")) >= {"xing", "hang"}
+    assert "lv" in sounds_of("绿")
+    assert sounds_of("A") == ()

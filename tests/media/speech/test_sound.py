@@ -1,6 +1,6 @@
 import pytest
 
-from media.speech.sound import NotAWave, measure
+from media.speech.sound import NotAWave, measure, silent_start
 from tests.fakes.speech import wave_of
 
 
@@ -21,3 +21,8 @@ def test_silence_is_not_heard() -> None:
 def test_what_is_no_wave_of_sixteen_bits_is_refused(recording: bytes) -> None:
     with pytest.raises(NotAWave):
         measure(recording)
+
+
+def test_the_start_is_silent_until_something_is_heard() -> None:
+    assert silent_start(wave_of(tone_s=0.5, silence_s=0.3)) <= 0.02
+    assert silent_start(wave_of(tone_s=0, silence_s=1)) == pytest.approx(1, abs=0.01)

@@ -1,10 +1,16 @@
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
 
 from media.speech.spelling import spell_out
 
+_CASES = [
+    line.split("|")
+    for line in Path(__file__).with_name("spelled.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
 _LIKELY = "0123456789-—:：.,/%元年月日号 ¥￥*()〔〕A至到万第2个m²电话"
 
 
@@ -18,6 +24,17 @@ def test_no_figure_is_left_in_any_text_and_none_makes_it_fail(text: str) -> None
 @given(st.text(alphabet="清禾县公示的内容，。《》", max_size=40))
 def test_a_text_without_figures_is_left_alone(text: str) -> None:
     assert spell_out(text) == text
+
+
+def test_official_texts_are_spelled_out_as_they_are_spoken() -> None:
+    wrong = {
+        written: spelled
+        for written, said in _CASES
+        if (spelled := spell_out(written)) != said
+    }
+
+    assert len(_CASES) > 200
+    assert wrong == {}
 
 
 def test_a_whole_sentence_is_spelled_out() -> None:

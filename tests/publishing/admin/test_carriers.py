@@ -3,6 +3,7 @@ from datetime import date
 from programme.blocks import Cell, Paragraph, Table
 from programme.boards import Board
 from programme.carriers import Carrier
+from publishing.admin.parts import Text
 from publishing.carriers.presences import PresenceForm
 from publishing.catalogue.boards import BoardsForm, MergedForm
 from tests.fakes.admin_pages import Pages
@@ -62,6 +63,10 @@ async def test_the_sheet_carries_number_dates_and_the_whole_table(pages: Pages) 
     await pages.sees("登记号 柳坞村 2026-0001", "公布于 2026 年 11 月 23 日")
     await pages.sees("展示到 12 月 21 日，至少 20 个工作日")
     await pages.sees("收支如下。", "第 89 户", "扫码看这一件")
+    await pages.sees("每贴满一个工作日，由经手人在格里签名")
+    cells = pages.user.find(kind=Text).elements
+    numbers = {one.text for one in cells if one.tag == "li"}
+    assert numbers == {str(number) for number in range(1, 21)}
 
 
 async def test_the_sheet_of_a_notice_that_hung_before_on_a_merged_board_says_so(

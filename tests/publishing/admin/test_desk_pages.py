@@ -181,3 +181,78 @@ async def test_staff_search_by_words_and_open_what_they_find(pages: Pages) -> No
 
     await pages.open("publisher", "/search?q=没有的&from=xx&board=yy&leaf=-1")
     await pages.sees("没有找到。请少写几个词，或放宽单位、日期。")
+
+
+async def test_the_screen_is_shown_while_one_types_and_what_cannot_be_set_is_said(
+    pages: Pages,
+) -> None:
+    made = pages.county.draft()
+    await pages.open("drafter", f"/drafts/{made.line.id}")
+    await pages.sees("看哪个分组的屏")
+
+    pages.tell("正文", "今晚停水。")
+    await pages.sees("按“通知公告”排，共 1 页。", "第 1 页，共 1 页，停 12 秒")
+
+    pages.tell("正文", "今晚停水。‖明早供水。")
+    await pages.sees("第 2 页，共 2 页，停 12 秒")
+    pages.press("上一页")
+    await pages.sees("第 1 页，共 2 页，停 12 秒")
+    pages.press("上一页")
+    pages.press("下一页")
+    await pages.sees("第 2 页，共 2 页，停 12 秒")
+
+    pages.tell("正文", "这个字〓排不出来。")
+    await pages.sees("“〓”这个字没有字形。请换一个写法。")
+
+
+# REQ-30
+async def test_a_drafter_marks_a_promotion_and_the_approver_and_the_lists_say_so(
+    pages: Pages, chosen: Choose
+) -> None:
+    await pages.open("drafter", "/drafts/new")
+    chosen("哪个单位的", "qinghe-liuwu")
+    pages.type("标题", "防范电信诈骗")
+    chosen("哪一务", "village")
+    chosen("公开时限", "immediate")
+    mark, mandate = _mark_and_mandate(pages)
+    assert mark.value is False
+    with pages.user:
+        mark.value = True
+    assert (mandate.value, mandate.enabled) == ("promotion", False)
+    with pages.user:
+        mark.value = False
+    assert (mandate.value, mandate.enabled) == (None, True)
+    with pages.user:
+        mark.value = True
+    pages.type("展示到哪天", "2026-11-30")
+    chosen("挂到哪里", ["qinghe-hall-screen"])
+    pages.type("保密自查情况", "不涉密")
+    pages.tell("正文", "陌生来电要转账的，先打 96110 问一问。")
+    pages.press("存为草稿")
+    await pages.sees("从文件导入", "只用规定要展示的放完以后剩下的时间")
+    pages.press("提交审核")
+    await pages.sees("三人签名")
+
+    county = pages.county
+    [line] = county.cases.looking.drafts(county.people["drafter"])
+    county.cleared(county.cases.looking.draft(county.people["drafter"], line.id))
+    await pages.open("reviewer", f"/approval?draft={line.id}")
+    await pages.sees("防范电信诈骗", "宣传", "宣传（只用剩下的时间）")
+    await pages.open("drafter", f"/disclosures/{line.disclosure}")
+    await pages.sees("防范电信诈骗", "宣传")
+
+
+def _mark_and_mandate(pages: Pages) -> tuple[ui.checkbox, ui.select]:
+    [mark] = pages.user.find(kind=ui.checkbox, content="这是宣传").elements
+    [mandate] = pages.user.find(kind=ui.select, content="公开时限").elements
+    return mark, mandate
+
+
+async def test_the_days_of_a_promotion_are_not_counted(pages: Pages) -> None:
+    end = "2026-11-30T16:00:00Z"
+    made = pages.county.approved(mandate="promotion", explicit_end_at=end)
+
+    await pages.open("drafter", f"/disclosures/{made.line.disclosure}")
+
+    await pages.sees("已发布", "宣传", "11 月 30 日")
+    await pages.user.should_not_see("个工作日")

@@ -7,6 +7,7 @@ import pytest
 import publishing
 from programme.approval import Role
 from programme.boards import Attribute, Audience, Board, DisplayKind, KindOfAct
+from programme.override import StopCause
 from programme.programme import WithdrawalCause
 from publishing.admin.names import choices, name_of, names_of
 from publishing.desk.published import Showing
@@ -18,6 +19,8 @@ from publishing.tables.disclosures import DraftState, WithdrawalState
 from publishing.tables.filings import FilingState, Ground
 from publishing.tables.people import StaffState
 from publishing.tables.reminders import Occasion
+from publishing.tables.removals import RemovalState
+from publishing.tables.screen_orders import OrderState
 from publishing.tables.secrecy import SecrecyResult
 from publishing.tables.units import UnitLevel
 
@@ -44,6 +47,9 @@ KINDS = {
     "duty_act": DutyKind,
     "occasion": Occasion,
     "day_mark": Mark,
+    "stop_cause": StopCause,
+    "order_state": OrderState,
+    "removal_state": RemovalState,
 }
 
 

@@ -1,12 +1,13 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from publishing.admin.dates import Calendar
-from publishing.admin.outlook_words import changes_of, headline_of
+from publishing.admin.outlook_words import changes_of, crowded_words, headline_of
 from publishing.inspection.loops import GroupOutlook
 from publishing.inspection.outlook import Days, Outlook
-from publishing.schedule.load import Load, PartLoad
+from publishing.schedule.shares import Load, PartLoad
 
 CALENDAR = Calendar(
     now=datetime(2026, 11, 23, 4, tzinfo=UTC), zone=ZoneInfo("Asia/Shanghai")
@@ -47,6 +48,7 @@ def group(number: int, before: int, after: int, *, least: int = 4) -> GroupOutlo
         before=part(before),
         after=part(after),
         least_per_hour=least,
+        most_minutes_between=10,
     )
 
 
@@ -95,3 +97,55 @@ def test_many_groups_are_counted_not_listed() -> None:
     assert told[1] == "0 号屏：一轮还是 5 分 0 秒，每小时 12 次（要 4）。"
     assert told[-1] == "另外 34 个分组次数都够。"
     assert len(told) == 8
+
+
+# REQ-30, REQ-33
+def test_too_much_for_one_loop_is_said_with_figures_and_what_to_do() -> None:
+    load = Load(items=12, loop_s=780, rounds=1, owed=11, longest_s=780, in_time=False)
+    full = replace(group(1, 300, 780), after=replace(part(780), load=load))
+    many = replace(load, in_time=True, daily=False)
+    long = replace(group(2, 300, 780), after=replace(part(780), load=many))
+
+    first, second = list(changes_of(outlook(groups=(full, long)), CALENDAR))[:2]
+
+    assert first.words == (
+        "1 号屏：12 月 22 日 8:30—17:30 11 件必须展示的一轮放不下，"
+        "要隔 13 分 0 秒 才轮到一次，本组要求不超过 10 分钟。"
+        "请改挂别的分组或别的时段，给长的出一份摘要页，"
+        "或把本组“最多隔几分钟放一次”放宽到 13 分钟。"
+    )
+    assert second.words == (
+        "2 号屏：12 月 22 日 8:30—17:30 一天的服务时间不够把每页都放一遍。"
+        "请给长的出一份摘要页，或改挂别的分组。"
+    )
+    assert first.tone == second.tone == "bad"
+    fine = group(3, 300, 330)
+    assert crowded_words((full, fine, long), CALENDAR) == (first.words, second.words)
+
+
+def test_in_how_many_days_each_comes_is_said_where_one_is_not_enough() -> None:
+    load = Load(items=500, owed=500, longest_s=30_968, in_time=False, days=2)
+    full = replace(group(1, 300, 780), after=replace(part(780), load=load))
+    paged = replace(load, in_time=True, daily=False)
+    long = replace(group(2, 300, 780), after=replace(part(780), load=paged))
+
+    first, second = list(changes_of(outlook(groups=(full, long)), CALENDAR))[:2]
+
+    assert (
+        "要隔 8 小时 36 分 才轮到一次（一天轮不完，每 2 个服务日至少一次）"
+        in first.words
+    )
+    # Four hours are the longest that a group may promise.
+    assert "放宽" not in first.words
+    assert "放一遍，一天轮不完，每 2 个服务日至少一次。" in second.words
+
+
+def test_what_gets_only_the_time_that_is_left_is_said() -> None:
+    load = Load(items=9, loop_s=600, rounds=1, owed=6, longest_s=600, squeezed=True)
+    tight = replace(group(1, 300, 600), after=replace(part(600), load=load))
+
+    told = [one.words for one in changes_of(outlook(groups=(tight,)), CALENDAR)]
+
+    assert told[-1].endswith(
+        "另外 3 件不是非展示不可的，只用剩下的时间，不一定都轮得到。"
+    )

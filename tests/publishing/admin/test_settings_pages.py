@@ -181,6 +181,29 @@ async def test_service_hours_that_cannot_be_read_are_said_by_their_day(
     await pages.sees("“周三”看不懂。请写成 8:30-12:00、14:00-17:30，先早后晚。")
 
 
+async def test_a_group_is_told_whether_notices_are_heard(
+    pages: Pages, chosen: Choose
+) -> None:
+    await pages.open("publisher", "/settings/groups")
+    await pages.sees("大厅screen")
+
+    with pages.user.scope(marker="row-qinghe-hall-screen"):
+        pages.press("修改")
+    await pages.sees("应急插播的声音")
+    chosen("应急插播的声音", "once")
+    for typed, said in (
+        ("21点", "“安静时间”看不懂。请写成 21:00-7:00。"),
+        ("7:00-7:00", "“安静时间”的开始和结束不能一样。"),
+    ):
+        pages.type("安静时间", typed)
+        pages.press_newest("保存")
+        await pages.sees(said)
+    pages.type("安静时间", "21:00-7:00")
+    pages.press_newest("保存")
+
+    await pages.sees("应急插播响一遍，21:00-7:00 不响")
+
+
 async def test_hours_of_a_group_are_changed_and_a_group_is_closed(
     pages: Pages,
 ) -> None:

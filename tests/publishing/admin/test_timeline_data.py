@@ -1,9 +1,13 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from programme.boards import Board, DisplayKind
-from programme.hours import OpenSpan
+from programme.hours import DayHours, OpenSpan
+from programme.power import PowerSchedule, Resting
 from publishing.admin.dates import Calendar
 from publishing.admin.timeline_data import (
     data_of,
@@ -23,7 +27,7 @@ from publishing.inspection.bars import (
     Schedule,
 )
 from publishing.schedule.limits import Bounds
-from publishing.schedule.load import Load, PartLoad
+from publishing.schedule.shares import Load, PartLoad
 from publishing.tables.schedule import EndKind
 
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
@@ -62,6 +66,7 @@ def lane(**changed: Any) -> Lane:  # noqa: ANN401 - any field
         "now": Load(items=9, loop_s=380, rounds=1),
         "tightest": None,
         "least_per_hour": 6,
+        "most_minutes_between": 10,
     }
     return Lane(**(fields | changed))
 
@@ -160,3 +165,135 @@ def test_what_ends_within_a_week_is_listed_soonest_first() -> None:
     found = ending_soon(schedule(later, far, free, soon))
 
     assert [one.title for one in found] == ["先", "后"]
+
+
+# REQ-30
+def test_a_group_says_how_long_what_is_owed_is_waited_for() -> None:
+    load = Load(items=9, loop_s=600, rounds=1, owed=6, longest_s=600, squeezed=True)
+
+    assert load_words(lane(now=load))[2:] == (
+        "最多隔 10 分 0 秒（要求 10 分钟内）",
+        "3 件只用剩下的时间",
+    )
+    assert len(load_words(lane(now=replace(load, squeezed=False)))) == 3
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ({"in_time": False}, "11 月 24 日 8:30—12:00 要隔 13 分 0 秒 才轮到一次"),
+        ({"daily": False}, "11 月 24 日 放不完每一页"),
+    ],
+)
+def test_a_loop_that_holds_too_much_is_told(fault: dict[str, bool], words: str) -> None:
+    load = Load(items=12, loop_s=780, rounds=1, owed=12, longest_s=780, **fault)
+    part = PartLoad(
+        on=date(2026, 11, 24), from_time=time(8, 30), to_time=time(12), load=load
+    )
+    full = lane(tightest=part, least_per_hour=1)
+
+    assert few_words(full, CALENDAR) == words
+    told = data_of(
+        schedule(lanes=(full,)), CALENDAR, view_on=date(2026, 11, 22), days=7
+    )
+    assert told["groups"][0]["few"] == "太多，放不下一轮"
+    [warning] = warnings_of(schedule(lanes=(full,)), CALENDAR)
+    assert "摘要页" in warning
+
+
+# REQ-30, REQ-33
+def test_what_one_day_does_not_hold_is_said_in_days_with_what_to_do() -> None:
+    load = Load(
+        items=500,
+        loop_s=30_968,
+        rounds=3,
+        owed=500,
+        longest_s=30_968,
+        in_time=False,
+        daily=False,
+        days=2,
+    )
+    part = PartLoad(
+        on=date(2026, 11, 24), from_time=time(8, 30), to_time=time(12), load=load
+    )
+    full = lane(now=load, tightest=part)
+
+    assert load_words(full)[2:] == (
+        "最多隔 8 小时 36 分（要求 10 分钟内）",
+        "一天轮不完，每 2 个服务日至少一次",
+    )
+    assert list(warnings_of(schedule(lanes=(full,)), CALENDAR)) == [
+        (
+            "大厅屏：11 月 24 日 8:30—12:00 要隔 8 小时 36 分 才轮到一次"
+            "（一天轮不完，每 2 个服务日至少一次），要在 10 分钟内。"
+            "请改挂别的分组或别的时段，给长的出一份摘要页。"
+        )
+    ]
+
+
+# REQ-33
+def test_a_group_says_when_it_is_served_and_when_its_panels_are_on() -> None:
+    served = (DayHours(weekday=1, spans=(span(8, 12), span(14, 17))),)
+    power = PowerSchedule(
+        on=(DayHours(weekday=1, spans=(span(7, 13),)),),
+        resting=Resting.OFF,
+        cuts_service=True,
+    )
+
+    def lines(**changed: Any) -> list[str]:  # noqa: ANN401 - any field
+        told = data_of(
+            schedule(lanes=(lane(**changed),)), CALENDAR, view_on=TODAY, days=7
+        )
+        return list(told["groups"][0]["lines"][2:])
+
+    assert lines() == ["今天不服务"]
+    assert lines(service_hours=served) == ["今天服务 8:00-12:00、14:00-17:00"]
+    assert lines(service_hours=served, power=power) == [
+        "今天服务 8:00-12:00、14:00-17:00",
+        "开屏 7:00-13:00，其余关屏",
+    ]
+    dim = power.model_copy(update={"on": (), "resting": Resting.DIM})
+    assert lines(power=dim) == ["今天不服务", "今天整天调暗"]
+
+
+# REQ-33: a gap that power saving makes is known before it costs a day.
+def test_hours_of_service_without_power_are_warned_of() -> None:
+    served = tuple(DayHours(weekday=day, spans=(span(8, 17),)) for day in (1, 2, 3))
+    saving = PowerSchedule(
+        on=(
+            served[0],
+            *(DayHours(weekday=day, spans=(span(8, 12),)) for day in (2, 3)),
+        ),
+        resting=Resting.OFF,
+        cuts_service=True,
+    )
+    kept = PowerSchedule(on=served, resting=Resting.DIM, cuts_service=True)
+    lanes = (
+        lane(service_hours=served, power=saving),
+        lane(service_hours=served, power=kept),
+        lane(
+            service_hours=served,
+            power=saving.model_copy(update={"cuts_service": False}),
+        ),
+        lane(
+            service_hours=served,
+            power=saving.model_copy(update={"resting": Resting.DIM}),
+        ),
+    )
+
+    assert list(warnings_of(schedule(lanes=lanes), CALENDAR)) == [
+        "大厅屏：周二、周三的服务时间里按开屏时间关屏，次数不够的那天记为节电关屏。",
+        "大厅屏：周二、周三的服务时间里按开屏时间调暗，次数不够的那天记为节电关屏。",
+    ]
+
+
+def span(from_hour: int, to_hour: int) -> OpenSpan:
+    return OpenSpan(from_time=time(from_hour), to_time=time(to_hour))
+
+
+# REQ-30
+def test_a_promotion_is_marked_in_its_window() -> None:
+    marked, plain = packed(bar(promotional=True), bar(disclosure="qinghe-d-2"))["bars"]
+
+    assert marked["t"] == "【宣传】三季度财务收支"
+    assert plain["t"] == "三季度财务收支"

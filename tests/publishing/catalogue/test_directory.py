@@ -3,7 +3,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from directory.model import DirectoryShard
+from directory.index_file import IndexFile
+from directory.model import Directory, DirectoryShard
 from directory.texts import searchable_texts
 from publishing.catalogue.directory import build_directory, newest_directory
 from publishing.catalogue.items import ServiceSheet, SheetRefused
@@ -23,11 +24,18 @@ def _items(count: int) -> list[dict[str, Any]]:
     return [item | {"id": f"qinghe-mzj-{number:03d}"} for number in range(1, count + 1)]
 
 
+def _published(county: County) -> Directory:
+    """Publish the items as they stand, by two people."""
+    directories = county.cases.directories
+    waits = directories.propose(county.people["publisher"])
+    return directories.approve(county.people["approver"], waits.id, sha256=waits.sha256)
+
+
 def test_items_are_published_in_shards_of_two_hundred(county: County) -> None:
     publisher = county.people["publisher"]
     county.cases.service_items.take_in(publisher, _sheet(items=_items(201)))
 
-    directory = county.cases.directories.publish(publisher)
+    directory = _published(county)
 
     shards = [
         DirectoryShard.parse_named(county.services.files.get(sha256), sha256)
@@ -47,7 +55,7 @@ def test_readings_follow_the_order_of_the_searchable_texts(county: County) -> No
     with county.database.reading() as session:
         built = build_directory(session, version=1, made_at=county.clock.now())
 
-    shard = DirectoryShard.parse(next(iter(built.shards.values())))
+    shard = DirectoryShard.parse(built.files[built.directory.shards[0]])
 
     item, readings = shard.items[0], shard.readings[0]
     assert len(readings.pinyin) == len(readings.initials) == len(searchable_texts(item))
@@ -55,14 +63,29 @@ def test_readings_follow_the_order_of_the_searchable_texts(county: County) -> No
     assert readings.initials[1] == "ljhz"
 
 
+def test_the_search_of_the_items_is_gathered_when_they_are_published(
+    county: County,
+) -> None:
+    publisher = county.people["publisher"]
+    county.cases.service_items.take_in(publisher, _sheet(items=_items(3)))
+
+    directory = _published(county)
+
+    assert directory.index is not None
+    file = IndexFile.parse_named(
+        county.services.files.get(directory.index), directory.index
+    )
+    assert (file.shards, file.items) == (directory.shards, 3)
+
+
 def test_versions_rise_and_removed_items_are_gone(county: County) -> None:
     publisher = county.people["publisher"]
-    items, directories = county.cases.service_items, county.cases.directories
+    items = county.cases.service_items
     items.take_in(publisher, _sheet(items=_items(2)))
-    first = directories.publish(publisher)
+    first = _published(county)
     items.remove(publisher, "qinghe-mzj-002")
 
-    second = directories.publish(publisher)
+    second = _published(county)
 
     assert (first.version, second.version) == (1, 2)
     assert [item.id for item in items.listing(publisher)] == ["qinghe-mzj-001"]
@@ -94,14 +117,14 @@ def test_an_empty_directory_or_one_without_a_hall_is_not_published(
 ) -> None:
     publisher = county.people["publisher"]
     with pytest.raises(Refused, match="还没有事项"):
-        county.cases.directories.publish(publisher)
+        county.cases.directories.propose(publisher)
     with county.database.reading() as session:
         assert newest_directory(session) is None
     with county.database.session() as session:
         session.delete(session.get_one(HallRow, "qinghe"))
 
     with pytest.raises(NotThere):
-        county.cases.directories.publish(publisher)
+        county.cases.directories.propose(publisher)
 
 
 def test_only_the_countys_office_keeps_the_directory(county: County) -> None:

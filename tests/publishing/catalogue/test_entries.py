@@ -183,6 +183,7 @@ def test_only_who_keeps_the_catalogue_may_write_it(county: County) -> None:
     ("changed", "told"),
     [
         ({"mandate": "no-such"}, "没有“no-such”这个公开时限"),
+        ({"mandate": "promotion"}, "宣传不是规定要公开的，目录里不能用"),
         ({"mandate": "village_finance", "special_rule": None}, "没有“village_finance”"),
         ({"special_rule": "no-such"}, "没有“no-such”这条专门规定"),
         ({"special_rule": "budget"}, "不是一类"),

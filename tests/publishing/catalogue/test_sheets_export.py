@@ -49,6 +49,7 @@ _RULES = st.sampled_from(
     [
         (one.over or one.name, one.name if one.over else None)
         for one in MANDATES.values()
+        if not one.promotional
     ]
 )
 

@@ -10,15 +10,14 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 from typer.testing import CliRunner
 
-from config.centre import CentreSettings, Pace, Rules
 from config.serving import StartRefused
-from config.settings import Listen, defaults_of
 from programme.blocks import Paragraph, Revision
 from programme.boards import Board
 from programme.clock import SystemClock
 from programme.programme import PEOPLE_TARGET
-from publishing.centre.app import Centre, Makers, built, product_makers, run_centre
+from publishing.centre.app import Centre, built, run_centre
 from publishing.centre.commands import app as commands
+from publishing.centre.making import Makers, product_makers
 from publishing.centre.mounts import installed_mounts
 from publishing.centre.pages import OneAtATime
 from publishing.centre.web import Doors
@@ -26,30 +25,13 @@ from publishing.release.errors import KeysMissing
 from publishing.staff.acting import touch
 from publishing.staff.joining import found_county as found_county_in
 from publishing.staff.offices import Person
+from tests.fakes.centre_settings import settings_of
 from tests.fakes.counties import County, found_county
 from tests.fakes.desk import PASSWORD
 from tests.fakes.desk_makers import LineImporter, OnePageSetter
 from tests.fakes.hall_data import SCREEN
 from tests.fakes.hand_clock import HandClock
 from tests.fakes.readers import Reader
-
-
-def settings(folder: Path, *, behind_proxy: bool = True) -> CentreSettings:
-    return CentreSettings(
-        county="qinghe",
-        time_zone="Asia/Shanghai",
-        data_folder=folder,
-        behind_proxy=behind_proxy,
-        link_hosts=(),
-        wake_url="https://127.0.0.1:8703/wake",
-        timestamp_days=7,
-        airgap_days=90,
-        tick_s=30,
-        log_level="error",
-        web=Listen(host="127.0.0.1", port=8700),
-        pace=Pace(enrolments_per_minute=60, deliveries_per_minute=600),
-        rules=Rules.model_validate(defaults_of(CentreSettings)["rules"]),
-    )
 
 
 @pytest.fixture
@@ -65,7 +47,7 @@ def clock(county: County) -> HandClock:
 @pytest.fixture
 def centre(county: County, clock: HandClock) -> Iterator[Centre]:
     makers = Makers(importer=LineImporter(), page_setter=OnePageSetter())
-    with built(settings(county.places.folder), clock, makers=makers) as made:
+    with built(settings_of(county.places.folder), clock, makers=makers) as made:
         yield made
 
 
@@ -111,7 +93,7 @@ async def test_pages_can_be_mounted_beside(county: County) -> None:
 
     makers = Makers(importer=LineImporter(), page_setter=OnePageSetter())
     with built(
-        settings(county.places.folder), SystemClock(), makers=makers, mounts=[mount]
+        settings_of(county.places.folder), SystemClock(), makers=makers, mounts=[mount]
     ) as centre:
         transport = httpx.ASGITransport(app=centre.web)
         async with httpx.AsyncClient(transport=transport, base_url="https://c") as web:
@@ -200,14 +182,14 @@ def test_without_keys_the_centre_does_not_open(tmp_path: Path) -> None:
 
     with (
         pytest.raises(KeysMissing, match="mingbai keys init"),
-        built(settings(tmp_path), HandClock(), makers=makers),
+        built(settings_of(tmp_path), HandClock(), makers=makers),
     ):
         pass
 
 
 def test_without_a_certificate_the_centre_does_not_start(tmp_path: Path) -> None:
     with pytest.raises(StartRefused, match="behind_proxy"):
-        run_centre(settings(tmp_path, behind_proxy=False))
+        run_centre(settings_of(tmp_path, behind_proxy=False))
 
 
 def test_one_page_setter_serves_threads_one_at_a_time() -> None:
@@ -219,9 +201,25 @@ def test_one_page_setter_serves_threads_one_at_a_time() -> None:
     assert pages[0].words == "一件正文"
 
 
-def test_the_products_own_makers_are_there() -> None:
-    assert isinstance(product_makers().page_setter, OneAtATime)
+def test_the_products_own_makers_are_there(tmp_path: Path) -> None:
+    assert isinstance(product_makers(settings_of(tmp_path)).page_setter, OneAtATime)
     assert isinstance(installed_mounts(), tuple)
+
+
+@pytest.mark.parametrize(("kept_mb", "kept"), [(1, 1), (0, 0)])
+def test_drawn_pages_outlive_a_restart_unless_none_are_to_be_kept(
+    tmp_path: Path, kept_mb: int, kept: int
+) -> None:
+    wanted = settings_of(tmp_path, kept_mb=kept_mb)
+    revision = Revision(title="一件", blocks=(Paragraph(text="正文"),))
+    makers = product_makers(wanted)
+
+    for setter in (makers.page_setter, makers.preview_setter):
+        assert setter is not None
+        setter.set_pages(revision, board=Board.VILLAGE, panel=SCREEN, images={})
+
+    # What was only looked at while it was typed is in no file.
+    assert len(list(wanted.drawn_folder.glob("??/*"))) == kept
 
 
 def invite(file: Path) -> str:
@@ -243,7 +241,9 @@ def test_the_first_administrator_is_invited_once(
     assert "已经有县" in second
 
 
-def test_the_command_says_all_that_is_wrong_with_the_settings(tmp_path: Path) -> None:
+def test_the_command_says_all_that_is_wrong_with_the_settings(
+    tmp_path: Path,
+) -> None:
     file = tmp_path / "centre.toml"
     file.write_text("tick_s = 0\nwhat = 1\n")
 

@@ -87,3 +87,23 @@ def test_what_is_done_daily_is_done_at_the_start_and_a_failure_stops_nothing(
     upkeep.prune()
 
     assert done == ["fails", "works", "fails", "works"]
+
+
+def test_what_is_done_hourly_is_done_at_the_start_and_each_time_it_looks_around(
+    delivery: Delivery,
+) -> None:
+    done: list[str] = []
+    upkeep = Upkeep(
+        database=delivery.county.database,
+        publisher=delivery.publisher,
+        clock=delivery.county.clock,
+        time_zone="Asia/Shanghai",
+        hourly=(lambda: done.append("looked"),),
+    )
+
+    upkeep.start()
+    upkeep.tick()
+    upkeep.prune()
+    upkeep.look_around()
+
+    assert done == ["looked", "looked"]

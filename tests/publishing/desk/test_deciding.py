@@ -137,7 +137,11 @@ def test_nobody_signs_twice_in_one_chain_whatever_offices_they_hold(
     county: County, stage: str
 ) -> None:
     admin, drafter = county.people["admin"], county.people["drafter"]
-    every = [Held(unit="qinghe", office=office) for office in Office]
+    every = [
+        Held(unit="qinghe", office=office)
+        for office in Office
+        if office is not Office.INSPECTOR
+    ]
     county.cases.accounts.set_offices(admin, drafter, offices=every)
     sent = county.submitted() if stage == "review" else county.reviewed()
     act = getattr(county.cases.deciding, stage)

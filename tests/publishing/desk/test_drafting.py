@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from programme.blocks import AssetRef, Figure, Paragraph
-from programme.boards import Attribute, Audience
+from programme.boards import Attribute, Audience, KindOfAct
 from publishing.desk.published import Showing
 from publishing.errors import (
     ContentChanged,
@@ -43,6 +43,14 @@ def test_text_is_normalised_and_freed_of_steering_characters(county: County) -> 
         ({"blocks": [Paragraph(text="秘密★5年")]}, "secret_file"),
         ({"blocks": [PICTURE]}, "image_not_there"),
         ({"mandate": "for-ever"}, "no_such_mandate"),
+        (
+            {"mandate": "promotion", "kind_of_act": KindOfAct.PUBLIC_NOTICE},
+            "promotion_binds",
+        ),
+        (
+            {"mandate": "promotion", "kind_of_act": KindOfAct.CONSULTATION},
+            "promotion_binds",
+        ),
     ],
 )
 def test_what_cannot_be_drafted_is_refused_with_its_reason(
@@ -239,3 +247,19 @@ def test_a_published_disclosure_is_scheduled_then_shown_then_ended(
     assert seen == [Showing.SCHEDULED, Showing.SHOWING, Showing.ENDED]
     assert [line.group for line in on] == ["qinghe-hall-kiosk"]
     assert published.schedule(publisher) == ()
+
+
+# REQ-30
+def test_a_promotion_is_signed_as_one_and_has_an_end_of_its_own(county: County) -> None:
+    with pytest.raises(Refused, match="要写明结束时间"):
+        county.submitted(mandate="promotion")
+
+    made = county.approved(
+        mandate="promotion", explicit_end_at="2026-11-30T16:00:00Z", title="反诈宣传"
+    )
+
+    assert made.manifest is not None
+    rule = made.manifest.mandate
+    assert rule.promotional
+    assert rule.show_at_least_days is None
+    assert made.manifest.promised_end_at == datetime(2026, 11, 30, 16, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from config.plain_words import Abbreviation, Boilerplate, PlainWords
+from config.plain_words import Abbreviation, Boilerplate, HardWord, PlainWords
 from programme.blocks import Block, Cell, Heading, ListBlock, Paragraph, Table
 from publishing.desk.plain_words import AdviceKind, advice, length_of
 
@@ -11,6 +11,7 @@ WORDS = PlainWords(
     known=("APP",),
     abbreviation=(Abbreviation(short="三资", means="集体的资金、资产、资源"),),
     boilerplate=(Boilerplate(say="予以", better="直接用后面的动词"),),
+    hard=(HardWord(word="逾期", plain="过了期限"),),
 )
 
 
@@ -91,3 +92,10 @@ def test_a_phrase_that_says_nothing_is_named_with_a_better_one() -> None:
 
     assert found.kind is AdviceKind.BOILERPLATE
     assert "直接用后面的动词" in found.words
+
+
+def test_a_word_of_offices_is_named_with_a_plain_one() -> None:
+    (found,) = advice([Paragraph(text="逾期请重新来。")], WORDS)
+
+    assert found.kind is AdviceKind.HARD_WORD
+    assert "过了期限" in found.words

@@ -103,3 +103,24 @@ def test_a_list_of_relief_hangs_in_its_own_village_alone(county: County) -> None
         county.submit(elsewhere)
 
     assert county.submit(at_home).line.state is DraftState.SUBMITTED
+
+
+PERSONS = table(("户主", "补助金额"), ("田一麦", "900"))
+
+
+def test_a_villages_list_of_persons_hangs_in_that_village_alone(
+    county: County,
+) -> None:
+    """REQ-22."""
+    at_the_hall = county.draft(title="改厕补助", blocks=[PERSONS])
+
+    with pytest.raises(Refused, match="村里的人员名单只在本村公开"):
+        county.submit(at_the_hall)
+
+
+def test_the_county_may_list_whom_it_appoints(county: County) -> None:
+    """REQ-22."""
+    appointed = table(("姓名", "拟任职务"), ("田一麦", "站长"))
+    draft = county.draft(title="任前公示", blocks=[appointed], unit="qinghe")
+
+    assert county.submit(draft).line.state is DraftState.SUBMITTED

@@ -2,6 +2,7 @@ import json
 from datetime import date
 
 import pytest
+from pydantic import ValidationError
 from sqlalchemy import select
 
 from programme.blocks import AssetRef, PageImageBlock, Paragraph, Revision
@@ -137,3 +138,26 @@ def test_what_is_settled_in_the_future_is_not_submitted(county: County) -> None:
         county.submitted(settled_on=date(2026, 11, 24))
 
     assert refused.value.code == "settled_in_future"
+
+
+def test_a_summary_and_the_length_of_the_whole_are_part_of_what_is_signed(
+    county: County,
+) -> None:
+    made = county.submitted(summary_points=("耕地保有量不低于 38.6 万亩",))
+
+    manifest = made.manifest
+    assert manifest is not None
+    assert {panel.whole_pages for panel in manifest.pages} == {30}
+    assert made.form.summary_points == ("耕地保有量不低于 38.6 万亩",)
+
+
+def test_a_disclosure_that_is_shown_whole_says_no_length(county: County) -> None:
+    manifest = county.submitted().manifest
+
+    assert manifest is not None
+    assert b"whole_pages" not in manifest.canonical()
+
+
+def test_more_points_than_a_summary_has_room_for_are_refused(county: County) -> None:
+    with pytest.raises(ValidationError):
+        county.draft(summary_points=tuple("一二三四五六七八九"))

@@ -29,7 +29,14 @@ def busy(county: County) -> County:
         lines=("云溪镇",),
     )
     county.cases.units.create(admin, township)
-    county.join("both", *(Held(unit="qinghe", office=office) for office in Office))
+    county.join(
+        "both",
+        *(
+            Held(unit="qinghe", office=office)
+            for office in Office
+            if office is not Office.INSPECTOR
+        ),
+    )
     county.people["clerk"] = county.join(
         "clerk", Held(unit=TOWNSHIP, office=Office.DRAFTER)
     )

@@ -3,10 +3,10 @@ from zoneinfo import ZoneInfo
 
 from config.calendar_data import shipped_calendar
 from programme.carriers import Carrier
+from programme.days_due import Hung
 from programme.window import OpenEnd, Window
 from programme.workdays import Workdays
-from publishing.evidence.claims import claimed_days, count_claims, nowhere
-from publishing.evidence.counting import Hung
+from publishing.evidence.claims import CountedDay, claimed_days, nowhere
 from tests.fakes.contract import IMMEDIATE
 from tests.fakes.hand_clock import NOON
 
@@ -26,9 +26,17 @@ def board_from_the_26th(day: date) -> tuple[Carrier, ...]:
     return (Carrier.PAPER_BOARD,) if day >= date(2026, 11, 26) else ()
 
 
+def counting(days: tuple[CountedDay, ...]) -> tuple[date, ...]:
+    return tuple(one.day for one in days if one.counts)
+
+
+def short(days: tuple[CountedDay, ...]) -> tuple[date, ...]:
+    return tuple(one.day for one in days if not one.counts)
+
+
 def test_a_day_counts_by_displays_or_by_a_primary_carrier_and_else_is_short() -> None:
     """REQ-35: screens dark on the 26th and 27th, the board hung from the 26th."""
-    progress = count_claims(
+    days = claimed_days(
         HUNG,
         shown_on=november(24),
         carried=board_from_the_26th,
@@ -37,8 +45,8 @@ def test_a_day_counts_by_displays_or_by_a_primary_carrier_and_else_is_short() ->
         zone=ZONE,
     )
 
-    assert progress.shown_on == november(24, 26, 27)
-    assert progress.short_on == november(25)
+    assert counting(days) == november(24, 26, 27)
+    assert short(days) == november(25)
 
 
 def test_the_listing_says_of_each_day_by_what_it_counts() -> None:
@@ -71,7 +79,7 @@ def test_a_board_makes_no_rest_day_a_working_day() -> None:
         mandate=IMMEDIATE,
     )
 
-    progress = count_claims(
+    days = claimed_days(
         hung,
         shown_on=(),
         carried=lambda _: (Carrier.WEBSITE,),
@@ -80,11 +88,11 @@ def test_a_board_makes_no_rest_day_a_working_day() -> None:
         zone=ZONE,
     )
 
-    assert progress.shown_on == (date(2026, 1, 4), date(2026, 1, 5))
+    assert counting(days) == (date(2026, 1, 4), date(2026, 1, 5))
 
 
 def test_a_county_that_counts_its_displays_alone_counts_no_board() -> None:
-    progress = count_claims(
+    days = claimed_days(
         HUNG,
         shown_on=november(24),
         carried=nowhere,
@@ -93,5 +101,5 @@ def test_a_county_that_counts_its_displays_alone_counts_no_board() -> None:
         zone=ZONE,
     )
 
-    assert progress.shown_on == november(24)
-    assert progress.short_on == november(25)
+    assert counting(days) == november(24)
+    assert short(days) == november(25)

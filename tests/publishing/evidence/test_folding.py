@@ -1,23 +1,14 @@
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from programme.chain import GENESIS, digest_of
-from programme.records import Batch, ChainedRecord, EndReason, ServicePresence
+from programme.records import Batch, ChainedRecord
 from publishing.evidence.errors import ChainAhead, ChainRefused
-from publishing.evidence.folding import (
-    Head,
-    exposures_of,
-    fold_listed,
-    fold_painted,
-    judge,
-    stood,
-)
+from publishing.evidence.folding import Head, judge
 from tests.fakes.delivery import FakeDevice, play
 from tests.fakes.hand_clock import NOON
 
-ZONE = ZoneInfo("Asia/Shanghai")
 EMPTY = Head(number=0, digest=GENESIS)
 MANIFEST = "a" * 64
 
@@ -121,54 +112,3 @@ def test_what_is_stored_cannot_be_told_otherwise_later(
         judge(batch(tampered(chain)), head, stored)
 
     assert refusal.value.number == first_bad
-
-
-def test_a_page_stood_if_it_had_its_dwell_while_visible() -> None:
-    assert stood(play("d-1", MANIFEST, seconds=12))
-    assert not stood(play("d-1", MANIFEST, seconds=11))
-    assert not stood(play("d-1", MANIFEST, seconds=30, reason=EndReason.STOOD_STILL))
-    assert not stood(play("d-1", MANIFEST, seconds=30, reason=EndReason.HIDDEN))
-
-
-def test_an_exposure_needs_every_page_of_its_turn() -> None:
-    turns = [(0, 1), (2,)]
-
-    assert exposures_of({1: 3, 2: 2, 3: 5}, turns) == 7
-    assert exposures_of({1: 3}, turns) == 0
-    assert exposures_of({}, []) == 0
-
-
-def test_painting_belongs_to_the_local_day_on_which_it_began() -> None:
-    midnight = NOON + timedelta(hours=12)
-    records = [
-        play("d-1", MANIFEST, at=midnight - timedelta(seconds=1)),
-        play("d-1", MANIFEST, at=midnight),
-    ]
-
-    sums = fold_painted(records, ZONE)
-
-    assert sorted(key.day.day for key in sums) == [23, 24]
-
-
-def test_the_last_page_is_the_one_that_ended_last_whatever_the_order() -> None:
-    late = play("d-1", MANIFEST, page=2, pages=2, at=NOON + timedelta(seconds=12))
-    early = play("d-1", MANIFEST, page=1, pages=2)
-
-    [painted] = fold_painted([late, early], ZONE).values()
-
-    assert painted.last_page == 2
-    assert painted.first_at == NOON
-    assert painted.milliseconds == 24_000
-
-
-def test_a_presence_after_a_clock_step_adds_no_negative_time() -> None:
-    presence = ServicePresence(
-        from_at=NOON,
-        to_at=NOON - timedelta(hours=1),
-        programme_version=1,
-        disclosures=("d-1",),
-    )
-
-    [listed] = fold_listed([presence], ZONE).values()
-
-    assert listed.milliseconds == 0

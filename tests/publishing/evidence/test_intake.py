@@ -12,7 +12,7 @@ from programme.records import (
     ServicePresence,
     SlideFault,
 )
-from publishing.evidence.days import counted_days
+from publishing.evidence.displays import counted_days
 from publishing.evidence.errors import ChainAhead
 from publishing.evidence.hanging import hanging_now
 from publishing.evidence.queries import play_records, receipts_of, shown_days
@@ -201,7 +201,8 @@ def test_late_evidence_for_a_day_that_is_over_has_the_days_counted_anew(
 def test_pages_of_an_unknown_manifest_are_one_turn(delivery: Delivery) -> None:
     device = delivery.enrolled()
     device.add(play("d-9", "f" * 64, page=1, pages=2))
-    device.add(play("d-9", "f" * 64, page=2, pages=2))
+    second_at = NOON + timedelta(seconds=12)
+    device.add(play("d-9", "f" * 64, page=2, pages=2, at=second_at))
 
     delivery.conversations.take_evidence(device.batch(device.links))
 
@@ -221,8 +222,8 @@ def test_a_day_with_enough_exposures_counts_on_the_group(delivery: Delivery) -> 
     delivery.conversations.take_evidence(device.batch(device.links))
 
     with delivery.county.database.reading() as session:
-        days = counted_days(session, SCREEN, least=30)
-        stricter = counted_days(session, SCREEN, least=31)
+        days = counted_days(session, SCREEN, least=30, disclosures=[disclosure])
+        stricter = counted_days(session, SCREEN, least=31, disclosures=[disclosure])
 
     assert days == {disclosure: frozenset({date(2026, 11, 24)})}
     assert stricter == {}
@@ -249,6 +250,6 @@ def test_what_speaks_of_a_time_to_come_is_kept_and_proves_no_day(
     assert count(delivery, EvidenceBatch) == 1
     with delivery.county.database.reading() as session:
         assert shown_days(session, disclosure) == ()
-        assert counted_days(session, SCREEN, least=1) == {}
+        assert counted_days(session, SCREEN, least=1, disclosures=[disclosure]) == {}
         [screen] = [g for g in hanging_now(session, NOON) if g.group == SCREEN]
     assert screen.hanging[0].last_painted_at is None

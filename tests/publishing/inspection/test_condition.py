@@ -6,6 +6,7 @@ import pytest
 
 from programme.boards import DisplayKind
 from programme.enrolment import DeviceStatus
+from programme.glass import GlassOutcome
 from publishing.fleet.views import DeviceView
 from publishing.inspection.condition import Condition, health_of
 from publishing.tables.fleet import DeviceState
@@ -112,3 +113,24 @@ def test_trouble_comes_before_calm() -> None:
     fine = health_of(device(), released=3)
 
     assert lost.rank < fine.rank
+
+
+# REQ-30
+@pytest.mark.parametrize(
+    ("glass", "condition", "words"),
+    [
+        (GlassOutcome.SAME, Condition.FINE, "一切正常"),
+        (GlassOutcome.WRONG_PIXELS, Condition.GLASS, "和签发的不一样"),
+        (GlassOutcome.COVERED, Condition.GLASS, "被别的东西挡住"),
+        (GlassOutcome.MISPLACED, Condition.GLASS, "全屏"),
+        (GlassOutcome.UNREADABLE, Condition.TROUBLED, "读不回画面"),
+    ],
+)
+def test_a_glass_that_did_not_show_what_was_signed_needs_a_person(
+    glass: GlassOutcome, condition: Condition, words: str
+) -> None:
+    health = health_of(device(), released=3, glass=glass)
+
+    assert health.condition is condition
+    assert words in health.sentence
+    assert health.needs_a_person is (glass is not GlassOutcome.SAME)

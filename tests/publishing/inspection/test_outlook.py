@@ -6,7 +6,7 @@ import pytest
 from publishing.desk.lengthening import LaterEnd
 from publishing.desk.rescheduling import WantedWindow
 from publishing.desk.views import DraftView
-from publishing.errors import ContentChanged, NotAllowed
+from publishing.errors import ContentChanged, NotAllowed, NotThere
 from publishing.inspection.hung import Manifests
 from publishing.inspection.outlook import Outlook, Outlooks
 from publishing.schedule.groups import GroupForm
@@ -180,3 +180,31 @@ def test_an_open_end_has_no_uncertain_days_and_a_far_one_has_many(
     assert free.after.last_on is None
     assert free.provisional == 0
     assert far.provisional > 2900
+
+
+# REQ-30, REQ-33: who signs learns that it is too much before signing.
+def test_what_waits_tells_who_signs_that_it_is_too_much_for_one_loop(
+    county: County,
+) -> None:
+    for _ in range(5):
+        county.approved()
+    tight = _screen_form(county) | {"most_minutes_between": 1}
+    county.cases.groups.change(
+        county.people["publisher"], BOTH[0], GroupForm.model_validate(tight)
+    )
+    waiting = county.submitted()
+    drafting = county.draft()
+    outlooks = outlooks_of(county)
+
+    told = outlooks.of_waiting(county.people["reviewer"], waiting.line.id)
+
+    assert {one.group: one.too_much for one in told} == {BOTH[0]: True, BOTH[1]: False}
+    assert outlooks.of_waiting(county.people["drafter"], drafting.line.id) == ()
+    with pytest.raises(NotThere):
+        outlooks.of_waiting(county.people["reviewer"], "no-such")
+
+
+def _screen_form(county: County) -> dict[str, object]:
+    listed = county.cases.groups.listing(county.people["publisher"])
+    [screen] = [one for one in listed if one.id == BOTH[0]]
+    return screen.form.model_dump()

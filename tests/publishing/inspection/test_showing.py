@@ -14,6 +14,7 @@ def showing_of(county: County) -> ShowingNow:
         acting=county.cases.acting,
         files=county.services.files,
         manifests=Manifests(),
+        calendars=county.services.calendars,
     )
 
 

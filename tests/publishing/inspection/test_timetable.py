@@ -220,3 +220,19 @@ def test_a_lane_says_how_long_a_loop_lasts_and_how_often_each_comes(
     assert (now.items, now.loop_s, now.per_hour) == (1, 12, 300)
     assert lanes["qinghe-hall-screen"].tightest is not None
     assert lanes["qinghe-hall-kiosk"].tightest is None
+
+
+# REQ-30
+def test_a_promotion_is_marked_before_and_after_it_is_approved(county: County) -> None:
+    end = {"explicit_end_at": "2026-11-30T16:00:00Z"}
+    county.approved(mandate="promotion", **end)
+    county.submitted(mandate="promotion", **end)
+    county.approved()
+
+    marks = {(bar.state, bar.promotional) for bar in board_of(county).bars}
+
+    assert marks == {
+        (BarState.SHOWING, True),
+        (BarState.SHOWING, False),
+        (BarState.WAITING, True),
+    }

@@ -1,8 +1,11 @@
 import pytest
 
+from programme.alert_sound import AlertTimes
 from programme.boards import Audience
 from publishing.errors import Conflict
+from publishing.release.sources import facts_of
 from publishing.schedule.groups import GroupForm, GroupView
+from publishing.schedule.powering import PowerCutsService
 from tests.fakes.desk import County
 
 SCREEN, KIOSK = "qinghe-hall-screen", "qinghe-hall-kiosk"
@@ -63,3 +66,53 @@ def test_hours_do_not_leave_what_hangs_there_unseen(county: County) -> None:
 
     friday = [monday[0] | {"weekday": 5}]
     assert _change(county, SCREEN, service_hours=friday).form.service_hours
+
+
+def test_how_notices_are_heard_goes_out_with_the_programme(county: County) -> None:
+    quiet = {"from_time": "21:00", "to_time": "07:00"}
+    _change(county, SCREEN, alert_sound={"times": "repeated", "quiet": quiet})
+
+    with county.database.reading() as session:
+        facts = facts_of(session, SCREEN)
+        silent = facts_of(session, KIOSK)
+
+    assert facts is not None
+    assert silent is not None
+    assert facts.alert_sound is not None
+    assert facts.alert_sound.times is AlertTimes.REPEATED
+    assert silent.alert_sound is None
+
+
+def _power(start: str, stop: str, *, cuts_service: bool = False) -> dict[str, object]:
+    spans = [{"from_time": start, "to_time": stop}]
+    return {
+        "on": [{"weekday": weekday, "spans": spans} for weekday in range(1, 8)],
+        "resting": "off",
+        "cuts_service": cuts_service,
+    }
+
+
+# REQ-30
+def test_a_power_schedule_that_cuts_service_is_refused_until_it_is_confirmed(
+    county: County,
+) -> None:
+    with pytest.raises(PowerCutsService, match=r"周一 08:30—17:30 .*也关屏"):
+        _change(county, SCREEN, power=_power("10:00", "20:00"))
+
+    kept = _change(county, SCREEN, power=_power("07:00", "20:00"))
+    cut = _change(county, SCREEN, power=_power("10:00", "20:00", cuts_service=True))
+
+    assert kept.form.power is not None
+    assert cut.form.power is not None
+    assert cut.form.power.cuts_service
+    assert _change(county, SCREEN, power=None).form.power is None
+
+
+def test_a_group_says_within_how_many_minutes_what_is_owed_comes(
+    county: County,
+) -> None:
+    assert _change(county, SCREEN, name="大厅新屏").form.most_minutes_between == 10
+
+    assert (
+        _change(county, SCREEN, most_minutes_between=5).form.most_minutes_between == 5
+    )

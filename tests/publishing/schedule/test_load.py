@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -5,18 +7,18 @@ import pytest
 from hypothesis import given, strategies as st
 
 from programme.blocks import AssetRef
+from programme.fairness import Want
 from programme.hours import DayHours, OpenSpan
 from programme.manifest import PageImage
 from programme.window import End, FixedEnd, OpenEnd, Window, local_instant
 from publishing.schedule.load import (
-    Load,
-    Share,
     day_loads,
     heaviest,
     load_at,
     load_of,
     turns_s_of,
 )
+from publishing.schedule.shares import Load, Promise, Share
 
 ZONE = ZoneInfo("Asia/Shanghai")
 MONDAY = date(2026, 11, 23)
@@ -27,6 +29,12 @@ HOURS = tuple(
     for day in range(1, 6)
 )
 ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)
+PROMISE = Promise(hours=HOURS)
+DEMAND = PROMISE.on(MONDAY)
+
+
+def loop_of(turns: Iterable[tuple[int, ...]]) -> Load:
+    return load_of([Want(turns_s=one, owed=True) for one in turns], DEMAND)
 
 
 def at(on: date, hour: int = 0) -> datetime:
@@ -80,9 +88,9 @@ def page(dwell_s: int) -> PageImage:
 def test_a_loop_is_as_long_as_its_turns_and_shows_each_item_once_a_round(
     turns: list[tuple[int, ...]], items: int, loop_s: int, rounds: int, per_hour: int
 ) -> None:
-    load = load_of(turns)
+    load = loop_of(turns)
 
-    assert load == Load(items=items, loop_s=loop_s, rounds=rounds)
+    assert (load.items, load.loop_s, load.rounds) == (items, loop_s, rounds)
     assert load.per_hour == per_hour
 
 
@@ -107,8 +115,8 @@ def test_turns_are_those_of_the_player() -> None:
 def test_a_loop_at_an_instant_holds_what_is_open_then() -> None:
     shares = [share("a", 30), share("b", 20, end=FixedEnd(at=at(MONDAY, 9)))]
 
-    assert load_at(shares, at(MONDAY, 8), ZONE).loop_s == 50
-    assert load_at(shares, at(MONDAY, 9), ZONE).loop_s == 30
+    assert load_at(shares, at(MONDAY, 8), DEMAND, ZONE).loop_s == 50
+    assert load_at(shares, at(MONDAY, 9), DEMAND, ZONE).loop_s == 30
 
 
 def test_a_day_is_cut_where_dayparts_and_windows_begin_and_end() -> None:
@@ -123,7 +131,7 @@ def test_a_day_is_cut_where_dayparts_and_windows_begin_and_end() -> None:
         share("tomorrow", 60, starts_at=at(MONDAY + DAY)),
     ]
 
-    parts = day_loads(shares, MONDAY, HOURS, ZONE)
+    parts = day_loads(shares, MONDAY, PROMISE, ZONE)
 
     assert [(part.from_time.hour, part.load.items) for part in parts] == [
         (8, 3),
@@ -135,7 +143,7 @@ def test_a_day_is_cut_where_dayparts_and_windows_begin_and_end() -> None:
 
 
 def test_a_day_without_service_has_no_loop() -> None:
-    assert day_loads([share("a", 60)], SATURDAY, HOURS, ZONE) == ()
+    assert day_loads([share("a", 60)], SATURDAY, PROMISE, ZONE) == ()
 
 
 def test_the_heaviest_part_of_a_run_is_the_one_with_the_longest_loop() -> None:
@@ -147,8 +155,8 @@ def test_the_heaviest_part_of_a_run_is_the_one_with_the_longest_loop() -> None:
         share("too late", 600, starts_at=at(later + 60 * DAY)),
     ]
 
-    soon = heaviest(shares, MONDAY, MONDAY + 7 * DAY, hours=HOURS, zone=ZONE)
-    far = heaviest(shares, MONDAY, MONDAY + 40 * DAY, hours=HOURS, zone=ZONE)
+    soon = heaviest(shares, MONDAY, MONDAY + 7 * DAY, promise=PROMISE, zone=ZONE)
+    far = heaviest(shares, MONDAY, MONDAY + 40 * DAY, promise=PROMISE, zone=ZONE)
 
     assert soon is not None
     assert (soon.on.isoweekday(), soon.load.loop_s) == (5, 120)
@@ -161,8 +169,8 @@ def test_the_heaviest_part_of_a_run_is_the_one_with_the_longest_loop() -> None:
 
 
 def test_without_service_nothing_is_heaviest_and_an_empty_loop_is_told() -> None:
-    assert heaviest([], SATURDAY, SATURDAY + DAY, hours=HOURS, zone=ZONE) is None
-    empty = heaviest([], MONDAY, MONDAY + DAY, hours=HOURS, zone=ZONE)
+    assert heaviest([], SATURDAY, SATURDAY + DAY, promise=PROMISE, zone=ZONE) is None
+    empty = heaviest([], MONDAY, MONDAY + DAY, promise=PROMISE, zone=ZONE)
     assert empty is not None
     assert empty.load == Load()
 
@@ -176,7 +184,7 @@ def test_without_service_nothing_is_heaviest_and_an_empty_loop_is_told() -> None
 def test_one_more_item_makes_a_loop_longer(
     turns: list[tuple[int, ...]], more: tuple[int, ...]
 ) -> None:
-    before, after = load_of(turns), load_of([*turns, more])
+    before, after = loop_of(turns), loop_of([*turns, more])
 
     assert after.items == before.items + 1
     assert after.loop_s > before.loop_s
@@ -189,4 +197,37 @@ def test_the_loop_is_the_sum_over_rounds_as_the_player_makes_it(
     rounds = max(map(len, turns), default=0)
     played = [of[number % len(of)] for number in range(rounds) for of in turns]
 
-    assert load_of(map(tuple, turns)).loop_s == sum(played)
+    assert loop_of(map(tuple, turns)).loop_s == sum(played)
+
+
+# REQ-30, REQ-33
+def test_too_much_of_what_is_owed_for_one_loop_is_said_with_its_figures() -> None:
+    load = loop_of([(110,)] * 7)
+
+    assert (load.owed, load.longest_s, load.in_time, load.too_much) == (
+        7,
+        770,
+        False,
+        True,
+    )
+    assert not loop_of([(110,)] * 5).too_much
+
+
+def test_pages_that_do_not_all_come_in_a_day_of_service_are_too_much() -> None:
+    load = loop_of([(120,) * 320])
+
+    assert (load.in_time, load.daily, load.too_much) == (True, False, True)
+
+
+def test_beyond_the_mandate_and_promotional_a_share_wants_only_what_is_left() -> None:
+    owed = [share(f"d{number}", 100) for number in range(5)]
+    served = replace(share("served", 90), owed_until=at(MONDAY, 9))
+    poster = replace(share("poster", 90), promotional=True)
+
+    before, after = (
+        load_at([*owed, served, poster], at(MONDAY, hour), DEMAND, ZONE)
+        for hour in (8, 9)
+    )
+
+    assert (before.owed, before.squeezed, before.longest_s) == (6, True, 600)
+    assert (after.owed, after.squeezed, after.loop_s) == (5, True, 600)

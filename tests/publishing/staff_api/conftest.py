@@ -1,25 +1,38 @@
 """Give tests of the staff API browsers in a county."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
+from functools import cache
 
 import httpx
 import pytest
 from fastapi import FastAPI
 
-from publishing.staff_api.access import Access
 from publishing.staff_api.router import guard, router_of
 from tests.fakes.browsers import BASE, Browser
 from tests.fakes.desk import County
+from tests.fakes.stand_ins import Standing
+
+
+@cache
+def _built() -> tuple[FastAPI, Standing]:
+    """Build the staff API alone, over the use cases of whichever county it is then."""
+    made, standing = (
+        FastAPI(docs_url=None, redoc_url=None, openapi_url=None),
+        Standing(),
+    )
+    guard(made)
+    made.include_router(router_of(standing.standing_in(), standing.access()))
+    return made, standing
 
 
 @pytest.fixture
-def app(county: County) -> FastAPI:
+def app(county: County) -> Iterator[FastAPI]:
     """Give the staff API alone."""
-    made = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    guard(made)
-    made.include_router(router_of(county.cases, Access(county.cases.sessions)))
-    return made
+    made, standing = _built()
+    standing.cases = county.cases
+    yield made
+    standing.cases = None
 
 
 @pytest.fixture

@@ -8,11 +8,13 @@ from programme.enrolment import DeviceStatus
 from programme.envelope import Envelope
 from programme.keys import SigningKey
 from programme.records import GoneReceipt
+from sync_agent.captures import Captures
 from sync_agent.inner.backoff import Backoff
 from sync_agent.inner.courier import Courier
 from sync_agent.inner.device_api import DeviceApi
 from sync_agent.inner.errands import Errands, Rounds
 from sync_agent.inner.http import Http
+from sync_agent.inner.picture_post import PicturePost
 from sync_agent.inner.standing import Standing
 from sync_agent.layout import Layout
 from sync_agent.outbox import Outbox, OutboxOverfull, RecordsHeld
@@ -51,6 +53,9 @@ class Desk:
                 device=DEVICE,
                 keep=100,
                 clock=self.clock,
+            ),
+            picture_post=PicturePost(
+                Captures(root), api=DeviceApi(http, server.url, key), device=DEVICE
             ),
             store=Store(root),
             outbox=self.outbox,

@@ -12,7 +12,8 @@ from tests.fakes.device import Device
 def trust(device: Device) -> Trust:
     return Trust(
         http=device.http,
-        repository_url=device.server.repository_url,
+        metadata_url=f"{device.server.repository_url}/metadata",
+        targets_url=f"{device.server.repository_url}/targets",
         folder=device.layout.metadata,
         bootstrap=device.centre.root_bytes,
         clock=device.clock,

@@ -5,6 +5,7 @@ import pytest
 
 from sync_agent.inner.assembly import Where, make_sync
 from sync_agent.inner.backoff import Backoff
+from sync_agent.inner.erasing import Eraser
 from sync_agent.inner.prune import Pruner
 from sync_agent.inner.repair import Repair
 from sync_agent.inner.standing import Standing
@@ -15,7 +16,7 @@ from tests.fakes.beside import beside
 from tests.fakes.centre_repository import GROUP, Publication
 from tests.fakes.centre_server import Reply
 from tests.fakes.chances import Highest
-from tests.fakes.device import Device, MovedClock
+from tests.fakes.device import Device, MovedClock, sweep_of
 from tests.fakes.running_agent import wait_for
 
 TIMESTAMP = "/repository/metadata/timestamp.json"
@@ -71,11 +72,21 @@ class Looping:
             clock=judging_clock or device.clock,
             on_news=on_news,
         )
+        pruner = Pruner(device.layout, grace_s=FOR_EVER_S, clock=device.clock)
         return SyncLoop(
             sync=sync,
             store=store,
             repair=Repair(device.layout, store),
-            pruner=Pruner(device.layout, grace_s=FOR_EVER_S, clock=device.clock),
+            pruner=pruner,
+            eraser=Eraser(
+                device.layout,
+                store=store,
+                pruner=pruner,
+                outbox=device.outbox,
+                pictures=sweep_of(device),
+                clock=device.clock,
+                announce=lambda: None,
+            ),
             standing=standing,
             backoff=Backoff(first_s=0.02, most_s=0.02, chance=Highest()),
             pace=Pace(interval_s=interval_s, jitter_s=0.0, wake_delay_s=0.01),

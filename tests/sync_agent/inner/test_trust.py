@@ -167,7 +167,8 @@ def test_another_client_can_use_the_metadata_alone(device: Device) -> None:
     programme = device.centre.publish(Publication())
     trust = Trust(
         http=device.http,
-        repository_url=device.server.repository_url,
+        metadata_url=f"{device.server.repository_url}/metadata",
+        targets_url=f"{device.server.repository_url}/targets",
         folder=device.layout.metadata,
         bootstrap=device.centre.root_bytes,
         clock=device.clock,
@@ -192,6 +193,26 @@ def test_a_new_root_is_followed_and_an_old_one_refused(device: Device) -> None:
 
     assert (device.layout.metadata / "root_history" / "2.root.json").exists()
     assert device.shown() == ["d-1"]
+
+
+# F19
+def test_versions_begin_lower_only_under_other_everyday_keys(device: Device) -> None:
+    device.centre.programme_version = 1_000_000
+    device.centre.publish(Publication(entries=[device.centre.approved("d-1")]))
+    device.sync.run()
+    device.centre.programme_version = 0
+    publish_more(device)
+    assert refused(device) is Flaw.OLDER
+
+    device.centre.turn_root()
+    device.centre.write_timestamp()
+    device.sync.run()
+
+    assert device.shown() == ["d-1", "d-2"]
+    device.centre.programme_version = 0
+    device.centre.publish(Publication(entries=[device.centre.approved("d-3")]))
+    with pytest.raises(ReleaseRefused):
+        device.sync.run()
 
 
 def test_metadata_on_a_disk_that_refuses_are_not_used(device: Device) -> None:

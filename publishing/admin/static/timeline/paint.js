@@ -19,6 +19,10 @@ export class Painter {
   /** @param {HTMLElement} host */
   constructor(host) {
     this.scroll = made("div", "tl-scroll");
+    // With nothing to show there is nothing in it to reach by key, and it scrolls still.
+    this.scroll.tabIndex = 0;
+    this.scroll.setAttribute("role", "group");
+    this.scroll.setAttribute("aria-label", "分组和日期，可以滚动");
     this.grid = made("div", "tl-grid");
     this.corner = made("div", "tl-corner", "分组");
     this.head = made("div", "tl-head");

@@ -15,6 +15,8 @@ const NAME_LINE = 21;
 /** So many characters of a group's name stand in one line; Latin ones are half. */
 const NAME_FITS = 10;
 const LINE = 20;
+/** So many characters of a smaller line under the name stand in one line. */
+const LINE_FITS = 10.5;
 /** So many lanes a row shows at least before it is opened. */
 const FEW = 5;
 const ORDER = ["showing", "waiting", "scheduled", "drafting", "ended", "removed"];
@@ -71,9 +73,15 @@ export function rowsOf(data, filter, open, room) {
 /** Return the room that a group's name and words need.
  * @param {import("./types.js").Group} group */
 function leastOf(group) {
-  const wide = [...group.name].reduce((sum, one) => sum + (one < "\u2e80" ? 0.6 : 1), 0);
-  const more = Math.max(0, Math.ceil(wide / NAME_FITS) - 1);
-  return NAME + NAME_LINE * more + LINE * (group.lines.length + (group.few ? 1 : 0));
+  const small = [...group.lines, ...(group.few ? [group.few] : [])];
+  const lines = small.reduce((sum, one) => sum + linesOf(one, LINE_FITS), 0);
+  return NAME + NAME_LINE * (linesOf(group.name, NAME_FITS) - 1) + LINE * lines;
+}
+
+/** Return how many lines words take. @param {string} words @param {number} fits */
+function linesOf(words, fits) {
+  const wide = [...words].reduce((sum, one) => sum + (one < "\u2e80" ? 0.6 : 1), 0);
+  return Math.max(1, Math.ceil(wide / fits));
 }
 
 /** @param {Bar[][]} matters @param {number} group @param {number} top

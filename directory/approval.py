@@ -1,0 +1,40 @@
+"""Judge whether a directory is what two people answer for; pure.
+
+The chain is that of disclosures. Who has a key of their own signs besides: that word
+is the approver's very decision, and no stolen key of the centre can make it.
+"""
+
+from directory.model import Directory
+from programme.approval import Ed25519Approval, KeyKind, People
+from programme.errors import SignatureRefused
+from programme.keys import verify
+from programme.verdict import check_chain
+
+
+def check_directory(directory: Directory, people: People) -> None:
+    """Return only if the signatures of a directory hold, if it has any.
+
+    Raises:
+        SignatureRefused: A signature, a person or the chain does not hold.
+    """
+    own = directory.own_word
+    if not directory.approvals:
+        if own is not None:
+            raise SignatureRefused("没有批准人的签字")
+        return
+    check_chain(directory.matter(), directory.approvals, people)
+    if own is not None:
+        _check_own(own, directory, people)
+
+
+def _check_own(own: Ed25519Approval, directory: Directory, people: People) -> None:
+    if own.decision not in [one.decision for one in directory.approvals]:
+        raise SignatureRefused("签的不是这一份")
+    for key in people.keys:
+        if key.kind is KeyKind.ED25519 and key.id == own.key:
+            if key.person != own.decision.person:
+                raise SignatureRefused("钥匙不是签字人的")
+            message = own.decision.canonical()
+            verify(public=key.public, signature=own.signature, message=message)
+            return
+    raise SignatureRefused("名单里没有这把钥匙")

@@ -1,0 +1,1 @@
+"""Print what a resident takes home: sheets, their file, the printer."""

@@ -1,0 +1,124 @@
+"""Keep a browser on the kiosk's first page, and start it anew when it ends.
+
+Each browser begins with an empty folder and leaves an empty one behind, so that
+nothing a visitor did outlives it. Nobody can speak with it: it has no debugging door.
+"""
+
+import logging
+import os
+import shutil
+import signal
+import socket
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread
+
+from config.device import KioskSettings
+from config.notify import Notifier
+from kiosk.browser import PROFILE, command_of
+
+_STOPPING = {signal.SIGTERM, signal.SIGINT}
+_LOOK_UP_S = 0.2
+_LOOK_EVERY_S = 0.5
+_PATIENCE_S = 5.0
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Showing:
+    """Be the job that minds the browser."""
+
+    command: Sequence[str]
+    server: tuple[str, int]
+    profile: Path
+    again_s: float
+    """Between the end of a browser and the start of the next."""
+
+    def run(self, stopping: Event) -> None:
+        """Work until told to stop."""
+        while not stopping.is_set():
+            if not self._server_answers():
+                # A browser without its server would show an error page of its own.
+                stopping.wait(_LOOK_EVERY_S)
+                continue
+            self._one_browser(stopping)
+            stopping.wait(self.again_s)
+
+    def _one_browser(self, stopping: Event) -> None:
+        self._wipe()
+        try:
+            browser = subprocess.Popen(  # noqa: S603 - the command of the settings
+                self.command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        except OSError as error:
+            _log.error("no browser: %s", error)
+            return
+        try:
+            while browser.poll() is None and not stopping.wait(_LOOK_EVERY_S):
+                pass
+            if not stopping.is_set():
+                _log.warning("the browser ended with %s", browser.returncode)
+        finally:
+            _end(browser)
+            self._wipe()
+
+    def _wipe(self) -> None:
+        shutil.rmtree(self.profile, ignore_errors=True)
+        if self.profile.exists():
+            _log.error("what the browser kept cannot be removed: %s", self.profile)
+
+    def _server_answers(self) -> bool:
+        try:
+            with socket.create_connection(self.server, _LOOK_EVERY_S):
+                return True
+        except OSError:
+            return False
+
+
+def _end(browser: subprocess.Popen[bytes]) -> None:
+    """End a browser with all that it started."""
+    for how in (signal.SIGTERM, signal.SIGKILL):
+        try:
+            os.killpg(browser.pid, how)
+        except ProcessLookupError:
+            break
+        try:
+            browser.wait(_PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            continue
+    browser.wait()
+
+
+def showing_of(settings: KioskSettings) -> Showing:
+    """Return the minder of this kiosk's browser; nothing runs yet."""
+    return Showing(
+        command=command_of(settings),
+        server=(settings.web.host, settings.web.port),
+        profile=settings.state_folder / PROFILE,
+        again_s=settings.browser.again_s,
+    )
+
+
+def run_show(settings: KioskSettings, notifier: Notifier) -> None:
+    """Keep the kiosk's browser until SIGTERM or SIGINT."""
+    logging.basicConfig(level=settings.log_level.upper())
+    stopping = Event()
+    signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+    work = Thread(target=showing_of(settings).run, args=[stopping], name="show")
+    work.start()
+    notifier.ready()
+    try:
+        while work.is_alive():
+            if signal.sigtimedwait(_STOPPING, _LOOK_UP_S) is not None:
+                break
+            notifier.alive()
+    finally:
+        notifier.stopping()
+        stopping.set()
+        work.join()

@@ -1,0 +1,74 @@
+"""Say on a device's tile what it last told of itself."""
+
+from programme.glass import GlassOutcome
+from publishing.admin.dates import Calendar, room
+from publishing.admin.parts import (
+    Text,
+    box,
+)
+from publishing.inspection.condition import CLOCK_DOUBTED, Condition
+from publishing.inspection.fleet import Tile
+
+
+def draw_figures(tile: Tile, calendar: Calendar) -> None:
+    """Draw what a device last told of itself, a line for each figure."""
+    status = tile.device.status
+    at = tile.picture.at if tile.picture else None
+    seen = tile.device.seen_at
+    behind = tile.health.condition is Condition.BEHIND
+    values = {
+        "画面": (calendar.age(at) if at else "—", ""),
+        "状态": (calendar.age(seen) if seen else "—", ""),
+        "时钟": _clock(tile),
+        "节目": (_version(tile), "warn" if behind else ""),
+        "磁盘": (f"剩 {room(status.free_bytes)}" if status else "—", _disk(tile)),
+        "待送": (f"{status.unsent_records} 条" if status else "—", ""),
+        "核对": _read_back(tile, calendar),
+        "照片": _photographed(tile, calendar),
+    }
+    with box(tag="dl"):
+        for name, (value, tone) in values.items():
+            Text(name, tag="dt")
+            Text(value, tag="dd", classes=tone)
+
+
+def _read_back(tile: Tile, calendar: Calendar) -> tuple[str, str]:
+    """Return what reading the glass back came to, and when."""
+    if tile.glass is None or tile.checked_at is None:
+        return "—", ""
+    words, tone = _GLASS[tile.glass]
+    return f"{words}，{calendar.age(tile.checked_at)}", tone
+
+
+def _photographed(tile: Tile, calendar: Calendar) -> tuple[str, str]:
+    """Return when the whole glass was photographed last, or that it failed."""
+    if tile.failed_at is not None:
+        return f"{calendar.age(tile.failed_at)}没拍成", "warn"
+    if tile.photographed_at is None:
+        return "—", ""
+    return calendar.age(tile.photographed_at), ""
+
+
+_GLASS = {
+    GlassOutcome.SAME: ("一致", ""),
+    GlassOutcome.WRONG_PIXELS: ("不一样", "bad"),
+    GlassOutcome.MISPLACED: ("位置不对", "bad"),
+    GlassOutcome.COVERED: ("被挡住", "bad"),
+    GlassOutcome.UNREADABLE: ("读不了", "warn"),
+}
+
+
+def _clock(tile: Tile) -> tuple[str, str]:
+    status = tile.device.status
+    if status is None:
+        return "—", ""
+    return ("不准", "warn") if status.state == CLOCK_DOUBTED else ("准", "")
+
+
+def _disk(tile: Tile) -> str:
+    return "bad" if tile.health.condition is Condition.DISK else ""
+
+
+def _version(tile: Tile) -> str:
+    status = tile.device.status
+    return f"第 {status.programme_version} 版" if status else "—"

@@ -1,0 +1,1 @@
+"""Examine a centre for whoever looks after it; change nothing."""

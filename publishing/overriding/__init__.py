@@ -1,0 +1,1 @@
+"""Order emergency notices and stops: by whom, in which words, until when."""

@@ -1,0 +1,29 @@
+"""Print what a command of keys was refused, and end it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from config.settings import SettingsError
+from publishing.errors import PublishingError
+from publishing.release.errors import ReleaseError
+
+_REFUSALS = (ReleaseError, SettingsError, PublishingError, OSError)
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Print what was refused, and end with code 1.
+
+    Raises:
+        Exit: Something was refused.
+    """
+    try:
+        yield
+    except FileExistsError as error:
+        typer.echo(f"{error.filename} 已经存在，没有改动。请换一个文件名。", err=True)
+        raise typer.Exit(1) from error
+    except _REFUSALS as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error

@@ -1,0 +1,138 @@
+"""Say in plain words what a signing request changes, and until when roles are good.
+
+The words are worked out from what is signed and what holds.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from tuf.api.metadata import Metadata, Root, Snapshot, Targets, Timestamp
+
+from programme.approval import KeyKind, People, PersonKey
+from publishing.release.metadata import Lifetimes
+from publishing.release.preparing import offline_roles
+from publishing.release.reading import RepositoryFolder
+from publishing.release.roles import (
+    NAMES,
+    PEOPLE,
+    bin_keys,
+    is_apart,
+    people_holders,
+)
+from publishing.release.signing_request import SigningRequest
+
+_KINDS = {
+    KeyKind.CENTRE: "发布中心的密钥",
+    KeyKind.ED25519: "个人密钥",
+    KeyKind.WEBAUTHN: "安全密钥",
+}
+_SHOWN = 16
+
+
+def fingerprint(keyid: str) -> str:
+    """Return as much of a key's id as people compare."""
+    return keyid[:_SHOWN]
+
+
+def changes_of(request: SigningRequest) -> list[str]:
+    """Return what would be otherwise, line by line, and until when it is good."""
+    lines = []
+    for role, part in request.parts.items():
+        before = request.before.get(role)
+        lines.append(
+            f"{NAMES[role]} 第 {part.signed.version} 版，"
+            f"有效到 {part.signed.expires:%Y-%m-%d}"
+        )
+        lines += [f"　{line}" for line in _told(role, before, part, request)]
+    return lines
+
+
+def _told(
+    role: str,
+    before: Metadata[Any] | None,
+    part: Metadata[Any],
+    request: SigningRequest,
+) -> Iterator[str]:
+    if role == PEOPLE:
+        yield from _people(request.people_before, request.people)
+    elif before is None:
+        yield "新设"
+    else:
+        old, new = _holders(before.signed), _holders(part.signed)
+        for name in new:
+            yield from _moved(name, old.get(name, ((), 0)), new[name])
+
+
+def _holders(signed: Root | Targets) -> Mapping[str, tuple[Iterable[str], int]]:
+    """Return whose keys, and how many of them, a role asks for, in people's words."""
+    if isinstance(signed, Root):
+        return {
+            NAMES[role]: (one.keyids, one.threshold)
+            for role, one in signed.roles.items()
+        }
+    if is_apart(signed):
+        return {NAMES[PEOPLE]: people_holders(signed)}
+    return {"分桶": (bin_keys(signed), 1)}
+
+
+def _moved(
+    name: str, old: tuple[Iterable[str], int], new: tuple[Iterable[str], int]
+) -> Iterator[str]:
+    for keyid in sorted(set(new[0]) - set(old[0])):
+        yield f"{name}：加上密钥 {fingerprint(keyid)}"
+    for keyid in sorted(set(old[0]) - set(new[0])):
+        yield f"{name}：去掉密钥 {fingerprint(keyid)}"
+    if old[1] != new[1]:
+        yield f"{name}：要 {new[1]} 个人签字（原来 {old[1]} 个）"
+
+
+def _people(before: People | None, after: People | None) -> Iterator[str]:
+    old = {} if before is None else {key.id: key for key in before.keys}
+    new = {} if after is None else {key.id: key for key in after.keys}
+    for key_id, key in new.items():
+        if old.get(key_id) != key:
+            yield f"{'改动' if key_id in old else '加上'}：{_key(key)}"
+    yield from (f"去掉：{_key(key)}" for name, key in old.items() if name not in new)
+    kinds = None if before is None else before.accepted_kinds
+    if after is not None and after.accepted_kinds != kinds:
+        yield f"设备认的签批方式：{'、'.join(after.accepted_kinds)}"
+
+
+def _key(key: PersonKey) -> str:
+    whose = "" if key.person is None else f"，{key.person}"
+    return f"{_KINDS[key.kind]} {fingerprint(key.id)}{whose}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expiry:
+    """Say until when a role's word is good."""
+
+    name: str
+    ends_at: datetime
+    life: timedelta
+    """From one signature to its end."""
+    offline: bool
+    """Whether only the holders of offline keys can sign it again."""
+
+
+def expiries_of(folder: RepositoryFolder) -> Iterator[Expiry]:
+    """Yield until when each role is good; of all bins the one that ends first.
+
+    Raises:
+        RepositoryDamaged: It cannot be read.
+    """
+    state, lives = folder.state(), Lifetimes()
+    for role, metadata in offline_roles(folder, state).items():
+        days = lives.people_days if role == PEOPLE else lives.root_days
+        yield _expiry(NAMES[role], metadata.signed.expires, days, offline=True)
+    bins = min(one.signed.expires for _, one in folder.bins(state))
+    yield _expiry("分桶", bins, lives.bins_days)
+    snapshot, timestamp = state.snapshot.signed, state.timestamp.signed
+    yield _expiry(NAMES[Snapshot.type], snapshot.expires, lives.snapshot_days)
+    yield _expiry(NAMES[Timestamp.type], timestamp.expires, lives.timestamp_days)
+
+
+def _expiry(name: str, at: datetime, days: int, *, offline: bool = False) -> Expiry:
+    return Expiry(name=name, ends_at=at, life=timedelta(days=days), offline=offline)

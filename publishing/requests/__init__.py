@@ -1,0 +1,1 @@
+"""Keep the register of requests for disclosure, its clock and its yearly figures."""

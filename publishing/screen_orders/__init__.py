@@ -1,0 +1,1 @@
+"""Read what screens were ordered to do; who orders it is in `publishing.overriding`."""

@@ -1,0 +1,78 @@
+"""Take removals of what names a person over HTTP; decide nothing."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel, ConfigDict, Field
+
+from programme.programme import WithdrawalCause
+from publishing.removing.finding import Hit
+from publishing.removing.removals import Ticked
+from publishing.removing.views import RemovalView
+from publishing.services import UseCases
+from publishing.staff_api.access import Access
+from publishing.staff_api.forms import ReasonForm
+
+
+class SoughtForm(BaseModel):
+    """Be who is sought; it stands in a body, for addresses are logged."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sought: str = Field(max_length=200)
+
+
+class TickedForm(BaseModel):
+    """Be one disclosure that was ticked."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    disclosure: str
+    manifest: str
+
+
+class RemovalForm(SoughtForm):
+    """Be what is to come down, and why."""
+
+    ticked: tuple[TickedForm, ...] = Field(max_length=500)
+    cause: WithdrawalCause
+    reason: str = Field(max_length=2_000)
+
+
+def removal_router(cases: UseCases, access: Access) -> APIRouter:
+    """Return the routes of removals."""
+    router = APIRouter(prefix="/removals", tags=["removals"])
+    removals, actor = cases.person_removals, Depends(access.staff_id)
+
+    @router.get("")
+    def listing(by: Annotated[str, actor]) -> Sequence[RemovalView]:
+        return removals.listing(by)
+
+    @router.post("/seek")
+    def seek(form: SoughtForm, by: Annotated[str, actor]) -> Sequence[Hit]:
+        return removals.seek(by, form.sought)
+
+    @router.post("", status_code=201)
+    def propose(form: RemovalForm, by: Annotated[str, actor]) -> RemovalView:
+        ticked = [
+            Ticked(disclosure=one.disclosure, manifest=one.manifest)
+            for one in form.ticked
+        ]
+        return removals.propose(
+            by, form.sought, ticked=ticked, cause=form.cause, reason=form.reason
+        )
+
+    @router.post("/{removal}/confirm")
+    def confirm(
+        removal: str, form: SoughtForm, by: Annotated[str, actor]
+    ) -> RemovalView:
+        return removals.confirm(by, removal, form.sought)
+
+    @router.post("/{removal}/decline")
+    def decline(
+        removal: str, form: ReasonForm, by: Annotated[str, actor]
+    ) -> RemovalView:
+        return removals.decline(by, removal, reason=form.reason)
+
+    return router

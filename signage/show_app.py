@@ -1,0 +1,71 @@
+"""Put the minder of the screen's browser together and run it until told to stop."""
+
+import contextlib
+import logging
+import os
+import signal
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Event
+
+from config.device import PlayerSettings
+from config.notify import Notifier
+from programme.clock import Clock, SystemClock
+from signage.glass import ChromiumGlass
+from signage.showing import Showing, ShowPace, Writer
+from sync_agent.captures import Captures
+from sync_agent.outbox import open_outbox
+
+_STOPPING = {signal.SIGTERM, signal.SIGINT}
+_LOOK_UP_S = 0.2
+
+
+def run_show(settings: PlayerSettings) -> None:
+    """Keep the screen's browser until SIGTERM or SIGINT."""
+    logging.basicConfig(level=settings.log_level.upper())
+    clock, stopping = SystemClock(), Event()
+    notifier = Notifier.of(os.environ)
+    signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+    outbox = open_outbox(settings.state_folder, "glass", clock)
+    with contextlib.closing(outbox), ThreadPoolExecutor(1) as pool:
+        showing = make_showing(settings, outbox, clock, notifier)
+        work = pool.submit(showing.run, stopping)
+        notifier.ready()
+        try:
+            while not work.done():
+                if signal.sigtimedwait(_STOPPING, _LOOK_UP_S) is not None:
+                    break
+        finally:
+            notifier.stopping()
+            stopping.set()
+        work.result()
+
+
+def make_showing(
+    settings: PlayerSettings, writer: Writer, clock: Clock, notifier: Notifier
+) -> Showing:
+    """Return the minder, wired; nothing runs yet."""
+    browser = settings.browser
+    address = f"http://{settings.web.host}:{settings.web.port}/"
+    command = (
+        *browser.command,
+        f"--user-data-dir={settings.state_folder / 'browser'}",
+        # A window of the page alone: with a bar of tabs it would be shown smaller.
+        f"--app={address}",
+    )
+    return Showing(
+        make=lambda: ChromiumGlass(command, clock, browser.hung_after_s),
+        address=address,
+        writer=writer,
+        captures=Captures(settings.state_folder),
+        clock=clock,
+        pace=ShowPace(
+            look_every_s=browser.look_every_s,
+            answer_within_s=browser.answer_within_s,
+            hung_after_s=browser.hung_after_s,
+            capture_every=timedelta(seconds=browser.capture_every_s),
+            picture_bytes=browser.picture_bytes,
+            kept_bytes=browser.kept_bytes,
+        ),
+        alive=notifier.alive,
+    )

@@ -1,0 +1,62 @@
+"""A kiosk whose server dies, whose disk forgets and whose service is recorded."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.fakes.kiosk_browser import (
+    Place,
+    server,
+    touched,
+    touched_after_start,
+)
+
+pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
+
+
+async def test_a_dead_server_is_covered_and_comes_back_by_itself(
+    place: Place,
+) -> None:
+    async with touched_after_start(place) as (page, process):
+        await page.goto(place.address + "/help")
+        await page.wait_for_function(
+            "() => navigator.serviceWorker.controller !== null"
+        )
+
+        process.kill()
+        process.wait()
+        await expect(page.locator(".cover")).to_be_visible(timeout=15_000)
+        await page.reload()
+        await expect(page.locator("h1")).to_contain_text("本机暂停服务")
+
+        with server(place):
+            await expect(page.locator(".hello h1")).to_be_visible(timeout=30_000)
+
+
+async def test_what_was_typed_is_nowhere_on_the_disk(place: Place) -> None:
+    typed = "独一无二的查询词"
+    with server(place):
+        async with touched(place) as page:
+            await page.click("a.search")
+            await page.fill("#words", typed)
+            await expect(page.locator(".none-found")).to_be_visible()
+            await page.click('.k-dock a[href="/"]')
+
+    for file in place.root.parent.rglob("*"):
+        if file.is_file():
+            data = file.read_bytes()
+            assert typed.encode() not in data, file
+            assert typed.encode("utf-16-le") not in data, file
+
+
+async def test_being_in_service_is_recorded_with_what_was_listed(
+    place: Place,
+) -> None:
+    with server(place):
+        async with touched(place) as page:
+            for _ in range(2):
+                async with page.expect_response("**/healthz"):
+                    pass
+
+    (record,) = [one for one in place.records() if one["kind"] == "presence"]
+    assert record["disclosures"] == ["d-1", "d-2"]
+    assert record["from_at"] < record["to_at"]

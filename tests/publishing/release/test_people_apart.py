@@ -1,0 +1,150 @@
+"""A county passes over to a list of people that offline keys sign."""
+
+import pytest
+from tuf.api.exceptions import UnsignedMetadataError
+from tuf.api.metadata import MetaFile
+
+from programme.approval import People
+from programme.programme import PEOPLE_TARGET
+from publishing.release.errors import RequestRefused
+from publishing.release.keyring import read_online_signers
+from publishing.release.makers import ask_for_everything
+from publishing.release.people_watch import PeopleWatch
+from tests.fakes.delivery import Delivery
+from tests.fakes.holders import PEOPLE, offline, pass_over, preparing, signed
+from tests.fakes.signed_forms import attest, enter, with_keys
+
+HOLDERS = [holder.public_key for holder in PEOPLE]
+
+
+def wanted(delivery: Delivery) -> People:
+    with delivery.county.database.reading() as session:
+        return delivery.makers.people(session)
+
+
+def on_a_device(delivery: Delivery) -> People:
+    return People.parse(delivery.reader.get(PEOPLE_TARGET) or b"")
+
+
+def sign_the_list(delivery: Delivery, *holders: int) -> None:
+    now = delivery.county.clock.now()
+    with delivery.county.database.reading() as session:
+        people = delivery.makers.unsigned_people(session)
+    assert people is not None
+    request = preparing(delivery.places.folder, now).new_people(people)
+    delivery.repository.admit(signed(request, [PEOPLE[n] for n in holders]), now)
+
+
+@pytest.fixture
+def county(delivery: Delivery) -> Delivery:
+    """Give a county that has passed over; a device has followed it from before."""
+    with delivery.county.database.session() as session:
+        ask_for_everything(session, delivery.county.clock.now())
+    delivery.publisher.publish_due()
+    before = on_a_device(delivery)
+    pass_over(delivery)
+    after = on_a_device(delivery)
+    assert after == before.model_copy(update={"version": before.version + 1})
+    return delivery
+
+
+def test_the_centre_publishes_no_list_of_its_own_any_more(county: Delivery) -> None:
+    held = on_a_device(county)
+    with_keys(county.county)
+
+    outcome = county.publisher.publish_due()
+
+    assert PEOPLE_TARGET not in outcome.published
+    assert on_a_device(county) == held
+
+
+# REQ-12
+def test_a_new_key_counts_from_when_the_holders_have_signed_it(
+    county: Delivery,
+) -> None:
+    desk = with_keys(county.county)
+    watch = PeopleWatch(
+        repository=county.repository, database=desk.database, clock=desk.clock
+    )
+    watch.look()
+    waiting = desk.reviewed()
+    paper = enter(desk, waiting)
+    for who in ("publisher", "second"):
+        attest(desk, paper, who)
+    assert county.publisher.publish_due().refused
+    assert county.shown() == []
+
+    sign_the_list(county, 1, 2)
+    watch.look()
+    outcome = county.publisher.publish_due()
+
+    assert not outcome.refused
+    assert county.shown() == [waiting.line.disclosure]
+    with desk.database.reading() as session:
+        assert county.makers.unsigned_people(session) is None
+    watch.look()
+    assert county.publisher.publish_due().published == ()
+
+
+def test_one_holder_alone_signs_no_list(county: Delivery) -> None:
+    with_keys(county.county)
+    held = on_a_device(county)
+
+    with pytest.raises(RequestRefused, match="人员名单还差 1 个"):
+        sign_the_list(county, 0)
+    with pytest.raises(RequestRefused, match="人员名单还差 1 个"):
+        sign_the_list(county, 0, 0)
+
+    assert on_a_device(county) == held
+
+
+def test_a_bin_cannot_name_another_list(county: Delivery) -> None:
+    held = on_a_device(county)
+    evil = held.model_copy(update={"keys": (), "version": 99})
+
+    county.repository.publish(
+        {PEOPLE_TARGET: evil.canonical()}, county.county.clock.now()
+    )
+
+    assert on_a_device(county) == held
+    assert dict(county.repository.current_targets())[PEOPLE_TARGET] == held.canonical()
+    assert county.repository.signed_people() == held
+
+
+def test_the_key_of_bins_signs_no_role_of_people(county: Delivery) -> None:
+    repository, now = county.repository, county.county.clock.now()
+    state = repository.state()
+    role = repository.bin(state, "people")
+    role.signed.version += 1
+    role.sign(read_online_signers(county.places.keys).bins)
+    role.to_file(str(repository.metadata_folder / "2.people.json"))
+    state.snapshot.signed.meta["people.json"] = MetaFile(2)
+    snapshot = state.snapshot
+    repository.metadata_folder.joinpath(
+        f"{snapshot.signed.version}.snapshot.json"
+    ).write_bytes(snapshot.to_bytes())
+    repository.publish({"programmes/x.json": b"x"}, now)
+
+    with pytest.raises(UnsignedMetadataError):
+        county.reader.get(PEOPLE_TARGET)
+
+
+def test_other_holders_take_over_and_the_former_sign_no_more(
+    county: Delivery,
+) -> None:
+    now = county.county.clock.now()
+    ask = preparing(county.places.folder, now)
+    held = on_a_device(county)
+    request = ask.people_apart(
+        held.model_copy(update={"version": held.version + 1}), HOLDERS[2:], 1
+    )
+    targets = offline(county.places, "targets")
+
+    county.repository.admit(signed(request, [*targets, PEOPLE[2]]), now)
+
+    assert on_a_device(county).version == held.version + 1
+    with_keys(county.county)
+    with pytest.raises(RequestRefused, match="要这把密钥签字"):
+        sign_the_list(county, 0)
+    sign_the_list(county, 2)
+    assert len(on_a_device(county).keys) > len(held.keys)

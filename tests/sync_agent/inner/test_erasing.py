@@ -1,0 +1,319 @@
+"""What names persons leaves the disk when its time is up, with a receipt (REQ-22)."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from programme.afterwards import Afterwards
+from programme.programme import Entry, WithdrawalCause
+from programme.records import ErasureReceipt, Record
+from programme.window import FixedEnd, Window
+from sync_agent.captures import Captures, Shows
+from sync_agent.erasures import Erasures, erasures_at
+from sync_agent.inner.erasing import Eraser, Outcome
+from sync_agent.inner.prune import Pruner
+from sync_agent.outbox import Outbox, OutboxOverfull
+from sync_agent.store import Store
+from tests.fakes.centre_repository import MADE_AT, Publication
+from tests.fakes.device import Device, sweep_of
+from tests.fakes.told import receipts as told_by
+
+DAY = timedelta(days=1)
+
+
+class FullOutbox(Outbox):
+    """Take no record any more."""
+
+    def append(self, record: Record, *, client_id: str | None = None) -> int:
+        del record, client_id
+        raise OutboxOverfull(held=0, refused=1)
+
+
+def eraser(device: Device, outbox: Outbox | None = None) -> Eraser:
+    """Return the eraser as after a restart."""
+    return Eraser(
+        device.layout,
+        store=Store(device.layout.root),
+        pruner=Pruner(device.layout, grace_s=9e9, clock=device.clock),
+        outbox=outbox or device.outbox,
+        pictures=sweep_of(device),
+        clock=device.clock,
+        announce=lambda: None,
+    )
+
+
+def look(device: Device, *, sure: bool = True) -> Outcome:
+    return eraser(device).run(device.held(), sure=lambda: sure)
+
+
+def named(device: Device, *, ends_at: datetime, name: str = "list") -> Entry:
+    """Return an approved list of persons that ends at an instant."""
+    manifest = device.centre.manifest(
+        name, promised_end_at=ends_at, afterwards=Afterwards(erased=True)
+    )
+    window = Window(starts_at=MADE_AT, end=FixedEnd(at=ends_at))
+    return device.centre.entry(manifest).model_copy(update={"window": window})
+
+
+def tomorrow(device: Device) -> datetime:
+    return device.clock.now().replace(microsecond=0) + DAY
+
+
+def published(device: Device, *entries: Entry) -> Publication:
+    publication = Publication(entries=list(entries))
+    device.centre.publish(publication)
+    device.sync.run()
+    return publication
+
+
+def receipts(device: Device) -> list[ErasureReceipt]:
+    return [one for one in told_by(device) if isinstance(one, ErasureReceipt)]
+
+
+def test_on_its_minute_it_leaves_the_disk_also_without_a_network(
+    device: Device,
+) -> None:
+    entry = named(device, ends_at=tomorrow(device))
+    published(device, entry, device.centre.approved("d-1"))
+    assert look(device) == Outcome()
+    device.clock.moved = DAY - timedelta(minutes=1)
+    assert look(device) == Outcome()
+    assert device.shown() == ["list", "d-1"]
+
+    device.clock.moved = DAY + timedelta(seconds=1)
+
+    assert look(device) == Outcome(told=1)
+    assert device.shown() == ["d-1"]
+    assert not device.layout.assets.holds(entry.manifest.sha256)
+    (receipt,) = receipts(device)
+    assert (receipt.disclosure, receipt.manifest) == ("list", entry.manifest.sha256)
+
+
+def test_no_word_of_it_is_left_among_the_files(device: Device) -> None:
+    entry = named(device, ends_at=tomorrow(device), name="list-of-persons")
+    published(device, device.centre.approved("d-1"), entry)
+    look(device)
+    device.clock.moved = 2 * DAY
+
+    look(device)
+
+    shards = [
+        path
+        for path in (device.layout.root / "assets").rglob("*")
+        if path.is_file() and b"list-of-persons" in path.read_bytes()
+    ]
+    # The shard names the entry by its id; pages, blocks and manifest are gone.
+    assert len(shards) == 1
+
+
+def test_it_is_not_fetched_again_while_the_programme_still_names_it(
+    device: Device,
+) -> None:
+    entry = named(device, ends_at=tomorrow(device))
+    publication = published(device, entry)
+    look(device)
+    device.clock.moved = 2 * DAY
+    look(device)
+    publication.entries.append(device.centre.approved("d-1"))
+    device.centre.publish(publication)
+
+    device.start()
+    device.sync.run()
+
+    assert device.shown() == ["d-1"]
+    assert not device.layout.assets.holds(entry.manifest.sha256)
+    assert look(device) == Outcome()
+    assert len(receipts(device)) == 1
+
+
+def test_a_window_that_is_lengthened_brings_it_back(device: Device) -> None:
+    ends = tomorrow(device)
+    entry = named(device, ends_at=ends)
+    publication = published(device, entry)
+    look(device)
+    device.clock.moved = 2 * DAY
+    look(device)
+    longer = Window(starts_at=MADE_AT, end=FixedEnd(at=ends + 5 * DAY))
+    publication.entries = [entry.model_copy(update={"window": longer})]
+    device.centre.publish(publication)
+
+    device.sync.run()
+    assert device.shown() == ["list"]
+    assert look(device) == Outcome()
+
+    device.clock.moved = 7 * DAY
+    assert look(device) == Outcome(told=1)
+    assert len(receipts(device)) == 2
+
+
+def test_what_the_programme_names_no_more_goes_at_the_next_look(
+    device: Device,
+) -> None:
+    entry = named(device, ends_at=tomorrow(device))
+    publication = published(device, entry, device.centre.approved("d-1"))
+    look(device)
+    publication.entries.pop(0)
+    device.centre.publish(publication)
+    device.clock.moved = 2 * DAY
+    device.sync.run()
+
+    assert look(device) == Outcome(told=1)
+    assert not device.layout.assets.holds(entry.manifest.sha256)
+
+
+def test_a_clock_in_doubt_erases_nothing(device: Device) -> None:
+    published(device, named(device, ends_at=tomorrow(device)))
+    look(device)
+    device.clock.moved = 400 * DAY
+
+    assert look(device, sure=False) == Outcome()
+    assert device.shown() == ["list"]
+
+
+def test_what_a_clock_ended_too_early_is_wanted_again(device: Device) -> None:
+    published(device, named(device, ends_at=tomorrow(device)))
+    look(device)
+    device.clock.moved = 400 * DAY
+    look(device)
+    device.clock.moved = timedelta(0)
+
+    assert look(device) == Outcome(wanted_again=True)
+    device.sync.run(force=True)
+
+    assert device.shown() == ["list"]
+    device.clock.moved = 2 * DAY
+    assert look(device) == Outcome(told=1)
+
+
+def test_other_disclosures_keep_their_files(device: Device) -> None:
+    published(device, device.centre.approved("d-1"))
+    look(device)
+    device.clock.moved = 400 * DAY
+
+    assert look(device) == Outcome()
+    assert device.shown() == ["d-1"]
+
+
+@pytest.mark.parametrize(
+    ("cause", "told"),
+    [
+        (WithdrawalCause.PERSONAL_DATA, 1),
+        (WithdrawalCause.SECRECY, 1),
+        (WithdrawalCause.THIRD_PERSON, 1),
+        (WithdrawalCause.CORRECTION, 0),
+    ],
+)
+def test_what_is_taken_down_for_a_persons_sake_is_erased_at_once(
+    device: Device, cause: WithdrawalCause, told: int
+) -> None:
+    entry = device.centre.approved("d-1")
+    publication = published(device, entry)
+    publication.entries = []
+    publication.withdrawals = [device.centre.withdrawal(entry, cause=cause)]
+    device.centre.publish(publication)
+    device.sync.run()
+
+    assert look(device) == Outcome(told=told)
+    assert device.layout.assets.holds(entry.manifest.sha256) is not bool(told)
+    assert look(device) == Outcome()
+
+
+def test_a_receipt_that_finds_no_room_is_written_later(device: Device) -> None:
+    published(device, named(device, ends_at=tomorrow(device)))
+    look(device)
+    device.clock.moved = 2 * DAY
+    full = eraser(device, FullOutbox(device.layout.root / "x", "agent", device.clock))
+
+    assert full.run(device.held(), sure=lambda: True) == Outcome()
+    assert device.shown() == []
+    assert look(device) == Outcome(told=1)
+    assert len(receipts(device)) == 1
+
+
+def test_a_spoiled_list_of_erasures_is_made_again(device: Device) -> None:
+    published(device, named(device, ends_at=tomorrow(device)))
+    look(device)
+    device.layout.erasures.write_bytes(b"{")
+
+    assert erasures_at(device.layout.erasures) == Erasures()
+    look(device)
+
+    (marked,) = erasures_at(device.layout.erasures).marked
+    assert marked.disclosure == "list"
+
+
+def photographed(device: Device, disclosure: str, page: str) -> str:
+    shows = Shows(disclosure=disclosure, page=page)
+    data = f"{disclosure} {page}".encode()
+    return Captures(device.layout.root).keep(data, budget_bytes=10**6, shows=shows)
+
+
+def test_pictures_of_it_go_with_it_before_the_receipt_and_others_stay(
+    device: Device,
+) -> None:
+    entry = named(device, ends_at=tomorrow(device))
+    published(device, entry, device.centre.approved("d-1"))
+    page = device.held().items[0].manifest.pages[0].pages[0].asset.sha256
+    mine = photographed(device, "list", page)
+    other = photographed(device, "d-1", page)
+    captures = Captures(device.layout.root)
+    look(device)
+    assert set(captures.waiting()) == {mine, other}
+    device.clock.moved = 2 * DAY
+
+    look(device)
+
+    assert captures.waiting() == (other,)
+    assert len(receipts(device)) == 1
+    # Taken while the page was leaving the glass: it goes at the next look.
+    photographed(device, "list", page)
+    look(device)
+    assert captures.waiting() == (other,)
+
+
+def test_a_window_that_was_lengthened_keeps_its_new_pictures(device: Device) -> None:
+    ends = tomorrow(device)
+    entry = named(device, ends_at=ends)
+    publication = published(device, entry)
+    look(device)
+    device.clock.moved = 2 * DAY
+    look(device)
+    longer = Window(starts_at=MADE_AT, end=FixedEnd(at=ends + 5 * DAY))
+    publication.entries = [entry.model_copy(update={"window": longer})]
+    device.centre.publish(publication)
+    device.sync.run()
+    page = device.held().items[0].manifest.pages[0].pages[0].asset.sha256
+    mine = photographed(device, "list", page)
+
+    look(device)
+
+    assert Captures(device.layout.root).waiting() == (mine,)
+
+
+def test_while_a_part_is_damaged_pictures_wait_with_the_receipt(device: Device) -> None:
+    entry = named(device, ends_at=tomorrow(device))
+    other = device.centre.approved("d-1")
+    published(device, entry, other)
+    mine = photographed(device, "list", "a" * 64)
+    look(device)
+    device.layout.assets.path_of(other.manifest.sha256).write_bytes(b"spoilt")
+    device.clock.moved = 2 * DAY
+
+    look(device)
+
+    assert Captures(device.layout.root).waiting() == (mine,)
+    assert receipts(device) == []
+
+
+def test_a_clock_in_doubt_lets_old_pictures_wait(device: Device) -> None:
+    published(device, device.centre.approved("d-1"))
+    mine = photographed(device, "d-1", "a" * 64)
+    device.clock.moved = 400 * DAY
+    captures = Captures(device.layout.root)
+
+    look(device, sure=False)
+    waited = captures.waiting()
+    look(device)
+
+    assert waited == (mine,)
+    assert captures.waiting() == ()
