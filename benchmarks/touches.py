@@ -21,6 +21,7 @@ from playwright.async_api import CDPSession, Error, Page, Response
 
 from tests.fakes.kiosk_browser import PORTRAIT, Place, server, touched
 from tests.fakes.kiosk_place import place_in
+from tests.fakes.visiting import visit
 
 MOST_GROWTH_MIB = 12.0
 """Between the first tenth of the touches and the last: what counts as flat."""
@@ -69,28 +70,16 @@ async def touch_at_random(
     for each in range(1, touches + 1):
         if not await _one_touch(page, line, chance):
             outcome.lost += 1
-            await _come_home(page, place)
+            await visit(page, place.address)
         if each % max(1, touches // _LOOKS) == 0:
             outcome.memory_mib.append(_held_mib(server_pid))
             if not page.url.startswith(place.address + "/"):
                 outcome.errors.append(f"at {page.url}")
     outcome.seconds = time.monotonic() - began
-    await _come_home(page, place)
+    await visit(page, place.address)
     if not await page.locator(".k-dock").is_visible():
         outcome.errors.append("the first page has no dock")
     return outcome
-
-
-async def _come_home(page: Page, place: Place) -> None:
-    """Open the first page, when what the last touch asked for is done."""
-    for _ in range(_LOOKS):
-        try:
-            await page.goto(place.address)
-        except Error as error:
-            if "interrupted" not in str(error):
-                raise
-        else:
-            return
 
 
 async def _one_touch(page: Page, line: CDPSession, chance: random.Random) -> bool:

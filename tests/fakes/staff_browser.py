@@ -3,6 +3,7 @@
 from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from demo.county_run import RunningCounty
+from tests.fakes.visiting import visit
 
 WINDOW = ViewportSize(width=1366, height=768)
 
@@ -13,7 +14,7 @@ async def sign_in_page(browser: Browser, house: RunningCounty) -> Page:
         viewport=WINDOW, ignore_https_errors=True, locale="zh-CN"
     )
     page = await context.new_page()
-    await page.goto(f"{house.places.centre_url}/staff/")
+    await visit(page, f"{house.places.centre_url}/staff/")
     return page
 
 
@@ -38,5 +39,5 @@ async def signed_in(
 
 async def go(page: Page, house: RunningCounty, path: str) -> None:
     """Open a page of the staff's."""
-    await page.goto(f"{house.places.centre_url}/staff{path}")
+    await visit(page, f"{house.places.centre_url}/staff{path}")
     await expect(page.locator("nav.a-nav")).to_be_visible()

@@ -17,6 +17,7 @@ from tests.fakes.fingers import Fingers
 from tests.fakes.kiosk_browser import PORTRAIT, Place, server
 from tests.fakes.kiosk_place import place_in
 from tests.fakes.kiosk_show import looked_into, may_unshare, profile_of, shown
+from tests.fakes.visiting import visit
 
 pytestmark = [pytest.mark.fault, pytest.mark.enable_socket]
 
@@ -106,7 +107,7 @@ class Visitor:
                 raise
             # The browser says so on a page of its own, and is sent on from there.
             await self.page.wait_for_url("chrome-error://**")
-            await self.page.goto(self.place.address)
+            await visit(self.page, self.place.address)
         self.ways_out += [f"{name}: {one}" for one in await self._wrong()]
 
     async def _wrong(self) -> list[str]:
@@ -164,7 +165,7 @@ async def visitor(place: Place) -> AsyncIterator[Visitor]:
 
 
 async def by_keys(visitor: Visitor) -> None:
-    await visitor.page.goto(visitor.place.address + "/find")
+    await visit(visitor.page, visitor.place.address + "/find")
     await visitor.page.evaluate(LISTEN)
     await visitor.page.fill("#words", "SFZ")
     for key in KEYS:
@@ -173,7 +174,7 @@ async def by_keys(visitor: Visitor) -> None:
 
 async def by_gestures(visitor: Visitor) -> None:
     page, link = visitor.page, "a.search"
-    await page.goto(visitor.place.address)
+    await visit(page, visitor.place.address)
     await page.evaluate(LISTEN)
     fingers = Fingers(page=page, line=visitor.hand)
     gestures: tuple[Callable[[], Awaitable[object]], ...] = (
@@ -198,7 +199,7 @@ async def by_gestures(visitor: Visitor) -> None:
 async def by_the_way_back(visitor: Visitor) -> None:
     """Go back beyond the visit: whoever does so comes home, to nobody's page."""
     page = visitor.page
-    await page.goto(visitor.place.address + "/items/qinghe-gaj-001")
+    await visit(page, visitor.place.address + "/items/qinghe-gaj-001")
     await page.click('.k-dock form[action="/forget"] button')
     await page.wait_for_url(visitor.place.address + "/")
 
@@ -215,7 +216,7 @@ async def by_addresses(visitor: Visitor) -> None:
 
 async def by_scripts(visitor: Visitor) -> None:
     for name, script in TRIES.items():
-        await visitor.page.goto(visitor.place.address)
+        await visit(visitor.page, visitor.place.address)
         await visitor.page.click(".hello h1")
         await visitor.tries(name, partial(visitor.page.evaluate, script))
 

@@ -15,6 +15,7 @@ from tests.fakes.kiosk_browser import Place, server, settled, touched
 from tests.fakes.kiosk_place import store_in
 from tests.fakes.kiosk_questions import takes_questions
 from tests.fakes.ports import free_port
+from tests.fakes.visiting import visit
 
 pytestmark = [pytest.mark.fault, pytest.mark.enable_socket]
 
@@ -58,12 +59,12 @@ def place(tmp_path: Path) -> Iterator[Place]:
 async def type_everywhere(page: Page, place: Place) -> None:
     """Type into each field there is, try to copy it, and stay on the last page."""
     for path, words in zip(("/find", "/notices/search"), TYPED, strict=False):
-        await page.goto(place.address + path)
+        await visit(page, place.address + path)
         async with page.expect_response(f"**{path}"):
             await page.fill("#words", words)
         await page.locator("#words").select_text()
         await page.keyboard.press("Control+c")
-    await page.goto(place.address + "/message")
+    await visit(page, place.address + "/message")
     await page.click('button[value="suggestion"]')
     await page.fill('input[name="words"]', TYPED[2])
     await page.keyboard.press("Enter")
@@ -90,7 +91,7 @@ async def kept_by(page: Page, place: Place) -> str:
         await settled(page)
         found += await page.content()
     for path in ("/find", "/notices/search", "/message/write"):
-        await page.goto(place.address + path)
+        await visit(page, place.address + path)
         await settled(page)
         found += await page.content()
         for field in await page.locator("input").all():

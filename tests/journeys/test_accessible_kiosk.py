@@ -21,6 +21,7 @@ from tests.fakes.kiosk_place import store_in
 from tests.fakes.kiosk_questions import ANSWERED, takes_questions
 from tests.fakes.orders import alert
 from tests.fakes.ports import free_port
+from tests.fakes.visiting import visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 
@@ -73,7 +74,7 @@ async def wrong_on(page: Page, address: str, paths: tuple[str, ...]) -> list[str
     look = await page.get_attribute("html", "class")
     found: list[str] = []
     for path in paths:
-        await page.goto(address + path)
+        await visit(page, address + path)
         await settled(page)
         found += await axe_violations(page, f"{path} {look} {page.viewport_size}")
     return found
@@ -81,7 +82,7 @@ async def wrong_on(page: Page, address: str, paths: tuple[str, ...]) -> list[str
 
 async def wrong_while_asked(page: Page, address: str) -> list[str]:
     """Return what is wrong while letters are typed, with answers and with none."""
-    await page.goto(f"{address}/find")
+    await visit(page, f"{address}/find")
     found = []
     for words in TYPED:
         async with page.expect_response("**/find"):
@@ -94,7 +95,7 @@ async def wrong_while_asked(page: Page, address: str) -> list[str]:
 async def wrong_while_read(page: Page, address: str) -> list[str]:
     """Return what is wrong while a disclosure is read aloud, and before it is left."""
     await page.clock.install()
-    await page.goto(address + READER)
+    await visit(page, address + READER)
     await settled(page)
     await page.click('[data-say="start"]')
     await expect(page.locator(".say-bar")).to_be_visible()
@@ -115,7 +116,7 @@ async def test_nobody_is_kept_out_of_any_page_or_state_of_the_kiosk(
     for (width, height), looks, paths in LOOKS:
         await page.set_viewport_size({"width": width, "height": height})
         await page.context.clear_cookies()
-        await page.goto(address)
+        await visit(page, address)
         for look in looks:
             await page.click(f'button[value="{look}"]')
             await settled(page)
@@ -127,7 +128,7 @@ async def test_nobody_is_kept_out_of_any_page_or_state_of_the_kiosk(
 
 async def wrong_while_papers_are_ticked(page: Page, address: str) -> list[str]:
     """Return what is wrong where some papers are there, and where all are."""
-    await page.goto(f"{address}{ANSWER}/papers")
+    await visit(page, f"{address}{ANSWER}/papers")
     found = []
     boxes = page.locator("[role=checkbox]")
     for number in range(await boxes.count()):
@@ -142,7 +143,7 @@ async def wrong_while_enlarged(page: Page, address: str) -> list[str]:
     """Return what is wrong at each size of a text, up to 270 % in large print."""
     found = []
     for look in ("", "large"):
-        await page.goto(address + READER)
+        await visit(page, address + READER)
         if look:
             await page.click('button[value="large"]')
         for size in ("1", "2"):
@@ -156,7 +157,7 @@ async def wrong_while_enlarged(page: Page, address: str) -> list[str]:
 
 async def wrong_while_a_question_is_left(page: Page, address: str) -> list[str]:
     """Return what is wrong on the pages that a question goes through."""
-    await page.goto(f"{address}/message")
+    await visit(page, f"{address}/message")
     await page.click('button[value="suggestion"]')
     await page.click('button[value="say:1"]')
     await settled(page)
@@ -164,12 +165,12 @@ async def wrong_while_a_question_is_left(page: Page, address: str) -> list[str]:
     await page.click('button[value="leave"]')
     await settled(page)
     found += await axe_violations(page, "question left")
-    await page.goto(f"{address}/message/write")
+    await visit(page, f"{address}/message/write")
     await page.fill('input[name="words"]', "我要举报某某贪污")
     await page.click('button[value="leave"]')
     await settled(page)
     found += await axe_violations(page, "led elsewhere")
-    await page.goto(f"{address}/message/follow")
+    await visit(page, f"{address}/message/follow")
     for digit in ANSWERED:
         await page.click(f'.digits button[value="{digit}"]')
     await settled(page)
@@ -178,7 +179,7 @@ async def wrong_while_a_question_is_left(page: Page, address: str) -> list[str]:
 
 async def wrong_while_covered(page: Page, address: str) -> list[str]:
     """Return what is wrong where something lies over a page, or the keypad leads."""
-    await page.goto(f"{address}/find")
+    await visit(page, f"{address}/find")
     await page.keyboard.press("ArrowDown")
     await page.keyboard.press("ArrowDown")
     found = await axe_violations(page, "by keypad")

@@ -9,6 +9,7 @@ from tests.fakes.kiosk_browser import (
     touched,
     touched_after_start,
 )
+from tests.fakes.visiting import visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 
@@ -17,7 +18,7 @@ async def test_a_dead_server_is_covered_and_comes_back_by_itself(
     place: Place,
 ) -> None:
     async with touched_after_start(place) as (page, process):
-        await page.goto(place.address + "/help")
+        await visit(page, place.address + "/help")
         await page.wait_for_function(
             "() => navigator.serviceWorker.controller !== null"
         )

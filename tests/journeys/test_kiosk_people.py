@@ -34,6 +34,7 @@ from tests.fakes.kiosk_place import store_in
 from tests.fakes.kiosk_questions import ANSWERED, takes_questions
 from tests.fakes.left_questions import left_in
 from tests.fakes.ports import free_port
+from tests.fakes.visiting import visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 
@@ -115,7 +116,7 @@ async def test_somebody_in_a_wheelchair_reaches_every_control_of_every_page(
     await page.click('button[value="reach"]')
     wrong = []
     for path in EVERY:
-        await page.goto(place.address + path)
+        await visit(page, place.address + path)
         await settled(page)
         high = await page.evaluate(TOO_HIGH)
         wrong += [f"{path}: {one} is high" for one in high]
@@ -223,7 +224,7 @@ async def test_every_page_is_walked_from_end_to_end_by_the_keypad(
     await settled(page)
     wordless, lost = [], []
     for path in EVERY:
-        await page.goto(place.address + path)
+        await visit(page, place.address + path)
         await settled(page)
         said, _ = heard_on(page)
         ended = False
@@ -251,7 +252,7 @@ async def test_an_english_reader_finds_the_window_and_no_words_of_ours_are_chine
     chinese = []
     ours = ".k-dock span, .pager button, .parts h2, .tools .k-btn, .idle button"
     for path in (ITEM, "/notices/d-1", "/message", "/message/write", "/rate", "/find"):
-        await page.goto(place.address + path)
+        await visit(page, place.address + path)
         await settled(page)
         for text in await page.locator(ours).all_inner_texts():
             chinese += (
@@ -265,18 +266,18 @@ async def test_a_hurried_clerk_clears_each_visit_in_one_press(
 ) -> None:
     for number, path in enumerate(("/find", ITEM, "/notices/d-1", "/message/write")):
         await page.click(f'button[value="{("large", "reach")[number % 2]}"]')
-        await page.goto(place.address + "/find")
+        await visit(page, place.address + "/find")
         async with page.expect_response("**/find"):
             await page.fill("#words", f"第{number}位的词")
-        await page.goto(place.address + path)
+        await visit(page, place.address + path)
         await page.click('.k-dock form[action="/forget"] button')
         await page.wait_for_url(place.address + "/")
 
         assert await page.get_attribute("html", "class") == "kiosk"
         await expect(page.locator('.k-dock form[action="/forget"]')).to_have_count(0)
-        await page.goto(place.address + "/find")
+        await visit(page, place.address + "/find")
         await expect(page.locator("#words")).to_have_value("")
-        await page.goto(place.address)
+        await visit(page, place.address)
 
 
 async def test_a_child_who_hits_everything_sees_no_error_and_gets_nowhere(
@@ -300,12 +301,12 @@ async def test_a_power_cut_in_the_middle_of_a_question_loses_what_was_sent_and_n
     """A day offline, too: what was left waits, sealed, until there is a network."""
     place = place_in(tmp_path)
     async with touched_after_start(place) as (page, process):
-        await page.goto(place.address + "/message")
+        await visit(page, place.address + "/message")
         await page.click('button[value="suggestion"]')
         await page.click('button[value="say:1"]')
         await page.click('button[value="leave"]')
         number = await page.locator(".number").inner_text()
-        await page.goto(place.address + "/message")
+        await visit(page, place.address + "/message")
         await page.click('button[value="enquiry"]')
         await page.fill('input[name="words"]', HALF)
         await page.keyboard.press("Enter")
@@ -314,9 +315,9 @@ async def test_a_power_cut_in_the_middle_of_a_question_loses_what_was_sent_and_n
         process.wait()
         kill_browser(place)
     async with touched_after_start(place) as (page, process):
-        await page.goto(place.address + "/message/write")
+        await visit(page, place.address + "/message/write")
         found = await page.content()
-        first = await page.goto(place.address + "/")
+        first = await visit(page, place.address + "/")
         assert process.poll() is None
 
     assert first is not None

@@ -23,6 +23,7 @@ from tests.fakes.kiosk_browser import (
     touched,
 )
 from tests.fakes.kiosk_place import place_in
+from tests.fakes.visiting import visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 
@@ -116,7 +117,7 @@ async def test_a_double_touch_is_taken_for_one(shared: Place) -> None:
     async with touched(shared) as page:
         now = datetime.now(UTC)  # noqa: TID251 - the browser's own, held still
         await page.clock.set_fixed_time(now)
-        await page.goto(shared.address)
+        await visit(page, shared.address)
         await settled(page)
         large = await page.locator('button[value="large"]').bounding_box()
         assert large is not None
@@ -196,13 +197,13 @@ async def test_nothing_is_cut_too_small_or_out_of_reach_on_any_page(
         for (width, height), looks in SEEN_AS:
             await page.set_viewport_size({"width": width, "height": height})
             await page.context.clear_cookies()
-            await page.goto(shared.address)
+            await visit(page, shared.address)
             for look in looks:
                 await page.click(f'button[value="{look}"]')
             for path in PAGES:
-                await page.goto(shared.address + path)
+                await visit(page, shared.address + path)
                 found += await check(page, looks, path)
-            await page.goto(shared.address + "/find")
+            await visit(page, shared.address + "/find")
             for words in TYPED:
                 async with page.expect_response("**/find"):
                     await page.fill("#words", words)
@@ -224,7 +225,7 @@ async def test_the_head_of_a_table_stands_on_every_leaf_it_goes_on(
     shared: Place,
 ) -> None:
     async with touched(shared, (1920, 820)) as page:
-        await page.goto(shared.address + "/notices/d-1")
+        await visit(page, shared.address + "/notices/d-1")
         await settled(page)
         shown = headed = False
         turned = 0
@@ -239,7 +240,7 @@ async def test_the_head_of_a_table_stands_on_every_leaf_it_goes_on(
 
 async def test_a_long_page_is_turned_by_button_to_its_end(shared: Place) -> None:
     async with touched(shared, LANDSCAPE) as page:
-        await page.goto(shared.address + "/notices/d-2")
+        await visit(page, shared.address + "/notices/d-2")
         await settled(page)
         leaves = int(await page.locator('[data-leaf="of"]').inner_text())
         for _ in range(leaves - 1):
@@ -255,7 +256,7 @@ async def test_a_disclosure_is_read_aloud_and_the_sentence_is_marked(
     shared: Place,
 ) -> None:
     async with touched(shared) as page:
-        await page.goto(shared.address + "/notices/d-1")
+        await visit(page, shared.address + "/notices/d-1")
         await page.click('[data-say="start"]')
 
         await page.wait_for_function(
@@ -279,7 +280,7 @@ async def test_a_disclosure_is_read_aloud_and_the_sentence_is_marked(
 async def test_a_resident_writes_a_word_stroke_by_stroke(shared: Place) -> None:
     """Write 社保 by strokes, quicker than the answers come (REQ-31)."""
     async with touched(shared) as page:
-        await page.goto(shared.address + "/find")
+        await visit(page, shared.address + "/find")
         await page.click(".pad .other")
         await settled(page)
         for stroke in "4524":

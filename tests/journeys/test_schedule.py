@@ -17,6 +17,7 @@ from tests.fakes.chromium import chromium
 from tests.fakes.county_screen import approved, desks_of, disclosure
 from tests.fakes.demo_county import county_in
 from tests.fakes.screen_device import until
+from tests.fakes.visiting import visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 
@@ -78,12 +79,12 @@ async def schedule_of(county: RunningCounty, faults: list[str]) -> AsyncIterator
         )
         page = await context.new_page()
         page.on("pageerror", lambda fault: faults.append(str(fault)))
-        await page.goto(f"{county.places.centre_url}/staff/")
+        await visit(page, f"{county.places.centre_url}/staff/")
         await page.fill("input[name=login]", PUBLISHER)
         await page.fill("input[name=password]", county.passwords[PUBLISHER])
         await page.click("button:has-text('登录')")
         await expect(page.locator("h2")).to_have_text("总览")
-        await page.goto(f"{county.places.centre_url}/staff/schedule")
+        await visit(page, f"{county.places.centre_url}/staff/schedule")
         await expect(page.locator(".tl[data-ready=true]")).to_be_visible()
         yield page
 
