@@ -115,7 +115,12 @@ ROWS = (
         tests=("tests/faults/test_f23_database_damaged.py",),
         sizes={"MINGBAI_F23_ROUNDS": "25", "MINGBAI_F23_MB": "1000"},
     ),
-    Row(id="F24", fault="2,000 agents return at once"),
+    Row(
+        id="F24",
+        fault="2,000 agents return at once",
+        module=("benchmarks.fleet", "--devices", "2000", "--agents", "50"),
+        build=("benchmarks.fleet", "--devices", "60", "--agents", "2"),
+    ),
     Row(
         id="F25",
         fault="each bad input, alone and 20 in parallel",
@@ -135,7 +140,12 @@ ROWS = (
             "tests/kiosk/pages/test_visit.py",
         ),
     ),
-    Row(id="F28", fault="upgrade or downgrade killed at each step"),
+    Row(
+        id="F28",
+        fault="upgrade or downgrade killed at each step",
+        tests=("tests/faults/test_f28_upgrade_killed.py",),
+        sizes={"MINGBAI_F28_EVERY": "1"},
+    ),
     Row(
         id="F29",
         fault="staff delete records in the centre's database",

@@ -64,6 +64,8 @@ class Pace(Section):
     """Requests to be known; a waiting device asks every three seconds."""
     deliveries_per_minute: int = Field(ge=1)
     """Batches of evidence and status messages."""
+    deliveries_per_second_of_all: float = Field(gt=0)
+    """The same from all addresses together; the others are told when to come."""
 
 
 class Shortfalls(Section):
@@ -272,3 +274,7 @@ class WakeSettings(CountySettings):
     """Seconds between two lines that only keep a connection open."""
     most_connections: int = Field(ge=1)
     """Devices that may be connected at once."""
+    returns_per_s: float = Field(gt=0)
+    """Devices that are to come back each second after all lines broke."""
+    returns_at_once: int = Field(ge=1)
+    """Devices that may come at once before that counts."""

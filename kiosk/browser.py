@@ -1,9 +1,8 @@
 """Say how the kiosk's browser is started and what it is forbidden; start nothing."""
 
-import json
-from importlib import resources
 from typing import Any
 
+from config.browser_policies import browser_policies
 from config.device import KioskSettings
 
 PROFILE = "kiosk-browser"
@@ -27,6 +26,4 @@ def command_of(settings: KioskSettings) -> tuple[str, ...]:
 
 def policies_of(settings: KioskSettings) -> dict[str, Any]:
     """Return what a managed Chromium is forbidden: every address but this kiosk's."""
-    file = resources.files("config") / "browser" / "kiosk-policies.json"
-    shipped: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    return shipped | {"URLAllowlist": [address_of(settings).rstrip("/")]}
+    return browser_policies(address_of(settings))

@@ -1,5 +1,6 @@
 """Be the command `mingbai player`; the work is in `app` and `show_app`."""
 
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +9,7 @@ import typer
 from config.device import PlayerSettings
 from config.settings import SettingsError, read_settings
 from signage.app import run_player
-from signage.show_app import run_show
+from signage.show_app import policies_of, run_show
 
 app = typer.Typer(
     add_completion=False, help="运行屏幕的播放程序。", no_args_is_help=True
@@ -37,6 +38,16 @@ def show(settings: _SettingsFile) -> None:
         Exit: The settings are wrong; all mistakes were printed.
     """
     run_show(_read(settings))
+
+
+@app.command("policies", help="打印浏览器的系统策略，只许打开本机的屏幕页")
+def policies(settings: _SettingsFile) -> None:
+    """Print what a managed Chromium is forbidden, for its folder of policies.
+
+    Raises:
+        Exit: The settings are wrong; all mistakes were printed.
+    """
+    typer.echo(json.dumps(policies_of(_read(settings)), indent=2, sort_keys=True))
 
 
 def _read(settings: Path) -> PlayerSettings:

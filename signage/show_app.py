@@ -7,7 +7,9 @@ import signal
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Event
+from typing import Any
 
+from config.browser_policies import browser_policies
 from config.device import PlayerSettings
 from config.notify import Notifier
 from programme.clock import Clock, SystemClock
@@ -18,6 +20,7 @@ from sync_agent.outbox import open_outbox
 
 _STOPPING = {signal.SIGTERM, signal.SIGINT}
 _LOOK_UP_S = 0.2
+_CLOSE_THE_PIPE = frozenset({"DeveloperToolsAvailability", "RemoteDebuggingAllowed"})
 
 
 def run_show(settings: PlayerSettings) -> None:
@@ -41,12 +44,25 @@ def run_show(settings: PlayerSettings) -> None:
         work.result()
 
 
+def address_of(settings: PlayerSettings) -> str:
+    """Return where the screen page is."""
+    return f"http://{settings.web.host}:{settings.web.port}/"
+
+
+def policies_of(settings: PlayerSettings) -> dict[str, Any]:
+    """Return what the screen's browser is forbidden: every address but the player's.
+
+    The minder speaks with it by a private pipe, which these two would close too.
+    """
+    return browser_policies(address_of(settings), without=_CLOSE_THE_PIPE)
+
+
 def make_showing(
     settings: PlayerSettings, writer: Writer, clock: Clock, notifier: Notifier
 ) -> Showing:
     """Return the minder, wired; nothing runs yet."""
     browser = settings.browser
-    address = f"http://{settings.web.host}:{settings.web.port}/"
+    address = address_of(settings)
     command = (
         *browser.command,
         f"--user-data-dir={settings.state_folder / 'browser'}",

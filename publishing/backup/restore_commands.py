@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from publishing.backup.errors import KeysNotOpened, RestoreRefused
 from publishing.backup.holders import HolderKey, open_keys, unlocked
 from publishing.backup.restoring import Outcome, Part, Restorer
 from publishing.backup.shelf import Backup, Shelf
+from publishing.backup.undoing import undone
 
 MOST_S = 600
 """A drill that takes longer fails: residents and staff wait for the centre (F23)."""
@@ -53,6 +55,13 @@ def restore(
     drill: Annotated[
         bool, typer.Option("--drill", help="恢复到临时文件夹，核对，报时间，再删掉。")
     ] = False,
+    undo_upgrade: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%dT%H:%M:%SZ"],
+            help="新版本没起来：这个时刻以后升级过的数据库退回升级前；没升级过就不动。",
+        ),
+    ] = None,
 ) -> None:
     """Restore a backup, or rehearse it.
 
@@ -63,6 +72,10 @@ def restore(
         told = read_settings(CentreSettings, files=[settings] if settings else [])
         shelf = Shelf(folder or told.backup_folder)
         clock = SystemClock()
+        if undo_upgrade is not None:
+            since = undo_upgrade.replace(tzinfo=UTC)
+            _tell_undone(undone(told, shelf, clock, since=since))
+            return
         backup = shelf.named(name)
         keys = _opened(shelf, backup, holder_key or [])
         if drill:
@@ -151,6 +164,13 @@ def _opened(
         passphrase = typer.prompt(words, hide_input=True)
         opened.append(unlocked(key, passphrase))
     return open_keys(sealed, opened)
+
+
+def _tell_undone(outcome: Outcome | None) -> None:
+    if outcome is None:
+        typer.echo("数据库没有升级过，不用退回。")
+    else:
+        typer.echo(f"数据库退回了升级前的 {outcome.backup.name}。")
 
 
 def _tell(outcome: Outcome, *, drill: bool) -> None:

@@ -20,9 +20,9 @@ from publishing.backup.sqlite_copy import CopyBroken, check_whole
 from publishing.backup.versions import highest_version
 from publishing.database import Database
 from publishing.database_server import DATABASE_NAME
-from publishing.migrations.upgrading import head, revision_of
+from publishing.migrations.upgrading import head, knows, revision_of
 
-_FIRST = 1
+FIRST_VERSION = 1
 """The version of everything after the ceremony: nothing was published yet."""
 
 
@@ -56,6 +56,21 @@ class UpgradeRefused(BackupError):
         )
 
 
+class DatabaseNewer(BackupError):
+    """Say that a newer version has changed the database: this one would harm it."""
+
+    code = "database_newer"
+
+    def __init__(self, revision: str) -> None:
+        self.revision = revision
+        super().__init__(
+            f"数据库是更新的版本用过的（{revision}），这个版本不认识，"
+            "没有启动，也没有动它。请用回新版本。一定要用旧版本，"
+            "请先用 mingbai backup list 找“升级前”的那份，"
+            "再用 mingbai restore --only-database --replace 恢复（以后办的要再办）。"
+        )
+
+
 def must_be_whole(settings: CentreSettings) -> None:
     """Return only if the county's SQLite database may be opened.
 
@@ -66,7 +81,7 @@ def must_be_whole(settings: CentreSettings) -> None:
         return
     path = settings.data_folder / DATABASE_NAME
     if not path.exists():
-        if highest_version(settings.data_folder / REPOSITORY) <= _FIRST:
+        if highest_version(settings.data_folder / REPOSITORY) <= FIRST_VERSION:
             return
         raise _lost(settings, path, "不见了")
     try:
@@ -82,11 +97,14 @@ def backed_up_before_upgrade(
     """Return the backup that was made; None where there is nothing to migrate.
 
     Raises:
+        DatabaseNewer: This version is older than the one that migrated it last.
         UpgradeRefused: None could be made that holds.
     """
     revision = revision_of(database)
     if revision is None or revision == head():
         return None
+    if not knows(revision):
+        raise DatabaseNewer(revision)
     attempt = attempted(maker_of(settings, clock), Why.BEFORE_UPGRADE, clock)
     if attempt.result is None:
         raise UpgradeRefused(attempt.reason)

@@ -146,6 +146,7 @@ def _bring_up(settings: CentreSettings, database: Database, clock: Clock) -> Non
     """Migrate an older database, after a backup that was restored and held.
 
     Raises:
+        DatabaseNewer: A newer version has migrated it.
         UpgradeRefused: No such backup could be made; nothing was migrated.
     """
     attempt = backed_up_before_upgrade(settings, database, clock)

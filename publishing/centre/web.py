@@ -12,6 +12,7 @@ from starlette.types import Lifespan
 
 from config.centre import Pace as PaceSettings
 from programme.clock import Clock
+from publishing.admission import Admission
 from publishing.centre.core import Core
 from publishing.device_api.conversations import Conversations
 from publishing.device_api.pace import Pace
@@ -68,6 +69,7 @@ def make_web(
             _conversations(doors),
             enrolments=_pace(doors.clock, doors.pace.enrolments_per_minute),
             deliveries=_pace(doors.clock, doors.pace.deliveries_per_minute),
+            admission=_admission(doors),
         )
     )
     app.mount("/repository", RepositoryFiles(doors.core.repository.folder))
@@ -112,6 +114,11 @@ def _conversations(doors: Doors) -> Conversations:
         pictures=doors.core.pictures,
         opening_key=doors.core.voice_keys,
     )
+
+
+def _admission(doors: Doors) -> Admission:
+    per_s = doors.pace.deliveries_per_second_of_all
+    return Admission(doors.clock, per_s=per_s, burst=max(1, int(per_s)))
 
 
 def _pace(clock: Clock, per_minute: int) -> Pace:

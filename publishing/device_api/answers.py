@@ -7,6 +7,7 @@ from starlette.responses import JSONResponse, Response
 
 from programme.document import Document
 from programme.errors import ContractError, SignatureRefused
+from publishing.admission import TurnLater
 from publishing.device_api.pace import TooOften
 from publishing.errors import PublishingError
 from publishing.evidence.errors import ChainAhead, ChainRefused
@@ -34,7 +35,7 @@ def refusal(error: PublishingError | ContractError) -> Response:
     if isinstance(error, ChainRefused | ChainAhead):
         told |= {"number": error.number, "stored_to": error.stored_to}
     headers = dict(_HEADERS)
-    if isinstance(error, TooOften):
+    if isinstance(error, TooOften | TurnLater):
         headers["Retry-After"] = str(error.retry_after_s)
     return JSONResponse({"error": told}, status_code=status, headers=headers)
 

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from programme.document import Document
 from programme.enrolment import EnrolmentWaiting
 from programme.errors import ContractError
+from publishing.admission import Admission
 from publishing.device_api.answers import busy, document, refusal
 from publishing.device_api.bodies import body_of
 from publishing.device_api.conversations import Conversations
@@ -21,7 +22,11 @@ _ACCEPTED = 202
 
 
 def device_router(
-    conversations: Conversations, *, enrolments: Pace, deliveries: Pace
+    conversations: Conversations,
+    *,
+    enrolments: Pace,
+    deliveries: Pace,
+    admission: Admission,
 ) -> APIRouter:
     """Return the routes under /device.
 
@@ -29,24 +34,29 @@ def device_router(
         conversations: What devices can ask for.
         enrolments: How often one address may ask to be known.
         deliveries: How often one address may deliver.
+        admission: How many deliveries are taken from all together.
     """
     router = APIRouter(prefix="/device", tags=["device"])
 
     @router.post("/enrolment")
     async def enrol(request: Request) -> Response:
-        return await _converse(request, enrolments, conversations.enrol)
+        return await _converse(request, enrolments.take, conversations.enrol)
+
+    def come_in(address: str) -> None:
+        deliveries.take(address)
+        admission.enter()
 
     @router.post("/evidence")
     async def take_evidence(request: Request) -> Response:
-        return await _converse(request, deliveries, conversations.take_evidence)
+        return await _converse(request, come_in, conversations.take_evidence)
 
     @router.post("/capture")
     async def take_capture(request: Request) -> Response:
-        return await _converse(request, deliveries, conversations.take_capture)
+        return await _converse(request, come_in, conversations.take_capture)
 
     @router.post("/status")
     async def take_status(request: Request) -> Response:
-        return await _converse(request, deliveries, conversations.take_status)
+        return await _converse(request, come_in, conversations.take_status)
 
     @router.get("/health")
     async def health() -> Response:
@@ -56,11 +66,11 @@ def device_router(
 
 
 async def _converse(
-    request: Request, pace: Pace, do: Callable[[bytes], Document]
+    request: Request, come_in: Callable[[str], None], do: Callable[[bytes], Document]
 ) -> Response:
     """Answer one post; what the use case refuses is answered typed."""
     try:
-        pace.take(request.client.host if request.client else "")
+        come_in(request.client.host if request.client else "")
         said = await run_in_threadpool(do, await body_of(request))
     except (PublishingError, ContractError) as error:
         return refusal(error)

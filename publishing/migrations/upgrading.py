@@ -28,6 +28,13 @@ def head() -> str | None:
         return ScriptDirectory.from_config(config).get_current_head()
 
 
+def knows(revision: str) -> bool:
+    """Say whether this program knows a revision; a newer program's it does not."""
+    with _config() as config:
+        every = ScriptDirectory.from_config(config).walk_revisions()
+        return any(one.revision == revision for one in every)
+
+
 def revision_of(database: Database) -> str | None:
     """Return the revision of a database; None where it is new and empty."""
     with database.engine.connect() as connection:

@@ -14,6 +14,8 @@ from starlette.applications import Starlette
 from config.centre import WakeSettings
 from config.notify import Notifier
 from config.serving import check_writable, serve, tls_of
+from programme.clock import SystemClock
+from publishing.admission import Admission
 from publishing.wake.hub import Hub
 from publishing.wake.notice import groups_of
 from publishing.wake.web import make_web
@@ -55,14 +57,27 @@ class Wake:
 
 def build_wake(settings: WakeSettings) -> Wake:
     """Return the application, wired; nothing runs yet."""
-    hub = Hub(most_connections=settings.most_connections)
+    hub = Hub(
+        most_connections=settings.most_connections,
+        returns_per_s=settings.returns_per_s,
+    )
+    admission = Admission(
+        SystemClock(),
+        per_s=settings.returns_per_s,
+        burst=settings.returns_at_once,
+    )
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with hearing(settings.wake_socket, hub):
             yield
 
-    web = make_web(hub, heartbeat_s=settings.heartbeat_s, lifespan=lifespan)
+    web = make_web(
+        hub,
+        heartbeat_s=settings.heartbeat_s,
+        lifespan=lifespan,
+        admission=admission,
+    )
     return Wake(web=web, hub=hub)
 
 

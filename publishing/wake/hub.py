@@ -21,8 +21,9 @@ class HubFull(Exception):
 class Hub:
     """Hold one event per listener: two calls before it looks are one."""
 
-    def __init__(self, *, most_connections: int) -> None:
+    def __init__(self, *, most_connections: int, returns_per_s: float = 30.0) -> None:
         self._most = most_connections
+        self._returns_per_s = returns_per_s
         self._listeners: dict[str, set[asyncio.Event]] = defaultdict(set)
         self._count = 0
         self.closing = asyncio.Event()
@@ -31,6 +32,11 @@ class Hub:
     def count(self) -> int:
         """Return how many listen."""
         return self._count
+
+    @property
+    def spread_ms(self) -> int:
+        """Return over how long listeners should come back if all lines broke now."""
+        return int(self._count * 1000 / self._returns_per_s)
 
     @property
     def has_room(self) -> bool:

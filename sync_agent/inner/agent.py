@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from random import Random
@@ -38,6 +39,7 @@ from sync_agent.outbox import Outbox, open_outbox
 from sync_agent.store import Store
 
 _JOIN_S = 5.0
+_BEAT_S = 1.0
 _WAKE_READ_S = 60.0
 """The wake service says a word every 25 s; after this the line is dead."""
 _WAKE_WHOLE_S = 6 * 3600.0
@@ -87,7 +89,7 @@ class Agent:
         self._standing.tell()
         ready()
         if identity is None:
-            identity = self._enrolled(key)
+            identity = self._enrolled(key, alive)
         if identity is not None:
             self._standing.tell(
                 device=identity.device, group=identity.group, code=None, trouble=None
@@ -95,7 +97,17 @@ class Agent:
             self._work(key, identity, alive)
         self._http.close()
 
-    def _enrolled(self, key: SigningKey) -> Identity | None:
+    def _enrolled(self, key: SigningKey, alive: Callable[[], None]) -> Identity | None:
+        """Return who this device is; say `alive` while nobody knows it yet."""
+        enroller = self._make_enroller(key)
+        with ThreadPoolExecutor(1, thread_name_prefix="enrol") as pool:
+            work = pool.submit(enroller.enrol, self._stopping)
+            alive()
+            while not wait([work], _BEAT_S).done:
+                alive()
+            return work.result()
+
+    def _make_enroller(self, key: SigningKey) -> Enroller:
         glass = self._settings.glass
         return Enroller(
             self._layout,
@@ -106,7 +118,7 @@ class Agent:
             ),
             standing=self._standing,
             backoff=self._backoff(),
-        ).enrol(self._stopping)
+        )
 
     def _work(
         self, key: SigningKey, identity: Identity, alive: Callable[[], None]
@@ -128,7 +140,7 @@ class Agent:
             ending.callback(loop.ring)
             ending.callback(wake_http.close)
             ending.callback(self._stopping.set)
-            while not self._stopping.wait(1.0):
+            while not self._stopping.wait(_BEAT_S):
                 alive()
 
     def _make_loop(

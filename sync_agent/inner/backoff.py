@@ -16,6 +16,25 @@ class Backoff:
         """Begin anew."""
         self._failures = 0
 
+    def after(self, later_s: float | None) -> float:
+        """Return how many seconds to wait after an answer that refused.
+
+        Where the centre said after how many, that is no failure. Up to a second more
+        comes by chance, for the centre counts in whole ones; nobody may keep a device
+        away for longer than the ceiling.
+        """
+        if later_s is None:
+            return self.failed()
+        return min(self._most_s, later_s + self._chance.random())
+
+    def spread(self, over_s: float) -> float:
+        """Return how many seconds to wait after a line broke that all others lost too.
+
+        Args:
+            over_s: Over how long the centre wants them all to come back.
+        """
+        return max(self.failed(), min(self._most_s, over_s) * self._chance.random())
+
     def failed(self) -> float:
         """Return how many seconds to wait, between half the pause and the whole."""
         # Above 30 doublings every pause is at the ceiling anyway.

@@ -140,7 +140,7 @@ class DeviceApi:
         """
         url = f"{self._url}/{path}"
         if answer.status not in {_GOOD, _WAITING}:
-            raise AnswerRefused(url, answer.status, answer.body)
+            raise AnswerRefused(url, answer.status, answer.body, later_s=answer.later_s)
         try:
             return kind.model_validate_json(answer.body)
         except ValidationError as error:

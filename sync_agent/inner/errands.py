@@ -87,7 +87,7 @@ class Errands:
             return self._backoff.failed()
         except HttpFailed as error:
             _log.info("errands: %s", error)
-            return self._backoff.failed()
+            return self._backoff.after(error.later_s)
         except Exception as error:  # noqa: BLE001 - the top of a job
             _log.exception("errands")
             self._standing.tell(trouble=Mishap(error))

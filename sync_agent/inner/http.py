@@ -31,6 +31,8 @@ class HttpFailed(Exception):
     """Be the root of what can go wrong with a request."""
 
     code = "http_failed"
+    later_s: float | None = None
+    """After how many seconds to come back, where the other side said so."""
 
 
 class CentreUnreachable(HttpFailed):
@@ -69,10 +71,18 @@ class AnswerRefused(HttpFailed):
 
     code = "answer_refused"
 
-    def __init__(self, url: str, status: int, body: bytes = b"") -> None:
+    def __init__(
+        self,
+        url: str,
+        status: int,
+        body: bytes = b"",
+        *,
+        later_s: float | None = None,
+    ) -> None:
         self.url = url
         self.status = status
         self.body = body
+        self.later_s = later_s
         super().__init__(f"发布中心没有给出内容（{status}），会自动再试。")
 
 
@@ -83,6 +93,11 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: bytes
+
+    @property
+    def later_s(self) -> float | None:
+        """Return after how many seconds the other side wants to be asked again."""
+        return later_of(self.headers)
 
 
 class Http:
@@ -214,6 +229,12 @@ class _Session(requests.Session):
         is not to follow it: without a length cap, and stumbling over an address that
         is not UTF-8.
         """
+
+
+def later_of(headers: Mapping[str, str]) -> float | None:
+    """Return the seconds of a Retry-After; None where there is none that counts."""
+    told = headers.get("Retry-After", "")
+    return float(told) if told.isascii() and told.isdecimal() else None
 
 
 @contextmanager

@@ -9,9 +9,11 @@ from threading import Event
 from urllib.parse import quote
 
 from sync_agent.inner.backoff import Backoff
-from sync_agent.inner.http import AnswerRefused, Http, HttpFailed
+from sync_agent.inner.http import AnswerRefused, Http, HttpFailed, later_of
 
 _WAKE = b"event: wake"
+_RETRY = b"retry:"
+_MOST_DIGITS = 7
 _LONGEST_LINE = 4096
 _GOOD = 200
 _log = logging.getLogger(__name__)
@@ -33,17 +35,22 @@ class WakeListener:
         self._url = url if "group=" in url else _with_group(url, group)
         self._on_wake = on_wake
         self._backoff = backoff
+        self._spread_s = 0.0
+        """Over how long all listeners come back, as this connection was told."""
 
     def listen(self, stopping: Event) -> None:
         """Listen until told to stop; every failure is followed by a pause."""
         while not stopping.is_set():
+            self._spread_s, later_s = 0.0, None
             try:
                 self._listen_once(stopping)
-                pause = self._backoff.failed()
             except HttpFailed as error:
                 _log.debug("wake: %s", error)
-                pause = self._backoff.failed()
-            stopping.wait(pause)
+                later_s = error.later_s
+            if later_s is None:
+                stopping.wait(self._backoff.spread(self._spread_s))
+            else:
+                stopping.wait(self._backoff.after(later_s))
 
     def _listen_once(self, stopping: Event) -> None:
         """Listen until the connection ends.
@@ -53,10 +60,13 @@ class WakeListener:
         """
         with self._http.stream(self._url) as incoming:
             if incoming.status != _GOOD:
-                raise AnswerRefused(self._url, incoming.status)
+                later_s = later_of(incoming.headers)
+                raise AnswerRefused(self._url, incoming.status, later_s=later_s)
             for line in lines_of(incoming.chunks(None)):
                 if stopping.is_set():
                     return
+                if line.startswith(_RETRY):
+                    self._spread_s = _seconds_of(line.removeprefix(_RETRY))
                 if line == _WAKE:
                     self._backoff.succeeded()
                     self._on_wake()
@@ -64,6 +74,12 @@ class WakeListener:
 
 def _with_group(url: str, group: str) -> str:
     return f"{url}{'&' if '?' in url else '?'}group={quote(group)}"
+
+
+def _seconds_of(milliseconds: bytes) -> float:
+    told = milliseconds.strip()
+    good = told.isdigit() and len(told) <= _MOST_DIGITS
+    return int(told) / 1000 if good else 0.0
 
 
 def lines_of(chunks: Iterable[bytes]) -> Iterator[bytes]:

@@ -32,7 +32,11 @@ def settings_of(
         log_every_s=900,
         log_level="error",
         web=Listen(host="127.0.0.1", port=8700),
-        pace=Pace(enrolments_per_minute=60, deliveries_per_minute=600),
+        pace=Pace(
+            enrolments_per_minute=60,
+            deliveries_per_minute=600,
+            deliveries_per_second_of_all=100.0,
+        ),
         pages=Pages(kept_mb=kept_mb),
         public=Public.model_validate(defaults_of(CentreSettings)["public"]),
         archive=Archive(lists_inside=False),

@@ -9,9 +9,10 @@ import json
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from playwright.async_api import Browser, Error, Page, Playwright, async_playwright
 
@@ -41,6 +42,16 @@ def may_unshare() -> bool:
     return done.returncode == 0
 
 
+def under_policies(folder: Path, policies: Mapping[str, Any], chromium: str) -> Path:
+    """Return a command that starts the browser under policies of its own."""
+    file = folder / "mingbai.json"
+    file.write_text(json.dumps(policies))
+    wrapper = folder / "browser.sh"
+    wrapper.write_text(_WRAPPER.format(policies=file, chromium=chromium))
+    wrapper.chmod(0o755)
+    return wrapper
+
+
 @contextmanager
 def shown(place: Place, *, allowed: tuple[str, ...] = ()) -> Iterator[int]:
     """Have `kiosk show` mind a browser; give the port of the door to it.
@@ -55,12 +66,8 @@ def shown(place: Place, *, allowed: tuple[str, ...] = ()) -> Iterator[int]:
     policies = policies_of(settings)
     policies = {name: policies[name] for name in policies if name not in _DOORS}
     policies["URLAllowlist"] += allowed
-    file = folder / "mingbai.json"
-    file.write_text(json.dumps(policies))
     chromium, *flags = settings.browser.command
-    wrapper = folder / "browser.sh"
-    wrapper.write_text(_WRAPPER.format(policies=file, chromium=chromium))
-    wrapper.chmod(0o755)
+    wrapper = under_policies(folder, policies, chromium)
     command = [str(wrapper), *flags, *_HEADLESS, f"--remote-debugging-port={door}"]
     showing = folder / "show.toml"
     # The section of the browser stands last, and is another one than the server's.

@@ -190,13 +190,15 @@ def agent_beside_centre(folder: Path, **polling: float) -> Iterator[RunningAgent
 
 
 @contextmanager
-def at_work(settings: AgentSettings) -> Iterator[Agent]:
+def at_work(
+    settings: AgentSettings, *, alive: Callable[[], None] = lambda: None
+) -> Iterator[Agent]:
     """Run an agent until the block ends."""
     agent = Agent(settings, clock=SystemClock(), chance=SystemRandom())
     up = Event()
 
     def work() -> None:
-        agent.run(ready=up.set, alive=lambda: None)
+        agent.run(ready=up.set, alive=alive)
 
     thread = Thread(target=work, daemon=True)
     thread.start()

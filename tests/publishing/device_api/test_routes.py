@@ -7,6 +7,7 @@ from sqlalchemy.exc import OperationalError
 
 from programme.enrolment import EnrolmentAccepted, EnrolmentWaiting
 from programme.records import BatchReceipt
+from publishing.admission import Admission
 from publishing.device_api.answers import busy
 from publishing.device_api.bodies import MOST_BYTES
 from publishing.device_api.pace import Pace
@@ -23,6 +24,7 @@ async def client(delivery: Delivery) -> AsyncIterator[httpx.AsyncClient]:
             delivery.conversations,
             enrolments=Pace(clock, per_minute=60, burst=3),
             deliveries=Pace(clock, per_minute=600, burst=100),
+            admission=Admission(clock, per_s=1, burst=2),
         )
     )
     transport = httpx.ASGITransport(app=app)
@@ -60,6 +62,24 @@ async def test_who_asks_too_often_is_told_when_to_come_back(
     assert [answer.status_code for answer in answers] == [202, 202, 202, 429]
     assert answers[3].headers["retry-after"] == "2"
     assert later.status_code == 202
+
+
+# F24
+async def test_of_many_that_deliver_at_once_each_is_told_its_own_moment(
+    delivery: Delivery, client: httpx.AsyncClient
+) -> None:
+    device = delivery.enrolled()
+    device.add(play("d-1", "a" * 64))
+    body = device.batch(device.links)
+
+    answers = [await client.post("/device/evidence", content=body) for _ in range(5)]
+    delivery.county.clock.forward(seconds=2)
+    later = await client.post("/device/evidence", content=body)
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429, 429, 429]
+    assert [answer.headers["retry-after"] for answer in answers[2:]] == ["2", "3", "4"]
+    assert answers[2].json()["error"]["code"] == "turn_later"
+    assert later.status_code == 200
 
 
 async def test_evidence_is_answered_with_a_receipt_and_no_cookie(

@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
@@ -23,6 +24,8 @@ def settings(folder: Path, most: int = 5) -> WakeSettings:
         web=Listen(host="127.0.0.1", port=8703),
         heartbeat_s=25,
         most_connections=most,
+        returns_per_s=0.01,
+        returns_at_once=3,
     )
 
 
@@ -42,7 +45,8 @@ async def test_a_listener_is_called_at_once_and_at_each_change() -> None:
     hub.call([EVERYBODY])
     third = await anext(stream)
 
-    assert first == second == third == EVENT
+    assert first.startswith(EVENT)
+    assert second == third == EVENT
     await stream.aclose()
     assert hub.count == 0
 
@@ -94,6 +98,41 @@ async def test_where_no_more_fit_the_device_is_told_when_to_come_back(
     assert answer.headers["retry-after"] == "60"
 
 
+# F24
+async def test_listeners_are_told_over_how_long_to_come_back_by_how_many_they_are() -> (
+    None
+):
+    hub = Hub(most_connections=5000, returns_per_s=30.0)
+    stream = events(hub, "a", heartbeat_s=0.001)
+
+    alone = await anext(stream)
+    with ExitStack() as others:
+        for _ in range(1999):
+            others.enter_context(hub.listening("b"))
+        among_many = await anext(stream)
+        the_same = await anext(stream)
+
+    assert alone == EVENT + b"retry: 33\n\n"
+    assert among_many == b"retry: 66666\n\n"
+    assert the_same == COMMENT
+    await stream.aclose()
+
+
+# F24
+async def test_of_many_that_connect_at_once_each_is_told_its_own_moment(
+    tmp_path: Path,
+) -> None:
+    wake = build_wake(settings(tmp_path))
+    wake.hub.close()
+    async with await client_of(wake) as client:
+        answers = [await client.get("/wake?group=a") for _ in range(5)]
+
+    assert [one.status_code for one in answers] == [200, 200, 200, 429, 429]
+    first, second = (int(one.headers["retry-after"]) for one in answers[3:])
+    assert 90 <= first <= 101
+    assert 190 <= second <= 201
+
+
 @pytest.mark.parametrize("query", ["", "?group=", "?group=../x", "?group=%00"])
 async def test_a_group_that_is_none_is_refused(tmp_path: Path, query: str) -> None:
     async with await client_of(build_wake(settings(tmp_path))) as client:
@@ -117,7 +156,7 @@ async def test_a_stream_is_served_as_events(tmp_path: Path) -> None:
         answer = await client.get("/wake?group=a")
 
     assert answer.headers["content-type"].startswith("text/event-stream")
-    assert answer.content == EVENT
+    assert answer.content == EVENT + b"retry: 100000\n\n"
 
 
 async def test_a_datagram_calls_the_listeners(tmp_path: Path) -> None:

@@ -102,6 +102,19 @@ def test_a_device_that_was_enrolled_once_asks_no_more(
     assert len(beside_centre.server.asked_for("/enrolment")) == 1
 
 
+# F6: the service manager would kill a device that waits to be confirmed.
+def test_a_device_that_nobody_confirms_yet_says_that_it_is_alive(
+    beside_centre: RunningAgent,
+) -> None:
+    beside_centre.api.confirmed = False
+    beats: list[bool] = []
+
+    with at_work(beside_centre.settings, alive=lambda: beats.append(True)):
+        wait_for(lambda: len(beats) >= 2)
+
+    assert not beside_centre.server.asked_for("/status")
+
+
 def test_a_device_that_nobody_confirms_can_be_stopped(
     beside_centre: RunningAgent,
 ) -> None:

@@ -36,3 +36,37 @@ def test_a_success_begins_anew() -> None:
     backoff.succeeded()
 
     assert backoff.failed() == 1
+
+
+def test_the_centres_word_is_obeyed_and_is_no_failure() -> None:
+    backoff = Backoff(first_s=1.0, most_s=60.0, chance=Highest())
+
+    told = [backoff.after(20.0), backoff.after(None), backoff.after(20.0)]
+
+    assert told == [21, 1, 21]
+    assert backoff.after(None) == 2
+
+
+def test_nobody_keeps_a_device_away_for_longer_than_the_ceiling() -> None:
+    backoff = Backoff(first_s=1.0, most_s=60.0, chance=Highest())
+
+    assert backoff.after(86_400.0) == 60
+    assert backoff.spread(86_400.0) == 60
+
+
+# F24
+def test_a_line_that_all_lost_is_found_again_over_the_whole_time_told() -> None:
+    chance = Random(7)  # noqa: S311 - no secret
+
+    came = [
+        Backoff(first_s=1.0, most_s=300.0, chance=chance).spread(66.0)
+        for _ in range(2000)
+    ]
+
+    assert max(came) - min(came) > 60
+    busiest = max(sum(n <= one < n + 1 for one in came) for n in range(1, 66))
+    assert busiest < 60
+
+
+def test_a_few_devices_come_back_at_once() -> None:
+    assert Backoff(first_s=1.0, most_s=300.0, chance=Lowest()).spread(0.1) == 0.5

@@ -164,12 +164,15 @@ def test_a_centre_that_is_busy_is_left_in_peace(
 ) -> None:
     fill(tmp_path, "kiosk", "d-1")
     fill(tmp_path, "player", "d-2")
-    server.posts["/device/evidence"] = lambda _: Reply(status=status)
+    server.posts["/device/evidence"] = lambda _: Reply(
+        status=status, headers={"Retry-After": "9"}
+    )
 
-    with pytest.raises(AnswerRefused):
+    with pytest.raises(AnswerRefused) as refusal:
         courier_of(tmp_path, http, server, SigningKey.generate()).deliver()
 
     assert len(server.posted) == 1
+    assert refusal.value.later_s == 9
 
 
 def test_records_go_in_batches_and_each_of_them_once(

@@ -126,3 +126,51 @@ def test_a_line_without_an_end_is_dropped() -> None:
 
     assert list(lines_of(chunks))[-1] == b"event: wake"
     assert max(map(len, lines_of(chunks))) <= 4096
+
+
+class Noting(Backoff):
+    """Note what the centre said, and wait for nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(first_s=0.01, most_s=0.02, chance=Highest())
+        self.told: list[float | None] = []
+
+    def after(self, later_s: float | None) -> float:
+        self.told.append(later_s)
+        return super().after(later_s)
+
+    def spread(self, over_s: float) -> float:
+        self.told.append(over_s)
+        return super().spread(over_s)
+
+
+# F24
+@pytest.mark.parametrize(
+    ("reply", "told"),
+    [
+        (Reply(body=WAKE + b"retry: 66666\n\n"), 66.666),
+        (Reply(body=b"retry: 5\n\nretry: 40000\n\n"), 40.0),
+        (Reply(body=b"retry: soon\n\n"), 0.0),
+        (Reply(body=b"retry: 99999999999\n\n"), 0.0),
+        (Reply(status=429, headers={"Retry-After": "17"}), 17.0),
+        (Reply(status=429, headers={"Retry-After": "Mon, 23 Nov"}), 0.0),
+        (Reply(status=503), 0.0),
+    ],
+)
+def test_a_device_comes_back_when_it_was_told_to(
+    server: CentreServer, http: Http, reply: Reply, told: float
+) -> None:
+    server.replies["/wake"] = reply
+    pauses = Noting()
+    ear = WakeListener(
+        http=http,
+        url=f"{server.url}/wake",
+        group="qinghe-hall",
+        on_wake=lambda: None,
+        backoff=pauses,
+    )
+
+    with beside(ear.listen):
+        wait_for(lambda: len(pauses.told) >= 2)
+
+    assert set(pauses.told) == {told}

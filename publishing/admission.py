@@ -1,0 +1,65 @@
+"""Let so many in a second, and tell each of the others when its turn is; know no HTTP.
+
+A whole county may come back at once, after a power cut or a restart of the centre.
+Who is refused is told a moment of its own, one after the other, so that they come
+back as fast as can be served and no faster (F24).
+"""
+
+import threading
+
+from programme.clock import Clock
+from publishing.errors import PublishingError
+
+
+class TurnLater(PublishingError):
+    """Say when to come back."""
+
+    code = "turn_later"
+    status = 429
+
+    def __init__(self, *, retry_after_s: int) -> None:
+        self.retry_after_s = retry_after_s
+        super().__init__(f"同时来的设备太多。请 {retry_after_s} 秒后再来，内容不会少。")
+
+
+class Admission:
+    """Hold a bucket of tokens that all share, and the length of the queue outside."""
+
+    def __init__(self, clock: Clock, *, per_s: float, burst: int) -> None:
+        """Begin with a full bucket.
+
+        Args:
+            clock: Measures how long a second is.
+            per_s: How many are let in each second.
+            burst: How many more may come at once.
+        """
+        self._clock = clock
+        self._per_s = per_s
+        self._burst = float(burst)
+        self._tokens = float(burst)
+        self._waiting = 0.0
+        self._at = clock.monotonic()
+        self._lock = threading.Lock()
+
+    def enter(self) -> None:
+        """Take a token.
+
+        Raises:
+            TurnLater: There is none left.
+        """
+        with self._lock:
+            self._pass()
+            if self._tokens >= 1:
+                self._tokens -= 1
+                return
+            self._waiting += 1
+            retry_after_s = int(self._waiting / self._per_s) + 1
+        raise TurnLater(retry_after_s=retry_after_s)
+
+    def _pass(self) -> None:
+        now = self._clock.monotonic()
+        fresh = (now - self._at) * self._per_s
+        self._at = now
+        self._tokens = min(self._burst, self._tokens + fresh)
+        # Those who were told a moment come by themselves; none is remembered by name.
+        self._waiting = max(0.0, self._waiting - fresh)
