@@ -151,7 +151,12 @@ ROWS = (
         fault="staff delete records in the centre's database",
         tests=("tests/faults/test_f29_deleted_records.py",),
     ),
-    Row(id="F30", fault="agent's disk cloned onto a second machine"),
+    Row(
+        id="F30",
+        fault="agent's disk cloned onto a second machine",
+        tests=("tests/faults/test_f30_cloned_disk.py",),
+        sizes={"MINGBAI_F30_ROUNDS": "288"},
+    ),
     Row(
         id="F31",
         fault="daylight saving, leap day, year end, while playing",
@@ -166,7 +171,15 @@ ROWS = (
         fault="one bad page among good ones",
         tests=(f"{_JOURNEY}::{_BAD_PAGES}", "tests/journeys/test_glass_check.py"),
     ),
-    Row(id="F33", fault="recall while a device is away for 30 days"),
+    Row(
+        id="F33",
+        fault="recall while a device is away for 30 days",
+        tests=(
+            "tests/faults/test_f33_recalled_while_away.py",
+            "tests/publishing/inspection/test_recalls.py",
+        ),
+        sizes={"MINGBAI_F33_NEWS": "500"},
+    ),
     Row(
         id="F34",
         fault="two staff act on one item at once",

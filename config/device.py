@@ -80,6 +80,20 @@ class Storage(Section):
     """Days for which pictures of the glass wait to be delivered; their records stay."""
 
 
+class Caretaker(Section):
+    """Say where the device's own status page is, for who stands before it."""
+
+    port: int = Field(ge=0, le=65_535)
+    """Port on 127.0.0.1, with /metrics beside it; 0: there is none."""
+
+
+class Scrub(Section):
+    """Say how fast kept files and records are read again in the background."""
+
+    mb_per_minute: float = Field(ge=0)
+    """Million bytes a minute, only read, never written; 0: only at every start."""
+
+
 class AgentSettings(DeviceSettings):
     """What the sync agent is told."""
 
@@ -102,6 +116,10 @@ class AgentSettings(DeviceSettings):
     """How to wait."""
     storage: Storage
     """What to keep."""
+    caretaker: Caretaker
+    """The device's own status page."""
+    scrub: Scrub
+    """The slow look at everything that is kept."""
 
 
 class GlassChecks(Section):

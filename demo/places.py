@@ -134,8 +134,10 @@ class Places:
             f"{_folder('data_folder', self.centre)}{self._public()}"
             f"{_web(ports.centre)}",
             "wake": f"{_folder('data_folder', self.centre)}{_web(ports.wake)}",
-            "screen-agent": self._agent(self.screen, "screen", (1920, 1080)),
-            "kiosk-agent": self._agent(self.kiosk, "kiosk", (1080, 1920)),
+            "screen-agent": self._agent(self.screen, "screen", (1920, 1080))
+            + _status(ports.centre + 5),
+            "kiosk-agent": self._agent(self.kiosk, "kiosk", (1080, 1920))
+            + _status(ports.centre + 6),
             "player": f"{_folder('state_folder', self.screen)}{_web(ports.player)}"
             f"{_browser(browser)}",
             "kiosk": f"{_folder('state_folder', self.kiosk)}{_web(ports.kiosk)}",
@@ -166,6 +168,10 @@ def _folder(name: str, folder: Path) -> str:
 
 def _browser(command: Sequence[str]) -> str:
     return f"[browser]\ncommand = {json.dumps(command)}\n" if command else ""
+
+
+def _status(port: int) -> str:
+    return f"[caretaker]\nport = {port}\n"
 
 
 def _web(port: int) -> str:

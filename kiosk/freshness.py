@@ -26,7 +26,7 @@ def freshness_of(
 ) -> Freshness:
     """Return what a resident should know of the contents' age."""
     report = contents.report
-    sure = report is None or report.state is not AgentState.CLOCK_DOUBTED
+    sure = report is None or not report.holds(AgentState.CLOCK_DOUBTED)
     held = contents.held
     if held is None:
         return Freshness(clock_sure=sure)

@@ -142,4 +142,4 @@ def _as_counter(hall: Hall) -> Counter:
 
 def _clock_sure(contents: Contents) -> bool:
     report = contents.report
-    return report is None or report.state is not AgentState.CLOCK_DOUBTED
+    return report is None or not report.holds(AgentState.CLOCK_DOUBTED)

@@ -50,7 +50,7 @@ class Contents:
     def clock_doubted(self) -> bool:
         """Say whether this machine's clock is not to be trusted."""
         report = self.report
-        return report is not None and report.state is AgentState.CLOCK_DOUBTED
+        return report is not None and report.holds(AgentState.CLOCK_DOUBTED)
 
     @property
     def zone(self) -> ZoneInfo:

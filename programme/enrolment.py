@@ -14,6 +14,18 @@ EnrolmentCode = Annotated[str, StringConstraints(pattern=r"^[2-9A-HJ-NP-Z]{8}$")
 """Eight characters that cannot be mistaken for one another, shown on the glass."""
 
 
+def _is_empty(value: tuple[object, ...]) -> bool:
+    return not value
+
+
+def _is_unset(value: object) -> bool:
+    return value is None
+
+
+def _is_false(value: object) -> bool:
+    return value is False
+
+
 class EnrolmentRequest(Document):
     """Ask to be known: this key, this code on my own screen."""
 
@@ -54,7 +66,7 @@ class DeviceStatus(Document):
     format: Literal["mingbai.status/1"] = "mingbai.status/1"
     device: Identifier
     state: str
-    """A name of `sync_agent.state.AgentState`."""
+    """A name of `programme.agent_states.AgentState`: the gravest that holds."""
     said_at: Instant
     programme_version: Annotated[int, Field(ge=0)]
     programme: Sha256 | None
@@ -64,6 +76,11 @@ class DeviceStatus(Document):
     free_bytes: Annotated[int, Field(ge=0)]
     unsent_records: Annotated[int, Field(ge=0)]
     vanished: tuple[Identifier, ...] = ()
+    conditions: tuple[str, ...] = Field(default=(), exclude_if=_is_empty)
+    """Every state that holds, the gravest first; older agents do not say them."""
+    run: Identifier | None = Field(default=None, exclude_if=_is_unset)
+    """A name that the agent made up when it started. One that speaks again after
+    another spoke runs beside it: there are two machines with one key (F30)."""
 
 
 class SignedTime(Document):
@@ -71,9 +88,27 @@ class SignedTime(Document):
 
     format: Literal["mingbai.time/1"] = "mingbai.time/1"
     at: Instant
+    twin: bool = Field(default=False, exclude_if=_is_false)
+    """Another machine speaks with this device's key; it travels only where it is so."""
+
+
+class ChainHead(Document):
+    """Say how far the centre has a chain, so that one with a hole can go on from it."""
+
+    kind_name: ClassVar[str] = "记录链的末端"
+
+    format: Literal["mingbai.chain-head/1"] = "mingbai.chain-head/1"
+    device: Identifier
+    writer: Identifier
+    number: Annotated[int, Field(ge=0)]
+    link: Sha256
+    """The digest of that link, which the next one names as the one before it."""
+    asked: Sha256
+    """The digest of the batch that was answered: no older answer fits another one."""
 
 
 PURPOSE_ENROLMENT = "mingbai.enrolment/1"
 PURPOSE_BATCH = "mingbai.batch/1"
 PURPOSE_STATUS = "mingbai.status/1"
 PURPOSE_TIME = "mingbai.time/1"
+PURPOSE_CHAIN_HEAD = "mingbai.chain-head/1"

@@ -191,7 +191,9 @@ class GapRecord(Document):
     kind: Literal["gap"] = "gap"
     first_lost: Annotated[int, Field(ge=1, le=_LARGEST)]
     last_lost: Annotated[int, Field(ge=0, le=_LARGEST)]
-    reason: Literal["damaged", "rebuilt", "disk_full"]
+    reason: Literal["damaged", "rebuilt", "disk_full", "restored"]
+    """Restored: a centre that was restored from a backup lacks them, and so does the
+    device; what follows was numbered anew after this record."""
     at: Instant
 
 

@@ -152,6 +152,9 @@ class PlanKeeper:
 def _condition(report: StateReport | None) -> Condition:
     if report is None:
         return Condition()
-    stale = report.state is AgentState.STALE and report.last_sync_at is not None
+    stale = report.holds(AgentState.STALE) and report.last_sync_at is not None
     heard = report.last_sync_at.isoformat() if stale and report.last_sync_at else None
-    return Condition(state=report.state.value, code=report.code, heard_at=heard)
+    # The page must know of a doubted clock whatever graver stands before it.
+    doubted = report.holds(AgentState.CLOCK_DOUBTED)
+    state = AgentState.CLOCK_DOUBTED if doubted else report.state
+    return Condition(state=state.value, code=report.code, heard_at=heard)

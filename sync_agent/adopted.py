@@ -11,7 +11,7 @@ from programme.canonical import canonical_bytes, sha256_hex
 from programme.document import Document, Identifier, Instant, Sha256
 from programme.errors import DigestMismatch
 from programme.override import Override, Stop
-from programme.programme import Entry
+from programme.programme import Entry, Programme, SignedWithdrawal
 
 
 def _is_empty(value: tuple[object, ...]) -> bool:
@@ -60,6 +60,10 @@ class Adopted(Document):
     """Not shown, because a signed withdrawal that the programme carries says so."""
     taken_down: tuple[Identifier, ...]
     """Those of them that were shown until this adoption."""
+    early_withdrawals: tuple[SignedWithdrawal, ...] = Field(
+        default=(), exclude_if=_is_empty
+    )
+    """Of a newer programme of which nothing else has arrived yet: recalls go first."""
     refused: tuple[Refusal, ...]
     override_refused: bool = False
     """An emergency notice's approvals do not hold; it is not shown."""
@@ -68,6 +72,14 @@ class Adopted(Document):
     kept_overrides: tuple[Override, ...] = Field(default=(), exclude_if=_is_empty)
     kept_stops: tuple[Stop, ...] = Field(default=(), exclude_if=_is_empty)
     """Missing from the programme without a signed end: they go on until theirs."""
+
+
+def with_early_recalls(adopted: Adopted, programme: Programme) -> Programme:
+    """Return a programme that carries the recalls which came before its successor."""
+    if not adopted.early_withdrawals:
+        return programme
+    every = (*programme.withdrawals, *adopted.early_withdrawals)
+    return programme.model_copy(update={"withdrawals": every})
 
 
 class Pointer(Document):

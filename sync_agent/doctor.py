@@ -9,6 +9,7 @@ from config.device import AgentSettings
 from config.doctor import Check, Finding, bad, examine, good, warn
 from config.doctor_machine import certificate, clock, disk, secrets, services
 from config.settings import SettingsError, read_settings
+from programme.agent_words import words_of
 from programme.clock import Clock
 from sync_agent.disk import DiskRefused
 from sync_agent.drain import Drain
@@ -37,6 +38,11 @@ def examine_device(settings: Path | None, now: Clock) -> tuple[Finding, ...]:
         told = read_settings(AgentSettings, files=[settings] if settings else [])
     except SettingsError as error:
         return (bad("设置", str(error), "请按上面写的改设置文件。"),)
+    return findings_of(told, now)
+
+
+def findings_of(told: AgentSettings, now: Clock) -> tuple[Finding, ...]:
+    """Return what is found on a device; its own status page asks the same."""
     layout, at = Layout(told.state_folder), now.now()
     checks: list[tuple[str, Check]] = [
         ("磁盘", partial(disk, told.state_folder, least_bytes=_LEAST_BYTES)),
@@ -96,23 +102,28 @@ def _state(layout: Layout, now: datetime) -> Iterator[Finding]:
         advice = "请运行 systemctl start mingbai-agent，或 mingbai agent run。"
         yield bad("同步程序", "还没有运行过", advice)
         return
-    yield _state_words(report)
+    yield from _state_words(report)
     last = report.last_sync_at
     if last is not None and now - last > _LONG:
         words = f"{(now - last).days} 天没有和中心同步"
         yield bad("同步", words, "请看下面“线路”的各步。到期的内容照样按时换下。")
 
 
-def _state_words(report: StateReport) -> Finding:
-    words = f"{report.state.value}"
-    if report.last_error:
-        words = f"{words}：{report.last_error}"
-    if report.state in _WELL and not report.last_error:
-        return good("同步程序", words)
-    if report.code is not None:
-        advice = f"请在管理页“终端”里输入登记码 {report.code}。"
-        return warn("同步程序", words, advice)
-    return warn("同步程序", words, "请看下面“线路”的各步。")
+def _state_words(report: StateReport) -> Iterator[Finding]:
+    """Yield every state that holds, with what to do."""
+    for state in report.conditions or (report.state,):
+        told = words_of(state)
+        error = f"：{report.last_error}" if report.last_error else ""
+        words = f"{told.name}{error if state is report.state else ''}"
+        advice = told.sentence
+        if report.code is not None and state is AgentState.ENROLLING:
+            advice = f"请在管理页“终端”里输入登记码 {report.code}。"
+        if state in _WELL and not report.last_error:
+            yield good("同步程序", words)
+        elif told.tone == "bad":
+            yield bad("同步程序", words, advice)
+        else:
+            yield warn("同步程序", words, advice)
 
 
 def _outbox(layout: Layout, now: Clock) -> Iterator[Finding]:

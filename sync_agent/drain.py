@@ -11,10 +11,12 @@ from typing import Self
 from programme.chain import GENESIS, ChainBroken, check_links
 from programme.clock import Clock
 from programme.records import ChainedRecord
+from sync_agent.bridging import bridge_over
 from sync_agent.mending import Row, chained_of, mend, rows_of
 from sync_agent.outbox_file import (
     connect,
     delivered_mark,
+    forget_acknowledged,
     note_acknowledged,
     path_of,
     refusals_of,
@@ -25,6 +27,7 @@ from sync_agent.outbox_file import (
 _AFTER = (
     "SELECT number, body, digest FROM records WHERE number > ? ORDER BY number LIMIT ?"
 )
+_MOVE = "UPDATE records SET number = ?, body = ?, digest = ? WHERE number = ?"
 _ALL = 2**62
 _log = logging.getLogger(__name__)
 
@@ -127,6 +130,40 @@ class Drain:
             set_delivered_mark(self._connection, number - 1, first.previous)
         return True
 
+    def bridge(self, number: int, digest: str) -> int:
+        """Go on from where the centre has the chain, over what nobody has any more.
+
+        A gap record says which numbers are lost; all that is still here follows it,
+        numbered and linked anew in one commit, and is delivered again. Returns how many
+        numbers are lost; 0 where there is nothing to bridge.
+
+        Args:
+            number: The last number that the centre has.
+            digest: The digest of that link.
+
+        Raises:
+            OutboxDestroyed: SQLite cannot read the file.
+            DiskRefused: The disk refused.
+        """
+        with refusals_of(self._path), transaction(self._connection):
+            bridge = bridge_over(
+                self._rows_after(number, _ALL),
+                after_number=number,
+                after_digest=digest,
+                at=self._clock.now(),
+            )
+            if bridge is None:
+                return 0
+            _insert_gap(self._connection, bridge.gap)
+            for old, chained in bridge.rows:
+                values = (chained.number, chained.canonical(), chained.digest(), old)
+                self._connection.execute(_MOVE, values)
+            forget_acknowledged(self._connection)
+            set_delivered_mark(self._connection, number, digest)
+        lost = bridge.rows[0][0] - number - 1
+        _log.warning("%s: %d records are lost, the chain goes on", self.writer, lost)
+        return lost
+
     def _anchor(self) -> tuple[int, str]:
         """Return the number and digest that the next record to deliver follows."""
         mark = delivered_mark(self._connection)
@@ -157,10 +194,20 @@ def _rewrite(connection: sqlite3.Connection, chained: ChainedRecord) -> None:
         "UPDATE records SET body = ?, digest = ? WHERE number = ?", values
     )
     if changed.rowcount == 0:
-        connection.execute(
-            "INSERT INTO records (body, digest, number, client) VALUES (?, ?, ?, ?)",
-            (*values, f"gap-{chained.number}"),
-        )
+        _insert_gap(connection, chained)
+
+
+def _insert_gap(connection: sqlite3.Connection, chained: ChainedRecord) -> None:
+    """Insert a record that no program made; its client's id is its own digest."""
+    connection.execute(
+        "INSERT INTO records (body, digest, number, client) VALUES (?, ?, ?, ?)",
+        (
+            chained.canonical(),
+            chained.digest(),
+            chained.number,
+            f"gap-{chained.number}-{chained.digest()[:16]}",
+        ),
+    )
 
 
 def _first_broken(

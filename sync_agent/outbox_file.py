@@ -188,6 +188,12 @@ def note_acknowledged(
     return int(row[1])
 
 
+def forget_acknowledged(connection: sqlite3.Connection) -> None:
+    """Forget what the centre had on which day: its numbers name others now."""
+    connection.execute(_ACKNOWLEDGED)
+    connection.execute("DELETE FROM acknowledged")
+
+
 def set_delivered_mark(
     connection: sqlite3.Connection, number: int, digest: str
 ) -> None:

@@ -18,7 +18,7 @@ from programme.override_verdict import by_gravity
 from programme.playlist import Item
 from programme.programme import Entry, Programme, Shard
 from programme.progress import Progress
-from sync_agent.adopted import Adopted, Named
+from sync_agent.adopted import Adopted, Named, with_early_recalls
 from sync_agent.assets import AssetUnusable
 from sync_agent.erasures import erasures_at
 from sync_agent.layout import Layout
@@ -83,7 +83,7 @@ class Reading:
         """
         programme = self.document(Programme, adopted.programme)
         items = tuple(self._items(adopted, programme))
-        programme = _obeyed(adopted, programme)
+        programme = with_early_recalls(adopted, _obeyed(adopted, programme))
         people = self.document(People, adopted.people)
         directory = self._optional(Directory, adopted.directory)
         progress = self._optional(Progress, adopted.progress)

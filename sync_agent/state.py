@@ -1,57 +1,21 @@
 """Say how the agent fares, in a small file that the local pages read.
 
-Nothing here decides which state it is: `sync_agent.inner` does.
+Nothing here decides which state it is: `programme.agent_states` does.
 """
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from programme.agent_states import AgentState
 from programme.document import Document, Identifier, Instant
 from programme.enrolment import EnrolmentCode
 from programme.errors import ContractError
 from sync_agent.disk import replace_file
 from sync_agent.layout import Layout
 
-
-class AgentState(StrEnum):
-    """Name what the agent is doing, or why it cannot.
-
-    The machine::
-
-        unenrolled ──▶ enrolling ──▶ awaiting ──▶ syncing ──▶ current ◀─┐
-             ▲             │            ▲            │  ▲        │      │
-             │             ▼            │            │  └────────┤      │
-             └── enrolment_refused      └────────────┘           ▼      │
-                                                      stale · refused ──┤
-                                          storage_failing · clock_doubted
-
-    From the four at the bottom right every good sync leads back to `current`; what
-    was adopted goes on showing in all of them.
-    """
-
-    UNENROLLED = "unenrolled"
-    """The centre has not been asked yet, or does not answer; the code is shown."""
-    ENROLLING = "enrolling"
-    """The centre waits for somebody to confirm the code on the admin page."""
-    ENROLMENT_REFUSED = "enrolment_refused"
-    """The centre refused; a new code is shown and asked with."""
-    AWAITING = "awaiting"
-    """Enrolled; the centre has released nothing for this group yet."""
-    SYNCING = "syncing"
-    """Something new is being fetched."""
-    CURRENT = "current"
-    """What is adopted is what the centre released last."""
-    STALE = "stale"
-    """The centre has not been reached for longer than the settings allow."""
-    REFUSED = "refused"
-    """What came from the centre did not verify; the old programme goes on."""
-    STORAGE_FAILING = "storage_failing"
-    """The disk refuses to write; what is adopted goes on showing."""
-    CLOCK_DOUBTED = "clock_doubted"
-    """The clock and the centre's signed time are far apart."""
+__all__ = ["AgentState", "StateReport", "read_state", "write_state"]
 
 
 class StateReport(Document):
@@ -62,6 +26,8 @@ class StateReport(Document):
     format: Literal["mingbai.state/1"] = "mingbai.state/1"
     state: AgentState
     since_at: Instant
+    conditions: tuple[AgentState, ...] = ()
+    """All that holds, the state itself first: a failing disk hides no doubted clock."""
     code: EnrolmentCode | None = None
     """Shown on the device's own glass until it is enrolled."""
     device: Identifier | None = None
@@ -75,7 +41,13 @@ class StateReport(Document):
     """For programs."""
     refused: tuple[Identifier, ...] = ()
     vanished: tuple[Identifier, ...] = ()
+    untold_recalls: tuple[Identifier, ...] = ()
+    """Taken down here; the centre has no receipt of it yet."""
     free_bytes: Annotated[int, Field(ge=0)] = 0
+
+    def holds(self, state: AgentState) -> bool:
+        """Say whether a state holds, even where a graver one stands before it."""
+        return state in (self.state, *self.conditions)
 
 
 def write_state(root: Path, report: StateReport) -> None:

@@ -1,12 +1,11 @@
 """Say on a device's tile what it last told of itself."""
 
+from programme.agent_states import AgentState
+from programme.agent_words import words_of
 from programme.glass import GlassOutcome
 from publishing.admin.dates import Calendar, room
-from publishing.admin.parts import (
-    Text,
-    box,
-)
-from publishing.inspection.condition import CLOCK_DOUBTED, Condition
+from publishing.admin.parts import Text, box, chip
+from publishing.inspection.condition import Condition, said_states
 from publishing.inspection.fleet import Tile
 
 
@@ -30,6 +29,18 @@ def draw_figures(tile: Tile, calendar: Calendar) -> None:
         for name, (value, tone) in values.items():
             Text(name, tag="dt")
             Text(value, tag="dd", classes=tone)
+
+
+def draw_states(tile: Tile) -> None:
+    """Draw every state that a device says it is in: colour, icon and words."""
+    status = tile.device.status
+    if status is None:
+        return
+    with box("row-of states"):
+        Text("自己报告", classes="mut small")
+        for state in said_states(status):
+            words = words_of(state)
+            chip(words.name, words.tone, icon_name=words.icon)
 
 
 def _read_back(tile: Tile, calendar: Calendar) -> tuple[str, str]:
@@ -62,7 +73,8 @@ def _clock(tile: Tile) -> tuple[str, str]:
     status = tile.device.status
     if status is None:
         return "—", ""
-    return ("不准", "warn") if status.state == CLOCK_DOUBTED else ("准", "")
+    doubted = AgentState.CLOCK_DOUBTED in said_states(status)
+    return ("不准", "warn") if doubted else ("准", "")
 
 
 def _disk(tile: Tile) -> str:

@@ -32,6 +32,7 @@ from publishing.admin.pages.overview import overview_page
 from publishing.admin.pages.own_key import own_key_page
 from publishing.admin.pages.public_pages import public_pages_page
 from publishing.admin.pages.questions import questions_page
+from publishing.admin.pages.recalls import recalls_page
 from publishing.admin.pages.removals import removals_page
 from publishing.admin.pages.request_figures import request_figures_page
 from publishing.admin.pages.requests import requests_page
@@ -43,6 +44,7 @@ from publishing.admin.pages.units import units_page
 from publishing.admin.pages.voice_settings import voice_settings_page
 from publishing.admin.services import AdminServices
 from publishing.admin.site import Site
+from publishing.inspection.recalls import Recalls
 
 
 def add_pages(site: Site, services: AdminServices) -> None:
@@ -80,22 +82,16 @@ def _add_guides(site: Site, services: AdminServices) -> None:
 
 def _add_orders(site: Site, services: AdminServices) -> None:
     cases = services.cases
-    site.add(
-        "/emergency",
-        emergency_page(
-            overrides=cases.overrides,
-            stops=cases.stops,
-            sealed_reasons=cases.sealed_reasons,
-        ),
-        title="应急插播",
-        section="emergency",
+    emergency = emergency_page(
+        overrides=cases.overrides,
+        stops=cases.stops,
+        sealed_reasons=cases.sealed_reasons,
     )
-    site.add(
-        "/removals",
-        removals_page(removals=cases.person_removals),
-        title="按人撤下",
-        section="emergency",
-    )
+    removals = removals_page(removals=cases.person_removals)
+    recalls = recalls_page(recalls=Recalls(acting=cases.acting))
+    site.add("/emergency", emergency, title="应急插播", section="emergency")
+    site.add("/removals", removals, title="按人撤下", section="emergency")
+    site.add("/recalls", recalls, title="撤下的回执", section="devices")
 
 
 def _add_watching(site: Site, services: AdminServices) -> None:

@@ -34,6 +34,8 @@ def refusal(error: PublishingError | ContractError) -> Response:
     told: dict[str, Any] = {"code": error.code, "message": str(error)}
     if isinstance(error, ChainRefused | ChainAhead):
         told |= {"number": error.number, "stored_to": error.stored_to}
+    if isinstance(error, ChainAhead) and error.head is not None:
+        told["head"] = error.head.model_dump(mode="json")
     headers = dict(_HEADERS)
     if isinstance(error, TooOften | TurnLater):
         headers["Retry-After"] = str(error.retry_after_s)

@@ -2,15 +2,20 @@
 
 from programme.clock import Clock
 from programme.document import Document
-from programme.enrolment import PURPOSE_TIME, SignedTime
+from programme.enrolment import (
+    PURPOSE_CHAIN_HEAD,
+    PURPOSE_TIME,
+    ChainHead,
+    SignedTime,
+)
 from programme.envelope import Envelope, seal
 from programme.glass import CaptureReceipt
-from programme.keys import SigningKey
-from programme.records import BatchReceipt
+from programme.keys import SigningKey, from_base64url
+from programme.records import Batch, BatchReceipt
 from programme.sealed_box import Opener
 from publishing.calendar.current import Calendars
 from publishing.database import Database
-from publishing.evidence.errors import ChainRefused
+from publishing.evidence.errors import ChainAhead, ChainRefused
 from publishing.evidence.intake import (
     Delivery,
     Taking,
@@ -78,6 +83,8 @@ class Conversations:
         except ChainRefused as refused:
             self._note(delivery, refused)
             raise
+        except ChainAhead as ahead:
+            raise self._signed(delivery, ahead) from ahead
 
     def take_capture(self, body: bytes) -> CaptureReceipt:
         """Keep a part of a picture that a device took of its glass.
@@ -104,8 +111,27 @@ class Conversations:
         envelope = Envelope.parse(body)
         with self._database.session() as session:
             device = device_of(session, envelope)
-            note_status(session, device, envelope, self._clock.now())
-        return seal(SignedTime(at=self._clock.now()), PURPOSE_TIME, self._time_key)
+            now = self._clock.now()
+            twin = note_status(session, device, envelope, now).has_twin
+        told = SignedTime(at=self._clock.now(), twin=twin)
+        return seal(told, PURPOSE_TIME, self._time_key)
+
+    def _signed(self, delivery: Delivery, ahead: ChainAhead) -> ChainAhead:
+        """Return the same, with the chain's end signed: the device goes on from it."""
+        batch = Batch.parse(from_base64url(delivery.envelope.payload))
+        head = ChainHead(
+            device=batch.device,
+            writer=batch.writer,
+            number=ahead.stored_to,
+            link=ahead.link,
+            asked=batch.digest(),
+        )
+        return ChainAhead(
+            number=ahead.number,
+            stored_to=ahead.stored_to,
+            link=ahead.link,
+            head=seal(head, PURPOSE_CHAIN_HEAD, self._time_key),
+        )
 
     def _note(self, delivery: Delivery, refused: ChainRefused) -> None:
         with self._database.session() as session:

@@ -10,6 +10,7 @@ The tree::
         └── WrongDevice       another device's records
 """
 
+from programme.envelope import Envelope
 from publishing.errors import PublishingError
 
 
@@ -40,9 +41,20 @@ class ChainAhead(EvidenceRefused):
 
     code = "chain_ahead"
 
-    def __init__(self, *, number: int, stored_to: int) -> None:
+    def __init__(
+        self,
+        *,
+        number: int,
+        stored_to: int,
+        link: str,
+        head: Envelope | None = None,
+    ) -> None:
         self.number = number
         self.stored_to = stored_to
+        self.link = link
+        """The digest of the last link that is stored."""
+        self.head = head
+        """The same, signed for the device, which may have forgotten the next ones."""
         super().__init__(f"前面的记录还没有到。请从第 {number} 条开始送。")
 
 

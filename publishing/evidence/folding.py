@@ -41,7 +41,9 @@ def judge(batch: Batch, head: Head, stored: Mapping[int, str]) -> Verdict:
     """
     first = batch.records[0]
     if first.number > head.number + 1:
-        raise ChainAhead(number=head.number + 1, stored_to=head.number)
+        raise ChainAhead(
+            number=head.number + 1, stored_to=head.number, link=head.digest
+        )
     known = [link for link in batch.records if link.number <= head.number]
     for place, link in enumerate(known):
         if link.number != first.number + place:

@@ -1,5 +1,6 @@
 """Know a device by its key and note its status; it answers nothing."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -9,8 +10,17 @@ from programme.enrolment import PURPOSE_STATUS, DeviceStatus
 from programme.envelope import Envelope, unseal
 from programme.errors import SignatureRefused
 from publishing.fleet.errors import DeviceRevoked, DeviceUnknown
+from publishing.fleet.twins import Runs, heard
 from publishing.oversight.journal import record
 from publishing.tables.fleet import Device, DeviceAlarm, DeviceReport, DeviceState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """Be a status that was kept, and whether two machines speak with its key."""
+
+    status: DeviceStatus
+    has_twin: bool
 
 
 def device_of(session: Session, envelope: Envelope) -> Device:
@@ -30,7 +40,7 @@ def device_of(session: Session, envelope: Envelope) -> Device:
 
 def note_status(
     session: Session, device: Device, envelope: Envelope, at: datetime
-) -> DeviceStatus:
+) -> Noted:
     """Keep a device's status as its last, and open or end alarms by it.
 
     Raises:
@@ -46,8 +56,26 @@ def note_status(
         session.add(row)
     row.received_at = at
     row.status = status.model_dump(mode="json")
+    has_twin = _note_run(session, device, row, status.run)
     _note_vanished(session, device, frozenset(status.vanished), at)
-    return status
+    return Noted(status=status, has_twin=has_twin)
+
+
+def _note_run(
+    session: Session, device: Device, row: DeviceReport, run: str | None
+) -> bool:
+    """Note which run of the agent spoke; say whether two machines do (F30)."""
+    at = row.received_at
+    known = Runs(
+        names=tuple(row.runs or ()), returned_at=row.returned_at, twin_at=row.twin_at
+    )
+    news = heard(known, run, at)
+    row.runs = list(news.names)
+    row.returned_at, row.twin_at = news.returned_at, news.twin_at
+    has_twin = news.has_twin(at)
+    if has_twin and not known.has_twin(at):
+        record(session, actor=device.id, act="device.twin", subject=device.id, at=at)
+    return has_twin
 
 
 def _note_vanished(

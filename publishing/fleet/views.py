@@ -5,6 +5,7 @@ from datetime import datetime
 
 from programme.boards import DisplayKind
 from programme.enrolment import DeviceStatus
+from publishing.fleet.twins import Runs
 from publishing.tables.fleet import Device, DeviceReport, DeviceState, EnrolmentRow
 from publishing.tables.schedule import DisplayGroup
 
@@ -42,6 +43,8 @@ class DeviceView:
     age_s: int | None
     """Seconds since then."""
     status: DeviceStatus | None
+    has_twin: bool = False
+    """Two machines speak with its key (F30)."""
 
 
 def pending_view(row: EnrolmentRow) -> PendingView:
@@ -76,4 +79,5 @@ def device_view(
         seen_at=report.received_at if report else None,
         age_s=int((now - report.received_at).total_seconds()) if report else None,
         status=DeviceStatus.model_validate(report.status) if report else None,
+        has_twin=report is not None and Runs(twin_at=report.twin_at).has_twin(now),
     )

@@ -1,8 +1,12 @@
 """Decide how a device fares and say in one sentence what to do; pure, no rows."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from programme.agent_states import AgentState
+from programme.agent_words import known_state, words_of
+from programme.enrolment import DeviceStatus
 from programme.glass import GlassOutcome
 from publishing.fleet.views import DeviceView
 from publishing.tables.fleet import DeviceState
@@ -10,8 +14,6 @@ from publishing.tables.fleet import DeviceState
 QUIET_AFTER_S = 15 * 60
 """Three statuses of the default interval that did not come."""
 LOST_AFTER_S = 24 * 3600
-CLOCK_DOUBTED = "clock_doubted"
-"""What a device says of itself while it does not trust its clock."""
 LEAST_FREE_BYTES = 2_000_000_000
 _HOUR, _DAY = 3600, 86_400
 
@@ -19,7 +21,11 @@ _HOUR, _DAY = 3600, 86_400
 class Condition(StrEnum):
     """Say how a device fares; worst first."""
 
+    RECALLED = "recalled"
+    """Something was taken down, and it has not said that it obeyed."""
     LOST = "lost"
+    TWIN = "twin"
+    """Two machines speak with its key: a disk was copied (F30)."""
     NEVER_HEARD = "never_heard"
     GLASS = "glass"
     """Read back, the glass did not show what was signed."""
@@ -54,7 +60,11 @@ class Health:
 
 
 def health_of(
-    device: DeviceView, *, released: int | None, glass: GlassOutcome | None = None
+    device: DeviceView,
+    *,
+    released: int | None,
+    glass: GlassOutcome | None = None,
+    recalled: int = 0,
 ) -> Health:
     """Return how a device fares.
 
@@ -62,8 +72,13 @@ def health_of(
         device: The device with its last words.
         released: The newest version of its group's programme, if there is one.
         glass: What its page read back from the glass last, if it ever did.
+        recalled: How many disclosures were taken down of which it gave no receipt.
     """
-    for condition, sentence in _troubles(device, released, glass).items():
+    found = {
+        Condition.RECALLED: _recalled(device, recalled),
+        **_troubles(device, released, glass),
+    }
+    for condition, sentence in found.items():
         if sentence:
             return Health(condition=condition, sentence=sentence)
     return Health(condition=Condition.FINE, sentence="一切正常")
@@ -78,19 +93,21 @@ def _troubles(
     status, age = device.status, device.age_s
     if status is None or age is None:
         return {Condition.NEVER_HEARD: "还没报过状态。请看是否通电、连着网"}
+    said = said_states(status)
     behind = released is not None and status.programme_version < released
     return {
         Condition.LOST: _lost(age),
+        Condition.TWIN: _if(device.has_twin, words_of(AgentState.TWIN).sentence),
         Condition.GLASS: _GLASS.get(glass, "") if glass else "",
         Condition.VANISHED: _vanished(len(status.vanished)),
-        Condition.DISK: _disk(status.free_bytes, status.state),
+        Condition.DISK: _disk(status.free_bytes, said),
         Condition.REFUSING: _if(
-            status.state == "refused", "新内容没通过核对，还在放原来的。请找管理员"
+            AgentState.REFUSED in said, "新内容没通过核对，还在放原来的。请找管理员"
         ),
         Condition.CLOCK: _if(
-            status.state == CLOCK_DOUBTED, "钟不准：照常放，证据已标记。请校准时钟"
+            AgentState.CLOCK_DOUBTED in said, "钟不准：照常放，证据已标记。请校准时钟"
         ),
-        Condition.OFFLINE: _offline(age, stale=status.state == "stale"),
+        Condition.OFFLINE: _offline(age, stale=AgentState.STALE in said),
         Condition.TROUBLED: status.last_error or _unread(glass),
         Condition.BEHIND: _if(behind, f"正在换第 {released} 版，一般几秒换好。不用管"),
     }
@@ -110,6 +127,18 @@ def _unread(glass: GlassOutcome | None) -> str:
     return _if(unreadable, words)
 
 
+def said_states(status: DeviceStatus) -> tuple[AgentState, ...]:
+    """Return every state that a device says it is in, the gravest first."""
+    names = status.conditions or (status.state,)
+    return tuple(state for name in names if (state := known_state(name)))
+
+
+def _recalled(device: DeviceView, count: int) -> str:
+    if not count or device.state is DeviceState.REVOKED:
+        return ""
+    return f"要撤下的 {count} 件还没有回执。请打电话到现场确认；连不上的，先把屏关掉"
+
+
 def _lost(age_s: int) -> str:
     if age_s < LOST_AFTER_S:
         return ""
@@ -120,9 +149,9 @@ def _vanished(count: int) -> str:
     return _if(count > 0, f"有 {count} 件没有撤下手续就不见了，照旧在放。请查操作记录")
 
 
-def _disk(free_bytes: int, state: str) -> str:
+def _disk(free_bytes: int, said: Collection[AgentState]) -> str:
     left = f"{free_bytes / 1_000_000_000:.1f} GB"
-    if state == "storage_failing":
+    if AgentState.STORAGE_FAILING in said:
         return f"磁盘写不进去（剩 {left}），照旧在放。请换盘"
     return _if(free_bytes < LEAST_FREE_BYTES, f"磁盘快满，只剩 {left}。请清理")
 

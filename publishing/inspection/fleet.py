@@ -10,14 +10,16 @@ from sqlalchemy.orm import Session
 from programme.boards import Board
 from programme.glass import GlassOutcome
 from programme.programme import target_of
+from publishing.evidence.recalls import recalled_by_device
 from publishing.fleet.devices import Devices
 from publishing.fleet.views import DeviceView
 from publishing.inspection.condition import Health, health_of
 from publishing.staff.acting import Acting
-from publishing.staff.offices import Person
+from publishing.staff.offices import Person, units_where
 from publishing.tables.disclosures import Draft
 from publishing.tables.evidence import PaintedDay
 from publishing.tables.glass import GlassState
+from publishing.tables.people import Office
 from publishing.tables.release import ReleaseTarget
 
 
@@ -73,9 +75,10 @@ class Fleet:
         devices = self._devices.listing(actor)
 
         def do(session: Session, person: Person) -> tuple[Tile, ...]:
-            del person
+            units = units_where(session, person, *Office)
+            recalled = recalled_by_device(session, units, self._acting.clock.now())
             released = _released(session, {device.group for device in devices})
-            tiles = [_tile(session, device, released) for device in devices]
+            tiles = [_tile(session, device, released, recalled) for device in devices]
             return tuple(sorted(tiles, key=lambda tile: tile.health.rank))
 
         return self._acting.look(actor, "fleet.tiles", do)
@@ -87,14 +90,24 @@ def pictures_of(session: Session, devices: Iterable[str]) -> dict[str, Picture]:
     return {device: picture for device, picture in found.items() if picture}
 
 
-def _tile(session: Session, device: DeviceView, released: Mapping[str, int]) -> Tile:
+def _tile(
+    session: Session,
+    device: DeviceView,
+    released: Mapping[str, int],
+    recalled: Mapping[str, int],
+) -> Tile:
     newest = released.get(device.group)
     glass = session.get(GlassState, device.id)
     outcome = GlassOutcome(glass.outcome) if glass and glass.outcome else None
     failed_at = _failed_at(glass)
     return Tile(
         device=device,
-        health=health_of(device, released=newest, glass=outcome),
+        health=health_of(
+            device,
+            released=newest,
+            glass=outcome,
+            recalled=recalled.get(device.id, 0),
+        ),
         released=newest,
         checked_at=glass.checked_at if glass else None,
         glass=outcome,

@@ -80,6 +80,11 @@ class DeviceReport(Base):
     received_at: Mapped[datetime]
     status: Mapped[JsonValue]
     """A `programme.enrolment.DeviceStatus`."""
+    runs: Mapped[JsonValue] = mapped_column(default=list, server_default="[]")
+    """Names of its agent's runs, as `publishing.fleet.twins` orders them."""
+    returned_at: Mapped[datetime | None]
+    twin_at: Mapped[datetime | None]
+    """When a second machine was heard with this device's key, the last time."""
 
 
 class DeviceAlarm(Base):

@@ -1,12 +1,12 @@
 """Run the agent's threads, first to last, and stop them in reverse order."""
 
-import logging
-from collections.abc import Callable, Iterator
+import secrets
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack
 from datetime import timedelta
 from random import Random
-from threading import Event, Thread
+from threading import Event
 
 from config.device import AgentSettings
 from programme.boards import DisplayKind
@@ -14,16 +14,18 @@ from programme.clock import Clock
 from programme.keys import SigningKey
 from sync_agent.captures import Captures
 from sync_agent.disk import refusals_of
+from sync_agent.doctor import findings_of
 from sync_agent.inner.adoption import Adoption
 from sync_agent.inner.assembly import Where, make_sync
 from sync_agent.inner.backoff import Backoff
+from sync_agent.inner.caretaker import Caretaker
 from sync_agent.inner.courier import Courier
 from sync_agent.inner.damage import DamageEar
 from sync_agent.inner.device_api import DeviceApi
 from sync_agent.inner.enroller import Enroller
 from sync_agent.inner.enrolment import OwnGlass
 from sync_agent.inner.erasing import Eraser
-from sync_agent.inner.errands import Errands, Rounds
+from sync_agent.inner.errands import Errands, Rounds, people_in
 from sync_agent.inner.http import Http
 from sync_agent.inner.identity import Identity, own_key, read_identity
 from sync_agent.inner.picture_post import PicturePost
@@ -31,6 +33,8 @@ from sync_agent.inner.pictures import PictureSweep
 from sync_agent.inner.prune import Pruner
 from sync_agent.inner.repair import Repair
 from sync_agent.inner.reserve import keep_reserve
+from sync_agent.inner.running import running
+from sync_agent.inner.scrub import Scrub, Scrubbed
 from sync_agent.inner.standing import Standing
 from sync_agent.inner.sync_loop import Pace, SyncLoop
 from sync_agent.inner.wake import WakeListener
@@ -38,12 +42,10 @@ from sync_agent.layout import Layout
 from sync_agent.outbox import Outbox, open_outbox
 from sync_agent.store import Store
 
-_JOIN_S = 5.0
 _BEAT_S = 1.0
 _WAKE_READ_S = 60.0
 """The wake service says a word every 25 s; after this the line is dead."""
 _WAKE_WHOLE_S = 6 * 3600.0
-_log = logging.getLogger(__name__)
 
 
 class Agent:
@@ -61,6 +63,7 @@ class Agent:
             self._layout, clock, stale_after_s=settings.polling.stale_after_s
         )
         self._stopping = Event()
+        self._scrubbed: Callable[[], Scrubbed] = Scrubbed
         self._http = self._make_http(
             settings.network.read_timeout_s, settings.network.total_timeout_s
         )
@@ -87,15 +90,28 @@ class Agent:
         key = own_key(self._layout)
         identity = read_identity(self._layout, key)
         self._standing.tell()
-        ready()
-        if identity is None:
-            identity = self._enrolled(key, alive)
-        if identity is not None:
-            self._standing.tell(
-                device=identity.device, group=identity.group, code=None, trouble=None
-            )
-            self._work(key, identity, alive)
+        with self._status_page():
+            ready()
+            if identity is None:
+                identity = self._enrolled(key, alive)
+            if identity is not None:
+                self._standing.tell(
+                    device=identity.device,
+                    group=identity.group,
+                    code=None,
+                    trouble=None,
+                )
+                self._work(key, identity, alive)
         self._http.close()
+
+    def _status_page(self) -> AbstractContextManager[object]:
+        caretaker = Caretaker(
+            self._layout,
+            examine=lambda: findings_of(self._settings, self._clock),
+            scrubbed=lambda: self._scrubbed(),  # noqa: PLW0108 - another one by then
+            clock=self._clock,
+        )
+        return caretaker.open(self._settings.caretaker.port)
 
     def _enrolled(self, key: SigningKey, alive: Callable[[], None]) -> Identity | None:
         """Return who this device is; say `alive` while nobody knows it yet."""
@@ -130,12 +146,14 @@ class Agent:
             errands = self._make_errands(key, identity, outbox)
             loop = self._make_loop(identity, outbox, errands.ring)
             wake = self._make_wake(identity, wake_http, loop.wake)
+            scrub = self._make_scrub(loop)
             ear = DamageEar(self._layout.agent_socket, loop.report_damage)
             ending.callback(ear.close)
-            ending.enter_context(_running("errands", errands.run, self._stopping))
-            ending.enter_context(_running("wake", wake.listen, self._stopping))
-            ending.enter_context(_running("damage", ear.listen, self._stopping))
-            ending.enter_context(_running("sync", loop.run, self._stopping))
+            ending.enter_context(running("errands", errands.run, self._stopping))
+            ending.enter_context(running("wake", wake.listen, self._stopping))
+            ending.enter_context(running("damage", ear.listen, self._stopping))
+            ending.enter_context(running("sync", loop.run, self._stopping))
+            ending.enter_context(running("scrub", scrub.run, self._stopping))
             ending.callback(errands.ring)
             ending.callback(loop.ring)
             ending.callback(wake_http.close)
@@ -189,6 +207,16 @@ class Agent:
             after_round=after_round,
         )
 
+    def _make_scrub(self, loop: SyncLoop) -> Scrub:
+        scrub = Scrub(
+            self._layout,
+            store=Store(self._layout.root),
+            mb_per_minute=self._settings.scrub.mb_per_minute,
+            on_damage=loop.report_damage,
+        )
+        self._scrubbed = lambda: scrub.seen
+        return scrub
+
     def _pictures(self) -> PictureSweep:
         return PictureSweep(
             Captures(self._layout.root),
@@ -202,7 +230,7 @@ class Agent:
     def _make_errands(
         self, key: SigningKey, identity: Identity, outbox: Outbox
     ) -> Errands:
-        settings = self._settings
+        settings, store = self._settings, Store(self._layout.root)
         courier = Courier(
             self._layout,
             api=DeviceApi(self._http, self._centre_url, key),
@@ -211,6 +239,8 @@ class Agent:
             keep_days=settings.storage.keep_delivered_days,
             clock=self._clock,
             gather=timedelta(seconds=settings.polling.records_gather_s),
+            people=lambda: people_in(store),
+            run=secrets.token_hex(8),
         )
         return Errands(
             layout=self._layout,
@@ -220,7 +250,7 @@ class Agent:
                 api=DeviceApi(self._http, self._centre_url, key),
                 device=identity.device,
             ),
-            store=Store(self._layout.root),
+            store=store,
             outbox=outbox,
             standing=self._standing,
             backoff=self._backoff(),
@@ -258,19 +288,3 @@ class Agent:
             read_timeout_s=read_timeout_s,
             total_timeout_s=total_timeout_s,
         )
-
-
-@contextmanager
-def _running(
-    name: str, work: Callable[[Event], None], stopping: Event
-) -> Iterator[None]:
-    """Run work beside the block, and wait for its end."""
-    thread = Thread(target=work, args=(stopping,), name=name, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        stopping.set()
-        thread.join(_JOIN_S)
-        if thread.is_alive():
-            _log.warning("%s did not end in time", name)

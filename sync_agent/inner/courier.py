@@ -4,16 +4,18 @@ Delivery is at least once: a batch counts as delivered when its receipt is here.
 """
 
 import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from programme.approval import People
 from programme.clock import Clock
-from programme.enrolment import DeviceStatus
+from programme.enrolment import DeviceStatus, SignedTime
 from programme.records import Batch, ChainedRecord
+from sync_agent.disk import DiskRefused
 from sync_agent.drain import Drain
 from sync_agent.inner.device_api import ChainAhead, DeviceApi
-from sync_agent.inner.gathering import are_due
+from sync_agent.inner.gathering import are_due, recalled_in
 from sync_agent.inner.http import AnswerRefused
 from sync_agent.layout import Layout
 from sync_agent.outbox_file import OutboxDestroyed, writers_in
@@ -36,6 +38,15 @@ class Delivered:
     unsent: int
 
 
+def _nobody() -> People | None:
+    return None
+
+
+def _own_first(writers: Sequence[str]) -> list[str]:
+    """Return writers, the agent's own first: receipts go before a month of plays."""
+    return sorted(writers, key=lambda writer: not writer.startswith("agent-"))
+
+
 class Courier:
     """Carry from the outboxes of one device to the centre."""
 
@@ -49,7 +60,22 @@ class Courier:
         keep_days: int = 0,
         clock: Clock,
         gather: timedelta = timedelta(0),
+        people: Callable[[], People | None] = _nobody,
+        run: str | None = None,
     ) -> None:
+        """Take what it needs.
+
+        Args:
+            layout: Where the outboxes lie.
+            api: The way to the centre.
+            device: Whose records these are.
+            keep: Records that stay in an outbox after the centre has them.
+            keep_days: Days for which all stay after that.
+            clock: The machine's clock.
+            gather: How long quiet records wait for others.
+            people: Who may sign for the centre, as far as the device knows.
+            run: What this agent calls itself since it started; None: it says nothing.
+        """
         self._layout = layout
         self._api = api
         self._device = device
@@ -57,6 +83,8 @@ class Courier:
         self._keep_days = keep_days
         self._clock = clock
         self._gather = gather
+        self._people = people
+        self._run = run
 
     def deliver(self) -> Delivered:
         """Deliver all that lies in the outboxes.
@@ -69,7 +97,7 @@ class Courier:
         """
         records = unsent = 0
         refused: AnswerRefused | None = None
-        for writer in writers_in(self._layout.root):
+        for writer in _own_first(writers_in(self._layout.root)):
             try:
                 with Drain(self._layout.root, writer, self._clock) as drain:
                     records += self._empty_from_where_it_lacks(drain)
@@ -105,10 +133,29 @@ class Courier:
                 _log.warning("%s", error)
         return count
 
+    def untold_recalls(self) -> tuple[str, ...]:
+        """Return what was taken down here and the centre has no receipt of.
+
+        Only the beginning of what is undelivered is looked at: the agent's own chain
+        is short, and delivered before the others.
+        """
+        found: set[str] = set()
+        for writer in writers_in(self._layout.root):
+            try:
+                with Drain(self._layout.root, writer, self._clock) as drain:
+                    waiting = drain.undelivered(
+                        most=MOST_RECORDS, most_bytes=MOST_BYTES
+                    )
+            except (OutboxDestroyed, DiskRefused) as error:
+                _log.warning("%s", error)
+                continue
+            found.update(recalled_in(link.record for link in waiting))
+        return tuple(sorted(found))
+
     def report(
         self, report: StateReport, *, programme: str | None, people: People | None
-    ) -> float | None:
-        """Say how the device fares; return how far this clock is ahead, where known.
+    ) -> SignedTime | None:
+        """Say how the device fares; return the centre's time, where it is signed.
 
         Raises:
             DeviceUnknown: The centre does not know this device any more.
@@ -126,9 +173,10 @@ class Courier:
             free_bytes=report.free_bytes,
             unsent_records=self.unsent(),
             vanished=report.vanished,
+            conditions=tuple(state.value for state in report.conditions),
+            run=self._run,
         )
-        told = self._api.report(status, people)
-        return None if told is None else (self._clock.now() - told.at).total_seconds()
+        return self._api.report(status, people)
 
     def _empty_from_where_it_lacks(self, drain: Drain) -> int:
         """Deliver a chain; what a restored centre has lost of it is delivered again.
@@ -140,10 +188,23 @@ class Courier:
         try:
             return self._empty(drain)
         except ChainAhead as lack:
-            if not drain.go_back(lack.number):
+            if drain.go_back(lack.number):
+                _log.warning("%s: delivered again from %d", drain.writer, lack.number)
+            elif not self._bridge(drain, lack):
                 raise
-            _log.warning("%s: delivered again from %d", drain.writer, lack.number)
         return self._empty(drain)
+
+    def _bridge(self, drain: Drain, lack: ChainAhead) -> int:
+        """Declare lost what neither side has; return how many records that is.
+
+        Raises:
+            DiskRefused: The disk refused.
+        """
+        people = self._people()
+        head = None if people is None else lack.signed_head(people)
+        if head is None or (head.device, head.writer) != (self._device, drain.writer):
+            return 0
+        return drain.bridge(head.number, head.link)
 
     def _empty(self, drain: Drain) -> int:
         sent = 0

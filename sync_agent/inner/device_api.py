@@ -8,8 +8,10 @@ from programme.approval import KeyKind, People
 from programme.document import Document
 from programme.enrolment import (
     PURPOSE_BATCH,
+    PURPOSE_CHAIN_HEAD,
     PURPOSE_ENROLMENT,
     PURPOSE_STATUS,
+    ChainHead,
     DeviceStatus,
     EnrolmentAccepted,
     EnrolmentRequest,
@@ -39,9 +41,43 @@ class ChainAhead(AnswerRefused):
 
     code = "chain_ahead"
 
-    def __init__(self, url: str, status: int, *, number: int) -> None:
+    def __init__(
+        self,
+        url: str,
+        status: int,
+        *,
+        number: int,
+        asked: str = "",
+        head: Envelope | None = None,
+    ) -> None:
         self.number = number
+        self.asked = asked
+        """The digest of the batch that was refused."""
+        self.head = head
+        """The centre's signed word of how far it has the chain, where it said so."""
         super().__init__(url, status)
+
+    def signed_head(self, people: People) -> ChainHead | None:
+        """Return where the centre says the chain ends, if a key of it signed that.
+
+        Nothing that was said of another batch counts: it may be old.
+        """
+        for key in people.keys:
+            if (
+                self.head is not None
+                and key.kind is KeyKind.CENTRE
+                and key.id == self.head.key
+            ):
+                return self._unsealed(self.head, key.public)
+        return None
+
+    def _unsealed(self, envelope: Envelope, public: str) -> ChainHead | None:
+        try:
+            head = unseal(envelope, ChainHead, PURPOSE_CHAIN_HEAD, public)
+        except (SignatureRefused, ContractError):
+            return None
+        fits = head.asked == self.asked and head.number + 1 == self.number
+        return head if fits else None
 
 
 class _ErrorWords(BaseModel):
@@ -49,6 +85,7 @@ class _ErrorWords(BaseModel):
     """Empty where it was not the centre that answered, but something in between."""
     message: str = ""
     number: int = 0
+    head: Envelope | None = None
 
 
 class _ErrorAnswer(BaseModel):
@@ -95,8 +132,13 @@ class DeviceApi:
         self._must_be_known(answer)
         words = _words_of(answer)
         if answer.status == _CONFLICT and words.code == ChainAhead.code:
-            number = words.number
-            raise ChainAhead(f"{self._url}/evidence", answer.status, number=number)
+            raise ChainAhead(
+                f"{self._url}/evidence",
+                answer.status,
+                number=words.number,
+                asked=batch.digest(),
+                head=words.head,
+            )
         return self._read(BatchReceipt, answer, "evidence")
 
     def deliver_part(self, part: CapturePart) -> CaptureReceipt:

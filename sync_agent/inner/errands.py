@@ -59,6 +59,7 @@ class Errands:
         self._bell = Event()
         self._report_now = True
         self._reported = float("-inf")
+        self._untold: tuple[str, ...] = ()
 
     def ring(self) -> None:
         """Deliver and report soon: something happened."""
@@ -77,7 +78,7 @@ class Errands:
         keep_reserve(self._layout, self._rounds.reserve_bytes)
         try:
             self._outbox.retry()
-            self._courier.deliver()
+            self._deliver()
             self._report()
             # Last, and one a round: a picture never holds up a record or a word.
             self._picture_post.deliver_one()
@@ -95,6 +96,26 @@ class Errands:
         self._backoff.succeeded()
         return self._rounds.records_interval_s
 
+    def _deliver(self) -> None:
+        """Deliver; say meanwhile which recalls the centre has no receipt of.
+
+        Raises:
+            DeviceUnknown: The centre does not know this device any more.
+            HttpFailed: The centre does not answer as it should.
+            DiskRefused: The disk refused.
+        """
+        try:
+            self._courier.deliver()
+        except (SyncFailed, HttpFailed, DiskRefused):
+            self._say_untold(self._courier.untold_recalls())
+            raise
+        self._say_untold(())
+
+    def _say_untold(self, untold: tuple[str, ...]) -> None:
+        if untold != self._untold:
+            self._untold = untold
+            self._standing.tell(untold_recalls=untold)
+
     def _report(self) -> None:
         """Say how the device fares, where it is time or something happened.
 
@@ -110,7 +131,7 @@ class Errands:
         self._report_now = False
         programme, people = self._adopted()
         try:
-            ahead_s = self._courier.report(
+            told = self._courier.report(
                 self._standing.tell(), programme=programme, people=people
             )
         except (SyncFailed, HttpFailed, DiskRefused):
@@ -118,9 +139,10 @@ class Errands:
             self._report_now = True
             raise
         self._reported = now
-        if ahead_s is not None:
+        if told is not None:
+            ahead_s = (self._clock.now() - told.at).total_seconds()
             doubted = abs(ahead_s) > self._rounds.clock_doubt_s
-            self._standing.tell(clock_doubted=doubted)
+            self._standing.tell(clock_doubted=doubted, twin=told.twin)
 
     def _adopted(self) -> tuple[str | None, People | None]:
         try:
@@ -130,3 +152,12 @@ class Errands:
         if held is None:
             return None, None
         return held.adopted.programme.sha256, held.people
+
+
+def people_in(store: Store) -> People | None:
+    """Return who may sign, as far as the device knows; None: it knows nobody."""
+    try:
+        held = store.load()
+    except StoreDamaged:
+        return None
+    return None if held is None else held.people

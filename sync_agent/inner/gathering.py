@@ -1,17 +1,21 @@
-"""Decide whether records are worth a batch yet; pure.
+"""Decide whether records are worth a batch yet, and what they say of recalls; pure.
 
 A batch costs a signature and its place in the centre's tables, whatever is in it: a
 play alone takes ten times the room that it takes among others.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from programme.glass import GlassCheck
 from programme.records import (
+    AdoptionReceipt,
     ChainedRecord,
+    ErasureReceipt,
+    GoneReceipt,
     PlainShown,
     PlayRecord,
+    Record,
     ServicePresence,
 )
 from programme.visit_counts import VisitCounts
@@ -39,6 +43,17 @@ def are_due(
     age = now - _ended(quiet[0])
     # A clock that was set back must not hold them for ever.
     return not timedelta(0) <= age < gather
+
+
+def recalled_in(records: Iterable[Record]) -> frozenset[str]:
+    """Return the disclosures of which records say that they were taken down."""
+    found: set[str] = set()
+    for record in records:
+        if isinstance(record, AdoptionReceipt):
+            found.update(record.withdrawn)
+        elif isinstance(record, GoneReceipt | ErasureReceipt):
+            found.add(record.disclosure)
+    return frozenset(found)
 
 
 def _ended(record: _Quiet) -> datetime:

@@ -90,6 +90,14 @@ def judge(case: Judgement, now: datetime) -> Verdict:
     )
 
 
+def taken_down_by(
+    programme: Programme, people: People, before: Iterable[Item]
+) -> tuple[str, ...]:
+    """Return which disclosures that are shown a programme's withdrawals take down."""
+    down = _withdrawals(programme, people)
+    return tuple(sorted(_ids(item for item in before if _is_down(item, down))))
+
+
 def _sorted_out(case: Judgement) -> tuple[list[Item], list[Refusal]]:
     """Return the entries that may be judged, and the refusals of the others.
 

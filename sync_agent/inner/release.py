@@ -1,6 +1,6 @@
 """Read the four signed documents of a release; decide nothing about disclosures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from directory.model import Directory
@@ -10,11 +10,12 @@ from programme.programme import (
     DIRECTORY_TARGET,
     PEOPLE_TARGET,
     Programme,
+    SignedWithdrawal,
     progress_target_of,
     target_of,
 )
 from programme.progress import Progress
-from sync_agent.adopted import Adopted, Named
+from sync_agent.adopted import Adopted, Named, with_early_recalls
 from sync_agent.disk import refusals_of, replace_file
 from sync_agent.inner.errors import Flaw, NothingReleased, ReleaseRefused
 from sync_agent.inner.trust import Signed
@@ -39,6 +40,9 @@ class Release:
     progress_sha256: str | None
     online_keys: str | None
     """Names the everyday keys that stood behind it; None: an older agent adopted it."""
+    early: tuple[SignedWithdrawal, ...] = ()
+    """Recalls of a newer programme that were obeyed before the rest of it came; the
+    programme carries them."""
 
 
 class ReleaseReader:
@@ -74,7 +78,7 @@ class ReleaseReader:
             ReleaseRefused: A document is missing or damaged.
         """
         directory, progress = adopted.directory, adopted.progress
-        return self._read(
+        release = self._read(
             {
                 "programme": adopted.programme.sha256,
                 "people": adopted.people.sha256,
@@ -83,6 +87,8 @@ class ReleaseReader:
             },
             adopted.online_keys,
         )
+        programme = with_early_recalls(adopted, release.programme)
+        return replace(release, programme=programme, early=adopted.early_withdrawals)
 
     def _fetched(self, signed: Signed, name: str) -> str | None:
         """Return the digest of a target that now lies among the documents.

@@ -1,6 +1,7 @@
-"""Decide which state the agent is in, from what it knows; pure but for one file.
+"""Gather what the agent knows of itself and write which states that amounts to.
 
-Threads tell what happened; every change is written for the local pages.
+Threads tell what happened; every change is written for the local pages. Which state
+facts amount to is decided in `programme.agent_states`.
 """
 
 import logging
@@ -8,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
 
+from programme.agent_states import AgentFacts, AgentState, conditions_of
 from programme.clock import Clock
 from sync_agent.adopted import Adopted
 from sync_agent.disk import DiskRefused
@@ -24,7 +26,7 @@ from sync_agent.inner.reserve import free_bytes
 from sync_agent.layout import Layout
 from sync_agent.outbox import OutboxOverfull, RecordsHeld
 from sync_agent.outbox_file import OutboxDestroyed
-from sync_agent.state import AgentState, StateReport, write_state
+from sync_agent.state import StateReport, read_state, write_state
 
 Trouble = (
     DiskRefused
@@ -49,6 +51,10 @@ class Facts:
     adopted: Adopted | None = None
     syncing: bool = False
     clock_doubted: bool = False
+    twin: bool = False
+    """The centre hears another machine speak with this device's key."""
+    untold_recalls: tuple[str, ...] = ()
+    """Disclosures taken down here, of which the centre has no receipt yet."""
     last_sync_at: datetime | None = None
     silent_s: float = 0.0
     """Seconds since the centre was last heard in full."""
@@ -56,32 +62,32 @@ class Facts:
     """What the last attempt ended with."""
 
 
+def known_of(facts: Facts, *, stale_after_s: float) -> AgentFacts:
+    """Return the facts by which the states are decided."""
+    trouble = facts.trouble
+    return AgentFacts(
+        enrolled=facts.device is not None,
+        asked=facts.asked,
+        enrolment_refused=isinstance(trouble, EnrolmentRefused),
+        storage_failing=isinstance(trouble, _STORAGE),
+        twin=facts.twin,
+        syncing=facts.syncing,
+        clock_doubted=facts.clock_doubted,
+        refused=isinstance(trouble, _REFUSALS),
+        recall_pending=bool(facts.untold_recalls),
+        adopted=facts.adopted is not None,
+        nothing_released=isinstance(trouble, NothingReleased),
+        stale=facts.silent_s >= stale_after_s,
+    )
+
+
 def state_of(facts: Facts, *, stale_after_s: float) -> AgentState:
     """Return the state that facts amount to; the gravest goes first."""
-    if facts.device is None:
-        return _before_enrolment(facts)
-    reasons = (
-        (isinstance(facts.trouble, _STORAGE), AgentState.STORAGE_FAILING),
-        (facts.syncing, AgentState.SYNCING),
-        (facts.clock_doubted, AgentState.CLOCK_DOUBTED),
-        (isinstance(facts.trouble, _REFUSALS), AgentState.REFUSED),
-        (isinstance(facts.trouble, NothingReleased), AgentState.AWAITING),
-        (facts.adopted is None, AgentState.AWAITING),
-        (facts.silent_s >= stale_after_s, AgentState.STALE),
-    )
-    return next((state for holds, state in reasons if holds), AgentState.CURRENT)
+    return conditions_of(known_of(facts, stale_after_s=stale_after_s))[0]
 
 
 _STORAGE = (DiskRefused, RecordsHeld, OutboxOverfull, OutboxDestroyed)
 _REFUSALS = (ReleaseRefused, DeviceUnknown)
-
-
-def _before_enrolment(facts: Facts) -> AgentState:
-    if isinstance(facts.trouble, _STORAGE):
-        return AgentState.STORAGE_FAILING
-    if isinstance(facts.trouble, EnrolmentRefused):
-        return AgentState.ENROLMENT_REFUSED
-    return AgentState.ENROLLING if facts.asked else AgentState.UNENROLLED
 
 
 class Standing:
@@ -92,7 +98,10 @@ class Standing:
         self._clock = clock
         self._stale_after_s = stale_after_s
         self._lock = Lock()
-        self._facts = Facts()
+        former = read_state(layout.root)
+        # When the centre was heard last is known across a restart.
+        last = None if former is None else former.last_sync_at
+        self._facts = Facts(last_sync_at=last)
         self._heard = clock.monotonic()
         self._report: StateReport | None = None
 
@@ -132,11 +141,14 @@ class Standing:
 
     def _told(self) -> StateReport:
         facts, former = self._facts, self._report
-        state = state_of(facts, stale_after_s=self._stale_after_s)
+        known = known_of(facts, stale_after_s=self._stale_after_s)
+        conditions = conditions_of(known)
+        state = conditions[0]
         same = former is not None and former.state is state
         adopted, trouble = facts.adopted, facts.trouble
         return StateReport(
             state=state,
+            conditions=conditions,
             since_at=former.since_at if same and former else self._clock.now(),
             code=facts.code,
             device=facts.device,
@@ -149,6 +161,7 @@ class Standing:
             if adopted is None
             else tuple(refusal.disclosure for refusal in adopted.refused),
             vanished=() if adopted is None else vanished_of(adopted),
+            untold_recalls=facts.untold_recalls,
             free_bytes=free_bytes(self._layout),
         )
 

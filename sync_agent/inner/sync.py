@@ -18,7 +18,8 @@ from sync_agent.adopted import Adopted
 from sync_agent.inner.adoption import Adoption
 from sync_agent.inner.echo_wall import EchoWall
 from sync_agent.inner.gather import Gatherer
-from sync_agent.inner.judge import Judgement, Verdict, judge
+from sync_agent.inner.judge import Judgement, Verdict, judge, taken_down_by
+from sync_agent.inner.recalling import recalled
 from sync_agent.inner.release import (
     Release,
     ReleaseReader,
@@ -38,6 +39,8 @@ class Before:
 
     adopted: Adopted | None
     held: Held | None
+    recalled: tuple[str, ...] = ()
+    """What this very sync has taken down already."""
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -99,7 +102,7 @@ class Sync:
         release = self._reader.signed_today(signed, before.adopted)
         if other_keys(release, before.adopted):
             self._echo_wall.forget()
-        adopted = self._adopt(release, before)
+        adopted = self._adopt(release, self._recalled(release, before))
         # Last: neither replies nor doubt about the log may keep a disclosure from
         # the glass.
         self._echo_wall.see(signed)
@@ -133,6 +136,24 @@ class Sync:
             _log.warning("%s", error)
             return Before(adopted=adopted, held=None)
 
+    def _recalled(self, release: Release, before: Before) -> Before:
+        """Take down what a release recalls before anything of it is fetched.
+
+        A line that is slow or cut may bring the rest in hours (F33).
+
+        Raises:
+            DiskRefused: The disk refused.
+        """
+        adopted = before.adopted
+        down = taken_down_by(release.programme, release.people, before.items)
+        if adopted is None or not down:
+            return before
+        self._adoption.adopt(
+            recalled(adopted, release.programme, down, at=self._clock.now())
+        )
+        _log.info("taken down before the rest is fetched: %s", ", ".join(down))
+        return replace(self._before(), recalled=down)
+
     def _adopt(self, release: Release, before: Before) -> Adopted | None:
         """Fetch and check all that a release names, and make it current.
 
@@ -143,7 +164,7 @@ class Sync:
         """
         verdict = self._verdict(release, before)
         self._judged_here = True
-        adopted = _set_of(release, verdict, self._clock)
+        adopted = _set_of(release, verdict, self._clock, recalled=before.recalled)
         if before.adopted is not None and _same(adopted, before.adopted):
             return None
         self._adoption.adopt(adopted)
@@ -205,7 +226,9 @@ def _light(programme: Programme) -> tuple[object, ...]:
     )
 
 
-def _set_of(release: Release, verdict: Verdict, clock: Clock) -> Adopted:
+def _set_of(
+    release: Release, verdict: Verdict, clock: Clock, *, recalled: tuple[str, ...]
+) -> Adopted:
     parts = named_parts(release)
     orders = verdict.orders
     named = orders_of(release.programme)
@@ -224,7 +247,8 @@ def _set_of(release: Release, verdict: Verdict, clock: Clock) -> Adopted:
             "online_keys": release.online_keys,
             "kept": tuple(item.entry for item in verdict.kept),
             "withdrawn": verdict.withdrawn,
-            "taken_down": verdict.taken_down,
+            "taken_down": tuple(sorted({*verdict.taken_down, *recalled})),
+            "early_withdrawals": release.early,
             "refused": verdict.refused,
             "override_refused": any(
                 one.id in orders.refused for one in named.overrides

@@ -8,7 +8,15 @@ from pathlib import Path
 from random import SystemRandom
 from threading import Event, Thread
 
-from config.device import AgentSettings, Glass, Network, Polling, Storage
+from config.device import (
+    AgentSettings,
+    Caretaker,
+    Glass,
+    Network,
+    Polling,
+    Scrub,
+    Storage,
+)
 from programme.canonical import canonical_bytes
 from programme.chain import GENESIS, check_links
 from programme.clock import SystemClock
@@ -175,6 +183,8 @@ def agent_settings(root: Path, url: str, **polling: float) -> AgentSettings:
             keep_delivered_days=30,
             pictures_days=730,
         ),
+        caretaker=Caretaker(port=0),
+        scrub=Scrub(mb_per_minute=0),
     )
 
 

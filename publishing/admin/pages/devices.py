@@ -7,7 +7,7 @@ from nicegui import ui
 
 from programme.boards import DisplayKind
 from publishing.admin.dates import Calendar
-from publishing.admin.device_figures import draw_figures
+from publishing.admin.device_figures import draw_figures, draw_states
 from publishing.admin.dialog import Dialog, ask_reason
 from publishing.admin.fields import all_of, choice, chosen, line, text_of
 from publishing.admin.frame import head
@@ -38,7 +38,9 @@ from publishing.tables.people import Office
 
 REFRESH_S = 4.0
 TONES = {
+    Condition.RECALLED: ("bad", "error"),
     Condition.LOST: ("bad", "error"),
+    Condition.TWIN: ("bad", "error"),
     Condition.NEVER_HEARD: ("bad", "error"),
     Condition.GLASS: ("bad", "error"),
     Condition.VANISHED: ("bad", "error"),
@@ -84,6 +86,7 @@ class _DevicesPage:
 
     def acts(self) -> None:
         """Draw the page's own acts."""
+        button_link("撤下的回执", "/recalls", icon="history")
         if self.keeps:
             enrol = self._live.handler(self._enrol)
             Button("登记一台", enrol, icon="add", look="primary")
@@ -168,6 +171,7 @@ class _DevicesPage:
                 thumbnail(tile.picture, portrait=tile.portrait, base=self._live.root)
                 draw_figures(tile, calendar)
             Text(tile.health.sentence, tag="p", classes=f"say tone-{tone}")
+            draw_states(tile)
             if tile.failed_at is not None:
                 reason = CAPTURE_FAILURES.get(tile.fail_reason, tile.fail_reason)
                 Text(f"照片没拍成：{reason}", tag="p", classes="say tone-warn")

@@ -61,6 +61,7 @@ class _Page:
         with box("page-head"):
             Text("撤下涉及某人的全部事项", tag="h2")
             with box("row-of end"):
+                button_link("撤下的回执", "/recalls", icon="history")
                 button_link("回应急插播", "/emergency", icon="emergency")
         with card("查找", icon_name="search", note="姓名不进操作记录，只记字数和件数"):
             with box("alert-grid wide"):
