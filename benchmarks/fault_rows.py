@@ -112,7 +112,10 @@ ROWS = (
     Row(
         id="F23",
         fault="centre database damaged",
-        tests=("tests/faults/test_f23_database_damaged.py",),
+        tests=(
+            "tests/faults/test_f23_database_damaged.py",
+            "tests/faults/test_f23_lost_records.py",
+        ),
         sizes={"MINGBAI_F23_ROUNDS": "25", "MINGBAI_F23_MB": "1000"},
     ),
     Row(

@@ -190,6 +190,13 @@ class Backup(Section):
     """Months of which the last one stays."""
 
 
+class Metrics(Section):
+    """Say where the centre's figures for Prometheus are."""
+
+    port: int = Field(ge=0, le=65_535)
+    """Port on 127.0.0.1, at /metrics; 0: there are none."""
+
+
 class CentreSettings(CountySettings):
     """What the centre is told."""
 
@@ -231,6 +238,8 @@ class CentreSettings(CountySettings):
     """Seconds between two checkpoints of the log of evidence."""
     pace: Pace
     """Limits against a device gone wild."""
+    metrics: Metrics
+    """Figures for whoever watches the machines."""
     rules: Rules
     """What the county decides about deadlines and days."""
 

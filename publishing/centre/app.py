@@ -19,6 +19,7 @@ from publishing.backup.house import keeper_of
 from publishing.backup.keeper import BackupKeeper
 from publishing.catalogue.owing import Owing
 from publishing.centre.core import Core, open_core
+from publishing.centre.figures import figures_door
 from publishing.centre.key_needs import KeyNeedsReader
 from publishing.centre.making import Makers, product_makers
 from publishing.centre.ticking import lifespan_of
@@ -78,7 +79,11 @@ def run_centre(settings: CentreSettings, *, mounts: Iterable[Mount] = ()) -> Non
             private_key=settings.private_key_file,
         )
     makers = product_makers(settings)
-    with built(settings, SystemClock(), makers=makers, mounts=mounts) as centre:
+    clock = SystemClock()
+    with (
+        built(settings, clock, makers=makers, mounts=mounts) as centre,
+        figures_door(settings.metrics.port, centre.doors.core.database, clock),
+    ):
         serve(
             centre.web,
             listen=settings.web,

@@ -77,7 +77,7 @@ class Fleet:
         def do(session: Session, person: Person) -> tuple[Tile, ...]:
             units = units_where(session, person, *Office)
             recalled = recalled_by_device(session, units, self._acting.clock.now())
-            released = _released(session, {device.group for device in devices})
+            released = released_in(session, {device.group for device in devices})
             tiles = [_tile(session, device, released, recalled) for device in devices]
             return tuple(sorted(tiles, key=lambda tile: tile.health.rank))
 
@@ -147,7 +147,8 @@ def _picture(session: Session, device: str) -> Picture | None:
     )
 
 
-def _released(session: Session, groups: set[str]) -> dict[str, int]:
+def released_in(session: Session, groups: set[str]) -> dict[str, int]:
+    """Return the newest version of each group's programme, where there is one."""
     names = {target_of(group): group for group in groups}
     query = select(ReleaseTarget.target, ReleaseTarget.version).where(
         ReleaseTarget.target.in_(names), ReleaseTarget.published_at.is_not(None)

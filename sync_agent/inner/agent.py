@@ -14,7 +14,6 @@ from programme.clock import Clock
 from programme.keys import SigningKey
 from sync_agent.captures import Captures
 from sync_agent.disk import refusals_of
-from sync_agent.doctor import findings_of
 from sync_agent.inner.adoption import Adoption
 from sync_agent.inner.assembly import Where, make_sync
 from sync_agent.inner.backoff import Backoff
@@ -26,6 +25,7 @@ from sync_agent.inner.enroller import Enroller
 from sync_agent.inner.enrolment import OwnGlass
 from sync_agent.inner.erasing import Eraser
 from sync_agent.inner.errands import Errands, Rounds, people_in
+from sync_agent.inner.examining import findings_of
 from sync_agent.inner.http import Http
 from sync_agent.inner.identity import Identity, own_key, read_identity
 from sync_agent.inner.picture_post import PicturePost

@@ -7,6 +7,7 @@ from config.centre import (
     Backup,
     Captures,
     CentreSettings,
+    Metrics,
     Pace,
     Pages,
     Public,
@@ -43,5 +44,6 @@ def settings_of(
         captures=Captures(kept_days=730),
         voice=Voice(kept_days=730),
         backup=Backup.model_validate(defaults_of(CentreSettings)["backup"]),
+        metrics=Metrics(port=0),
         rules=Rules.model_validate(defaults_of(CentreSettings)["rules"]),
     )

@@ -8,12 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from programme.envelope import Envelope
-from programme.errors import ContractError
 from programme.keys import SigningKey
 from programme.records import GoneReceipt
-from publishing.device_api.answers import refusal
-from publishing.errors import PublishingError
 from publishing.evidence.batches import stored_links
 from publishing.inspection.condition import Condition
 from publishing.inspection.fleet import Fleet
@@ -25,8 +21,9 @@ from sync_agent.inner.standing import Standing
 from sync_agent.layout import Layout
 from sync_agent.outbox import Outbox, open_outbox
 from sync_agent.state import AgentState
-from tests.fakes.centre_server import CentreServer, Reply, serving
+from tests.fakes.centre_server import serving
 from tests.fakes.delivery import TIME_KEY, Delivery, FakeDevice, new_delivery
+from tests.fakes.real_door import open_real_door
 
 EVERY = timedelta(minutes=5)
 """How often a device says how it fares, by default."""
@@ -77,24 +74,6 @@ def machine(
     outbox.close()
 
 
-def answered(server: CentreServer, delivery: Delivery) -> None:
-    """Let the real centre answer."""
-
-    def evidence(envelope: Envelope) -> Reply:
-        try:
-            taken = delivery.conversations.take_evidence(envelope.canonical())
-        except (PublishingError, ContractError) as error:
-            told = refusal(error)
-            return Reply(status=told.status_code, body=bytes(told.body))
-        return Reply(body=taken.canonical())
-
-    def status(envelope: Envelope) -> Reply:
-        told = delivery.conversations.take_status(envelope.canonical())
-        return Reply(body=told.canonical())
-
-    server.posts = {"/device/evidence": evidence, "/device/status": status}
-
-
 # REQ-75
 def test_both_machines_of_a_copied_disk_are_flagged_within_a_day(
     tmp_path: Path, record_property: Callable[[str, object], None]
@@ -104,7 +83,7 @@ def test_both_machines_of_a_copied_disk_are_flagged_within_a_day(
     (tmp_path / "www").mkdir()
     http = Http(ca_file=None, read_timeout_s=20, total_timeout_s=60)
     with new_delivery(tmp_path) as delivery, serving(tmp_path / "www") as server:
-        answered(server, delivery)
+        open_real_door(server, delivery)
         device, clock = delivery.enrolled(), delivery.county.clock
         api = DeviceApi(http, server.url, device.key)
         with machine(first, "run-a", device, delivery, api) as one:
