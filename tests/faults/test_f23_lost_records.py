@@ -37,6 +37,16 @@ def set_back(delivery: Delivery, device: FakeDevice, writer: str, number: int) -
         head.number, head.digest = number, digest_of(kept[-1])
 
 
+def held_by_the_centre(
+    delivery: Delivery, device: FakeDevice, writer: str
+) -> tuple[list[ChainedRecord], EvidenceGap]:
+    with delivery.county.database.reading() as session:
+        stored = list(stored_links(session, device.id, writer, first=1, last=99))
+        [gap] = session.scalars(select(EvidenceGap))
+        session.expunge_all()
+        return stored, gap
+
+
 def name_of(link: ChainedRecord) -> str:
     record = link.record
     return record.disclosure if isinstance(record, GoneReceipt) else "gap"
@@ -81,17 +91,19 @@ def test_a_centre_set_back_further_than_devices_remember_goes_on_over_a_signed_g
         after = courier.deliver()
         gone(10, 10)
         courier.deliver()
-
-        with delivery.county.database.reading() as session:
-            stored = list(
-                stored_links(session, device.id, outbox.writer, first=1, last=99)
-            )
-            [gap] = session.scalars(select(EvidenceGap))
+        stored, gap = held_by_the_centre(delivery, device, outbox.writer)
         outbox.close()
     http.close()
 
     assert after.unsent == 0
-    assert [name_of(one) for one in stored] == ["d-1", "d-2", "gap", "d-8", "d-9", "d-10"]
+    assert [name_of(one) for one in stored] == [
+        "d-1",
+        "d-2",
+        "gap",
+        "d-8",
+        "d-9",
+        "d-10",
+    ]
     assert [one.number for one in stored] == [1, 2, 3, 4, 5, 6]
     assert (gap.first_lost, gap.last_lost, gap.reason) == (3, 7, "restored")
     record_property("outcome", "5 lost records named in 1 gap record, chain goes on")
