@@ -51,29 +51,30 @@ def sha256_hex(data: bytes) -> str:
 
 
 def _ordered(value: object) -> object:
-    if value is None or isinstance(value, bool):
+    # What is most frequent comes first: a document has thousands of values.
+    if isinstance(value, str | int):
+        return _scalar(value)
+    if value is None:
         return value
-    if isinstance(value, Mapping):
-        return {key: _ordered(value[key]) for key in _keys(value)}
     if isinstance(value, list | tuple):
         return [_ordered(member) for member in value]
-    return _scalar(value)
+    if isinstance(value, dict | Mapping):
+        return {key: _ordered(value[key]) for key in _keys(value)}
+    raise DocumentMalformed("JSON", f"没有 {type(value).__name__} 的写法")
 
 
-def _scalar(value: object) -> str | int:
-    match value:
-        case int():
-            return _whole(value)
-        case str():
-            return _text(value)
-        case _:
-            raise DocumentMalformed("JSON", f"没有 {type(value).__name__} 的写法")
+def _scalar(value: str | int) -> str | int:
+    if isinstance(value, str):
+        return _text(value)
+    return value if isinstance(value, bool) else _whole(value)
 
 
 def _keys(value: Mapping[object, object]) -> list[str]:
     keys = [_text(key) for key in value if isinstance(key, str)]
     if len(keys) != len(value) or len(set(keys)) != len(keys):
         raise DocumentMalformed("JSON", "键不是各不相同的文字")
+    if all(map(str.isascii, keys)):
+        return sorted(keys)
     return sorted(keys, key=lambda key: key.encode("utf-16-be"))
 
 
@@ -84,6 +85,8 @@ def _whole(value: int) -> int:
 
 
 def _text(value: str) -> str:
+    if value.isascii():
+        return value
     try:
         value.encode()
     except UnicodeEncodeError as error:

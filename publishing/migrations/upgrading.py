@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib.resources import as_file, files
 
 from alembic import command
@@ -13,17 +14,21 @@ from publishing.database import Database
 
 CONNECTION = "connection"
 """Under this name `env.py` finds the connection to work on."""
+_NEWEST = "head"
 
 
-def upgrade(database: Database, *, revision: str = "head") -> None:
+def upgrade(database: Database, *, revision: str = _NEWEST) -> None:
     """Bring the schema of a database to a revision; up to date, it stays as it is."""
+    if revision == _NEWEST and revision_of(database) == head():
+        return
     with _config() as config, database.writing_connection() as connection:
         config.attributes[CONNECTION] = connection
         command.upgrade(config, revision)
 
 
+@cache
 def head() -> str | None:
-    """Return the revision that this program knows as the newest."""
+    """Return the revision that this program knows as the newest; read once."""
     with _config() as config:
         return ScriptDirectory.from_config(config).get_current_head()
 

@@ -9,6 +9,7 @@ import pytest
 from tests.fakes.desk import County, new_county
 from tests.fakes.postgres import Cluster, NoPostgres, private_cluster
 from tests.fakes.postgres_county import PostgresCounties, found_on
+from tests.fakes.shared_statements import share_statements
 
 BOTH = "both_databases"
 SQLITE, POSTGRES = "sqlite", "postgresql"
@@ -33,6 +34,12 @@ class _Plain:
     """Be what a test without parameters has instead of them."""
 
     params: ClassVar[dict[str, object]] = {}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements() -> None:
+    """Compile each statement once for all databases of a process."""
+    share_statements()
 
 
 @pytest.fixture(scope="session")
