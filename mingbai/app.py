@@ -13,7 +13,7 @@ from typing import TextIO
 
 from mingbai.errors import CommandError
 from mingbai.loader import DISTRIBUTION, Entry, absent_distributions, discover, load
-from mingbai.subcommands import SUBCOMMANDS, UNDESCRIBED
+from mingbai.subcommands import SHORTCUTS, SUBCOMMANDS, UNDESCRIBED
 
 _HEAD = """\
 用法：mingbai 命令 [参数…]
@@ -74,6 +74,8 @@ def run(
     if name == "--version":
         out.write(f"mingbai {metadata.version(DISTRIBUTION)}\n")
         return 0
+    if name in SHORTCUTS and name not in entries:
+        name, rest = SHORTCUTS[name].command, [name, *rest]
     return _start(name, rest, entries=entries, err=err, on_loaded=on_loaded)
 
 
@@ -81,11 +83,14 @@ def usage(entries: Mapping[str, Entry]) -> str:
     """Return the help text: one line for each subcommand, described ones first."""
     described = [name for name in SUBCOMMANDS if name in entries]
     names = [*described, *sorted(set(entries) - set(described))]
-    width = max(map(len, names), default=0)
-    lines = [
-        f"  {name:<{width}}  {SUBCOMMANDS.get(name, UNDESCRIBED).purpose}\n"
-        for name in names
-    ]
+    purposes = {name: SUBCOMMANDS.get(name, UNDESCRIBED).purpose for name in names}
+    purposes |= {
+        name: short.purpose
+        for name, short in SHORTCUTS.items()
+        if short.command in entries and name not in entries
+    }
+    width = max(map(len, purposes), default=0)
+    lines = [f"  {name:<{width}}  {told}\n" for name, told in purposes.items()]
     return "".join([_HEAD, *lines, _TAIL])
 
 

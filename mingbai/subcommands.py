@@ -13,6 +13,25 @@ class Subcommand:
     """The extras of this project that must be installed for it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortcut:
+    """Be an act that people know by its own name; another command holds it."""
+
+    command: str
+    """Of which command it is a subcommand of the same name."""
+    purpose: str
+    """One line for the person at the keyboard."""
+
+
+SHORTCUTS = {
+    "export": Shortcut(
+        command="centre", purpose="发布中心：收 U 盘带回的记录，再把内容写上去"
+    ),
+    "import": Shortcut(
+        command="agent", purpose="不联网的设备：从 U 盘导入内容，把记录写上去"
+    ),
+}
+
 SUBCOMMANDS = {
     "centre": Subcommand(
         purpose="运行发布中心：管理页面和设备接口", extras=("centre",)

@@ -1,17 +1,34 @@
 """Answer `mingbai agent`: run the sync agent, or say how it fares."""
 
 from pathlib import Path
+from threading import Event
 from typing import Annotated
 
 import typer
 
 from config.device import AgentSettings
 from config.settings import SettingsError, read_settings
+from programme.clock import SystemClock
 from sync_agent.app import AgentRefused, run_agent
 from sync_agent.disk import DiskRefused
 from sync_agent.kept import kept_checkpoints
 from sync_agent.layout import Layout
 from sync_agent.state import read_state
+from sync_agent.sticks import (
+    AgentNotThere,
+    StickNotPrepared,
+    StickReport,
+    StickStage,
+    ask_for_import,
+    read_stick_report,
+    sticks_in,
+)
+
+_WAIT_S = 330.0
+"""A round of the network in which the agent may just be, and a little more."""
+_WORK_S = 3600.0
+"""For the work itself, however big the stick is."""
+_LOOK_S = 0.2
 
 app = typer.Typer(
     add_completion=False,
@@ -55,6 +72,66 @@ def checkpoints(settings: Settings) -> None:
         raise typer.Exit(1)
     for one in kept:
         typer.echo(one.canonical().decode())
+
+
+@app.command("import", help="从发布中心做好的 U 盘导入内容，把记录写上去带回。")
+def import_(
+    stick: Annotated[
+        Path | None, typer.Argument(help="U 盘挂上来的文件夹；不写就自己找。")
+    ] = None,
+    *,
+    settings: Settings,
+) -> None:
+    """Ask the agent to look at a stick, and say what became of it.
+
+    Raises:
+        Exit: With code 1, where nothing was imported.
+    """
+    try:
+        told = read_settings(AgentSettings, files=[settings])
+        found = stick or _only_stick()
+        asked = ask_for_import(told.state_folder, found)
+    except (SettingsError, AgentNotThere, StickNotPrepared) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    report = _awaited(told.state_folder, asked)
+    failed = report is None or report.stage is StickStage.FAILED
+    if report is None:
+        words = "同步程序还在忙，U 盘先别拔。过几分钟再看：mingbai agent state。"
+        typer.echo(words, err=True)
+    else:
+        typer.echo(report.message, err=failed)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _only_stick() -> Path:
+    """Return the stick that is in.
+
+    Raises:
+        Exit: With code 1, where there is none, or more than one.
+    """
+    found = sticks_in()
+    if len(found) == 1:
+        return found[0]
+    words = "找到好几个 U 盘，请写明是哪个" if found else "没有找到发布中心做好的 U 盘"
+    typer.echo(f"{words}，像 mingbai import /media/usb。", err=True)
+    raise typer.Exit(1)
+
+
+def _awaited(root: Path, asked: str) -> StickReport | None:
+    """Return what became of a request; None: nothing within the time."""
+    clock, pause = SystemClock(), Event()
+    began = clock.monotonic()
+    limit = _WAIT_S
+    while clock.monotonic() < began + limit:
+        report = read_stick_report(root)
+        if report is not None and report.id == asked:
+            if report.stage is not StickStage.READING:
+                return report
+            limit = _WORK_S
+        pause.wait(_LOOK_S)
+    return None
 
 
 @app.command(help="用 JSON 说出设备的状态；没登记的设备，里面有登记码。")

@@ -5,6 +5,7 @@ It is the agent's end of an outbox: another program may be appending meanwhile.
 
 import logging
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
 
@@ -56,14 +57,39 @@ class Drain:
         """
         with refusals_of(self._path):
             number, digest = self._anchor()
-            rows = self._rows_after(number, most)
-            chained = _whole(rows)
-            broken = _first_broken(rows, chained, number, digest)
-            if broken is not None:
-                _log.warning("%s: the chain breaks at %d", self.writer, broken)
-                self._mend(number, digest)
-                chained = _whole(self._rows_after(number, most))
+            chained = self._checked_after(number, digest, most)
         return _within(chained, most_bytes)
+
+    def all_undelivered(
+        self, *, most: int, most_bytes: int
+    ) -> Iterator[tuple[ChainedRecord, ...]]:
+        """Yield all that the centre has not got, run after run; mark none of it.
+
+        Raises:
+            OutboxDestroyed: SQLite cannot read the file.
+            DiskRefused: The disk refused.
+        """
+        with refusals_of(self._path):
+            number, digest = self._anchor()
+        while True:
+            with refusals_of(self._path):
+                chained = self._checked_after(number, digest, most)
+            run = _within(chained, most_bytes)
+            if not run:
+                return
+            yield run
+            number, digest = run[-1].number, run[-1].digest()
+
+    def delivered_to(self) -> int:
+        """Return the number of the last record that the centre has; 0: none.
+
+        Raises:
+            OutboxDestroyed: SQLite cannot read the file.
+            DiskRefused: The disk refused.
+        """
+        with refusals_of(self._path):
+            mark = delivered_mark(self._connection)
+        return 0 if mark is None else mark[0]
 
     def count(self) -> int:
         """Return how many records the centre has not got yet.
@@ -163,6 +189,18 @@ class Drain:
         lost = bridge.rows[0][0] - number - 1
         _log.warning("%s: %d records are lost, the chain goes on", self.writer, lost)
         return lost
+
+    def _checked_after(
+        self, number: int, digest: str, most: int
+    ) -> tuple[ChainedRecord, ...]:
+        rows = self._rows_after(number, most)
+        chained = _whole(rows)
+        broken = _first_broken(rows, chained, number, digest)
+        if broken is None:
+            return chained
+        _log.warning("%s: the chain breaks at %d", self.writer, broken)
+        self._mend(number, digest)
+        return _whole(self._rows_after(number, most))
 
     def _anchor(self) -> tuple[int, str]:
         """Return the number and digest that the next record to deliver follows."""

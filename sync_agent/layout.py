@@ -87,6 +87,21 @@ class Layout:
         """Return the agent's own socket, to which damage is reported."""
         return self.root / "agent.sock"
 
+    @property
+    def stick_socket(self) -> Path:
+        """Return the socket on which the agent is asked to look at a stick."""
+        return self.root / "stick.sock"
+
+    @property
+    def stick_report(self) -> Path:
+        """Return the file that says what became of the last stick."""
+        return self.root / "stick.json"
+
+    @property
+    def stick_letter(self) -> Path:
+        """Return the newest letter of the centre that came on a stick."""
+        return self.root / "stick-letter.json"
+
     def document(self, sha256: str) -> Path:
         """Return where a signed document lies."""
         return self.documents / f"{sha256}.json"

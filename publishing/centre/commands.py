@@ -15,6 +15,7 @@ from programme.clock import SystemClock
 from publishing.centre.app import run_centre
 from publishing.centre.core import open_core
 from publishing.centre.mounts import installed_mounts
+from publishing.centre.stick_commands import export
 from publishing.errors import PublishingError
 from publishing.release.errors import ReleaseError
 from publishing.staff.joining import found_county
@@ -39,6 +40,9 @@ def run(settings: SettingsFile) -> None:
     with _refusals():
         found = read_settings(CentreSettings, files=[settings])
         run_centre(found, mounts=installed_mounts())
+
+
+app.command(help="收 U 盘带回的记录，再把今天的内容写上去，给不联网的设备。")(export)
 
 
 @app.command(help="建县并邀请第一位管理员，印出只能用一次的邀请码。")

@@ -24,8 +24,17 @@ from publishing.evidence.intake import (
 )
 from publishing.evidence.pictures import take_part
 from publishing.files import FileStore
-from publishing.fleet.enrolment import Welcome, answer, open_request
-from publishing.fleet.reports import device_of, note_status
+from publishing.fleet.enrolment import (
+    Welcome,
+    answer,
+    forget_expired,
+    open_request,
+)
+from publishing.fleet.reports import (
+    device_of,
+    note_carried_status,
+    note_status,
+)
 
 
 class Conversations:
@@ -60,6 +69,21 @@ class Conversations:
         request = open_request(Envelope.parse(body))
         with self._database.session() as session:
             return answer(session, request, self._welcome, self._clock.now())
+
+    def enrol_carried(self, body: bytes) -> Document:
+        """Answer a request that came on a stick, however long it was on its way.
+
+        Its code cannot be changed where it is shown: one that has expired counts anew.
+
+        Raises:
+            DocumentMalformed: The bytes are no envelope.
+            DeviceRefused: The request cannot be taken.
+        """
+        request = open_request(Envelope.parse(body))
+        now = self._clock.now()
+        with self._database.session() as session:
+            forget_expired(session, request, now)
+            return answer(session, request, self._welcome, now)
 
     def take_evidence(self, body: bytes) -> BatchReceipt:
         """Store a batch exactly once.
@@ -132,6 +156,18 @@ class Conversations:
             link=ahead.link,
             head=seal(head, PURPOSE_CHAIN_HEAD, self._time_key),
         )
+
+    def take_carried_status(self, body: bytes) -> None:
+        """Keep a status that came on a stick, unless a newer one is here.
+
+        Raises:
+            ContractError: The bytes are no signed status of a device.
+            DeviceRefused: The county does not know the device.
+        """
+        envelope = Envelope.parse(body)
+        with self._database.session() as session:
+            device = device_of(session, envelope)
+            note_carried_status(session, device, envelope, self._clock.now())
 
     def _note(self, delivery: Delivery, refused: ChainRefused) -> None:
         with self._database.session() as session:

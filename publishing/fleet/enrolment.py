@@ -67,6 +67,14 @@ def answer(
     return EnrolmentWaiting(ask_again_s=ASK_AGAIN_S)
 
 
+def forget_expired(session: Session, request: EnrolmentRequest, at: datetime) -> None:
+    """Let go of a request of the same device that nobody confirmed in time."""
+    row = session.get(EnrolmentRow, key_id(request.public))
+    if row is not None and row.expires_at <= at:
+        session.delete(row)
+        session.flush()
+
+
 def _known(device: Device, welcome: Welcome) -> EnrolmentAccepted:
     if device.state is DeviceState.REVOKED:
         raise DeviceRevoked(device.id)

@@ -78,6 +78,27 @@ def _note_run(
     return has_twin
 
 
+def note_carried_status(
+    session: Session, device: Device, envelope: Envelope, now: datetime
+) -> bool:
+    """Keep a status that was days on its way as of when it was said.
+
+    Return False where a newer word of the device is here already.
+
+    Raises:
+        SignatureRefused: It is not signed by this device, or names another.
+        DocumentMalformed: It is no status.
+    """
+    status = unseal(envelope, DeviceStatus, PURPOSE_STATUS, device.public)
+    # A clock that runs ahead must not make words of tomorrow.
+    at = min(status.said_at, now)
+    row = session.get(DeviceReport, device.id)
+    if row is not None and row.received_at >= at:
+        return False
+    note_status(session, device, envelope, at)
+    return True
+
+
 def _note_vanished(
     session: Session, device: Device, vanished: frozenset[str], at: datetime
 ) -> None:

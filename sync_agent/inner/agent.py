@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, closing
 from datetime import timedelta
 from random import Random
 from threading import Event
@@ -14,8 +14,7 @@ from programme.clock import Clock
 from programme.keys import SigningKey
 from sync_agent.captures import Captures
 from sync_agent.disk import refusals_of
-from sync_agent.inner.adoption import Adoption
-from sync_agent.inner.assembly import Where, make_sync
+from sync_agent.inner.assembly import Where, make_eraser, make_sync
 from sync_agent.inner.backoff import Backoff
 from sync_agent.inner.caretaker import Caretaker
 from sync_agent.inner.courier import Courier
@@ -23,19 +22,19 @@ from sync_agent.inner.damage import DamageEar
 from sync_agent.inner.device_api import DeviceApi
 from sync_agent.inner.enroller import Enroller
 from sync_agent.inner.enrolment import OwnGlass
-from sync_agent.inner.erasing import Eraser
 from sync_agent.inner.errands import Errands, Rounds, people_in
 from sync_agent.inner.examining import findings_of
 from sync_agent.inner.http import Http
 from sync_agent.inner.identity import Identity, own_key, read_identity
 from sync_agent.inner.picture_post import PicturePost
-from sync_agent.inner.pictures import PictureSweep
 from sync_agent.inner.prune import Pruner
 from sync_agent.inner.repair import Repair
 from sync_agent.inner.reserve import keep_reserve
 from sync_agent.inner.running import running
 from sync_agent.inner.scrub import Scrub, Scrubbed
 from sync_agent.inner.standing import Standing
+from sync_agent.inner.stick_door import StickDoor
+from sync_agent.inner.stick_house import StickHouse
 from sync_agent.inner.sync_loop import Pace, SyncLoop
 from sync_agent.inner.wake import WakeListener
 from sync_agent.layout import Layout
@@ -63,6 +62,7 @@ class Agent:
             self._layout, clock, stale_after_s=settings.polling.stale_after_s
         )
         self._stopping = Event()
+        self._run = secrets.token_hex(8)
         self._scrubbed: Callable[[], Scrubbed] = Scrubbed
         self._http = self._make_http(
             settings.network.read_timeout_s, settings.network.total_timeout_s
@@ -90,10 +90,15 @@ class Agent:
         key = own_key(self._layout)
         identity = read_identity(self._layout, key)
         self._standing.tell()
-        with self._status_page():
+        door = StickDoor(self._layout.stick_socket)
+        house = StickHouse(
+            layout=self._layout, door=door, key=key, clock=self._clock, run=self._run
+        )
+        listening = running("stick", door.listen, self._stopping)
+        with self._status_page(), closing(door), listening:
             ready()
             if identity is None:
-                identity = self._enrolled(key, alive)
+                identity = self._enrolled(key, house, alive)
             if identity is not None:
                 self._standing.tell(
                     device=identity.device,
@@ -101,7 +106,7 @@ class Agent:
                     code=None,
                     trouble=None,
                 )
-                self._work(key, identity, alive)
+                self._work(key, identity, house, alive)
         self._http.close()
 
     def _status_page(self) -> AbstractContextManager[object]:
@@ -113,9 +118,11 @@ class Agent:
         )
         return caretaker.open(self._settings.caretaker.port)
 
-    def _enrolled(self, key: SigningKey, alive: Callable[[], None]) -> Identity | None:
+    def _enrolled(
+        self, key: SigningKey, house: StickHouse, alive: Callable[[], None]
+    ) -> Identity | None:
         """Return who this device is; say `alive` while nobody knows it yet."""
-        enroller = self._make_enroller(key)
+        enroller = self._make_enroller(key, house)
         with ThreadPoolExecutor(1, thread_name_prefix="enrol") as pool:
             work = pool.submit(enroller.enrol, self._stopping)
             alive()
@@ -123,7 +130,7 @@ class Agent:
                 alive()
             return work.result()
 
-    def _make_enroller(self, key: SigningKey) -> Enroller:
+    def _make_enroller(self, key: SigningKey, house: StickHouse) -> Enroller:
         glass = self._settings.glass
         return Enroller(
             self._layout,
@@ -134,18 +141,37 @@ class Agent:
             ),
             standing=self._standing,
             backoff=self._backoff(),
+            stick=house.enrolment(self._settings.ca_file),
         )
 
     def _work(
-        self, key: SigningKey, identity: Identity, alive: Callable[[], None]
+        self,
+        key: SigningKey,
+        identity: Identity,
+        house: StickHouse,
+        alive: Callable[[], None],
     ) -> None:
         wake_http = self._make_http(_WAKE_READ_S, _WAKE_WHOLE_S)
         with ExitStack() as ending:
             outbox = open_outbox(self._layout.root, "agent", self._clock)
             ending.callback(outbox.close)
             errands = self._make_errands(key, identity, outbox)
-            loop = self._make_loop(identity, outbox, errands.ring)
-            wake = self._make_wake(identity, wake_http, loop.wake)
+            porter = house.porter(
+                identity,
+                self._where(identity),
+                storage=self._settings.storage,
+                outbox=outbox,
+                standing=self._standing,
+            )
+            loop = self._make_loop(identity, outbox, errands.ring, porter.look)
+            house.door.ring_with(loop.ring)
+            wake = WakeListener(
+                http=wake_http,
+                url=identity.wake_url,
+                group=identity.group,
+                on_wake=loop.wake,
+                backoff=self._backoff(),
+            )
             scrub = self._make_scrub(loop)
             ear = DamageEar(self._layout.agent_socket, loop.report_damage)
             ending.callback(ear.close)
@@ -161,40 +187,45 @@ class Agent:
             while not self._stopping.wait(_BEAT_S):
                 alive()
 
-    def _make_loop(
-        self, identity: Identity, outbox: Outbox, after_round: Callable[[], None]
-    ) -> SyncLoop:
-        settings, store = self._settings, Store(self._layout.root)
-        where = Where(
+    def _where(self, identity: Identity) -> Where:
+        return Where(
             repository_url=f"{self._centre_url}/repository",
             group=identity.group,
             root_metadata=identity.root_bytes,
-            downloads_at_once=settings.network.downloads_at_once,
-            spare_bytes=settings.storage.reserve_bytes,
+            downloads_at_once=self._settings.network.downloads_at_once,
+            spare_bytes=self._settings.storage.reserve_bytes,
         )
+
+    def _make_loop(
+        self,
+        identity: Identity,
+        outbox: Outbox,
+        after_round: Callable[[], None],
+        look_at_stick: Callable[[], bool],
+    ) -> SyncLoop:
+        settings, store = self._settings, Store(self._layout.root)
         pruner = Pruner(
             self._layout, grace_s=settings.storage.grace_s, clock=self._clock
         )
         return SyncLoop(
             sync=make_sync(
                 self._layout,
-                where,
+                self._where(identity),
                 http=self._http,
                 outbox=outbox,
                 clock=self._clock,
-                on_news=self._say_syncing,
+                on_news=lambda: self._standing.tell(syncing=True),
             ),
             store=store,
             repair=Repair(self._layout, store),
             pruner=pruner,
-            eraser=Eraser(
+            eraser=make_eraser(
                 self._layout,
                 store=store,
                 pruner=pruner,
                 outbox=outbox,
-                pictures=self._pictures(),
+                pictures_days=settings.storage.pictures_days,
                 clock=self._clock,
-                announce=Adoption(self._layout, outbox).announce,
             ),
             standing=self._standing,
             backoff=self._backoff(),
@@ -205,6 +236,7 @@ class Agent:
             ),
             chance=self._chance,
             after_round=after_round,
+            look_at_stick=look_at_stick,
         )
 
     def _make_scrub(self, loop: SyncLoop) -> Scrub:
@@ -216,16 +248,6 @@ class Agent:
         )
         self._scrubbed = lambda: scrub.seen
         return scrub
-
-    def _pictures(self) -> PictureSweep:
-        return PictureSweep(
-            Captures(self._layout.root),
-            kept=timedelta(days=self._settings.storage.pictures_days),
-            clock=self._clock,
-        )
-
-    def _say_syncing(self) -> None:
-        self._standing.tell(syncing=True)
 
     def _make_errands(
         self, key: SigningKey, identity: Identity, outbox: Outbox
@@ -240,7 +262,7 @@ class Agent:
             clock=self._clock,
             gather=timedelta(seconds=settings.polling.records_gather_s),
             people=lambda: people_in(store),
-            run=secrets.token_hex(8),
+            run=self._run,
         )
         return Errands(
             layout=self._layout,
@@ -261,17 +283,6 @@ class Agent:
                 reserve_bytes=settings.storage.reserve_bytes,
             ),
             clock=self._clock,
-        )
-
-    def _make_wake(
-        self, identity: Identity, http: Http, on_wake: Callable[[], None]
-    ) -> WakeListener:
-        return WakeListener(
-            http=http,
-            url=identity.wake_url,
-            group=identity.group,
-            on_wake=on_wake,
-            backoff=self._backoff(),
         )
 
     def _backoff(self) -> Backoff:

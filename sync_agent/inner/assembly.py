@@ -2,14 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from programme.clock import Clock
+from sync_agent.captures import Captures
 from sync_agent.erasures import erasures_at
 from sync_agent.inner.adoption import Adoption
 from sync_agent.inner.downloads import Downloads
 from sync_agent.inner.echo_wall import EchoWall
+from sync_agent.inner.erasing import Eraser
+from sync_agent.inner.fetching import Fetching
 from sync_agent.inner.gather import Gatherer
-from sync_agent.inner.http import Http
+from sync_agent.inner.pictures import PictureSweep
+from sync_agent.inner.prune import Pruner
 from sync_agent.inner.release import ReleaseReader
 from sync_agent.inner.sync import Sync
 from sync_agent.inner.trust import Trust
@@ -31,14 +36,37 @@ class Where:
     """Free space that downloads must leave."""
 
 
+def make_eraser(
+    layout: Layout,
+    *,
+    store: Store,
+    pruner: Pruner,
+    outbox: Outbox,
+    pictures_days: int,
+    clock: Clock,
+) -> Eraser:
+    """Return who erases what names persons on one device."""
+    return Eraser(
+        layout,
+        store=store,
+        pruner=pruner,
+        outbox=outbox,
+        pictures=PictureSweep(
+            Captures(layout.root), kept=timedelta(days=pictures_days), clock=clock
+        ),
+        clock=clock,
+        announce=Adoption(layout, outbox).announce,
+    )
+
+
 def make_sync(
     layout: Layout,
     where: Where,
     *,
-    http: Http,
+    http: Fetching,
     outbox: Outbox,
     clock: Clock,
-    on_news: Callable[[], None],
+    on_news: Callable[[], object],
 ) -> Sync:
     """Return the sync of one device."""
     downloads = Downloads(

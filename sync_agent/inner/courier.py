@@ -6,7 +6,8 @@ Delivery is at least once: a batch counts as delivered when its receipt is here.
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 
 from programme.approval import People
 from programme.clock import Clock
@@ -124,14 +125,7 @@ class Courier:
         Raises:
             DiskRefused: The disk refused.
         """
-        count = 0
-        for writer in writers_in(self._layout.root):
-            try:
-                with Drain(self._layout.root, writer, self._clock) as drain:
-                    count += drain.count()
-            except OutboxDestroyed as error:
-                _log.warning("%s", error)
-        return count
+        return unsent_in(self._layout.root, self._clock)
 
     def untold_recalls(self) -> tuple[str, ...]:
         """Return what was taken down here and the centre has no receipt of.
@@ -162,18 +156,12 @@ class Courier:
             HttpFailed: The centre does not answer as it should.
             DiskRefused: The disk refused.
         """
-        status = DeviceStatus(
+        status = status_of(
+            report,
             device=self._device,
-            state=report.state,
-            said_at=self._clock.now(),
-            programme_version=report.programme_version,
             programme=programme,
-            last_sync_at=report.last_sync_at,
-            last_error=report.last_error,
-            free_bytes=report.free_bytes,
-            unsent_records=self.unsent(),
-            vanished=report.vanished,
-            conditions=tuple(state.value for state in report.conditions),
+            unsent=self.unsent(),
+            at=self._clock.now(),
             run=self._run,
         )
         return self._api.report(status, people)
@@ -225,3 +213,45 @@ class Courier:
     def _are_due(self, records: tuple[ChainedRecord, ...]) -> bool:
         now = self._clock.now()
         return are_due(records, now, gather=self._gather, most=MOST_RECORDS)
+
+
+def unsent_in(root: Path, clock: Clock) -> int:
+    """Return how many records of a device the centre has not got.
+
+    Raises:
+        DiskRefused: The disk refused.
+    """
+    count = 0
+    for writer in writers_in(root):
+        try:
+            with Drain(root, writer, clock) as drain:
+                count += drain.count()
+        except OutboxDestroyed as error:
+            _log.warning("%s", error)
+    return count
+
+
+def status_of(
+    report: StateReport,
+    *,
+    device: str,
+    programme: str | None,
+    unsent: int,
+    at: datetime,
+    run: str | None,
+) -> DeviceStatus:
+    """Return what the centre is told of how a device fares."""
+    return DeviceStatus(
+        device=device,
+        state=report.state,
+        said_at=at,
+        programme_version=report.programme_version,
+        programme=programme,
+        last_sync_at=report.last_sync_at,
+        last_error=report.last_error,
+        free_bytes=report.free_bytes,
+        unsent_records=unsent,
+        vanished=report.vanished,
+        conditions=tuple(state.value for state in report.conditions),
+        run=run,
+    )

@@ -14,7 +14,8 @@ from programme.blocks import AssetRef
 from sync_agent.assets import AssetFolder, AssetUnusable
 from sync_agent.disk import DiskProblem, DiskRefused, refusals_of
 from sync_agent.inner.errors import Flaw, ReleaseRefused
-from sync_agent.inner.http import AnswerRefused, AnswerTooLong, Http, Incoming
+from sync_agent.inner.fetching import Arriving, Fetching
+from sync_agent.inner.http import AnswerRefused, AnswerTooLong
 from sync_agent.layout import Layout
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -40,7 +41,7 @@ class Downloads:
     def __init__(
         self,
         *,
-        http: Http,
+        http: Fetching,
         repository_url: str,
         layout: Layout,
         at_once: int,
@@ -149,7 +150,7 @@ def _check_status(status: int, url: str, file: Wanted, part: Path) -> None:
     raise AnswerRefused(url, status)
 
 
-def _write(incoming: Incoming, part: Path, *, start: int, most_bytes: int) -> None:
+def _write(incoming: Arriving, part: Path, *, start: int, most_bytes: int) -> None:
     with refusals_of(part), part.open("ab" if start else "wb") as target:
         for chunk in incoming.chunks(max(most_bytes, 0)):
             target.write(chunk)

@@ -8,14 +8,16 @@ from programme.keys import SigningKey
 from sync_agent.disk import DiskRefused
 from sync_agent.inner.backoff import Backoff
 from sync_agent.inner.device_api import DeviceApi
-from sync_agent.inner.enrolment import OwnGlass, ask, new_code
+from sync_agent.inner.enrolment import OwnGlass, ask, new_code, request_of
 from sync_agent.inner.errors import EnrolmentRefused
 from sync_agent.inner.http import HttpFailed
 from sync_agent.inner.identity import Identity, keep_identity
 from sync_agent.inner.standing import Standing
+from sync_agent.inner.stick_enrolment import StickEnrolment
 from sync_agent.layout import Layout
 from sync_agent.state import read_state
 
+_LOOK_EVERY_S = 1.0
 _log = logging.getLogger(__name__)
 
 
@@ -31,6 +33,7 @@ class Enroller:
         glass: OwnGlass,
         standing: Standing,
         backoff: Backoff,
+        stick: StickEnrolment,
     ) -> None:
         self._layout = layout
         self._api = api
@@ -38,6 +41,7 @@ class Enroller:
         self._glass = glass
         self._standing = standing
         self._backoff = backoff
+        self._stick = stick
 
     def enrol(self, stopping: Event) -> Identity | None:
         """Return who this device is; None: told to stop before the centre knew it."""
@@ -62,7 +66,20 @@ class Enroller:
                 _log.warning("enrolment: %s", error)
                 self._standing.tell(trouble=error)
                 pause = self._backoff.failed()
-            stopping.wait(pause)
+            accepted = self._wait(stopping, pause, code)
+            if accepted is not None:
+                return self._keep(accepted)
+        return None
+
+    def _wait(
+        self, stopping: Event, pause: float, code: str
+    ) -> EnrolmentAccepted | None:
+        """Wait, and return what a stick brings meanwhile."""
+        while pause > 0:
+            accepted = self._stick.look(request_of(self._key, self._glass, code))
+            if accepted is not None or stopping.wait(min(pause, _LOOK_EVERY_S)):
+                return accepted
+            pause -= _LOOK_EVERY_S
         return None
 
     def _keep(self, accepted: EnrolmentAccepted) -> Identity:

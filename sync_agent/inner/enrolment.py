@@ -38,13 +38,16 @@ def ask(
         EnrolmentRefused: The centre does not take this device with this code.
         HttpFailed: The centre does not answer as it should.
     """
-    return api.enrol(
-        EnrolmentRequest(
-            public=key.public,
-            code=code,
-            display_kind=glass.kind,
-            width=glass.width,
-            height=glass.height,
-            hostname=socket.gethostname()[:_LONGEST_HOSTNAME],
-        )
+    return api.enrol(request_of(key, glass, code))
+
+
+def request_of(key: SigningKey, glass: OwnGlass, code: str) -> EnrolmentRequest:
+    """Return what the centre is asked, by whichever way."""
+    return EnrolmentRequest(
+        public=key.public,
+        code=code,
+        display_kind=glass.kind,
+        width=glass.width,
+        height=glass.height,
+        hostname=socket.gethostname()[:_LONGEST_HOSTNAME],
     )

@@ -1,4 +1,4 @@
-"""Fetch for the TUF client through our own HTTP; what is fetched is TUF's matter."""
+"""Fetch for the TUF client over a line of ours; what is fetched is TUF's matter."""
 
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
@@ -7,7 +7,7 @@ from typing import IO
 from tuf.api.exceptions import DownloadHTTPError
 from tuf.ngclient import FetcherInterface
 
-from sync_agent.inner.http import Http
+from sync_agent.inner.fetching import Fetching
 
 _MOST_BYTES = 16 * 1024 * 1024
 """Above what any metadata or target may have; TUF's own cap is lower for each file."""
@@ -17,7 +17,7 @@ _GOOD = 200
 class TufFetcher(FetcherInterface):
     """Be the way of `tuf.ngclient` to the repository."""
 
-    def __init__(self, http: Http) -> None:
+    def __init__(self, http: Fetching) -> None:
         self._http = http
         self._primed: dict[str, bytes] = {}
         self._flowing: Generator[bytes] | None = None

@@ -67,7 +67,7 @@ class Sync:
         gatherer: Gatherer,
         adoption: Adoption,
         clock: Clock,
-        on_news: Callable[[], None],
+        on_news: Callable[[], object],
         echo_wall: EchoWall,
         witness: Witness,
     ) -> None:

@@ -46,6 +46,7 @@ class SyncLoop:
         pace: Pace,
         chance: Random,
         after_round: Callable[[], None],
+        look_at_stick: Callable[[], bool],
     ) -> None:
         self._sync = sync
         self._store = store
@@ -57,6 +58,7 @@ class SyncLoop:
         self._pace = pace
         self._chance = chance
         self._after_round = after_round
+        self._look_at_stick = look_at_stick
         self._bell = Event()
         self._woken = False
         self._lock = Lock()
@@ -83,6 +85,7 @@ class SyncLoop:
         self._start()
         self._erase()
         while not stopping.is_set():
+            self._serve_stick()
             pause = self._round()
             self._erase()
             self._after_round()
@@ -122,6 +125,13 @@ class SyncLoop:
         self._standing.heard(syncing=False, adopted=self._adopted())
         self._prune(at_once=False)
         return self._pace.interval_s + self._pace.jitter_s * self._chance.random()
+
+    def _serve_stick(self) -> None:
+        """Take what somebody brought, before the network is asked."""
+        if self._look_at_stick():
+            # Its timestamp may live for months: the centre's own word goes first again.
+            self._force = True
+            self._prune(at_once=False)
 
     def _failed(self, error: SyncFailed | HttpFailed | DiskRefused) -> float:
         _log.warning("sync: %s", error)

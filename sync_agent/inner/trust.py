@@ -30,7 +30,8 @@ from programme.clock import Clock
 from sync_agent.disk import refusals_of, sync_file, sync_folder
 from sync_agent.inner.errors import Flaw, ReleaseRefused
 from sync_agent.inner.fetcher import TufFetcher
-from sync_agent.inner.http import CentreUnreachable, Http
+from sync_agent.inner.fetching import Fetching
+from sync_agent.inner.http import CentreUnreachable
 
 _TIMESTAMP = "timestamp.json"
 _MOST_TIMESTAMP_BYTES = 16384
@@ -53,7 +54,7 @@ class Trust:
     def __init__(
         self,
         *,
-        http: Http,
+        http: Fetching,
         metadata_url: str,
         targets_url: str,
         folder: Path,

@@ -19,7 +19,7 @@ from config.device import (
 )
 from programme.canonical import canonical_bytes
 from programme.chain import GENESIS, check_links
-from programme.clock import SystemClock
+from programme.clock import Clock, SystemClock
 from programme.enrolment import (
     PURPOSE_BATCH,
     PURPOSE_STATUS,
@@ -201,10 +201,14 @@ def agent_beside_centre(folder: Path, **polling: float) -> Iterator[RunningAgent
 
 @contextmanager
 def at_work(
-    settings: AgentSettings, *, alive: Callable[[], None] = lambda: None
+    settings: AgentSettings,
+    *,
+    alive: Callable[[], None] = lambda: None,
+    clock: Clock | None = None,
 ) -> Iterator[Agent]:
     """Run an agent until the block ends."""
-    agent = Agent(settings, clock=SystemClock(), chance=SystemRandom())
+    told = clock or SystemClock()
+    agent = Agent(settings, clock=told, chance=SystemRandom())
     up = Event()
 
     def work() -> None:

@@ -147,6 +147,23 @@ def test_a_wrong_argument_ends_with_the_programs_own_code(
     assert "mingbai ask" in capsys.readouterr().err
 
 
+def test_acts_that_people_know_by_name_lead_to_the_command_that_holds_them() -> None:
+    agent, centre = RecordingProgram(), RecordingProgram()
+    entries: dict[str, Entry] = {
+        "agent": FakeEntry(program=agent),
+        "centre": FakeEntry(program=centre),
+    }
+
+    answer("import", "/media/usb", entries=entries)
+    answer("export", entries=entries)
+    said = answer("--help", entries={"agent": FakeEntry()})
+
+    assert agent.calls == [(("import", "/media/usb"), "mingbai agent")]
+    assert centre.calls == [(("export",), "mingbai centre")]
+    assert "import" in said.out
+    assert "export" not in said.out
+
+
 def test_every_described_command_is_registered() -> None:
     assert set(discover()) >= set(SUBCOMMANDS)
 

@@ -1,3 +1,4 @@
+from contextlib import closing
 from pathlib import Path
 from threading import Event
 
@@ -12,6 +13,9 @@ from sync_agent.inner.enrolment import OwnGlass
 from sync_agent.inner.http import Http
 from sync_agent.inner.identity import Identity, own_key, read_identity
 from sync_agent.inner.standing import Standing
+from sync_agent.inner.stick_desk import StickDesk
+from sync_agent.inner.stick_door import StickDoor
+from sync_agent.inner.stick_enrolment import StickEnrolment
 from sync_agent.layout import Layout
 from sync_agent.state import AgentState, StateReport, read_state
 from tests.fakes.beside import beside
@@ -38,6 +42,7 @@ class Newcomer:
     def enrol(self, stopping: Event) -> None:
         """Ask until known, as the agent does after every start."""
         clock = MovedClock()
+        door = StickDoor(self.layout.stick_socket)
         enroller = Enroller(
             self.layout,
             api=DeviceApi(self._http, self.server.url, self.key),
@@ -45,8 +50,16 @@ class Newcomer:
             glass=OwnGlass(kind=DisplayKind.SCREEN, width=1920, height=1080),
             standing=Standing(self.layout, clock, stale_after_s=60.0),
             backoff=Backoff(first_s=0.02, most_s=0.02, chance=Highest()),
+            stick=StickEnrolment(
+                door=door,
+                desk=StickDesk(self.layout, clock),
+                key=self.key,
+                authority=None,
+                clock=clock,
+            ),
         )
-        self.found.append(enroller.enrol(stopping))
+        with closing(door):
+            self.found.append(enroller.enrol(stopping))
 
     def told(self, **words: object) -> StateReport:
         """Return what the local pages know as soon as they know this."""

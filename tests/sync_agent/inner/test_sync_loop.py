@@ -92,6 +92,7 @@ class Looping:
             pace=Pace(interval_s=interval_s, jitter_s=0.0, wake_delay_s=0.01),
             chance=Highest(),
             after_round=self._after_round,
+            look_at_stick=lambda: False,
         )
 
     def _after_round(self) -> None:

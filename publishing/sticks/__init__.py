@@ -1,0 +1,1 @@
+"""Carry releases to devices without a network, and take in what comes back."""

@@ -1,0 +1,23 @@
+"""Give tests of sticks a county that really publishes, and an empty stick."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.delivery import Delivery, new_delivery
+
+
+@pytest.fixture
+def delivery(tmp_path: Path) -> Iterator[Delivery]:
+    """Give a county that publishes."""
+    with new_delivery(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """Give an empty stick."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
