@@ -100,12 +100,6 @@ class Agent:
             if identity is None:
                 identity = self._enrolled(key, house, alive)
             if identity is not None:
-                self._standing.tell(
-                    device=identity.device,
-                    group=identity.group,
-                    code=None,
-                    trouble=None,
-                )
                 self._work(key, identity, house, alive)
         self._http.close()
 
@@ -151,6 +145,9 @@ class Agent:
         house: StickHouse,
         alive: Callable[[], None],
     ) -> None:
+        self._standing.tell(
+            device=identity.device, group=identity.group, code=None, trouble=None
+        )
         wake_http = self._make_http(_WAKE_READ_S, _WAKE_WHOLE_S)
         with ExitStack() as ending:
             outbox = open_outbox(self._layout.root, "agent", self._clock)
