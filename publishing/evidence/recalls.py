@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ScalarSelect, Select, and_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from publishing.tables.disclosures import WithdrawalRow, WithdrawalState
 from publishing.tables.evidence import Adoption, WithdrawalReceipt
@@ -77,15 +77,7 @@ def recalled_by_device(
 
 
 def _owing(units: Collection[str], now: datetime) -> Select[Any]:
-    newest = (
-        select(
-            Adoption.device_id,
-            func.max(Adoption.at).label("at"),
-            func.max(Adoption.programme_version).label("version"),
-        )
-        .group_by(Adoption.device_id)
-        .subquery()
-    )
+    at, version = _newest(Adoption.at), _newest(Adoption.programme_version)
     receipt = WithdrawalReceipt
     answered = or_(
         receipt.adopted_at >= WithdrawalRow.settled_at,
@@ -93,18 +85,23 @@ def _owing(units: Collection[str], now: datetime) -> Select[Any]:
     )
     held = or_(
         GroupEntry.removed_at.is_(None),
-        GroupEntry.removed_at > newest.c.at,
+        GroupEntry.removed_at > at,
         # Looked at more closely in `_out`.
         WithdrawalRow.settled_at > now - _FRESH,
     )
     return (
         select(
-            WithdrawalRow, Device, DisplayGroup.name, GroupEntry, DeviceReport, newest
+            WithdrawalRow,
+            Device,
+            DisplayGroup.name,
+            GroupEntry,
+            DeviceReport,
+            at,
+            version,
         )
         .join(GroupEntry, GroupEntry.disclosure_id == WithdrawalRow.disclosure_id)
         .join(DisplayGroup, DisplayGroup.id == GroupEntry.group_id)
         .join(Device, Device.group_id == DisplayGroup.id)
-        .join(newest, newest.c.device_id == Device.id)
         .outerjoin(DeviceReport, DeviceReport.device_id == Device.id)
         .outerjoin(
             receipt,
@@ -119,7 +116,7 @@ def _owing(units: Collection[str], now: datetime) -> Select[Any]:
             receipt.device_id.is_(None),
             Device.state == DeviceState.ACTIVE,
             DisplayGroup.unit_id.in_(units),
-            GroupEntry.published_at <= newest.c.at,
+            GroupEntry.published_at <= at,
             GroupEntry.published_at <= WithdrawalRow.settled_at,
             held,
         )
@@ -127,8 +124,20 @@ def _owing(units: Collection[str], now: datetime) -> Select[Any]:
     )
 
 
+def _newest(column: InstrumentedAttribute[Any]) -> ScalarSelect[Any]:
+    """Return a column of what a device adopted last, of thousands of adoptions."""
+    return (
+        select(column)
+        .where(Adoption.device_id == Device.id)
+        .order_by(Adoption.programme_version.desc())
+        .limit(1)
+        .correlate(Device)
+        .scalar_subquery()
+    )
+
+
 def _out(row: Sequence[Any]) -> Out | None:
-    withdrawal, device, group_name, entry, report, _, at, version = row
+    withdrawal, device, group_name, entry, report, at, version = row
     if entry.removed_at is not None and entry.removed_at <= at - _OVERLAP:
         return None
     return Out(

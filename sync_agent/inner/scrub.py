@@ -5,7 +5,7 @@ meanwhile. It writes nothing, so it wears nothing; a rate bounds what it reads.
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from threading import Event, Lock
 
@@ -53,7 +53,8 @@ class Scrub:
         self._on_damage = on_damage
         self._lock = Lock()
         self._seen = Scrubbed()
-        self._last = ""
+        self._left: list[str] | None = None
+        """Names of this round that are not read yet, the next one last."""
 
     @property
     def seen(self) -> Scrubbed:
@@ -81,21 +82,21 @@ class Scrub:
             StoreDamaged: What is adopted cannot be read; its repair goes on already.
             DiskRefused: The disk refused.
         """
-        name = self._next()
-        if name is None:
+        if self._left is None:
+            held = self._store.load()
+            self._left = [] if held is None else sorted(_names_of(held), reverse=True)
+        if not self._left:
             return self._end_round()
-        length = self._look_at(name)
-        self._last = name
+        length = self._look_at(self._left.pop())
         self._count(read_bytes=length)
         return max(length / self._bytes_per_s, _LEAST_PAUSE_S)
 
-    def _next(self) -> str | None:
-        held = self._store.load()
-        names = () if held is None else _names_of(held)
-        return next((name for name in names if name > self._last), None)
-
     def _look_at(self, name: str) -> int:
-        """Read one file and tell of it where it is damaged; return its length."""
+        """Read one file and tell of it where it is damaged; return its length.
+
+        Raises:
+            StoreDamaged: What is adopted cannot be read.
+        """
         path = self._at.document(name)
         if not path.exists():
             path = self._at.assets.path_of(name)
@@ -103,11 +104,16 @@ class Scrub:
             data = path.read_bytes()
         except OSError:
             data = b""
-        if sha256_hex(data) != name:
+        if sha256_hex(data) != name and self._is_needed(name):
             _log.warning("scrub: file %s is missing or damaged", name)
             self._count(damaged_files=1)
             self._on_damage(name)
         return len(data)
+
+    def _is_needed(self, name: str) -> bool:
+        """Say whether a file is still named: another set may have been adopted."""
+        held = self._store.load()
+        return held is not None and name in _names_of(held)
 
     def _end_round(self) -> float:
         """Look at every record, and begin anew.
@@ -115,7 +121,7 @@ class Scrub:
         Raises:
             DiskRefused: The disk refused.
         """
-        self._last = ""
+        self._left = None
         damaged = sum(self._damaged_in(writer) for writer in writers_in(self._at.root))
         with self._lock:
             self._seen = replace(
@@ -144,5 +150,5 @@ class Scrub:
             )
 
 
-def _names_of(held: Held) -> Iterator[str]:
-    yield from sorted({*assets_of(held), *documents_of(held.adopted)})
+def _names_of(held: Held) -> frozenset[str]:
+    return frozenset((*assets_of(held), *documents_of(held.adopted)))

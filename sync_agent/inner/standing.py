@@ -102,6 +102,7 @@ class Standing:
         # When the centre was heard last is known across a restart.
         last = None if former is None else former.last_sync_at
         self._facts = Facts(last_sync_at=last)
+        self._silent_before_s = _age_s(last, clock.now())
         self._heard = clock.monotonic()
         self._report: StateReport | None = None
 
@@ -120,12 +121,13 @@ class Standing:
         """Take note that the centre was heard in full, and of changed facts."""
         with self._lock:
             self._heard = self._clock.monotonic()
+            self._silent_before_s = 0.0
             known = {"trouble": None, "last_sync_at": self._clock.now()} | changes
             self._facts = replace(self._facts, **known)  # type: ignore[arg-type]
             return self._write()
 
     def _write(self) -> StateReport:
-        silent_s = self._clock.monotonic() - self._heard
+        silent_s = self._silent_before_s + self._clock.monotonic() - self._heard
         self._facts = replace(self._facts, silent_s=silent_s)
         report = self._told()
         former = self._report
@@ -164,6 +166,11 @@ class Standing:
             untold_recalls=facts.untold_recalls,
             free_bytes=free_bytes(self._layout),
         )
+
+
+def _age_s(at: datetime | None, now: datetime) -> float:
+    """Return for how long the centre was silent before a start."""
+    return 0.0 if at is None else max(0.0, (now - at).total_seconds())
 
 
 def _alike(one: StateReport, other: StateReport) -> bool:

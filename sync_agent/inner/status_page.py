@@ -21,7 +21,7 @@ _LEVELS = {
 _WORST_FIRST = [Level.BAD, Level.WARN, Level.GOOD]
 _REFRESH_S = 30
 _REFRESH_BUSY_S = 3
-_GB = 1_000_000_000
+_GB, _MB = 1_000_000_000, 1_000_000
 _AN_HOUR_S, _A_DAY_S = 3600, 86_400
 
 
@@ -150,7 +150,7 @@ def _facts(seen: Seen) -> str:
         "节目单": f"第 {version} 版" if version else "还没有",
         "最近一次同步": _ago(report.last_sync_at, seen.now),
         "等着送的记录": "数不出来" if seen.unsent is None else f"{seen.unsent} 条",
-        "磁盘还剩": f"{report.free_bytes / _GB:.1f} GB",
+        "磁盘还剩": _room(report.free_bytes),
         "这台机器的钟": _clock(seen.now),
     }
     rows = "".join(
@@ -158,6 +158,12 @@ def _facts(seen: Seen) -> str:
         for name, value in facts.items()
     )
     return f'<dl class="facts">{rows}</dl>'
+
+
+def _room(length: int) -> str:
+    if length < _GB:
+        return f"{length // _MB} MB"
+    return f"{length / _GB:.1f} GB"
 
 
 def _clock(at: datetime) -> str:

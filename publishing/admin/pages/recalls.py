@@ -21,7 +21,7 @@ from publishing.admin.site import Build
 from publishing.evidence.recalls import Out
 from publishing.inspection.recalls import Owed, Recall, Recalls, RecallTable
 
-_LOOK_S = 5.0
+_LOOK_S = 30.0
 _ABOUT = "每台终端都要用自己的钥匙签一张回执，才算撤下；没有回执的一直追下去"
 _MOST_ROWS = 200
 

@@ -5,9 +5,10 @@ from nicegui.elements.mixins.text_element import TextElement
 from programme.boards import DisplayKind
 from programme.canonical import sha256_hex
 from publishing.tables.evidence import PaintedDay
-from publishing.tables.fleet import Device, DeviceReport, DeviceState, EnrolmentRow
+from publishing.tables.fleet import EnrolmentRow
 from tests.fakes.admin_pages import Choose, Pages
 from tests.fakes.desk import County
+from tests.fakes.known_screen import add_screen
 
 CODE = "ABCD2345"
 
@@ -28,50 +29,6 @@ def ask_to_be_known(county: County) -> None:
                 expires_at=now + timedelta(minutes=30),
             )
         )
-
-
-def add_device(county: County, *, free_bytes: int = 50_000_000_000) -> str:
-    now = county.clock.now()
-    device = "qinghe-hall-screen-1"
-    with county.database.session() as session:
-        session.add(
-            Device(
-                id=device,
-                key=sha256_hex(b"device"),
-                public="public",
-                group_id="qinghe-hall-screen",
-                name="大厅横屏",
-                display_kind=DisplayKind.SCREEN,
-                width=1920,
-                height=1080,
-                hostname="hall-1",
-                state=DeviceState.ACTIVE,
-                enrolled_at=now,
-                enrolled_by="system",
-                revoke_reason="",
-            )
-        )
-        session.flush()
-        session.add(
-            DeviceReport(
-                device_id=device,
-                received_at=now,
-                status={
-                    "format": "mingbai.status/1",
-                    "device": device,
-                    "state": "current",
-                    "said_at": now.isoformat().replace("+00:00", "Z"),
-                    "programme_version": 3,
-                    "programme": None,
-                    "last_sync_at": None,
-                    "last_error": "",
-                    "free_bytes": free_bytes,
-                    "unsent_records": 0,
-                    "vanished": [],
-                },
-            )
-        )
-    return device
 
 
 def paint(county: County, device: str) -> str:
@@ -135,7 +92,7 @@ async def test_a_wrong_code_is_told_and_what_was_typed_stays(
 async def test_a_device_in_trouble_says_in_one_sentence_what_to_do(
     pages: Pages,
 ) -> None:
-    add_device(pages.county, free_bytes=1_100_000_000)
+    add_screen(pages.county, free_bytes=1_100_000_000)
 
     await pages.open("publisher", "/devices?only=trouble")
 
@@ -145,7 +102,7 @@ async def test_a_device_in_trouble_says_in_one_sentence_what_to_do(
 async def test_the_ways_to_see_fewer_say_how_many_and_a_tile_says_its_clock(
     pages: Pages,
 ) -> None:
-    add_device(pages.county, free_bytes=1_000_000_000)
+    add_screen(pages.county, free_bytes=1_000_000_000)
 
     await pages.open("publisher", "/devices")
 
@@ -168,7 +125,7 @@ async def test_a_group_without_a_device_shows_nothing_and_says_so(pages: Pages) 
 
 
 async def test_a_revoked_device_leaves_the_list(pages: Pages) -> None:
-    add_device(pages.county)
+    add_screen(pages.county)
     await pages.open("publisher", "/devices")
     await pages.sees("一切正常", "第 3 版")
 
@@ -183,7 +140,7 @@ async def test_a_revoked_device_leaves_the_list(pages: Pages) -> None:
 async def test_the_overview_counts_and_shows_what_was_painted_last(
     pages: Pages,
 ) -> None:
-    page = paint(pages.county, add_device(pages.county))
+    page = paint(pages.county, add_screen(pages.county))
 
     await pages.open("approver", "/")
     answer = await pages.user.http_client.get("/")
@@ -195,7 +152,7 @@ async def test_the_overview_counts_and_shows_what_was_painted_last(
 async def test_a_painted_picture_is_given_to_who_is_signed_in_alone(
     pages: Pages,
 ) -> None:
-    page = paint(pages.county, add_device(pages.county))
+    page = paint(pages.county, add_screen(pages.county))
     pages.sign_in("drafter")
 
     given = await pages.user.http_client.get(f"/pictures/{page}")
@@ -206,7 +163,7 @@ async def test_a_painted_picture_is_given_to_who_is_signed_in_alone(
 
 
 async def test_what_hangs_shows_its_proof(pages: Pages) -> None:
-    paint(pages.county, add_device(pages.county))
+    paint(pages.county, add_screen(pages.county))
 
     await pages.open("reviewer", "/hanging")
 
@@ -216,7 +173,7 @@ async def test_what_hangs_shows_its_proof(pages: Pages) -> None:
 async def test_the_disclosure_says_where_and_how_long_it_was_really_painted(
     pages: Pages,
 ) -> None:
-    paint(pages.county, add_device(pages.county))
+    paint(pages.county, add_screen(pages.county))
     (line,) = pages.county.cases.published.disclosures(pages.county.people["drafter"])
 
     await pages.open("drafter", f"/disclosures/{line.draft.disclosure}")

@@ -91,6 +91,25 @@ def test_every_flipped_file_is_told_and_a_missing_one_as_well(device: Device) ->
     assert scrub.seen.damaged_files == 3
 
 
+def test_what_a_newer_set_does_not_name_any_more_is_no_damage(device: Device) -> None:
+    showing(device, "d-1")
+    told = Told()
+    scrub = scrub_of(device, told)
+    scrub.step()
+    gone, [item] = pages_of(device), device.held().items
+    withdrawals = [device.centre.withdrawal(item.entry)]
+    device.centre.publish(Publication(withdrawals=withdrawals))
+    device.sync.run()
+    for page in gone:
+        device.layout.assets.path_of(page).unlink()
+
+    round_of(scrub)
+
+    assert device.shown() == []
+    assert told == []
+    assert scrub.seen.damaged_files == 0
+
+
 def test_the_pause_keeps_to_the_rate(device: Device) -> None:
     showing(device, "d-1")
     scrub = scrub_of(device, Told(), mb_per_minute=0.006)

@@ -180,3 +180,38 @@ def test_a_disk_that_takes_no_state_stops_nothing(
     Layout(tmp_path).state.rmdir()
     standing.tell(trouble=None)
     assert told(tmp_path).state is AgentState.CURRENT
+
+
+def test_how_long_the_centre_was_silent_is_known_across_a_restart(
+    tmp_path: Path, standing: Standing, clock: MovedClock
+) -> None:
+    standing.heard()
+    last = told(tmp_path).last_sync_at
+    clock.moved = timedelta(seconds=STALE_S + 1)
+
+    again = Standing(Layout(tmp_path), clock, stale_after_s=STALE_S)
+    again.tell(device="qinghe-device-1", group="qinghe-hall", adopted=ADOPTED)
+
+    assert told(tmp_path).state is AgentState.STALE
+    assert told(tmp_path).last_sync_at == last
+    again.heard()
+    assert told(tmp_path).state is AgentState.CURRENT
+
+
+def test_every_state_that_holds_is_told_beside_the_gravest(
+    tmp_path: Path, standing: Standing
+) -> None:
+    standing.tell(trouble=FULL, clock_doubted=True, untold_recalls=("d-1",), twin=True)
+
+    report = told(tmp_path)
+
+    assert report.state is AgentState.STORAGE_FAILING
+    assert report.conditions == (
+        AgentState.STORAGE_FAILING,
+        AgentState.TWIN,
+        AgentState.CLOCK_DOUBTED,
+        AgentState.RECALL_PENDING,
+    )
+    assert report.holds(AgentState.CLOCK_DOUBTED)
+    assert not report.holds(AgentState.STALE)
+    assert report.untold_recalls == ("d-1",)

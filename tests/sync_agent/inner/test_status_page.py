@@ -125,5 +125,9 @@ def test_an_age_is_said_in_the_unit_that_fits(ago: timedelta, words: str) -> Non
     assert words in with_report(last_sync_at=NOW - ago)
 
 
+def test_little_room_is_said_in_smaller_units() -> None:
+    assert "12 MB" in with_report(free_bytes=12_345_678)
+
+
 def test_records_that_cannot_be_counted_are_said_to_be_so() -> None:
     assert "数不出来" in drawn(unsent=None)
