@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from importlib.resources import files
+from pathlib import Path
 from threading import Lock, Thread
 
 from config.doctor import Finding
@@ -24,6 +25,13 @@ from sync_agent.inner.status_page import Seen, page_of
 from sync_agent.layout import Layout
 from sync_agent.outbox_file import OutboxDestroyed, writers_in
 from sync_agent.state import read_state
+from sync_agent.sticks import (
+    AgentNotThere,
+    StickNotPrepared,
+    ask_for_import,
+    read_stick_report,
+    sticks_in,
+)
 
 _LOOK = {
     "/look/tokens.css": ("tokens.css", "text/css; charset=utf-8"),
@@ -50,7 +58,17 @@ class Caretaker:
         examine: Examine,
         scrubbed: Callable[[], Scrubbed],
         clock: Clock,
+        sticks: Callable[[], Sequence[Path]] = sticks_in,
     ) -> None:
+        """Take what it needs.
+
+        Args:
+            layout: Where the device's files lie.
+            examine: Finds what is wrong.
+            scrubbed: Says what the slow look has come to.
+            clock: The machine's clock.
+            sticks: Finds the sticks of the centre's that are in.
+        """
         self._at = layout
         self._examine = examine
         self._scrubbed = scrubbed
@@ -60,6 +78,8 @@ class Caretaker:
         self._examined_at: datetime | None = None
         self._looked_s = float("-inf")
         self._examining: Thread | None = None
+        self._sticks = sticks
+        self._stick_refused = ""
 
     @contextmanager
     def open(self, port: int) -> Iterator[LocalDoor | None]:
@@ -76,8 +96,9 @@ class Caretaker:
             "/metrics": self.metrics,
             **{path: partial(_look_file, *told) for path, told in _LOOK.items()},
         }
+        acts = {"/examine": self.examine, "/stick": self.take_stick}
         try:
-            door = LocalDoor(port, pages=pages, acts={"/examine": self.examine})
+            door = LocalDoor(port, pages=pages, acts=acts)
         except PortTaken as error:
             _log.warning("status page: %s", error)
             yield None
@@ -100,12 +121,25 @@ class Caretaker:
             examined_at=at,
             examining=self._is_examining(),
             unsent=self._unsent(),
+            sticks=self._sticks(),
+            stick=read_stick_report(self._at.root),
+            stick_refused=self._stick_refused,
         )
         return Reply(body=page_of(seen))
 
     def examine(self) -> Reply:
         """Examine anew, and lead back to the page."""
         self._begin()
+        return Reply(status=_SEE_OTHER, headers={"Location": "/"})
+
+    def take_stick(self) -> Reply:
+        """Ask the agent to look at the one stick that is in, and lead back."""
+        found, self._stick_refused = self._sticks(), ""
+        if len(found) == 1:
+            try:
+                ask_for_import(self._at.root, found[0])
+            except (StickNotPrepared, AgentNotThere) as error:
+                self._stick_refused = str(error)
         return Reply(status=_SEE_OTHER, headers={"Location": "/"})
 
     def metrics(self) -> Reply:

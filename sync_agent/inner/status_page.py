@@ -8,16 +8,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
+from pathlib import Path
 
 from config.doctor import Finding, Level
 from programme.agent_words import StateWords, words_of
 from sync_agent.state import StateReport
+from sync_agent.sticks import StickReport, StickStage
 
 _LEVELS = {
     Level.BAD: ("bad", "error", "坏了"),
     Level.WARN: ("warn", "warning", "看一看"),
     Level.GOOD: ("ok", "check_circle", "正常"),
 }
+_STAGES = {
+    StickStage.READING: "info",
+    StickStage.DONE: "ok",
+    StickStage.FAILED: "bad",
+}
+_ICONS = {"info": "usb", "ok": "check_circle", "bad": "error"}
 _WORST_FIRST = [Level.BAD, Level.WARN, Level.GOOD]
 _REFRESH_S = 30
 _REFRESH_BUSY_S = 3
@@ -37,16 +45,24 @@ class Seen:
     examining: bool = False
     unsent: int | None = None
     """Records that the centre has not got; None: that cannot be counted."""
+    sticks: Sequence[Path] = ()
+    """Sticks of the centre's that are in the machine."""
+    stick: StickReport | None = None
+    """What became of the last one."""
+    stick_refused: str = ""
+    """Why the last request came to nothing at all."""
 
 
 def page_of(seen: Seen) -> bytes:
     """Return the page as it is sent."""
-    refresh = _REFRESH_BUSY_S if seen.examining else _REFRESH_S
+    reading = seen.stick is not None and seen.stick.stage is StickStage.READING
+    refresh = _REFRESH_BUSY_S if seen.examining or reading else _REFRESH_S
     body = "".join(
         (
             _head(seen.report),
             "<main>",
             *_states(seen.report),
+            *_stick(seen),
             *_findings(seen),
             _facts(seen),
             "</main>",
@@ -99,6 +115,36 @@ def _state_card(words: StateWords, *, small: bool = False) -> str:
         f'<span class="icon" aria-hidden="true">{words.icon}</span>'
         f"<div><h2>{escape(words.name)}</h2><p>{escape(words.sentence)}</p></div>"
         "</section>"
+    )
+
+
+def _stick(seen: Seen) -> Iterator[str]:
+    """Yield what may be done with a stick, and what became of the last one."""
+    if not seen.sticks and seen.stick is None and not seen.stick_refused:
+        return
+    yield '<section class="found"><div class="bar"><h2>U 盘</h2>'
+    if len(seen.sticks) == 1:
+        name = escape(seen.sticks[0].name)
+        yield f'<p class="mut">插着 {name}</p>'
+        yield '<form method="post" action="/stick"><button>从 U 盘导入</button></form>'
+    elif seen.sticks:
+        yield '<p class="mut">插着几个，请只留一个</p>'
+    else:
+        yield '<p class="mut">没有插着发布中心做好的 U 盘</p>'
+    yield "</div><ul>"
+    if seen.stick_refused:
+        yield _line("bad", seen.stick_refused)
+    if seen.stick is not None:
+        words = f"{_clock(seen.stick.at)}　{seen.stick.message}"
+        yield _line(_STAGES[seen.stick.stage], words)
+    yield "</ul></section>"
+
+
+def _line(tone: str, words: str) -> str:
+    icon = _ICONS[tone]
+    return (
+        f'<li class="tone-{tone}"><span class="icon" aria-hidden="true">{icon}</span>'
+        f"<p>{escape(words)}</p></li>"
     )
 
 

@@ -1,5 +1,6 @@
 import urllib.request
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from threading import Event
 
@@ -8,11 +9,15 @@ import pytest
 from config.doctor import Finding, bad
 from config.local_door import LocalDoor
 from programme.records import GoneReceipt
+from programme.stick import MARK
 from sync_agent.inner.caretaker import Caretaker
 from sync_agent.inner.scrub import Scrubbed
+from sync_agent.inner.stick_door import StickDoor
 from sync_agent.layout import Layout
 from sync_agent.outbox import open_outbox
 from sync_agent.state import AgentState, StateReport, write_state
+from sync_agent.sticks import StickAsked
+from tests.fakes.beside import beside
 from tests.fakes.device import MovedClock
 from tests.fakes.running_agent import wait_for
 
@@ -37,7 +42,15 @@ def doctor() -> Doctor:
 
 
 @pytest.fixture
-def caretaker(tmp_path: Path, clock: MovedClock, doctor: Doctor) -> Caretaker:
+def sticks() -> list[Path]:
+    """Give the sticks that are in; a test puts them there."""
+    return []
+
+
+@pytest.fixture
+def caretaker(
+    tmp_path: Path, clock: MovedClock, doctor: Doctor, sticks: list[Path]
+) -> Caretaker:
     now = clock.now()
     report = StateReport(
         state=AgentState.TWIN,
@@ -53,6 +66,7 @@ def caretaker(tmp_path: Path, clock: MovedClock, doctor: Doctor) -> Caretaker:
         examine=doctor.look,
         scrubbed=lambda: Scrubbed(rounds=2, read_bytes=10, damaged_files=1),
         clock=clock,
+        sticks=lambda: sticks,
     )
 
 
@@ -153,6 +167,52 @@ def test_page_styles_and_figures_are_served_on_this_machine(
             url = f"http://127.0.0.1:{door.port}{path}"
             with urllib.request.urlopen(url, timeout=5) as answer:
                 assert expected in answer.read()
+
+
+def test_a_stick_is_handed_to_the_agent_by_one_button(
+    caretaker: Caretaker, tmp_path: Path, sticks: list[Path]
+) -> None:
+    stick = tmp_path / "usb"
+    (stick / MARK).parent.mkdir(parents=True)
+    (stick / MARK).write_bytes(b"{}")
+    sticks.append(stick)
+    caretaker.take_stick()
+    without_agent = text(caretaker)
+    with (
+        closing(StickDoor(Layout(tmp_path).stick_socket)) as door,
+        beside(door.listen),
+    ):
+        answer = caretaker.take_stick()
+        asked = wait_for_asked(door)
+
+    assert answer.status == 303
+    assert "同步程序没有运行" in without_agent
+    assert asked.path == str(stick)
+    assert "同步程序没有运行" not in text(caretaker)
+
+
+def test_a_stick_of_somebody_else_and_none_ask_for_nothing(
+    caretaker: Caretaker, tmp_path: Path, sticks: list[Path]
+) -> None:
+    caretaker.take_stick()
+    none = text(caretaker)
+    sticks.append(tmp_path / "foreign")
+    caretaker.take_stick()
+
+    assert "U 盘" not in none
+    assert "不是发布中心做好的 U 盘" in text(caretaker)
+
+
+def wait_for_asked(door: StickDoor) -> StickAsked:
+    found: list[StickAsked] = []
+
+    def came() -> bool:
+        asked = door.next()
+        found.extend([asked] if asked else [])
+        return bool(found)
+
+    wait_for(came)
+    return found[0]
 
 
 def test_a_taken_port_and_none_stop_nothing(caretaker: Caretaker) -> None:

@@ -1,11 +1,13 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from config.doctor import bad, good, warn
 from sync_agent.inner.status_page import Seen, page_of
 from sync_agent.state import AgentState, StateReport
+from sync_agent.sticks import StickReport, StickStage
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 WELL = StateReport(
@@ -103,6 +105,33 @@ def test_while_the_doctor_looks_the_page_says_so_and_comes_again_soon() -> None:
     assert "再查一次" not in page
     assert 'content="3;url=/"' in page
     assert 'content="30;url=/"' in drawn()
+
+
+def reported(stage: StickStage, message: str) -> StickReport:
+    return StickReport(id="0" * 16, stage=stage, at=NOW, message=message)
+
+
+def test_without_sticks_nothing_is_said_of_them() -> None:
+    assert "U 盘" not in drawn()
+
+
+def test_one_stick_may_be_taken_and_of_several_one_must_go() -> None:
+    one, two = Path("/media/usb"), Path("/media/other")
+
+    assert "从 U 盘导入" in drawn(sticks=[one])
+    assert "从 U 盘导入" not in drawn(sticks=[one, two])
+    assert "请只留一个" in drawn(sticks=[one, two])
+
+
+def test_what_became_of_the_last_stick_is_said() -> None:
+    reading = drawn(stick=reported(StickStage.READING, "正在读 U 盘，请不要拔。"))
+    failed = drawn(stick=reported(StickStage.FAILED, "这个 U 盘过期了。"))
+
+    assert 'content="3;url=/"' in reading
+    assert "正在读 U 盘" in reading
+    assert "tone-bad" in failed.split("这个 U 盘过期了")[0].rsplit("<li", 1)[1]
+    assert "没有插着" in failed
+    assert "没有运行" in drawn(stick_refused="同步程序没有运行。")
 
 
 def test_words_from_elsewhere_are_shown_and_never_run() -> None:
