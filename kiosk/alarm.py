@@ -1,17 +1,20 @@
 """Put emergency notices into the words of the kiosk's pages; decide nothing of them.
 
 A notice covers every page until the resident goes on; then a banner stands in its
-place for as long as it holds (REQ-36).
+place for as long as it holds (REQ-36). Several take turns, as covers and as banners.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import zip_longest
 
 from kiosk.calendar_words import date_words, time_words
+from kiosk.orders import TURN, Held, turns_of
 from kiosk.words import Words
 from programme.override import Override
+
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,34 +37,39 @@ class Alarm:
 class Alarms:
     """Be all notices that hold, as one page shows them."""
 
-    cover: Alarm | None = None
-    """What this resident has not put aside yet."""
-    banner: Alarm | None = None
-    """The gravest, once all are put aside."""
+    covers: tuple[Alarm, ...] = ()
+    """What this resident has not put aside yet; the first has its turn now."""
+    banners: tuple[Alarm, ...] = ()
+    """All of them, once all are put aside."""
     others: int = 0
     """How many hold beside the one that is shown."""
+    first_ms: int = 0
+    """How long the first stands before the next one's turn."""
+    turn_ms: int = TURN // _MILLISECOND
 
 
 def alarms_of(
-    notices: Sequence[Override], words: Words, *, now: datetime, seen: Sequence[str]
+    held: Sequence[Held], words: Words, *, now: datetime, seen: Sequence[str]
 ) -> Alarms:
-    """Return how a page shows the notices that hold, the gravest first.
+    """Return how a page shows the notices that hold.
 
     Args:
-        notices: What holds, in the order of gravity.
+        held: What holds, in the order of gravity.
         words: The kiosk's own words; a notice's are shown as they were signed.
         now: The local time.
         seen: Ids of those that the resident has put aside.
     """
-    fresh = [one for one in notices if one.id not in seen]
-    shown = next(iter([*fresh, *notices]), None)
-    if shown is None:
+    if not held:
         return Alarms()
-    alarm = alarm_of(shown, words, now=now)
-    others = len(notices) - 1
-    if fresh:
-        return Alarms(cover=alarm, others=others)
-    return Alarms(banner=alarm, others=others)
+    fresh = [one for one in held if one.notice.id not in seen]
+    turns = turns_of(fresh or held)
+    shown = tuple(alarm_of(one, words, now=now) for one in turns.notices)
+    return Alarms(
+        covers=shown if fresh else (),
+        banners=() if fresh else shown,
+        others=len(held) - 1,
+        first_ms=turns.first // _MILLISECOND,
+    )
 
 
 def alarm_of(notice: Override, words: Words, *, now: datetime) -> Alarm:

@@ -48,7 +48,7 @@ from kiosk.presence import Listed, Presence, Seen, Warned
 from kiosk.printing.office import PrintOffice
 from kiosk.printing.printer import CupsPrinter
 from kiosk.pulse import Pulse
-from kiosk.shelf import Shelf
+from kiosk.shelf import WRITER, Shelf
 from kiosk.spoken import Scripts
 from kiosk.telling import Telling
 from kiosk.visits import Visits
@@ -64,7 +64,6 @@ from programme.clock import Clock, SystemClock
 from sync_agent.outbox import open_outbox
 from sync_agent.store import Store
 
-WRITER = "kiosk"
 _log = logging.getLogger(__name__)
 
 
@@ -156,9 +155,12 @@ def seen_by(desk: Desk, pulse: Pulse) -> Callable[[], Seen | None]:
         version = contents.held.programme.version
         notices = desk.in_force().notices
         if notices:
+            # Only what the page says is on the glass, and while it holds (REQ-70).
+            if pulse.notice not in {one.id for one in notices}:
+                return None
             return Warned(
                 programme_version=version,
-                override=notices[0].id,
+                override=pulse.notice,
                 clock_sure=not contents.clock_doubted,
             )
         return Listed(
@@ -189,6 +191,7 @@ def run_kiosk(settings: KioskSettings, notifier: Notifier) -> None:
         shelf = Shelf(
             root=root,
             store=Store(root),
+            clock=clock,
             spoken=spoken_words(shipped_words()),
             sounds=sounds_of,
         )

@@ -178,8 +178,8 @@ class Desk:
     def _remember(self, values: dict[str, Any]) -> None:
         """Keep what a page says aloud, and what the notice says that covers it."""
         self.scripts.keep(values["script"])
-        if values["alarms"].cover is not None:
-            self.scripts.keep(values["alarm_script"])
+        for each in values["alarm_scripts"]:
+            self.scripts.keep(each)
 
     def _frame(self, visitor: Visitor, script: Script, *, back: str) -> dict[str, Any]:
         words = self.words_for(visitor)
@@ -188,12 +188,11 @@ class Desk:
         local = now.astimezone(contents.zone)
         hall = contents.held.programme.hall if contents.held else None
         orders = self.in_force()
+        alarms = alarms_of(orders.held, words, now=local, seen=visitor.visit.seen)
         return {
             "orders": orders,
-            "alarms": alarms_of(
-                orders.notices, words, now=local, seen=visitor.visit.seen
-            ),
-            "alarm_script": Script(),
+            "alarms": alarms,
+            "alarm_scripts": [Script() for _ in alarms.covers],
             "alert_sound": contents.held and contents.held.programme.alert_sound,
             "t": words,
             "languages": self.words,

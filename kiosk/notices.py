@@ -16,6 +16,7 @@ from programme.afterwards import is_past
 from programme.boards import Board
 from programme.legal_clock import Counted, face_of
 from programme.mandate import DayKind
+from programme.own_days import with_own
 from programme.plan import ClockFace
 from programme.playlist import Item, playlist
 
@@ -157,11 +158,15 @@ def clock_of(item: Item, contents: Contents, now: datetime) -> Clockwork | None:
 
 
 def _counted(item: Item, contents: Contents) -> Counted | None:
+    """Return the centre's count of an item, with the days that this kiosk served."""
     progress = contents.held.progress if contents.held else None
-    if progress is None:
-        return None
-    for one in progress.disclosures:
-        if one.disclosure == item.disclosure:
-            as_of = progress.as_of.astimezone(contents.zone).date()
-            return Counted(shown_on=frozenset(one.shown_on), as_of=as_of)
-    return None
+    counted: dict[str, Counted] = {}
+    if progress is not None:
+        as_of = progress.as_of.astimezone(contents.zone).date()
+        counted = {
+            one.disclosure: Counted(shown_on=frozenset(one.shown_on), as_of=as_of)
+            for one in progress.disclosures
+            if one.disclosure == item.disclosure
+        }
+    told = with_own(counted, contents.own, (item,), contents.zone)
+    return told.get(item.disclosure)

@@ -6,7 +6,7 @@ there is a true one no drill is shown, and by a doubted clock an order holds for
 length from when it came.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -14,14 +14,31 @@ from kiosk.shelf import Contents
 from programme.clock import Clock
 from programme.override import Override, Stop
 
+TURN = timedelta(seconds=15)
+"""How long each of several notices stands before the next one."""
+LEAST_TURN = timedelta(seconds=12)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """Be one notice that holds, with how long it has."""
+
+    notice: Override
+    since: timedelta
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InForce:
     """Be the orders that hold at one instant."""
 
-    notices: tuple[Override, ...] = ()
+    held: tuple[Held, ...] = ()
     """The gravest first."""
     stop: Stop | None = None
+
+    @property
+    def notices(self) -> tuple[Override, ...]:
+        """Return the notices that hold, the gravest first."""
+        return tuple(one.notice for one in self.held)
 
     @property
     def mark(self) -> str:
@@ -45,6 +62,33 @@ class InForce:
 NOTHING = InForce()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turns:
+    """Be in which order several notices take turns from now on."""
+
+    notices: tuple[Override, ...]
+    """Whose turn it is comes first."""
+    first: timedelta
+    """How much of its turn is left, never less than can be read."""
+
+
+def turns_of(held: Sequence[Held]) -> Turns:
+    """Return whose turn it is: turns count from when the newest notice came.
+
+    The newest has the first turn. The screen page's rule, so that the screens and
+    kiosks of one hall show the same (`signage/page/orders.js`).
+    """
+    if len(held) <= 1:
+        return Turns(notices=tuple(one.notice for one in held), first=TURN)
+    newest = min(range(len(held)), key=lambda place: held[place].since)
+    turn, gone = divmod(held[newest].since, TURN)
+    at = (newest + turn) % len(held)
+    order = (*held[at:], *held[:at])
+    return Turns(
+        notices=tuple(one.notice for one in order), first=max(TURN - gone, LEAST_TURN)
+    )
+
+
 @dataclass(slots=True)
 class Orders:
     """Remember since when the kiosk has each order, by its steady clock."""
@@ -60,15 +104,15 @@ class Orders:
         doubted = contents.clock_doubted
         now = self.clock.now()
         notices = [
-            one
+            Held(notice=one, since=one.ends_at - one.starts_at - left)
             for one in programme.overrides()
-            if self._left(one, now, doubted=doubted) > timedelta(0)
+            if (left := self._left(one, now, doubted=doubted)) > timedelta(0)
         ]
-        real = [one for one in notices if not one.drill]
+        real = [one for one in notices if not one.notice.drill]
         stops = [
             (self._left(one, now, doubted=doubted), one) for one in programme.stops
         ]
-        return InForce(notices=tuple(real or notices), stop=_strictest(stops))
+        return InForce(held=tuple(real or notices), stop=_strictest(stops))
 
     def _left(
         self, order: Override | Stop, now: datetime, *, doubted: bool

@@ -35,9 +35,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Warned:
-    """Be that an emergency notice stands on every page, as cover or as banner.
+    """Be that an emergency notice stands on the page, as cover or as banner.
 
-    Meanwhile nothing else counts as shown, though a resident may go on under it.
+    Of several, it is the one whose turn it is: each gets records of its own. Meanwhile
+    nothing else counts as shown, though a resident may go on under it.
     """
 
     programme_version: int

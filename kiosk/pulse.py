@@ -1,4 +1,7 @@
-"""Know whether a browser is showing the kiosk's pages; write nothing down."""
+"""Know whether a browser is showing the kiosk's pages, and which emergency notice.
+
+It writes nothing down.
+"""
 
 from programme.clock import Clock
 
@@ -12,10 +15,17 @@ class Pulse:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._last_s: float | None = None
+        self._notice = ""
 
-    def beat(self) -> None:
-        """Note that a page is there."""
+    def beat(self, notice: str = "") -> None:
+        """Note that a page is there, with the notice that it really shows, if any."""
         self._last_s = self._clock.monotonic()
+        self._notice = notice
+
+    @property
+    def notice(self) -> str:
+        """Return the id of the notice that the page last said it shows."""
+        return self._notice if self.beats() else ""
 
     def beats(self) -> bool:
         """Say whether a page was there just now."""

@@ -20,13 +20,18 @@ from kiosk.echo_book import NO_ECHO, EchoBook, book_of
 from kiosk.guide import Guide, guide_of
 from kiosk.written import written_words
 from programme.blocks import AssetRef, Block, Revision
+from programme.clock import Clock
 from programme.errors import ContractError
+from programme.own_days import OwnDays
 from programme.playlist import Item
 from programme.workdays import Workdays
 from sync_agent.echoes import echo_token, read_echo
+from sync_agent.own_days import OwnDayBook
 from sync_agent.state import AgentState, StateReport, read_state
 from sync_agent.store import AssetUnusable, Held, Store, StoreDamaged
 
+WRITER = "kiosk"
+"""The name of the chain that the kiosk's program writes."""
 _LOOK_AGAIN_S = 1.0
 _log = logging.getLogger(__name__)
 
@@ -43,6 +48,8 @@ class Contents:
     """The words of all disclosures that are held, on or not: who asks takes those that
     may be shown. None until they were read."""
     report: StateReport | None = None
+    own: OwnDays = field(default_factory=dict)
+    """The days that this kiosk knows itself to have been in service with its list."""
     damaged: bool = False
     """Something is adopted that cannot be read; the agent repairs it."""
 
@@ -65,6 +72,7 @@ class Shelf:
 
     root: Path
     store: Store
+    clock: Clock
     spoken: SpokenWords
     """The everyday words and how they sound."""
     sounds: Callable[[str], Iterable[str]]
@@ -79,6 +87,7 @@ class Shelf:
     _revisions: dict[str, Revision] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._own = OwnDayBook(self.root, WRITER)
         self._thread = threading.Thread(target=self._watch, name="shelf", daemon=True)
 
     @property
@@ -94,6 +103,8 @@ class Shelf:
     def refresh(self) -> None:
         """Read what is new on the disk, if anything is."""
         self._refresh_contents()
+        if self._own.learn(self._contents.held, self.clock.now()):
+            self._contents = replace(self._contents, own=dict(self._own.days))
         self._refresh_echo()
 
     def _refresh_echo(self) -> None:
@@ -116,7 +127,7 @@ class Shelf:
         if unchanged:
             self._contents = _reported(before, report)
             return
-        self._contents = self._read(report)
+        self._contents = replace(self._read(report), own=dict(self._own.days))
         self._revision = revision
         # What was erased from the disk leaves the memory too (REQ-22).
         self._revisions.clear()

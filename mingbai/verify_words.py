@@ -10,6 +10,7 @@ from programme.certificate_check import Check, Finding
 from programme.certificate_opening import Opened
 from programme.certificate_witness import Agreement
 from programme.limits import NOT_PROVEN
+from programme.mandate import DayKind
 from programme.printed_checkpoint import Printed
 from programme.service_day import DayState
 
@@ -123,7 +124,7 @@ def report(verdict: Verdict) -> Iterator[str]:
     yield from _of_printed(verdict)
     yield from _of_pictures(verdict)
     yield ""
-    yield from _of_days(claims)
+    yield from _of_days(claims, opened.manifest.mandate.show_day_kind)
     yield ""
     yield "这份证明不能证明的："
     yield from (f"　· {line}" for line in NOT_PROVEN)
@@ -184,11 +185,11 @@ def _of_pictures(verdict: Verdict) -> Iterator[str]:
             yield f"不成立 {name}：不是这份证明里的画面"
 
 
-def _of_days(claims: Claims) -> Iterator[str]:
-    owed = "办结为止" if claims.owed is None else f"至少 {claims.owed} 天"
+def _of_days(claims: Claims, kind: DayKind) -> Iterator[str]:
+    owed = "到办结为止" if claims.owed is None else f"至少 {kind.words(claims.owed)}"
     yield (
-        f"应展示 {owed}；到 {claims.as_of} 前，算数 {claims.counted} 天，"
-        f"不足 {claims.short} 天，时钟有疑 {claims.uncertain} 天。"
+        f"应展示{owed}；到 {claims.as_of} 前，算数 {kind.words(claims.counted)}，"
+        f"不足 {kind.words(claims.short)}，时钟有疑 {kind.words(claims.uncertain)}。"
     )
     for day in claims.days:
         exposures = max((one.exposures for one in day.shown), default=0)

@@ -22,6 +22,8 @@ class Counted:
     shown_on: frozenset[date]
     as_of: date
     """The local date of the centre's count."""
+    own_on: frozenset[date] = frozenset()
+    """Days that this display served by its own records; they count from then on."""
 
 
 def face_of(
@@ -43,6 +45,12 @@ def face_of(
     posted_on = item.entry.window.starts_at.astimezone(zone).date()
     shown = set(counted.shown_on) if counted else set()
     shown |= set(_countable(mandate, known_on, today, posted_on, workdays))
+    if counted:
+        shown |= {
+            day
+            for day in counted.own_on
+            if day >= counted.as_of and _counts(mandate, day, posted_on, workdays)
+        }
     first_on = first_day(mandate, posted_on)
     end = end_at(item.entry.window)
     return ClockFace(

@@ -22,6 +22,13 @@ class DayKind(StrEnum):
     WORKING = "working"
     CALENDAR = "calendar"
 
+    def words(self, days: int) -> str:
+        """Return so many days as people say them; a day is never only a day."""
+        return f"{days} 个{_DAY_WORDS[self]}"
+
+
+_DAY_WORDS = {DayKind.WORKING: "工作日", DayKind.CALENDAR: "自然日"}
+
 
 class Shortfall(StrEnum):
     """Say what a day that fell short does."""

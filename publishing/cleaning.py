@@ -38,3 +38,8 @@ def clean_value(value: Any) -> Any:  # noqa: ANN401 - any JSON value
     if isinstance(value, dict):
         return {key: clean_value(member) for key, member in value.items()}
     return value
+
+
+def folded(text: str) -> str:
+    """Return text as it is searched: narrow, without case, one space between words."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -272,7 +272,9 @@ def use_cases(services: Services) -> UseCases:
         follow_ups=FollowUps(acting=acting, approval_key=key, zone=zone),
         voice_settings=VoiceSettings(acting=acting, calendars=calendars, zone=zone),
         requests=request_desk(acting=acting, calendars=calendars, zone=zone),
-        person_removals=PersonRemovals(acting=acting, withdrawing=withdrawing),
+        person_removals=PersonRemovals(
+            acting=acting, withdrawing=withdrawing, zone=zone
+        ),
         calendar_feeds=CalendarFeeds(
             acting=acting,
             database=database,

@@ -1,8 +1,9 @@
 """Keep the current plan and tell who listens when it changed; serve nothing.
 
-The plan is made anew when something was adopted, at midnight, and every minute so
-that its horizon moves along. Listeners are told only of the first two and of a change
-of the agent's state: to them the minute's plan says nothing new.
+The plan is made anew when something was adopted, at midnight, when one more day is
+known that this display served itself, and every minute so that its horizon moves along.
+Listeners are told of all but the last, and of a change of the agent's state: to them
+the minute's plan says nothing new.
 """
 
 import logging
@@ -17,6 +18,7 @@ from programme.blocks import AssetRef
 from programme.clock import Clock
 from programme.plan import Plan, PlanItem
 from signage.planning import pages_of, plan_of
+from sync_agent.own_days import OwnDayBook
 from sync_agent.state import AgentState, StateReport, read_state
 from sync_agent.store import Held, StoreDamaged
 
@@ -78,6 +80,8 @@ class PlanKeeper:
         self._tell: set[Callable[[], None]] = set()
         self._made_at = datetime.min.replace(tzinfo=UTC)
         self._made_for = ""
+        self._held: Held | None = None
+        self._own = OwnDayBook(root, "player")
 
     def subscribe(self, tell: Callable[[], None]) -> Callable[[], None]:
         """Have a function called after each change; return what ends that."""
@@ -98,8 +102,10 @@ class PlanKeeper:
         revision = self._source.revision()
         now = self._clock.now()
         condition = _condition(read_state(self._root))
-        due = revision != self._made_for or not self._made_at <= now < self._next
-        if due:
+        # At most one past day each time: weeks of records hold nobody up.
+        learned = self._own.learn(self._held, now)
+        stale = revision != self._made_for or not self._made_at <= now < self._next
+        if learned or stale:
             self._make(revision, now, condition)
         elif condition != before.condition:
             self._offer(before.plan, before.body, condition, before.pages)
@@ -120,7 +126,8 @@ class PlanKeeper:
             self._made_at = now
             self._offer(self.offer.plan, self.offer.body, condition, self.offer.pages)
             return
-        plan = plan_of(held, now) if held else None
+        self._held = held
+        plan = plan_of(held, now, self._own.days) if held else None
         self._made_for, self._made_at = revision, now
         self._offer(
             plan,
@@ -137,10 +144,15 @@ class PlanKeeper:
         pages: Mapping[str, AssetRef],
     ) -> None:
         today = self._today(plan)
-        change = f"{self._made_for}|{today}|{condition.state}|{condition.code or ''}"
+        told = (self._made_for, today, self._own_mark(), condition.state)
+        change = "|".join((*told, condition.code or ""))
         self.offer = Offer(
             plan=plan, body=body, condition=condition, change=change, pages=pages
         )
+
+    def _own_mark(self) -> str:
+        """Return a text that is another one once another day of its own counts."""
+        return " ".join(sorted(map(str, filter(self._own.days.get, self._own.days))))
 
     def _today(self, plan: Plan | None) -> str:
         """Return the local date for which the plan was made."""

@@ -2,22 +2,33 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from programme.blocks import AssetRef
 from programme.legal_clock import Counted
+from programme.own_days import OwnDays, with_own
 from programme.plan import Plan
 from programme.planner import PlanBasis, make_plan
 from programme.progress import Progress
 from sync_agent.store import Held
 
+_NONE: OwnDays = MappingProxyType({})
 
-def plan_of(held: Held, now: datetime) -> Plan:
-    """Return the plan of an adopted set from an instant on."""
+
+def plan_of(held: Held, now: datetime, own: OwnDays = _NONE) -> Plan:
+    """Return the plan of an adopted set from an instant on.
+
+    Args:
+        held: What is adopted.
+        now: The instant.
+        own: The days that this display knows itself to have served.
+    """
+    zone = ZoneInfo(held.programme.time_zone)
     basis = PlanBasis(
         programme=held.programme,
         items=held.items,
-        counted=counted_of(held.progress, ZoneInfo(held.programme.time_zone)),
+        counted=with_own(counted_of(held.progress, zone), own, held.items, zone),
         withdrawn=held.adopted.withdrawn,
     )
     return make_plan(basis, now.replace(microsecond=now.microsecond // 1000 * 1000))

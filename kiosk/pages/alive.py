@@ -1,6 +1,8 @@
 """Serve what stands in when the server is gone, and the sign that it is not."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 from fastapi.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 
 from kiosk.desk import Desk
@@ -28,8 +30,10 @@ def alive_pages(desk: Desk, pulse: Pulse) -> APIRouter:
         return HTMLResponse(html)
 
     @router.get("/healthz")
-    async def healthz() -> Response:
-        pulse.beat()
+    async def healthz(
+        shown: Annotated[str, Query(max_length=200)] = "",
+    ) -> Response:
+        pulse.beat(shown)
         desk.visits.sweep()
         # Pages look for another mark: an order came, or ended by itself (REQ-36).
         mark = desk.in_force().mark

@@ -1,5 +1,9 @@
-// Fit an emergency notice to the glass, and let it be heard where the county wants it.
-const alarm = document.querySelector(".alarm");
+// Fit an emergency notice to the glass, let several take turns, and let each be heard
+// where the county wants it.
+const alarms = [...document.querySelectorAll(".alarm")];
+const banners = [...document.querySelectorAll(".standing")];
+const ordered = (alarms.length ? alarms : banners).map((one) => one.dataset.notice);
+const HELD_MS = 60_000;
 const STEP = 0.04;
 const LEAST = 0.6;
 const AGAIN_MS = 60_000;
@@ -29,7 +33,7 @@ function isDue(id, times) {
 const sound = new Audio();
 
 async function hear() {
-  const { sound: url, times } = alarm.dataset;
+  const { sound: url, times } = alarms.find((one) => !one.hidden).dataset;
   if (isDue(url, times) && document.body.dataset.reading !== "true" && sound.paused) {
     try {
       // In quiet hours the server has no sound; it is asked again.
@@ -50,12 +54,44 @@ async function play(url, wav) {
   sessionStorage.setItem(KEPT, JSON.stringify({ ...heard(), [url]: Date.now() }));
 }
 
-if (alarm) {
-  const what = alarm.querySelector(".what");
-  const again = () => fit(what);
-  again();
-  document.fonts.ready.then(again);
-  addEventListener("resize", again);
+let turn = 0;
+let touchedAt = -Infinity;
+
+// Nothing is taken from under a finger, an ear, or whoever finds the way by the keypad.
+function busy() {
+  const { reading, keypad } = document.body.dataset;
+  const held = performance.now() - touchedAt < HELD_MS;
+  return held || reading === "true" || Number(keypad) > 0 || !sound.paused;
+}
+
+function pass() {
+  if (busy()) {
+    setTimeout(pass, LOOK_MS);
+    return;
+  }
+  turn = (turn + 1) % ordered.length;
+  for (const one of document.querySelectorAll("[data-notice]")) {
+    one.hidden = one.dataset.notice !== ordered[turn];
+  }
+  fitShown();
+  alarms.find((one) => !one.hidden)?.querySelector(".primary").focus();
+  document.dispatchEvent(new CustomEvent("kiosk:turn"));
+  setTimeout(pass, Number(document.body.dataset.turnMs));
+}
+
+function fitShown() {
+  const what = document.querySelector(".alarm:not([hidden]) .what");
+  if (what) fit(what);
+}
+
+if (ordered.length > 1) setTimeout(pass, Number(document.body.dataset.firstMs));
+for (const alarm of alarms) {
+  alarm.addEventListener("pointerdown", () => (touchedAt = performance.now()));
   alarm.addEventListener("click", () => sound.pause());
-  if (alarm.dataset.sound) hear();
+}
+if (alarms.length) {
+  fitShown();
+  document.fonts.ready.then(fitShown);
+  addEventListener("resize", fitShown);
+  if (alarms[0].dataset.sound) hear();
 }

@@ -14,7 +14,7 @@ export function showCover() {
 async function answers() {
   try {
     const signal = AbortSignal.timeout(PATIENCE_MS);
-    const reply = await fetch("/healthz", { cache: "no-store", signal });
+    const reply = await fetch(`/healthz?shown=${shown()}`, { cache: "no-store", signal });
     if (!reply.ok || (await reply.text()) !== "ok") return false;
     if (!covered && reply.headers.get("x-orders") !== document.body.dataset.orders) {
       comeAnew();
@@ -23,6 +23,13 @@ async function answers() {
   } catch {
     return false;
   }
+}
+
+// Of several notices it is the one that has its turn; the record is of this one alone.
+function shown() {
+  if (document.visibilityState !== "visible") return "";
+  const notice = document.querySelector("[data-notice]:not([hidden])");
+  return encodeURIComponent(notice?.dataset.notice ?? "");
 }
 
 // An emergency notice or a stop came, or is over: the page is written anew with it.
@@ -67,6 +74,9 @@ function later() {
     if (wait) wait.hidden = false;
   }, 2000);
 }
+
+// Told at once, so that the records of two notices end and begin where the turn did.
+document.addEventListener("kiosk:turn", answers);
 
 if ("serviceWorker" in navigator && !isCover) {
   navigator.serviceWorker.register("/sw.js");

@@ -31,7 +31,7 @@ function on() {
 // What covers the rest is alone within reach, as for a finger.
 function parts() {
   if (!veil.hidden) return [veil];
-  const alarm = document.querySelector(".alarm");
+  const alarm = document.querySelector(".alarm:not([hidden])");
   return alarm ? [alarm] : document.querySelectorAll("main, .foot, .k-dock");
 }
 
@@ -129,7 +129,7 @@ function back() {
 }
 
 async function begin() {
-  const title = document.querySelector(".alarm h1, main h1");
+  const title = document.querySelector(".alarm:not([hidden]) h1, main h1");
   await say([words.how, title ? await nameOf(title) : document.title].join(""));
 }
 
@@ -184,6 +184,6 @@ body.addEventListener("htmx:afterSettle", () => {
 });
 if (on()) {
   const named = document.getElementById(location.hash.slice(1));
-  const title = named ?? document.querySelector(".alarm h1, main h1");
+  const title = named ?? document.querySelector(".alarm:not([hidden]) h1, main h1");
   if (title) sayStop(title);
 }

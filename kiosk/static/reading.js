@@ -21,11 +21,14 @@ audio.hidden = true;
 document.body.append(audio);
 
 function source() {
-  return document.querySelector("section[data-script]") ?? document.querySelector("main[data-script]");
+  const notice = document.querySelector("section[data-script]:not([hidden])");
+  return notice ?? document.querySelector("main[data-script]");
 }
 
 function marks(number) {
-  return [...document.querySelectorAll(`[data-s~="${number}"]`)];
+  const every = document.querySelectorAll(`[data-s~="${number}"]`);
+  // Of several notices each has numbers of its own; those without a turn are not read.
+  return [...every].filter((one) => !one.closest(".alarm[hidden]"));
 }
 
 function mark(number) {

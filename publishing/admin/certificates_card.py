@@ -45,8 +45,8 @@ class CertificatesCard:
     def _row(self, one: CertificateLine) -> None:
         with box(tag="tr"):
             Text(self._live.calendar.exact(one.issued_at), tag="td")
-            Text(f"{one.counted} 天", tag="td")
-            Text(f"{one.short} 天", tag="td")
+            Text(one.day_kind.words(one.counted), tag="td")
+            Text(one.day_kind.words(one.short), tag="td")
             Text(str(one.log_size), tag="td")
             with box("row-of", tag="td"):
                 _file("PDF", f"/api/certificates/{one.id}/sheet")

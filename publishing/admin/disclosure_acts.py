@@ -46,6 +46,8 @@ class DisclosureActs:
         """Draw the acts of this stage."""
         newest = matter.newest.line
         person = self._live.person
+        if person.only_looks:
+            return
         if newest.state is DraftState.DRAFT and newest.drafter == person.id:
             button_link("接着写", f"/drafts/{newest.id}", look="primary")
         elif newest.state is DraftState.DRAFT and person.holds_somewhere(

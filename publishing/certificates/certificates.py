@@ -13,10 +13,13 @@ from sqlalchemy.orm import Session
 from programme.approval import People
 from programme.certificate import SUFFIX
 from programme.checkpoint import open_checkpoint
+from programme.mandate import DayKind
+from programme.manifest import Manifest
 from programme.witness import Bridge
 from publishing.calendar.current import Calendars
 from publishing.certificates.issuing import Issued, Issuer
 from publishing.certificates.lines import Line, LineKind, after_days, before_days
+from publishing.certificates.shared_making import SharedMaking
 from publishing.certificates.sheet import Printer
 from publishing.errors import NotThere, StateForbids
 from publishing.evidence.log_keeping import LogKeeper
@@ -25,7 +28,7 @@ from publishing.log.checkpoints import LogSigner, bridges
 from publishing.oversight.journal import record as journal
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, holds
-from publishing.tables.disclosures import Disclosure
+from publishing.tables.disclosures import Disclosure, ManifestRow
 from publishing.tables.log import IssuedCertificate, LogCheckpoint
 from publishing.tables.people import Office
 
@@ -50,6 +53,8 @@ class CertificateLine:
     disclosure: str
     counted: int
     short: int
+    day_kind: DayKind
+    """Which days these are."""
     log_size: int
     issued_at: datetime
 
@@ -87,14 +92,25 @@ class Certificates:
         self._zone = zone
         self._time_zone = time_zone
         self._presence_counts = presence_counts
+        self._making: SharedMaking[CertificateLine] = SharedMaking()
 
     def issue(self, actor: str, disclosure: str) -> CertificateLine:
         """Issue a certificate as of now, with its sheet.
+
+        Whoever asks while one of the same disclosure is in the making gets that one.
 
         Raises:
             NotThere: No such disclosure, or not for this person.
             StateForbids: It was never published, or the log has no key yet.
         """
+
+        def see(session: Session, person: Person) -> None:
+            _must_see(session, person, disclosure)
+
+        self._acting.look(actor, "certificate.issue", see)
+        return self._making.get(disclosure, lambda: self._made(actor, disclosure))
+
+    def _made(self, actor: str, disclosure: str) -> CertificateLine:
         office = self._office
         if office is None:
             what = "出公示证明"
@@ -104,7 +120,7 @@ class Certificates:
         now = self._acting.clock.now()
 
         def sign(session: Session, person: Person) -> str:
-            _must_see(session, person, disclosure)
+            del person
             return issuer.sign(session, disclosure)
 
         note = self._acting.act(actor, "certificate.issue", sign)
@@ -128,7 +144,7 @@ class Certificates:
                 IssuedCertificate.disclosure_id == disclosure
             )
             rows = session.scalars(query.order_by(IssuedCertificate.id.desc()))
-            return tuple(map(_line, rows))
+            return tuple(_line(session, row) for row in rows)
 
         return self._acting.look(actor, "certificate.listing", do)
 
@@ -202,7 +218,7 @@ class Certificates:
                 at=row.issued_at,
             )
             session.flush()
-            return _line(row)
+            return _line(session, row)
 
         return self._acting.act(actor, "certificate.issue", do)
 
@@ -270,12 +286,14 @@ def _must_see(session: Session, person: Person, disclosure: str) -> None:
         raise NotThere("这件公开事项")
 
 
-def _line(row: IssuedCertificate) -> CertificateLine:
+def _line(session: Session, row: IssuedCertificate) -> CertificateLine:
+    signed = Manifest.parse(session.get_one(ManifestRow, row.manifest_sha256).body)
     return CertificateLine(
         id=row.id,
         disclosure=row.disclosure_id,
         counted=row.counted,
         short=row.short,
+        day_kind=signed.mandate.show_day_kind,
         log_size=row.log_size,
         issued_at=row.issued_at,
     )

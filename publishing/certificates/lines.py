@@ -11,6 +11,7 @@ from programme.carriers import Carrier
 from programme.certificate import Certificate, Claims, DayClaim
 from programme.checkpoint import LogKey
 from programme.limits import NOT_PROVEN
+from programme.mandate import DayKind
 from programme.manifest import Manifest
 from programme.service_day import DayState
 from programme.window import Window, end_at
@@ -106,7 +107,7 @@ def before_days(
     for device in claims.devices:
         yield _text(f"设备 {device.name}（{device.device}），记录 {device.records} 条")
     yield _heading("哪些天算数")
-    yield _text(_count_words(claims))
+    yield _text(_count_words(claims, manifest.mandate.show_day_kind))
 
 
 def after_days(certificate: Certificate, *, zone: tzinfo) -> Iterator[Line]:
@@ -141,11 +142,11 @@ def after_days(certificate: Certificate, *, zone: tzinfo) -> Iterator[Line]:
     yield from (_text(f"· {line}") for line in NOT_PROVEN)
 
 
-def _count_words(claims: Claims) -> str:
-    owed = "办结为止" if claims.owed is None else f"至少 {claims.owed} 天"
+def _count_words(claims: Claims, kind: DayKind) -> str:
+    owed = "到办结为止" if claims.owed is None else f"至少 {kind.words(claims.owed)}"
     return (
-        f"应展示{owed}。{claims.as_of} 以前：算数 {claims.counted} 天，"
-        f"不足 {claims.short} 天，时钟有疑 {claims.uncertain} 天。"
+        f"应展示{owed}。{claims.as_of} 以前：算数 {kind.words(claims.counted)}，"
+        f"不足 {kind.words(claims.short)}，时钟有疑 {kind.words(claims.uncertain)}。"
     )
 
 

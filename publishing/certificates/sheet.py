@@ -1,5 +1,6 @@
 """Set lines, cells of days and pictures on A4 sheets, as a PDF; it chooses no words.
 
+All that is written can be searched, copied and read aloud (`media.pages.tagged_pdf`).
 Grey only: a day that counts is a full cell, one that is short is hatched, one that a
 carrier vouches for is half full, one in doubt is empty; so it can be read from a copy.
 """
@@ -7,12 +8,13 @@ carrier vouches for is half full, one in doubt is empty; so it can be read from 
 import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from PIL import Image, ImageDraw, UnidentifiedImageError
 
 from media.pages.fonts import FontFiles, Fonts, Style
 from media.pages.linebreak import break_lines
+from media.pages.tagged_pdf import PdfSheet, tagged_pdf
+from media.pages.written import Written
 from programme.certificate import DayClaim
 from programme.service_day import DayState
 from publishing.certificates.columns import (
@@ -45,9 +47,10 @@ _PLACES = {
     LineKind.SIGNED: ("rm", _WIDTH - _MARGIN),
 }
 _LEFT = ("lm", _MARGIN)
+_SHARES = {"lm": 0.0, "mm": 0.5, "rm": 1.0}
+"""How much of a line stands left of its anchor."""
 _HEAD, _CELL_STYLE = Style(26, bold=True), Style(26)
 _PALE, _PAD, _AFTER_TABLE = 232, 14, 26
-_UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 class Sheet:
@@ -57,6 +60,7 @@ class Sheet:
         self._fonts = fonts
         self._foot = foot
         self._pages: list[Image.Image] = []
+        self._written: list[list[Written]] = []
         self._at = _BOTTOM
         self._draw = ImageDraw.Draw(Image.new("L", (1, 1)))
 
@@ -67,10 +71,8 @@ class Sheet:
             text = line.text
             for part in self._broken(text, style):
                 self._room(height)
-                face = self._fonts.face(style)
                 anchor, left = _PLACES.get(line.kind, _LEFT)
-                place = (left, self._at + height // 2)
-                self._draw.text(place, part, font=face, fill=_BLACK, anchor=anchor)
+                self._write(part, (left, self._at + height // 2), style, anchor)
                 self._at += height
 
     def cells(self, days: Sequence[DayClaim]) -> None:
@@ -114,8 +116,7 @@ class Sheet:
         top, left = self._at, _MARGIN + made.width + 30
         for line in lines:
             style, height = _STYLES[line.kind]
-            face, place = self._fonts.face(style), (left, top + height // 2)
-            self._draw.text(place, line.text, font=face, fill=_BLACK, anchor="lm")
+            self._write(line.text, (left, top + height // 2), style, "lm")
             top += height
         self._at = max(top, self._at + made.height) + 20
 
@@ -146,24 +147,43 @@ class Sheet:
 
     def pdf(self, title: str) -> bytes:
         """Return the sheets; no hour of making is in the file."""
-        for number, page in enumerate(self._pages, start=1):
-            told = f"{self._foot}　第 {number} 页，共 {len(self._pages)} 页"
-            face = self._fonts.face(Style(24))
-            place = (_MARGIN, _HEIGHT - 90)
-            ImageDraw.Draw(page).text(place, told, font=face, fill=_BLACK, anchor="lm")
-        out = io.BytesIO()
-        made = _UNDATED.timetuple()
-        self._pages[0].save(
-            out,
-            format="PDF",
-            save_all=True,
-            append_images=self._pages[1:],
-            resolution=_DPI,
-            title=title,
-            creationDate=made,
-            modDate=made,
+        whole = len(self._pages)
+        for number, page in enumerate(self._pages):
+            told = f"{self._foot}　第 {number + 1} 页，共 {whole} 页"
+            place, style = (_MARGIN, _HEIGHT - 90), Style(24)
+            self._draw = ImageDraw.Draw(page)
+            self._write(told, place, style, "lm", page=number)
+        sheets = (
+            PdfSheet(picture=page, written=written)
+            for page, written in zip(self._pages, self._written, strict=True)
         )
-        return out.getvalue()
+        return tagged_pdf(sheets, title=title, dpi=_DPI)
+
+    def _write(
+        self,
+        text: str,
+        place: tuple[int, int],
+        style: Style,
+        anchor: str,
+        *,
+        page: int = -1,
+    ) -> None:
+        """Draw one line, and remember what it says and where it stands."""
+        face = self._fonts.face(style)
+        self._draw.text(place, text, font=face, fill=_BLACK, anchor=anchor)
+        if not text.strip():
+            return
+        width = max(1, round(self._fonts.width(text, style)))
+        above, below = face.getmetrics()
+        self._written[page].append(
+            Written(
+                x=round(place[0] - _SHARES[anchor] * width),
+                baseline=place[1] + (above - below) // 2,
+                width=width,
+                size=style.size,
+                text=text,
+            )
+        )
 
     def _cells_of(
         self, texts: Sequence[str], widths: Sequence[int], style: Style
@@ -196,8 +216,8 @@ class Sheet:
             anchor = "rm" if column.right else "lm"
             x = left + width - _PAD if column.right else left + _PAD
             for line in cell.lines:
-                face, place = self._fonts.face(cell.style), (x, top + LINE_HEIGHT // 2)
-                self._draw.text(place, line, font=face, fill=_BLACK, anchor=anchor)
+                place = (x, top + LINE_HEIGHT // 2)
+                self._write(line, place, cell.style, anchor)
                 top += LINE_HEIGHT
             left += width
         self._at += high
@@ -222,9 +242,8 @@ class Sheet:
                 pass
         draw.rectangle(box, outline=_BLACK, width=2)
         label = f"{day.day.month}.{day.day.day}"
-        face = self._fonts.face(Style(20))
         middle = (left + _CELL // 2, top + _CELL + _CELL_LABEL // 2)
-        draw.text(middle, label, font=face, fill=_BLACK, anchor="mm")
+        self._write(label, middle, Style(20), "mm")
 
     def _broken(self, text: str, style: Style) -> tuple[str, ...]:
         return break_lines(text, _INNER, lambda part: self._fonts.width(part, style))
@@ -233,6 +252,7 @@ class Sheet:
         """Begin another sheet where this one has no room left."""
         if self._at + height > _BOTTOM:
             self._pages.append(Image.new("L", (_WIDTH, _HEIGHT), _WHITE))
+            self._written.append([])
             self._draw = ImageDraw.Draw(self._pages[-1])
             self._at = _MARGIN
 

@@ -110,7 +110,7 @@ def _copy(last: Draft, row: Draft) -> None:
             }
         ),
     )
-    put_blocks(row, blocks_of(last))
     row.source_sha256, row.source_length = last.source_sha256, last.source_length
     row.source_name, row.import_report = last.source_name, last.import_report
+    put_blocks(row, blocks_of(last))
     row.replaces_id = last.id

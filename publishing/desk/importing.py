@@ -69,8 +69,8 @@ class Importing:
         def do(session: Session, person: Person) -> DraftView:
             row = own_draft(session, person, draft, edition=edition)
             back_to_draft(session, row, DeskAct.EDIT, now)
-            put_blocks(row, imported.blocks)
             _keep_source(row, source, name.removesuffix(_PASTED))
+            put_blocks(row, imported.blocks)
             keep_reading(session, row, source.sha256, imported)
             row.import_report = clean_value(screened_report(imported.report))
             details = {"source": source.sha256, "length": source.length}

@@ -73,21 +73,32 @@ def make_manifest(facts: Facts) -> Manifest:
 
 def code_target(facts: Facts) -> str:
     """Return what the code opens; empty where it carries the short text itself."""
-    digest = facts.revision.digest()
-    return facts.form.qr_target or _public_page(facts, digest)
+    return target_of(
+        facts.form,
+        facts.revision,
+        disclosure=facts.disclosure,
+        public_address=facts.public_address,
+    )
 
 
-def _public_page(facts: Facts, revision: str) -> str:
-    """Return the address of this very version, if it may be told outside (REQ-20)."""
+def target_of(
+    form: DraftForm, revision: Revision, *, disclosure: str, public_address: str
+) -> str:
+    """Return what the code of a version would open; empty: nothing but its own text.
+
+    The address of this very version is told only where it may go outside (REQ-20).
+    """
+    if form.qr_target:
+        return form.qr_target
     why = stays_in(
-        audience=facts.form.audience,
-        attribute=facts.form.attribute,
-        category=facts.form.category,
-        revision=facts.revision,
+        audience=form.audience,
+        attribute=form.attribute,
+        category=form.category,
+        revision=revision,
     )
     if why is not None:
         return ""
-    return page_address(facts.public_address, facts.disclosure, revision)
+    return page_address(public_address, disclosure, revision.digest())
 
 
 def asked_of(form: DraftForm, mandates: Mapping[str, Preset]) -> Asked:

@@ -13,6 +13,7 @@ from media.pages.templates import Template, template_of
 from programme.blocks import Block, images_of
 from programme.boards import Board
 from programme.layout import Panel
+from publishing.desk.manifests import target_of
 from publishing.desk.page_manner import manner_of
 from publishing.desk.page_setting import Work, at_kiosk
 from publishing.desk.ports import PageSetter, SetPage, UnusableInput
@@ -96,15 +97,21 @@ class Previewing:
         words = {"title": typed.title.strip() or kept.title}
         pieces = {} if typed.blocks is None else {"blocks": typed.blocks}
         form = form_of(row)
+        screened = screened_as(session, row, kept.model_copy(update=words | pieces))
+        code = target_of(
+            form,
+            screened.revision,
+            disclosure=row.disclosure_id,
+            public_address=self._public_address,
+        )
         manner = manner_of(
             form.model_copy(
                 update={"template": typed.template, "summary_points": typed.points}
             ),
             stage=stage_of(session, row.id),
-            coded=bool(form.qr_target or self._public_address),
+            coded=bool(code),
             at_kiosk=at_kiosk(places_of(session, row)),
         )
-        screened = screened_as(session, row, kept.model_copy(update=words | pieces))
         return Work(
             revision=screened.revision,
             board=typed.board or row.board,

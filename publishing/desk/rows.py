@@ -138,8 +138,9 @@ def put_blocks(row: Draft, blocks: tuple[Block, ...]) -> None:
 def _keep_words(row: Draft) -> None:
     """Keep what a version says so that it can be found."""
     texts = (text_of(block) for block in blocks_of(row))
-    told = (row.title or "", row.policy_explanation or "", *texts)
-    words = folded(" ".join(told))
+    # All that goes out with it, so that whoever is named anywhere is found (REQ-22).
+    told = (row.policy_explanation, row.change_note, row.source_name)
+    words = folded(" ".join((row.title or "", *texts, *(one or "" for one in told))))
     if row.said is None:
         row.said = DraftWords(disclosure_id=row.disclosure_id, words=words)
     else:

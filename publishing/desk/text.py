@@ -5,13 +5,12 @@ to NFC, invisible steering characters go, and its length is capped (B16).
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from media.imports.secrecy import secrecy_mark
 from programme.blocks import Block
-from publishing.cleaning import clean_line, clean_text, clean_value
+from publishing.cleaning import clean_line, clean_text, clean_value, folded
 from publishing.errors import Refused
 
 __all__ = [
@@ -22,6 +21,7 @@ __all__ = [
     "clean_name",
     "clean_text",
     "clean_value",
+    "folded",
 ]
 
 MOST_CHARACTERS = 1_000_000
@@ -49,11 +49,6 @@ class LinkRefused(Refused):
             "这个链接不能用：只能是本县登记过的网站，以 https:// 开头。请换一个。",
             code="link_refused",
         )
-
-
-def folded(text: str) -> str:
-    """Return text as it is searched: narrow, without case, one space between words."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def clean_name(name: str) -> str:

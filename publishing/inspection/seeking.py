@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from programme.boards import Board
 from programme.period import Period
 from programme.window import local_instant
+from publishing.catalogue.naming import NamingLine, lines_naming
 from publishing.desk.occurring import occurs
 from publishing.desk.text import folded
 from publishing.staff.acting import Acting
@@ -77,6 +78,8 @@ class PublishedLines:
 
     lines: tuple[PublishedLine, ...]
     more: bool
+    catalogue: tuple[NamingLine, ...] = ()
+    """Of a person who is sought: the catalogue's lines that name them."""
 
 
 class Seeking:
@@ -101,9 +104,12 @@ class Seeking:
             leaf = min(max(asked.leaf, 0), MOST_LEAVES)
             query = _query(session, asked, units, self._zone)
             rows = session.execute(query.limit(most + 1).offset(leaf * most)).all()
+            name = folded(asked.person)
+            today = self._acting.clock.now().astimezone(self._zone).date()
             return PublishedLines(
                 lines=tuple(_line(*row) for row in rows[:most]),
                 more=len(rows) > most,
+                catalogue=lines_naming(session, (name,), units, today) if name else (),
             )
 
         return self._acting.look(actor, "inspection.search", do)

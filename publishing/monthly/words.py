@@ -67,7 +67,7 @@ def summary_rows(figures: Figures) -> Sequence[Sequence[str]]:
     return (
         ("本期公开", f"{len(figures.published)} 件", "首次公开的事项"),
         ("挂过的", f"{days.hung} 件", "本期任何一天挂在屏上的事项"),
-        ("应展示", f"{days.due} 天", "一件一个工作日算一天"),
+        ("应展示", f"{days.due} 天", "一件一天；按工作日算的，节假日不算"),
         ("算数", f"{counted} 天", counts),
         ("不足", f"{days.short} 天", f"涉及 {len(figures.short)} 件，见第三部分"),
         ("等记录", f"{days.waiting} 天", "设备断着，记录还可能回来"),

@@ -1,11 +1,12 @@
 """Find every disclosure whose published words name somebody; change nothing."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import case, or_, select
 from sqlalchemy.orm import Session
 
+from publishing.catalogue.naming import NamingLine, lines_naming
 from publishing.desk.occurring import occurs
 from publishing.removing.seal import spellings
 from publishing.tables.disclosures import (
@@ -129,6 +130,8 @@ def _excerpt(text: str, words: str) -> str:
     return ""
 
 
-def still_out(found: Sequence[Hit]) -> tuple[Hit, ...]:
-    """Return the hits of which something is published now."""
-    return tuple(one for one in found if one.manifest is not None)
+def named_lines(
+    session: Session, words: str, units: frozenset[str], on: date
+) -> tuple[NamingLine, ...]:
+    """Return the catalogue's lines of these units that name somebody on a day."""
+    return lines_naming(session, spellings(words), units, on)

@@ -6,13 +6,14 @@ silence outside; all of them take effect in one transaction, or none.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from programme.document import to_millisecond
 from programme.programme import Withdrawal, WithdrawalCause
+from publishing.catalogue.naming import NamingLine
 from publishing.desk.deciding import checked_reason
 from publishing.desk.rows import journal, new_id
 from publishing.desk.rules import act_of, check_cause, check_digest
@@ -21,7 +22,7 @@ from publishing.desk.withdrawal_rows import must_be_first, published_version
 from publishing.desk.withdrawing import Withdrawing, settle
 from publishing.errors import NotAllowed, Refused
 from publishing.oversight.journal import record
-from publishing.removing.finding import Hit, hits
+from publishing.removing.finding import Hit, hits, named_lines
 from publishing.removing.rows import settle_removal, waiting, withdrawals_of
 from publishing.removing.seal import new_salt, seal_of, sought
 from publishing.removing.views import RemovalView, removal_view
@@ -56,9 +57,12 @@ class Ticked:
 class PersonRemovals:
     """Seek a person, propose to take everything down, and do it."""
 
-    def __init__(self, *, acting: Acting, withdrawing: Withdrawing) -> None:
+    def __init__(
+        self, *, acting: Acting, withdrawing: Withdrawing, zone: tzinfo
+    ) -> None:
         self._acting = acting
         self._withdrawing = withdrawing
+        self._zone = zone
 
     def seek(self, actor: str, text: str) -> tuple[Hit, ...]:
         """Return every disclosure that names somebody; the journal has no name.
@@ -84,6 +88,21 @@ class PersonRemovals:
             return found
 
         return self._acting.act(actor, "removal.seek", do)
+
+    def lines(self, actor: str, text: str) -> tuple[NamingLine, ...]:
+        """Return the catalogue's lines that name somebody: who keeps it mends them.
+
+        Raises:
+            NotAllowed: No office that may take anything down.
+            Refused: What is sought is too short or too long.
+        """
+        words = sought(text)
+        today = self._acting.clock.now().astimezone(self._zone).date()
+
+        def do(session: Session, person: Person) -> tuple[NamingLine, ...]:
+            return named_lines(session, words, _units(session, person), today)
+
+        return self._acting.look(actor, "removal.seek", do)
 
     def propose(
         self,

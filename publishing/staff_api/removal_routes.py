@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 
 from programme.programme import WithdrawalCause
+from publishing.catalogue.naming import NamingLine
 from publishing.removing.finding import Hit
 from publishing.removing.removals import Ticked
 from publishing.removing.views import RemovalView
@@ -52,6 +53,10 @@ def removal_router(cases: UseCases, access: Access) -> APIRouter:
     @router.post("/seek")
     def seek(form: SoughtForm, by: Annotated[str, actor]) -> Sequence[Hit]:
         return removals.seek(by, form.sought)
+
+    @router.post("/lines")
+    def lines(form: SoughtForm, by: Annotated[str, actor]) -> Sequence[NamingLine]:
+        return removals.lines(by, form.sought)
 
     @router.post("", status_code=201)
     def propose(form: RemovalForm, by: Annotated[str, actor]) -> RemovalView:

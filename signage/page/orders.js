@@ -12,9 +12,10 @@
  */
 
 const TURN_MS = 15_000;
+/** However late somebody comes into a turn: this long it can be read. */
+const LEAST_MS = 12_000;
 /** One notice alone is recorded anew this often, so that the centre soon knows. */
 const RECORD_MS = 30_000;
-const LEAST_MS = 12_000;
 
 /** @param {Plan} plan @returns {Override[]} */
 export function overridesOf(plan) {
@@ -22,8 +23,9 @@ export function overridesOf(plan) {
 }
 
 /**
- * The emergency notice that is due, and until when. Several take turns; where there is
- * a true one, no drill is shown.
+ * The emergency notice that is due, and until when. Several take turns, the newest
+ * first; where there is a true one, no drill is shown. Only another one that begins cuts
+ * a turn short.
  * @param {Plan} plan @param {number} now @param {Ages} ages
  * @returns {{ override: Override, endsAt: number } | null}
  */
@@ -32,16 +34,23 @@ export function overrideDue(plan, now, ages) {
   const real = every.filter((one) => !one.drill);
   const notices = real.length ? real : every;
   if (!notices.length) return null;
-  const until = Math.min(...every.map((one) => now + left(one, now, ages)));
-  const soonest = Math.min(until, nextStart(plan, now));
-  if (notices.length === 1) {
-    return { override: notices[0], endsAt: Math.min(soonest, now + RECORD_MS) };
-  }
-  let turn = Math.floor(now / TURN_MS);
-  // Who comes late into a turn takes the whole of the next one with it.
-  if ((turn + 1) * TURN_MS - now < LEAST_MS) turn += 1;
-  const endsAt = Math.min((turn + 1) * TURN_MS, soonest);
-  return { override: notices[turn % notices.length], endsAt };
+  const { at, ms } = turnOf(notices.map((one) => held(one, now, ages)));
+  const override = notices[at];
+  const until = Math.min(now + left(override, now, ages), nextStart(plan, now));
+  return { override, endsAt: Math.min(now + ms, until) };
+}
+
+/**
+ * Whose turn it is, and for how long: turns count from when the newest one came, which
+ * has the first of them.
+ * @param {number[]} sinces how long each holds by now, in milliseconds
+ */
+function turnOf(sinces) {
+  if (sinces.length === 1) return { at: 0, ms: RECORD_MS };
+  const newest = Math.min(...sinces);
+  const turn = Math.floor(newest / TURN_MS);
+  const at = (sinces.indexOf(newest) + turn) % sinces.length;
+  return { at, ms: Math.max((turn + 1) * TURN_MS - newest, LEAST_MS) };
 }
 
 /**
@@ -86,6 +95,12 @@ function left(order, now, ages) {
   const ends = Date.parse(order.ends_at);
   if (ages) return ends - starts - (ages.get(order.id) ?? 0);
   return starts <= now ? ends - now : 0;
+}
+
+/** How long an order holds by now. @param {Override} order @param {number} now
+ * @param {Ages} ages */
+function held(order, now, ages) {
+  return ages ? (ages.get(order.id) ?? 0) : now - Date.parse(order.starts_at);
 }
 
 /** Remembers since when the page has each order, by its steady clock. */

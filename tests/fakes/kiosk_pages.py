@@ -90,6 +90,7 @@ def kiosk_over(
     shelf = Shelf(
         root=root,
         store=Store(root),
+        clock=clock,
         spoken=everyday_words(),
         sounds=sounds_of,
         index_of=_index_made_once,

@@ -97,10 +97,14 @@ ORDERS = """async () => {
     return found && [found.override.id, found.endsAt / 1000];
   };
   const two = plan(one("a"), one("b"));
+  const newer = plan(one("a"), one("b", { starts_at: at(100) }));
+  const ending = plan(one("a", { ends_at: at(20) }), one("b"));
   const drill = plan(one("real"), one("drill", { drill: true }));
   const stops = { stops: [one("plain", { grey: false }), one("grey", { grey: true })] };
   return {
     turns: [due(two, 0), due(two, 15), due(two, 28)],
+    newer: [due(newer, 99), due(newer, 100), due(newer, 115)],
+    ending: [due(ending, 0), due(ending, 15)],
     drill: due(drill, 15),
     alone: due(plan(one("a")), 590),
     over: due(plan(one("a")), 600),
@@ -186,8 +190,12 @@ async def test_an_emergency_and_a_stop_cut_the_loop_and_end_on_time(
             await until(lambda: has_kinds(device, SHOWN))
 
     assert answers == {
-        # Two take turns, and who comes late into a turn takes the next one with it.
-        "turns": [["a", 15], ["b", 30], ["a", 45]],
+        # Two take turns of 15 s; who comes late into one still has 12 s of it.
+        "turns": [["a", 15], ["b", 30], ["b", 40]],
+        # The newest has the first turn, and is not waited for.
+        "newer": [["a", 100], ["b", 115], ["a", 130]],
+        # Another's end cuts no turn short.
+        "ending": [["a", 15], ["b", 30]],
         "drill": ["real", 45],
         "alone": ["a", 600],
         "over": None,

@@ -2,7 +2,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from kiosk.alarm import Alarms, alarms_of, when_words
+from kiosk.orders import Held
 from kiosk.words import read_words
+from programme.override import Override
 from tests.fakes.contract import NOON
 from tests.fakes.orders import alert
 
@@ -10,31 +12,32 @@ WORDS = read_words()["zh-CN"]
 HERE = NOON.astimezone(ZoneInfo("Asia/Shanghai"))
 
 
+def held(notice: Override) -> Held:
+    return Held(notice=notice, since=timedelta(0))
+
+
 def test_without_a_notice_nothing_is_shown() -> None:
     assert alarms_of((), WORDS, now=HERE, seen=("alert-1",)) == Alarms()
 
 
 def test_each_notice_is_put_aside_by_itself() -> None:
-    both = (alert(), alert(id="alert-2"))
+    both = tuple(map(held, (alert(), alert(id="alert-2"))))
 
     first = alarms_of(both, WORDS, now=HERE, seen=())
     second = alarms_of(both, WORDS, now=HERE, seen=("alert-1",))
     under = alarms_of(both, WORDS, now=HERE, seen=("alert-1", "alert-2"))
 
-    assert first.cover is not None
-    assert second.cover is not None
-    assert under.banner is not None
-    shown = (first.cover.id, second.cover.id, under.banner.id)
-    assert shown == ("alert-1", "alert-2", "alert-1")
-    assert (first.banner, under.cover, under.others) == (None, None, 1)
+    assert [one.id for one in first.covers] == ["alert-1", "alert-2"]
+    assert [one.id for one in second.covers] == ["alert-2"]
+    assert [one.id for one in under.banners] == ["alert-1", "alert-2"]
+    assert (first.banners, under.covers, under.others) == ((), (), 1)
 
 
 def test_a_notice_without_signs_has_plain_ones() -> None:
     plain = alert(icon="", act_icons=(), acts=("撤到高处", "不要下水"))
 
-    cover = alarms_of((plain,), WORDS, now=HERE, seen=()).cover
+    (cover,) = alarms_of((held(plain),), WORDS, now=HERE, seen=()).covers
 
-    assert cover is not None
     assert cover.icon == "warning"
     assert cover.acts == (("check", "撤到高处"), ("check", "不要下水"))
 

@@ -8,14 +8,19 @@ from kiosk.guide import Guide
 from kiosk.shelf import Shelf
 from media.speech.readings import sounds_of
 from sync_agent.store import Store
-from tests.fakes.contract import Signers
+from tests.fakes.contract import NOON, Signers
 from tests.fakes.device_store import DeviceStore, demo_index
 from tests.fakes.kiosk_pages import everyday_words
+from tests.fakes.moving_clock import MovingClock
 
 
 def guide_over(root: Path) -> Guide:
     shelf = Shelf(
-        root=root, store=Store(root), spoken=everyday_words(), sounds=sounds_of
+        root=root,
+        store=Store(root),
+        clock=MovingClock(NOON),
+        spoken=everyday_words(),
+        sounds=sounds_of,
     )
     shelf.refresh()
     guide = shelf.contents.guide
@@ -70,6 +75,7 @@ def test_a_directory_is_shown_if_its_signatures_hold_and_else_the_one_before(
     shelf = Shelf(
         root=store.root,
         store=Store(store.root),
+        clock=MovingClock(NOON),
         spoken=everyday_words(),
         sounds=sounds_of,
     )

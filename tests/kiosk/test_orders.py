@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.orders import NOTHING, InForce, Orders
+from kiosk.orders import NOTHING, Held, InForce, Orders, turns_of
 from kiosk.shelf import Contents
 from programme.override import Override, Stop
 from sync_agent.state import AgentState, StateReport
@@ -130,3 +130,44 @@ def test_of_several_stops_the_strictest_holds(
     held = [one.stop.id for one in (first, second, third) if one.stop is not None]
     assert held == ["whole", "grey", "plain"]
     assert (first.closed, second.closed) == (True, False)
+
+
+# The cases of the screen page's own rule (tests/journeys/test_screen_states.py).
+@pytest.mark.parametrize(
+    ("since_s", "turn", "first_s"),
+    [
+        ((0, 0), "a", 15),
+        ((15, 15), "b", 15),
+        ((28, 28), "b", 12),
+        ((100, 0), "b", 15),
+        ((115, 15), "a", 15),
+        ((7200,), "a", 15),
+    ],
+)
+def test_several_take_turns_and_the_newest_has_the_first(
+    since_s: tuple[int, ...], turn: str, first_s: int
+) -> None:
+    held = [
+        Held(notice=alert(id=name), since=timedelta(seconds=since))
+        for name, since in zip("ab", since_s, strict=False)
+    ]
+
+    turns = turns_of(held)
+
+    assert turns.notices[0].id == turn
+    assert turns.first == timedelta(seconds=first_s)
+    assert {one.id for one in turns.notices} == {one.notice.id for one in held}
+
+
+def test_by_a_doubted_clock_turns_count_from_when_a_notice_came(
+    tmp_path: Path, clock: MovingClock
+) -> None:
+    contents = contents_of(tmp_path, overrides=(alert(),), doubted=True)
+    orders = Orders(clock)
+    orders.in_force(contents)
+    clock.forward(timedelta(seconds=40))
+    clock.step(timedelta(days=400))
+
+    (held,) = orders.in_force(contents).held
+
+    assert held.since == timedelta(seconds=40)

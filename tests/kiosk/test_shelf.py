@@ -84,6 +84,7 @@ def test_the_watching_thread_reads_at_once_and_ends_promptly(
     shelf = Shelf(
         root=store.root,
         store=Store(store.root),
+        clock=MovingClock(NOON),
         spoken=everyday_words(),
         sounds=sounds_of,
     )

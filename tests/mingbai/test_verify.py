@@ -48,7 +48,7 @@ def test_a_certificate_holds_under_the_county_s_key_and_says_what_it_does_not_pr
         assert one.exit_code == 0
         assert "结论：这份公示证明成立。" in one.output
         assert all(line in one.output for line in NOT_PROVEN)
-    assert "算数 3 天" in told[0].output
+    assert "算数 3 个工作日" in told[0].output
     assert PUBLIC.fingerprint in told[0].output
 
 

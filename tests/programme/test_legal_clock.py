@@ -114,6 +114,20 @@ def test_days_that_the_centre_counted_are_shown_without_today_and_posting_day() 
     assert face(today=date(2026, 11, 10), counted=known).days_shown == 2
 
 
+# REQ-30: between two counts of the centre a display goes on with what it knows itself.
+def test_days_that_a_display_served_itself_count_from_the_centre_s_count_on() -> None:
+    known = replace(
+        counted(6, as_of=date(2026, 11, 10)),
+        # Of the 9th the centre knows better; the 14th is a Saturday.
+        own_on=frozenset(date(2026, 11, day) for day in (9, 10, 11, 12, 14)),
+    )
+
+    found = face(today=date(2026, 11, 16), counted=known)
+
+    assert found.days_shown == 4
+    assert found.as_of == date(2026, 11, 10)
+
+
 def test_days_that_come_while_the_plan_plays_are_taken_as_shown() -> None:
     known = counted(6, as_of=date(2026, 11, 9))
 

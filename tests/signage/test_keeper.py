@@ -1,13 +1,16 @@
-from datetime import UTC, datetime, timedelta
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from programme.document import Identifier
 from signage.keeper import PlanKeeper
+from sync_agent.outbox import open_outbox
 from sync_agent.state import AgentState, StateReport, write_state
 from sync_agent.store import AssetUnusable, StoreDamaged
 from tests.fakes.moving_clock import MovingClock
+from tests.fakes.own_days import STOCK as PLAYED, played
 from tests.fakes.screens import Sheet, Stock, ref_of
 from tests.fakes.sources import FakeSource
 
@@ -195,3 +198,23 @@ def test_a_page_is_read_from_the_store(keeper: PlanKeeper, source: FakeSource) -
 def test_a_lost_page_is_not_read(keeper: PlanKeeper) -> None:
     with pytest.raises(AssetUnusable):
         keeper.read(ref_of(b"page"))
+
+
+# REQ-30
+def test_a_day_that_it_served_itself_is_counted_once_it_is_over(
+    clock: MovingClock, tmp_path: Path
+) -> None:
+    keeper = PlanKeeper(FakeSource(PLAYED.held()), tmp_path, clock)
+    with closing(open_outbox(tmp_path, "player", clock)) as outbox:
+        for record in played(date(2026, 11, 20)):
+            outbox.append(record)
+    heard = listen(keeper)
+
+    days = []
+    for _ in range(35):
+        keeper.look()
+        assert keeper.offer.plan is not None
+        days.append(keeper.offer.plan.spans[0].faces[0].days_shown)
+
+    assert (days[0], days[-1], days.count(1)) == (0, 1, 35 - days.count(0))
+    assert len(heard) == 2, "of the plan, and of the day that was found"

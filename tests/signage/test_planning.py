@@ -26,6 +26,23 @@ def test_the_centres_counts_are_on_the_legal_clock() -> None:
     assert plan.spans[0].faces[0].days_shown == 2
 
 
+def test_days_of_its_own_are_on_the_legal_clock_beside_the_centre_s() -> None:
+    counted = (
+        DisclosureProgress(disclosure="a", shown_on=(date(2026, 11, 6),), short_on=()),
+    )
+    stock = Stock(
+        sheets=(Sheet(disclosure="a"), Sheet(disclosure="b")),
+        counted=counted,
+        counted_at=datetime(2026, 11, 18, 17, tzinfo=UTC),
+    )
+    own = {date(2026, 11, 19): {"a"}, date(2026, 11, 20): {"a", "b"}}
+
+    first, second = plan_of(stock.held(), NOON, own).spans[0].faces
+
+    assert (first.days_shown, first.as_of) == (3, date(2026, 11, 19))
+    assert (second.days_shown, second.as_of) == (1, date(2026, 11, 5))
+
+
 def test_without_counts_no_day_is_claimed() -> None:
     plan = plan_of(Stock(sheets=(Sheet(disclosure="a"),)).held(), NOON)
 

@@ -11,6 +11,7 @@ from publishing.admin.fields import all_of, choice, day, day_or_none, line
 from publishing.admin.frame import head
 from publishing.admin.live import Live
 from publishing.admin.names import name_of
+from publishing.admin.naming_lines import draw_naming
 from publishing.admin.pages.completeness import state_chips
 from publishing.admin.parts import (
     Button,
@@ -38,6 +39,10 @@ from publishing.inspection.seeking import (
 from publishing.tables.disclosures import DraftState
 
 _ANY = "不限"
+_LOOKS = (
+    "只看不办：能要的只有公示证明和到今天的月报，要了不改任何内容；"
+    "每次查看都记在操作记录里"
+)
 
 
 def inspecting_page(
@@ -48,7 +53,7 @@ def inspecting_page(
     async def build(live: Live) -> None:
         asked = asked_of(live.query)
         known = await live.ask(units.listing)
-        with head("监督", "只看不办；每次查看都记在操作记录里"):
+        with head("监督", _LOOKS):
             button_link("依申请公开", "/requests", icon="article")
             button_link("月报", "/reports", icon="article")
             button_link("校验点", "/checkpoints", icon="fact_check")
@@ -150,6 +155,7 @@ def _found(live: Live, asked: Asked, found: PublishedLines) -> None:
     last = first + len(found.lines) - 1
     told = f"第 {first} 至 {last} 件" if found.lines else ""
     with card("查到的公开事项", icon_name="article", note=told):
+        draw_naming(found.catalogue)
         if not found.lines:
             empty("没有查到。请少填一项，或换一天。", icon_name="search_off")
             return

@@ -13,6 +13,7 @@ from publishing.admin.dialog import Dialog, ask_reason
 from publishing.admin.fields import choice, chosen, line, long_text, text_of
 from publishing.admin.live import Live
 from publishing.admin.names import name_of
+from publishing.admin.naming_lines import draw_naming
 from publishing.admin.parts import (
     Button,
     Text,
@@ -77,11 +78,13 @@ class _Page:
     async def _seek(self) -> None:
         sought = text_of(self._name, "姓名，或证件号后几位")
         found = await self._live.ask(self._removals.seek, sought)
+        lines = await self._live.ask(self._removals.lines, sought)
         self._sought = sought
         self._found.clear()
         self._ticks = {}
         with self._found:
             self._hits(found)
+            draw_naming(lines)
 
     def _hits(self, found: tuple[Hit, ...]) -> None:
         if not found:

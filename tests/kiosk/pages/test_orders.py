@@ -35,7 +35,11 @@ def ordered(store: DeviceStore, kiosk: Kiosk, **orders: object) -> None:
 
 
 def covers(page: str) -> list[str]:
-    return re.findall(r'<h1 id="alarm-headline">(?:<[^>]+>)?([^<]+)', page)
+    """Return the headlines of the covers, the one that is seen first."""
+    section = re.compile(r'<section class="alarm"([^>]*)>(.*?)</section>', re.DOTALL)
+    shown = section.findall(page)
+    shown.sort(key=lambda one: " hidden" in one[0])
+    return [re.findall(r"<h1[^>]*>(?:<[^>]+>)?([^<]+)", one[1])[0] for one in shown]
 
 
 async def test_a_notice_covers_every_page_with_what_saves_lives(
@@ -75,7 +79,31 @@ async def test_a_resident_goes_on_under_a_standing_banner(
         assert 'class="standing"' in page
         assert "暴雨橙色预警" in page
         assert "另有 1 条" in page
-    assert covers(again) == ["暴雨橙色预警"]
+    assert covers(again) == ["暴雨橙色预警", "霜冻蓝色预警"]
+
+
+# REQ-70: what has its turn can be proved to have been shown; both get one.
+async def test_several_notices_take_turns_as_covers_and_as_banners(
+    store: DeviceStore,
+    kiosk: Kiosk,
+    clock: MovingClock,
+    client: httpx.AsyncClient,
+) -> None:
+    ordered(store, kiosk, overrides=(FLOOD, FROST))
+
+    first = await text_of(client, "/")
+    clock.forward(timedelta(seconds=20))
+    second = await text_of(client, "/")
+    for notice in (FLOOD, FROST):
+        await client.post("/alarm", data={"notice": notice.id})
+    under = await text_of(client, "/")
+
+    assert covers(first) == ["暴雨橙色预警", "霜冻蓝色预警"]
+    assert covers(second) == ["霜冻蓝色预警", "暴雨橙色预警"]
+    assert 'data-first-ms="15000" data-turn-ms="15000"' in first
+    assert 'data-first-ms="12000"' in second, "late into a turn, as long as one reads"
+    bars = re.findall(r'class="standing" data-notice="([a-z0-9-]+)"( hidden)?', under)
+    assert bars == [("alert-2", ""), ("alert-1", " hidden")]
 
 
 async def test_a_notice_that_does_not_hold_cannot_be_put_aside(
@@ -252,14 +280,24 @@ async def test_what_stands_on_the_pages_is_what_is_recorded(
     unseen = seen()
     kiosk.parts.pulse.beat()
     usual = seen()
-    ordered(store, kiosk, overrides=(FLOOD,))
+    ordered(store, kiosk, overrides=(FLOOD, FROST))
+    not_yet = seen()
+    kiosk.parts.pulse.beat(FLOOD.id)
     warned = seen()
+    kiosk.parts.pulse.beat(FROST.id)
+    next_turn = seen()
     ordered(store, kiosk, overrides=(), stops=(STOP,))
     stopped = seen()
+    ordered(store, kiosk, overrides=(FLOOD,), stops=())
+    over = seen()
 
     assert unseen is None
     assert usual == Listed(
         programme_version=1, disclosures=("d-1", "d-2", "d-3", "d-long")
     )
+    # Each of several is recorded while it is on the page, and none that is not.
+    assert not_yet is None
     assert warned == Warned(programme_version=2, override="alert-1", clock_sure=True)
+    assert next_turn == Warned(programme_version=2, override="alert-2", clock_sure=True)
+    assert over is None, "the page still says another one"
     assert stopped == Listed(programme_version=3, disclosures=())

@@ -1,3 +1,5 @@
+import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -51,9 +53,47 @@ def test_staff_get_a_sheet_and_a_file_that_verifies(delivery: Delivery) -> None:
     with pypdfium2.PdfDocument(sheet) as read:
         assert len(read) >= 2
         assert round(read[0].get_width()) == 595
+        said = "".join(words_of(page) for page in read)
     with delivery.county.database.reading() as session:
         acts = session.scalars(select(JournalEntry.act)).all()
     assert acts[-1] == "certificate.issued"
+    # It can be searched and copied: number, title, which days, the fingerprint.
+    certificate = opened.certificate
+    for words in (
+        certificate.claims.register_number,
+        opened.manifest.title,
+        "算数4个工作日",
+        "应展示至少20个工作日",
+        certificate.manifest,
+        certificate.checkpoint.split("\n")[2],
+        "第1页，共",
+    ):
+        assert words.replace(" ", "") in said
+    assert {f"{day.day}" for day in certificate.claims.days} <= days_in(said)
+
+
+def words_of(page: pypdfium2.PdfPage) -> str:
+    """Return what a reader finds on a page, without blanks and ends of lines."""
+    return "".join(page.get_textpage().get_text_bounded().split())
+
+
+def days_in(text: str) -> set[str]:
+    return set(re.findall(r"20\d\d-\d\d-\d\d", text))
+
+
+# REQ-70
+def test_four_who_press_at_once_get_one_certificate(delivery: Delivery) -> None:
+    hung = hang(delivery, days=1)
+    certificates = delivery.county.cases.certificates
+    by = delivery.county.people["publisher"]
+
+    with ThreadPoolExecutor(4) as pool:
+        asked = [pool.submit(certificates.issue, by, hung.disclosure) for _ in "1234"]
+        lines = {one.result(60).id for one in asked}
+
+    found = {one.id for one in certificates.listing(by, hung.disclosure)}
+    assert found == lines
+    assert len(lines) < 4
 
 
 def test_only_people_of_the_unit_see_certificates(delivery: Delivery) -> None:

@@ -1,12 +1,16 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from media.pages.manner import PLAIN, Manner
 from media.pages.templates import Template
 from programme.blocks import Heading, Paragraph
-from publishing.desk.previewing import Typed
+from programme.boards import Audience
+from publishing.desk.previewing import Previewing, Typed
 from publishing.errors import NotThere, Refused
 from tests.fakes.desk import County
+from tests.fakes.desk_makers import FakePage, OnePageSetter
 
 GROUP = "qinghe-hall-screen"
 TYPED = Typed(
@@ -70,3 +74,40 @@ def test_a_group_that_is_not_there_is_not_there(county: County) -> None:
         county.cases.previewing.preview(
             county.people["drafter"], made.line.id, TYPED, group="qinghe-none"
         )
+
+
+class _Noting(OnePageSetter):
+    """Be a setter that remembers in which manner it was last asked."""
+
+    manner: Manner = PLAIN
+
+    def set_pages(self, *args: Any, **told: Any) -> tuple[FakePage, ...]:  # noqa: ANN401 - passed on as it is
+        self.manner = told["manner"]
+        return super().set_pages(*args, **told)
+
+
+@pytest.mark.parametrize(
+    ("address", "changed", "coded"),
+    [
+        ("https://gk.qinghe.example", {}, True),
+        ("https://gk.qinghe.example", {"audience": Audience.OWN_STAFF}, False),
+        ("", {}, False),
+        ("", {"qr_target": "https://www.qinghe.example/x"}, True),
+    ],
+)
+def test_a_summary_offers_a_code_only_where_the_signed_page_will_have_one(
+    county: County, address: str, changed: dict[str, Any], coded: bool
+) -> None:
+    """What stays inside has no page outside, whatever address the county has."""
+    setter = _Noting()
+    previewing = Previewing(
+        acting=county.cases.acting,
+        files=county.services.files,
+        page_setter=setter,
+        public_address=address,
+    )
+    made = county.draft(**changed)
+
+    previewing.preview(county.people["drafter"], made.line.id, TYPED, group=GROUP)
+
+    assert setter.manner.coded is coded

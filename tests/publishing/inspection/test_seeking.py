@@ -12,6 +12,7 @@ from programme.programme import WithdrawalCause
 from publishing.inspection.seeking import Asked, Seeking
 from publishing.tables.evidence import PaintedDay
 from publishing.tables.fleet import Device, DeviceState
+from tests.fakes.catalogue import line_form
 from tests.fakes.desk import County
 from tests.fakes.inspectors import let_in
 
@@ -88,6 +89,51 @@ def test_a_matter_is_found_by_whoever_had_a_hand_in_it(shelf: County, who: str) 
     name = {view.id: view.name for view in listed}[shelf.people[who]]
 
     assert titles(shelf, Asked(person=name)) == {ACCOUNTS, BUS, GONE}
+
+
+# REQ-22: what a change note says goes out as well.
+def test_whom_a_change_note_or_the_file_s_name_names_is_found(shelf: County) -> None:
+    made = shelf.approved(title="食堂收支")
+    drafter = shelf.people["drafter"]
+    filed = shelf.draft(title="低保复核")
+    filed = shelf.cases.importing.import_file(
+        drafter,
+        filed.line.id,
+        data="复核结果见附表。".encode(),
+        filename="甄有名申请.txt",
+        edition=filed.line.edition,
+    )
+    shelf.approve_change(filed)
+    change = shelf.cases.changing.change(drafter, made.line.disclosure)
+    told = {"secrecy_basis": "不涉密", "change_note": "甄示例的一笔写重了，已删去。"}
+    changed = shelf.cases.drafting.edit(
+        drafter,
+        change.line.id,
+        change.form.model_copy(update=told),
+        edition=change.line.edition,
+    )
+    shelf.approve_change(changed)
+
+    assert titles(shelf, Asked(person="甄示例")) == {"食堂收支"}
+    assert titles(shelf, Asked(person="甄有名")) == {"低保复核"}
+
+
+# REQ-70
+def test_the_catalogue_s_lines_that_name_a_person_are_found_beside(
+    shelf: County,
+) -> None:
+    line = shelf.cases.entries.create(
+        shelf.people["admin"], "qinghe", line_form(section="甄示例（财务股）")
+    )
+    seeking = Seeking(acting=shelf.cases.acting, zone=ZONE)
+
+    found = seeking.find(shelf.people["inspector"], Asked(person="甄示例"))
+    other = seeking.find(shelf.people["inspector"], Asked(person="没有这个人"))
+
+    (named,) = found.catalogue
+    assert (named.line, named.unit, named.unit_name) == (line.line, "qinghe", "清禾县")
+    assert "甄示例" in named.excerpt
+    assert (found.lines, other.catalogue) == ((), ())
 
 
 def test_what_was_taken_down_hung_until_then_and_no_longer(shelf: County) -> None:

@@ -24,6 +24,7 @@ from publishing.tables.disclosures import Draft, DraftState
 from publishing.tables.journal import JournalEntry
 from publishing.tables.people import Office
 from publishing.tables.removals import RemovalState
+from tests.fakes.catalogue import line_form
 from tests.fakes.desk import County, new_county
 
 NAME = "甄示例"
@@ -109,6 +110,24 @@ def test_a_name_is_found_however_its_blanks_and_dots_are_typed(
     found = county.cases.person_removals.seek(county.people["drafter"], typed)
 
     assert [one.title for one in found] == ["甲村中标"]
+
+
+# REQ-22
+def test_catalogue_lines_that_name_a_person_are_shown_to_who_takes_down(
+    county: County,
+) -> None:
+    county.cases.entries.create(
+        county.people["admin"], "qinghe-liuwu", line_form(content=f"{NAME}的补贴")
+    )
+    removals = county.cases.person_removals
+
+    (found,) = removals.lines(county.people["drafter"], "甄 示 例")
+
+    assert (found.unit_name, found.excerpt) == ("云溪镇柳坞村村委会", found.excerpt)
+    assert NAME in found.excerpt
+    assert removals.lines(county.people["drafter"], "甄另一") == ()
+    with pytest.raises(NotAllowed):
+        removals.lines(county.people["secrecy"], NAME)
 
 
 def test_two_people_may_type_a_name_with_different_blanks(county: County) -> None:
