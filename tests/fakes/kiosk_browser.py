@@ -79,7 +79,7 @@ async def touched(
         ended: list[object] = []
         context.on("close", lambda one: ended.append(one))  # noqa: PLW0108 - the driver takes no method of C
         page = context.pages[0]
-        for _ in range(60):
+        for _ in range(240):
             try:
                 await page.goto(place.address)
                 break

@@ -38,8 +38,10 @@ async def test_no_page_offers_an_inspector_more_than_two_papers(pages: Pages) ->
 
     for path in PATHS:
         await pages.open("inspector", path.format(disclosure=made.line.disclosure))
-        found = pages.user.find(Button).elements
-        offered[path] = {one.text for one in found if one.text} - LOOKING
+        client = pages.user.client
+        assert client is not None
+        there = [one for one in client.elements.values() if isinstance(one, Button)]
+        offered[path] = {one.text for one in there if one.text} - LOOKING
 
     assert offered["/reports"] == {"出本月到今天的"}
     assert offered["/disclosures/{disclosure}"] == {"出公示证明"}
