@@ -108,6 +108,7 @@ class Orderers:
             "review": {"justified": True, "words": "该发"},
             "ask-end": {"reason": "恢复"},
             "seek": {"sought": PERSON},
+            "lines": {"sought": PERSON},
             "confirm": {"sought": PERSON},
         }
         act = route[1].rsplit("/", maxsplit=1)[-1]
