@@ -56,7 +56,16 @@ ROWS = (
         tests=("tests/faults/test_f05_browser.py",),
         sizes={"MINGBAI_F05_ROUNDS": "20"},
     ),
-    Row(id="F6", fault="agent hang"),
+    Row(
+        id="F6",
+        fault="agent hang",
+        tests=("tests/faults/test_f06_agent_hang.py",),
+        sizes={
+            "MINGBAI_F06_WATCHDOG_S": "30",
+            "MINGBAI_F06_WITHIN_S": "35",
+            "MINGBAI_F06_ROUNDS": "10",
+        },
+    ),
     Row(
         id="F7",
         fault="disk full at every write",
@@ -77,7 +86,12 @@ ROWS = (
     Row(id="F11", fault="one byte flipped in the record store"),
     Row(id="F12", fault="agent's database destroyed"),
     Row(id="F13", fault="180 days without network"),
-    Row(id="F14", fault="line at 1 byte/s, cut, reset, black hole, captive portal"),
+    Row(
+        id="F14",
+        fault="line at 1 byte/s, cut, reset, black hole, captive portal",
+        tests=("tests/faults/test_f14_bad_line.py",),
+        sizes={"MINGBAI_F14_BAD_S": "60"},
+    ),
     Row(
         id="F15",
         fault="evidence delivered twice, out of order",

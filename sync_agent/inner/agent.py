@@ -24,6 +24,7 @@ from sync_agent.inner.enroller import Enroller
 from sync_agent.inner.enrolment import OwnGlass
 from sync_agent.inner.errands import Errands, Rounds, people_in
 from sync_agent.inner.examining import findings_of
+from sync_agent.inner.gate import Gate
 from sync_agent.inner.http import Http
 from sync_agent.inner.identity import Identity, own_key, read_identity
 from sync_agent.inner.picture_post import PicturePost
@@ -64,6 +65,7 @@ class Agent:
         self._stopping = Event()
         self._run = secrets.token_hex(8)
         self._scrubbed: Callable[[], Scrubbed] = Scrubbed
+        self._gate = Gate(clock)
         self._http = self._make_http(
             settings.network.read_timeout_s, settings.network.total_timeout_s
         )
@@ -88,7 +90,7 @@ class Agent:
                 folder.mkdir(parents=True, exist_ok=True)
         keep_reserve(self._layout, self._settings.storage.reserve_bytes)
         key = own_key(self._layout)
-        identity = read_identity(self._layout, key)
+        known = read_identity(self._layout, key)
         self._standing.tell()
         door = StickDoor(self._layout.stick_socket)
         house = StickHouse(
@@ -97,8 +99,7 @@ class Agent:
         listening = running("stick", door.listen, self._stopping)
         with self._status_page(), closing(door), listening:
             ready()
-            if identity is None:
-                identity = self._enrolled(key, house, alive)
+            identity = known or self._enrolled(key, house, alive)
             if identity is not None:
                 self._work(key, identity, house, alive)
         self._http.close()
@@ -295,4 +296,5 @@ class Agent:
             ca_file=self._settings.ca_file,
             read_timeout_s=read_timeout_s,
             total_timeout_s=total_timeout_s,
+            gate=self._gate,
         )

@@ -7,6 +7,7 @@ The errors::
 
     HttpFailed
     ├── CentreUnreachable   no connection, or it broke
+    ├── LineForeign         somebody else answers, such as a network's login page
     ├── AnswerTooSlow       the whole time is up
     ├── AnswerTooLong       more bytes than were allowed
     └── AnswerRefused       an answer, but not the one wanted
@@ -21,10 +22,12 @@ from pathlib import Path
 import requests
 from urllib3.exceptions import HTTPError, TimeoutError as SlowRead
 
-from sync_agent.inner.line import Deadline, WatchedAdapter
+from sync_agent.inner.gate import Gate, is_foreign
+from sync_agent.inner.line import Deadline, PlainSession, WatchedAdapter
 
 _CHUNK = 64 * 1024
 _POOL = 8
+_BAD_CERTIFICATE = "CERTIFICATE_VERIFY_FAILED"
 
 
 class HttpFailed(Exception):
@@ -43,6 +46,20 @@ class CentreUnreachable(HttpFailed):
     def __init__(self, url: str) -> None:
         self.url = url
         super().__init__("连不上发布中心，会自动再试。请检查网线和网络。")
+
+
+class LineForeign(HttpFailed):
+    """Say that somebody else answers in the centre's place."""
+
+    code = "line_foreign"
+
+    def __init__(self, url: str, later_s: float) -> None:
+        self.url = url
+        self.later_s = later_s
+        super().__init__(
+            "线路那头答话的不是本县的发布中心：网络可能要先登录，"
+            "也可能证书或本机时钟不对。会隔一阵再试。"
+        )
 
 
 class AnswerTooSlow(HttpFailed):
@@ -104,12 +121,19 @@ class Http:
     """Ask one centre, trusting one certificate authority; for any number of threads."""
 
     def __init__(
-        self, *, ca_file: Path | None, read_timeout_s: float, total_timeout_s: float
+        self,
+        *,
+        ca_file: Path | None,
+        read_timeout_s: float,
+        total_timeout_s: float,
+        gate: Gate | None = None,
     ) -> None:
+        """Take a gate that closes on foreign answers; None takes what comes."""
+        self._gate = gate
         self._read_timeout_s = read_timeout_s
         self._total_timeout_s = total_timeout_s
         self._running: set[Deadline] = set()
-        self._session = _Session()
+        self._session = PlainSession()
         self._session.trust_env = False
         self._session.verify = True if ca_file is None else str(ca_file)
         self._session.headers["Accept-Encoding"] = "identity"
@@ -157,19 +181,51 @@ class Http:
         Raises:
             HttpFailed: The request failed, or the reading did.
         """
+        closed_s = 0.0 if self._gate is None else self._gate.closed_s()
+        if closed_s:
+            raise LineForeign(url, closed_s)
         with self._deadline() as deadline:
             with _failures_of(url, deadline):
-                response = self._session.request(
-                    "GET" if body is None else "POST",
-                    url,
-                    data=body,
-                    headers=dict(headers or {}),
-                    timeout=self._read_timeout_s,
-                    stream=True,
-                    allow_redirects=False,
-                )
+                response = self._asked(url, headers, body)
             with closing(response):
+                self._must_be_the_centre(url, response)
                 yield Incoming(url, response, deadline)
+
+    def _asked(
+        self, url: str, headers: Mapping[str, str] | None, body: bytes | None
+    ) -> requests.Response:
+        """Return an answer of which only the head is read.
+
+        Raises:
+            LineForeign: Whoever answers has another certificate.
+        """
+        try:
+            return self._session.request(
+                "GET" if body is None else "POST",
+                url,
+                data=body,
+                headers=dict(headers or {}),
+                timeout=self._read_timeout_s,
+                stream=True,
+                allow_redirects=False,
+            )
+        except requests.exceptions.SSLError as error:
+            if self._gate is None or _BAD_CERTIFICATE not in str(error):
+                raise
+            raise LineForeign(url, self._gate.shut()) from error
+
+    def _must_be_the_centre(self, url: str, response: requests.Response) -> None:
+        """Leave unread what the centre would never answer.
+
+        Raises:
+            LineForeign: It is a page for people, or sends elsewhere.
+        """
+        if self._gate is None:
+            return
+        kind = response.headers.get("Content-Type", "")
+        if is_foreign(response.status_code, kind):
+            raise LineForeign(url, self._gate.shut())
+        self._gate.open()
 
     @contextmanager
     def _deadline(self) -> Iterator[Deadline]:
@@ -217,18 +273,6 @@ class Incoming:
         """
         body = b"".join(self.chunks(most_bytes))
         return Answer(status=self.status, headers=self.headers, body=body)
-
-
-class _Session(requests.Session):
-    """Take a redirect for what it is: an answer."""
-
-    def get_redirect_target(self, resp: requests.Response) -> None:
-        """Look at no redirect's address.
-
-        The library reads the address and the whole body of a redirect even where it
-        is not to follow it: without a length cap, and stumbling over an address that
-        is not UTF-8.
-        """
 
 
 def later_of(headers: Mapping[str, str]) -> float | None:

@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from threading import Timer
 from typing import Any, Self
 
+import requests
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
@@ -106,3 +107,15 @@ class WatchedAdapter(HTTPAdapter):
             if pool is not None:
                 pool.close()
         super().close()
+
+
+class PlainSession(requests.Session):
+    """Take a redirect for what it is: an answer."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """Look at no redirect's address.
+
+        The library reads the address and the whole body of a redirect even where it
+        is not to follow it: without a length cap, and stumbling over an address that
+        is not UTF-8.
+        """
