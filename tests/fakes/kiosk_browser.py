@@ -14,6 +14,7 @@ from playwright.async_api import Page, async_playwright, expect
 
 from tests.fakes.chromium import FLAGS, chromium_path
 from tests.fakes.screen_device import stored_records
+from tests.fakes.visiting import visit
 
 _SPEAKS = "--autoplay-policy=no-user-gesture-required"
 PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
@@ -81,7 +82,7 @@ async def touched(
         page = context.pages[0]
         for _ in range(240):
             try:
-                await page.goto(place.address)
+                await visit(page, place.address)
                 break
             except Exception as error:
                 if "REFUSED" not in str(error):
