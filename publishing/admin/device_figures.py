@@ -5,7 +5,7 @@ from programme.agent_words import words_of
 from programme.glass import GlassOutcome
 from publishing.admin.dates import Calendar, room
 from publishing.admin.parts import Text, box, chip
-from publishing.inspection.condition import Condition, said_states
+from publishing.inspection.condition import QUIET_AFTER_S, Condition, said_states
 from publishing.inspection.fleet import Tile
 
 
@@ -31,16 +31,22 @@ def draw_figures(tile: Tile, calendar: Calendar) -> None:
             Text(value, tag="dd", classes=tone)
 
 
-def draw_states(tile: Tile) -> None:
-    """Draw every state that a device says it is in: colour, icon and words."""
-    status = tile.device.status
-    if status is None:
+def draw_states(tile: Tile, calendar: Calendar) -> None:
+    """Draw every state that a device says it is in: colour, icon and words.
+
+    What it said long ago is no colour of today.
+    """
+    device = tile.device
+    if device.status is None or device.seen_at is None:
         return
+    old = device.age_s is None or device.age_s >= QUIET_AFTER_S
+    label = f"{calendar.age(device.seen_at)}说" if old else "自己报告"
     with box("row-of states"):
-        Text("自己报告", classes="mut small")
-        for state in said_states(status):
+        Text(label, classes="mut small")
+        for state in said_states(device.status):
             words = words_of(state)
-            chip(words.name, words.tone, icon_name=words.icon)
+            tone = "plain" if old else words.tone
+            chip(words.name, tone, icon_name=words.icon)
 
 
 def _read_back(tile: Tile, calendar: Calendar) -> tuple[str, str]:

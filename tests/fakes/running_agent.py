@@ -53,6 +53,8 @@ class FakeDeviceApi:
     confirmed: bool = False
     refusing: bool = False
     ahead_s: float = 0.0
+    twin: bool = False
+    """Say that another machine speaks with the same key."""
     statuses: list[DeviceStatus] = field(default_factory=list)
     chains: dict[str, list[ChainedRecord]] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)
@@ -123,7 +125,11 @@ class FakeDeviceApi:
             unseal(envelope, DeviceStatus, PURPOSE_STATUS, self.public)
         )
         at = SystemClock().now() + timedelta(seconds=self.ahead_s)
-        time = seal(SignedTime(at=at), "mingbai.time/1", self.centre.approval_key)
+        time = seal(
+            SignedTime(at=at, twin=self.twin),
+            "mingbai.time/1",
+            self.centre.approval_key,
+        )
         return Reply(body=time.canonical())
 
 

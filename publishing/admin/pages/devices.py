@@ -171,7 +171,7 @@ class _DevicesPage:
                 thumbnail(tile.picture, portrait=tile.portrait, base=self._live.root)
                 draw_figures(tile, calendar)
             Text(tile.health.sentence, tag="p", classes=f"say tone-{tone}")
-            draw_states(tile)
+            draw_states(tile, calendar)
             if tile.failed_at is not None:
                 reason = CAPTURE_FAILURES.get(tile.fail_reason, tile.fail_reason)
                 Text(f"照片没拍成：{reason}", tag="p", classes="say tone-warn")

@@ -88,7 +88,7 @@ def _out(live: Live, out: Out, table: RecallTable) -> None:
             elif out.open_until is None:
                 chip("没有期限，连上才撤得下", "bad", icon_name="error")
             else:
-                until = calendar.exact(out.open_until)
+                until = calendar.moment(out.open_until)
                 chip(f"到 {until}", "bad", icon_name="error")
 
 

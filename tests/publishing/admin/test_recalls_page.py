@@ -92,7 +92,11 @@ async def test_a_tile_shows_every_state_and_a_recall_goes_before_silence(
     await pages.open("publisher", "/devices")
 
     await pages.sees(
-        "撤下没有回执", "要撤下的 1 件还没有回执", "磁盘写不进去", "时钟不准", "不准"
+        "撤下没有回执",
+        "要撤下的 1 件还没有回执",
+        "磁盘写不进去",
+        "时钟不准",
+        "3 天前说",
     )
 
 

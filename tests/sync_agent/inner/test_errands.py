@@ -7,7 +7,7 @@ import pytest
 from programme.enrolment import DeviceStatus
 from programme.envelope import Envelope
 from programme.keys import SigningKey
-from programme.records import GoneReceipt
+from programme.records import AdoptionReceipt, GoneReceipt
 from sync_agent.captures import Captures
 from sync_agent.inner.backoff import Backoff
 from sync_agent.inner.courier import Courier
@@ -203,11 +203,12 @@ def test_a_mistake_of_the_program_is_told_and_the_errands_go_on(desk: Desk) -> N
 
 
 @pytest.mark.parametrize(("ahead_s", "doubted"), [(0.0, False), (-3600.0, True)])
-def test_a_clock_far_from_the_centre_s_is_doubted(
+def test_a_clock_far_from_the_centre_s_is_doubted_and_a_twin_is_told(
     device: Device, desk: Desk, ahead_s: float, *, doubted: bool
 ) -> None:
     desk.centre.centre = device.centre
     desk.centre.ahead_s = ahead_s
+    desk.centre.twin = doubted
     programme = device.centre.publish(
         Publication(entries=[device.centre.approved("d-1")])
     )
@@ -225,7 +226,8 @@ def test_a_clock_far_from_the_centre_s_is_doubted(
 
     told = desk.statuses()
     assert told[0].programme == programme.digest()
-    assert (told[1].state == "clock_doubted") is doubted
+    expected = ("twin", "clock_doubted") if doubted else ("current",)
+    assert told[1].conditions == expected
 
 
 def test_a_device_whose_set_is_spoiled_reports_all_the_same(desk: Desk) -> None:
@@ -235,3 +237,28 @@ def test_a_device_whose_set_is_spoiled_reports_all_the_same(desk: Desk) -> None:
         wait_for(desk.statuses)
 
     assert desk.statuses()[0].programme is None
+
+
+def test_a_recall_is_pending_until_the_centre_has_its_receipt(desk: Desk) -> None:
+    receipt = AdoptionReceipt(
+        programme_version=2,
+        programme="a" * 64,
+        at=desk.clock.now(),
+        withdrawn=("d-7",),
+        vanished=(),
+        refused=(),
+    )
+    posts = dict(desk.server.posts)
+    desk.server.posts.clear()
+    desk.outbox.append(receipt)
+    desk.play(8)
+
+    with beside(desk.errands.run, ring=desk.errands.ring):
+        wait_for(lambda: desk.report().untold_recalls == ("d-7", "d-8"))
+        pending = desk.report()
+        desk.server.posts.update(posts)
+        wait_for(lambda: desk.report().untold_recalls == ())
+
+    assert pending.holds(AgentState.RECALL_PENDING)
+    assert desk.stored() == 2
+    assert desk.statuses()[-1].conditions
