@@ -7,6 +7,7 @@ meanwhile. It writes nothing, so it wears nothing; a rate bounds what it reads.
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from threading import Event, Lock
 
 from programme.canonical import sha256_hex
@@ -122,12 +123,15 @@ class Scrub:
             DiskRefused: The disk refused.
         """
         self._left = None
-        damaged = sum(self._damaged_in(writer) for writer in writers_in(self._at.root))
+        root, writers = self._at.root, writers_in(self._at.root)
+        damaged = sum(self._damaged_in(writer) for writer in writers)
+        length = sum(_length_of(path_of(root, writer)) for writer in writers)
+        self._count(read_bytes=length)
         with self._lock:
             self._seen = replace(
                 self._seen, rounds=self._seen.rounds + 1, damaged_records=damaged
             )
-        return _A_MINUTE_S
+        return max(length / self._bytes_per_s, _A_MINUTE_S)
 
     def _damaged_in(self, writer: str) -> int:
         path = path_of(self._at.root, writer)
@@ -148,6 +152,14 @@ class Scrub:
                 read_bytes=self._seen.read_bytes + read_bytes,
                 damaged_files=self._seen.damaged_files + damaged_files,
             )
+
+
+def _length_of(path: Path) -> int:
+    """Return how long a file is; nothing where it is gone."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _names_of(held: Held) -> frozenset[str]:

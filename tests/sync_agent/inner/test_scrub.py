@@ -4,6 +4,7 @@ from pathlib import Path
 
 from programme.records import GoneReceipt
 from sync_agent.inner.needs import assets_of, documents_of, files_of_all
+from sync_agent.inner.repair import Repair
 from sync_agent.inner.scrub import Scrub
 from sync_agent.outbox_file import path_of
 from sync_agent.store import Store
@@ -65,6 +66,7 @@ def test_a_round_reads_every_file_once_and_begins_anew(device: Device) -> None:
         path = device.layout.document(name)
         asset = device.layout.assets.path_of(name)
         whole += (path if path.exists() else asset).stat().st_size
+    whole += path_of(device.layout.root, device.outbox.writer).stat().st_size
     assert scrub.seen.read_bytes == 2 * whole
     assert told == []
 
@@ -89,6 +91,32 @@ def test_every_flipped_file_is_told_and_a_missing_one_as_well(device: Device) ->
 
     assert set(told) == {page, lost, document}
     assert scrub.seen.damaged_files == 3
+
+
+# REQ-75, F10
+def test_a_damaged_page_comes_again_while_its_good_siblings_go_on_showing(
+    device: Device,
+) -> None:
+    showing(device, "d-1", "d-2")
+    told, store = Told(), Store(device.layout.root)
+    damaged, *siblings = pages_of(device)
+    path = device.layout.assets.path_of(damaged)
+    before = path.read_bytes()
+    flip(path)
+
+    round_of(scrub_of(device, told))
+    repair = Repair(device.layout, store)
+    removed = repair.look_at(told)
+    meanwhile = [device.layout.assets.damaged(name) for name in siblings]
+    shown = device.shown()
+    device.sync.run(force=True)
+
+    assert removed == (damaged,)
+    assert not any(meanwhile)
+    assert shown == ["d-1", "d-2"]
+    assert path.read_bytes() == before
+    fetched = device.server.asked_for(damaged)
+    assert len(fetched) == 2
 
 
 def test_what_a_newer_set_does_not_name_any_more_is_no_damage(device: Device) -> None:
