@@ -23,6 +23,8 @@ from sync_agent.inner.backoff import Backoff
 
 _PATIENCE_S = 60.0
 _LINE_S = 90.0
+_REFUSED = frozenset(range(400, 429))
+"""Nothing a real device could mend by coming again."""
 _CLOCK = SystemClock()
 
 
@@ -153,6 +155,9 @@ class _Device:
             status, later = await self._once("POST", f"/device/{what}", body, what)
             if status == 200:  # noqa: PLR2004 - good
                 return
+            if status in _REFUSED:
+                msg = f"{what} of {self.member.id} refused with {status}"
+                raise SystemExit(msg)
             await asyncio.sleep(pauses.after(later))
 
     async def _get(self, path: str) -> None:

@@ -26,6 +26,8 @@ from publishing.release.metadata import Lifetimes
 from publishing.staff.joining import found_county
 from publishing.tables.fleet import Device, DeviceState
 from publishing.tables.schedule import DisplayGroup
+from publishing.tables.units import HallRow
+from tests.fakes.hall_data import HALL
 
 COUNTY = "qinghe"
 _PER_GROUP = 50
@@ -170,6 +172,11 @@ def _fill(path: Path, members: Sequence[Member], now: datetime) -> None:
             now=now,
         )
         groups = dict.fromkeys(one.group for one in members)
+        session.add(
+            HallRow(
+                unit_id=COUNTY, document=HALL.model_dump(mode="json"), updated_at=now
+            )
+        )
         add(session, DisplayGroup, [_group(name) for name in groups], now=now)
         add(session, Device, [_device(one) for one in members], now=now)
     database.close()

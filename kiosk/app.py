@@ -1,6 +1,8 @@
 """Compose the kiosk: name the concrete parts, start them in order, stop in reverse."""
 
 import logging
+import os
+import signal
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack, closing
@@ -61,7 +63,9 @@ from media.speech.readings import sounds_of
 from media.speech.searching import query_readings, spoken_words
 from media.speech.speaker import SpeechError
 from programme.clock import Clock, SystemClock
+from programme.enrolment import Restarted
 from sync_agent.outbox import open_outbox
+from sync_agent.restart_word import leaving_at_restart
 from sync_agent.store import Store
 
 _log = logging.getLogger(__name__)
@@ -213,6 +217,9 @@ def run_kiosk(settings: KioskSettings, notifier: Notifier) -> None:
                 every_s=settings.counts_every_s,
             )
         )
+        stack.enter_context(
+            leaving_at_restart(root, of=Restarted.PROGRAMS, leave=_leave)
+        )
         serve(
             make_app(parts),
             listen=settings.web,
@@ -261,6 +268,11 @@ def _printing(settings: KioskSettings) -> PrintOffice:
         most_a_visit=chosen.most_pages_a_visit,
         most_a_day=chosen.most_pages_a_day,
     )
+
+
+def _leave() -> None:
+    """End in good order, as the service manager would ask for it."""
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _warm_up(speaker: Pyttsx3Speaker) -> None:

@@ -18,6 +18,8 @@ from threading import Event, Thread
 from config.device import KioskSettings
 from config.notify import Notifier
 from kiosk.browser import PROFILE, command_of
+from programme.enrolment import Restarted
+from sync_agent.restart_word import RestartWatch
 
 _STOPPING = {signal.SIGTERM, signal.SIGINT}
 _LOOK_UP_S = 0.2
@@ -109,13 +111,15 @@ def run_show(settings: KioskSettings, notifier: Notifier) -> None:
     """Keep the kiosk's browser until SIGTERM or SIGINT."""
     logging.basicConfig(level=settings.log_level.upper())
     stopping = Event()
+    anew = RestartWatch(settings.state_folder, of=Restarted.BROWSER)
     signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
     work = Thread(target=showing_of(settings).run, args=[stopping], name="show")
     work.start()
     notifier.ready()
     try:
         while work.is_alive():
-            if signal.sigtimedwait(_STOPPING, _LOOK_UP_S) is not None:
+            signalled = signal.sigtimedwait(_STOPPING, _LOOK_UP_S) is not None
+            if signalled or anew.asked():
                 break
             notifier.alive()
     finally:

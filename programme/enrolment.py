@@ -3,6 +3,7 @@
 Every message of a device travels in an `Envelope` signed by its own key.
 """
 
+from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
@@ -58,6 +59,23 @@ class EnrolmentAccepted(Document):
     wake_url: str
 
 
+class Restarted(StrEnum):
+    """Say what is started anew."""
+
+    BROWSER = "browser"
+    """What shows the pages."""
+    PROGRAMS = "programs"
+    """All programs of the device, its browser as well."""
+
+
+class Restart(Document):
+    """Order: start this anew, once."""
+
+    id: Identifier
+    what: Restarted
+    ordered_at: Instant
+
+
 class DeviceStatus(Document):
     """Say how a device fares; sent with every poll and at least hourly."""
 
@@ -81,6 +99,8 @@ class DeviceStatus(Document):
     run: Identifier | None = Field(default=None, exclude_if=_is_unset)
     """A name that the agent made up when it started. One that speaks again after
     another spoke runs beside it: there are two machines with one key (F30)."""
+    restarted: Identifier | None = Field(default=None, exclude_if=_is_unset)
+    """The order by which this device started anew last."""
 
 
 class SignedTime(Document):
@@ -90,6 +110,8 @@ class SignedTime(Document):
     at: Instant
     twin: bool = Field(default=False, exclude_if=_is_false)
     """Another machine speaks with this device's key; it travels only where it is so."""
+    restart: Restart | None = Field(default=None, exclude_if=_is_unset)
+    """What the device is to start anew; it is sent until a status says so."""
 
 
 class ChainHead(Document):

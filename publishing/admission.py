@@ -6,6 +6,8 @@ back as fast as can be served and no faster (F24).
 """
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from programme.clock import Clock
 from publishing.errors import PublishingError
@@ -25,14 +27,19 @@ class TurnLater(PublishingError):
 class Admission:
     """Hold a bucket of tokens that all share, and the length of the queue outside."""
 
-    def __init__(self, clock: Clock, *, per_s: float, burst: int) -> None:
+    def __init__(
+        self, clock: Clock, *, per_s: float, burst: int, most_inside: int | None = None
+    ) -> None:
         """Begin with a full bucket.
 
         Args:
             clock: Measures how long a second is.
             per_s: How many are let in each second.
             burst: How many more may come at once.
+            most_inside: How many may be served at once; None: any number.
         """
+        self._most_inside = most_inside
+        self._inside = 0
         self._clock = clock
         self._per_s = per_s
         self._burst = float(burst)
@@ -41,20 +48,39 @@ class Admission:
         self._at = clock.monotonic()
         self._lock = threading.Lock()
 
+    @contextmanager
+    def inside(self) -> Iterator[None]:
+        """Take a token, and a place for as long as the block lasts.
+
+        Raises:
+            TurnLater: There is none left.
+        """
+        self.enter()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._inside -= 1
+
     def enter(self) -> None:
-        """Take a token.
+        """Take a token; and a place, which only `inside` gives back.
 
         Raises:
             TurnLater: There is none left.
         """
         with self._lock:
             self._pass()
-            if self._tokens >= 1:
+            if self._tokens >= 1 and self._has_place:
                 self._tokens -= 1
+                self._inside += 1
                 return
             self._waiting += 1
             retry_after_s = int(self._waiting / self._per_s) + 1
         raise TurnLater(retry_after_s=retry_after_s)
+
+    @property
+    def _has_place(self) -> bool:
+        return self._most_inside is None or self._inside < self._most_inside
 
     def _pass(self) -> None:
         now = self._clock.monotonic()

@@ -6,6 +6,7 @@ come one after the other (F34).
 """
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,8 @@ from publishing.fitting import refuse_unfit
 from publishing.log.noting import note_evidence
 
 BUSY_TIMEOUT_MS = 10_000
+_TURN_S = 30.0
+"""Those of this program come one after the other; a slow disk takes its time."""
 _WRITES = "mingbai_writes"
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -43,6 +46,7 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._turn = threading.Lock()
         self._writing = engine.execution_options(**{_WRITES: True})
 
     @contextmanager
@@ -51,9 +55,11 @@ class Database:
 
         Raises:
             StorageFailed: The disk refused; nothing was changed.
+            OperationalError: The turn did not come: somebody else writes for too long.
         """
         with (
             _refusals(),
+            self._own_turn(),
             Session(self._writing, expire_on_commit=False) as session,
         ):
             event.listen(session, "before_flush", refuse_unfit)
@@ -61,6 +67,23 @@ class Database:
             session.begin()
             yield session
             session.commit()
+
+    @contextmanager
+    def _own_turn(self) -> Iterator[None]:
+        """Hold back until no other thread of this program writes.
+
+        The database alone would have all who wait look again and again, by chance:
+        of many at once some would wait in vain while others pass them (F24).
+
+        Raises:
+            OperationalError: It took too long.
+        """
+        if not self._turn.acquire(timeout=_TURN_S):
+            raise OperationalError("BEGIN", None, TimeoutError("database is locked"))
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

@@ -19,6 +19,7 @@ from config.notify import Notifier
 from media.speech.alerting import AlertVoice
 from media.speech.speaker import Speaker
 from programme.clock import Clock, SystemClock
+from programme.enrolment import Restarted
 from signage.alarms import Alarms
 from signage.events import EventStreams
 from signage.intake import Intake, RecordSink
@@ -30,6 +31,7 @@ from signage.watcher import Watcher
 from signage.web import make_web
 from sync_agent.layout import Layout
 from sync_agent.outbox import open_outbox
+from sync_agent.restart_word import RestartWatch
 from sync_agent.store import Store
 
 _STOP_S = 2
@@ -86,6 +88,7 @@ def run_player(settings: PlayerSettings) -> None:
             speaker=speaker,
             clock=clock,
             alive=notifier.alive,
+            leave=lambda: os.kill(os.getpid(), signal.SIGTERM),
         )
         config = uvicorn.Config(
             player.web,
@@ -106,8 +109,19 @@ def build_player(
     speaker: Speaker,
     clock: Clock,
     alive: Callable[[], None],
+    leave: Callable[[], None] = lambda: None,
 ) -> Player:
-    """Return the player, wired; nothing runs yet."""
+    """Return the player, wired; nothing runs yet.
+
+    Args:
+        settings: Of the player.
+        source: What the agent adopted.
+        sink: Takes what was painted.
+        speaker: Says emergency notices.
+        clock: What the time is.
+        alive: Called as long as it looks.
+        leave: Called when an order came to start anew.
+    """
     root = settings.state_folder
     keeper = PlanKeeper(source, root, clock)
     streams = EventStreams(keeper)
@@ -119,9 +133,13 @@ def build_player(
         run=runner(told.within_s),
     )
 
+    anew = RestartWatch(root, of=Restarted.PROGRAMS)
+
     def look() -> None:
         keeper.look()
         panel.look()
+        if anew.asked():
+            leave()
 
     watcher = Watcher(
         Layout(root).watchers,

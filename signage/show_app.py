@@ -13,10 +13,12 @@ from config.browser_policies import browser_policies
 from config.device import PlayerSettings
 from config.notify import Notifier
 from programme.clock import Clock, SystemClock
+from programme.enrolment import Restarted
 from signage.glass import ChromiumGlass
 from signage.showing import Showing, ShowPace, Writer
 from sync_agent.captures import Captures
 from sync_agent.outbox import open_outbox
+from sync_agent.restart_word import RestartWatch
 
 _STOPPING = {signal.SIGTERM, signal.SIGINT}
 _LOOK_UP_S = 0.2
@@ -28,6 +30,7 @@ def run_show(settings: PlayerSettings) -> None:
     logging.basicConfig(level=settings.log_level.upper())
     clock, stopping = SystemClock(), Event()
     notifier = Notifier.of(os.environ)
+    anew = RestartWatch(settings.state_folder, of=Restarted.BROWSER)
     signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
     outbox = open_outbox(settings.state_folder, "glass", clock)
     with contextlib.closing(outbox), ThreadPoolExecutor(1) as pool:
@@ -36,7 +39,8 @@ def run_show(settings: PlayerSettings) -> None:
         notifier.ready()
         try:
             while not work.done():
-                if signal.sigtimedwait(_STOPPING, _LOOK_UP_S) is not None:
+                signalled = signal.sigtimedwait(_STOPPING, _LOOK_UP_S) is not None
+                if signalled or anew.asked():
                     break
         finally:
             notifier.stopping()

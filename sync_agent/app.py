@@ -9,8 +9,10 @@ from random import SystemRandom
 from config.device import AgentSettings
 from config.notify import Notifier
 from programme.clock import SystemClock
+from programme.enrolment import Restarted
 from sync_agent.disk import DiskRefused
 from sync_agent.inner.agent import Agent
+from sync_agent.restart_word import RestartWatch
 
 _STOPPING = {signal.SIGTERM, signal.SIGINT}
 _LOOK_UP_S = 0.2
@@ -27,7 +29,7 @@ class AgentRefused(Exception):
 
 
 def run_agent(settings: AgentSettings) -> None:
-    """Run the agent until SIGTERM or SIGINT.
+    """Run the agent until SIGTERM or SIGINT, or an order to start anew.
 
     Raises:
         AgentRefused: The folder, the key or the certificate cannot be used.
@@ -35,13 +37,15 @@ def run_agent(settings: AgentSettings) -> None:
     logging.basicConfig(level=settings.log_level.upper())
     notifier = Notifier.of(os.environ)
     agent = make_agent(settings)
+    anew = RestartWatch(settings.state_folder, of=Restarted.PROGRAMS)
     # Blocked here and in every thread that is started from here: only the waiting
     # below takes them, between two steps of nobody.
     signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
     with ThreadPoolExecutor(1, thread_name_prefix="agent") as pool:
         work = pool.submit(agent.run, ready=notifier.ready, alive=notifier.alive)
         while not work.done():
-            if signal.sigtimedwait(_STOPPING, _LOOK_UP_S) is not None:
+            signalled = signal.sigtimedwait(_STOPPING, _LOOK_UP_S) is not None
+            if signalled or anew.asked():
                 notifier.stopping()
                 agent.stop()
                 break

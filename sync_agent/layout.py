@@ -78,6 +78,11 @@ class Layout:
         return self.root / "erasures.json"
 
     @property
+    def restart(self) -> Path:
+        """Return the file that says which order to start anew came last."""
+        return self.root / "restart.json"
+
+    @property
     def watchers(self) -> Path:
         """Return the folder in which readers bind sockets to be told of changes."""
         return self.root / "watchers"

@@ -31,6 +31,8 @@ from publishing.staff_api.access import Access
 from publishing.staff_api.router import guard, router_of
 
 _PER_MINUTE_TO_BURST = 2
+_MOST_DELIVERIES_AT_ONCE = 16
+"""They write one after the other; more would only wait inside instead of outside."""
 WRONG_CALENDARS_PER_MINUTE = 12
 """How many wrong addresses of calendars one sender may try."""
 
@@ -118,7 +120,12 @@ def _conversations(doors: Doors) -> Conversations:
 
 def _admission(doors: Doors) -> Admission:
     per_s = doors.pace.deliveries_per_second_of_all
-    return Admission(doors.clock, per_s=per_s, burst=max(1, int(per_s)))
+    return Admission(
+        doors.clock,
+        per_s=per_s,
+        burst=max(1, int(per_s)),
+        most_inside=_MOST_DELIVERIES_AT_ONCE,
+    )
 
 
 def _pace(clock: Clock, per_minute: int) -> Pace:

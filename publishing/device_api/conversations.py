@@ -35,6 +35,7 @@ from publishing.fleet.reports import (
     note_carried_status,
     note_status,
 )
+from publishing.fleet.restarts import answer_to
 
 
 class Conversations:
@@ -136,8 +137,9 @@ class Conversations:
         with self._database.session() as session:
             device = device_of(session, envelope)
             now = self._clock.now()
-            twin = note_status(session, device, envelope, now).has_twin
-        told = SignedTime(at=self._clock.now(), twin=twin)
+            noted = note_status(session, device, envelope, now)
+            restart = answer_to(session, device, noted.status, now)
+        told = SignedTime(at=self._clock.now(), twin=noted.has_twin, restart=restart)
         return seal(told, PURPOSE_TIME, self._time_key)
 
     def _signed(self, delivery: Delivery, ahead: ChainAhead) -> ChainAhead:

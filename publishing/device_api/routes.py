@@ -1,6 +1,6 @@
 """Be the device's routes: read a bounded body, hand it on, write the answer."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from fastapi import APIRouter
 from fastapi.concurrency import run_in_threadpool
@@ -40,23 +40,26 @@ def device_router(
 
     @router.post("/enrolment")
     async def enrol(request: Request) -> Response:
-        return await _converse(request, enrolments.take, conversations.enrol)
+        return await _answered(_converse(request, enrolments, conversations.enrol))
 
-    def come_in(address: str) -> None:
-        deliveries.take(address)
-        admission.enter()
+    async def deliver(request: Request, do: Callable[[bytes], Document]) -> Response:
+        async def inside() -> Response:
+            with admission.inside():
+                return await _converse(request, deliveries, do)
+
+        return await _answered(inside())
 
     @router.post("/evidence")
     async def take_evidence(request: Request) -> Response:
-        return await _converse(request, come_in, conversations.take_evidence)
+        return await deliver(request, conversations.take_evidence)
 
     @router.post("/capture")
     async def take_capture(request: Request) -> Response:
-        return await _converse(request, come_in, conversations.take_capture)
+        return await deliver(request, conversations.take_capture)
 
     @router.post("/status")
     async def take_status(request: Request) -> Response:
-        return await _converse(request, come_in, conversations.take_status)
+        return await deliver(request, conversations.take_status)
 
     @router.get("/health")
     async def health() -> Response:
@@ -66,15 +69,25 @@ def device_router(
 
 
 async def _converse(
-    request: Request, come_in: Callable[[str], None], do: Callable[[bytes], Document]
+    request: Request, pace: Pace, do: Callable[[bytes], Document]
 ) -> Response:
-    """Answer one post; what the use case refuses is answered typed."""
+    """Hand one post on, and return what the use case says.
+
+    Raises:
+        PublishingError: It is refused, or comes too often.
+        ContractError: It is not what it should be.
+        OperationalError: The database did not take it.
+    """
+    pace.take(request.client.host if request.client else "")
+    said = await run_in_threadpool(do, await body_of(request))
+    return document(said, _ACCEPTED if isinstance(said, EnrolmentWaiting) else 200)
+
+
+async def _answered(conversation: Awaitable[Response]) -> Response:
+    """Return the answer; what is refused is answered typed."""
     try:
-        come_in(request.client.host if request.client else "")
-        said = await run_in_threadpool(do, await body_of(request))
+        return await conversation
     except (PublishingError, ContractError) as error:
         return refusal(error)
     except OperationalError as error:
         return busy(error)
-    waits = isinstance(said, EnrolmentWaiting)
-    return document(said, _ACCEPTED if waits else 200)

@@ -17,7 +17,14 @@ from publishing.fleet.matching import (
     match,
     tidy,
 )
-from publishing.fleet.views import DeviceView, PendingView, device_view, pending_view
+from publishing.fleet.restarts import Restarts, last_order
+from publishing.fleet.views import (
+    DeviceView,
+    PendingView,
+    device_view,
+    pending_view,
+    with_restart,
+)
 from publishing.oversight.journal import record
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, must_hold, units_where
@@ -41,6 +48,8 @@ class Devices:
     def __init__(self, *, acting: Acting, database: Database) -> None:
         self._acting = acting
         self._database = database
+        self.restarts = Restarts(acting)
+        """Starting their programs anew, from afar."""
 
     def pending(self, actor: str) -> tuple[PendingView, ...]:
         """Return the devices that wait for their code to be confirmed.
@@ -106,7 +115,10 @@ class Devices:
                 .where(DisplayGroup.unit_id.in_(units))
                 .order_by(Device.state, Device.group_id, Device.id)
             )
-            return tuple(device_view(*row, now) for row in session.execute(query))
+            return tuple(
+                with_restart(device_view(*row, now), last_order(session, row[0].id))
+                for row in session.execute(query)
+            )
 
         return self._acting.look(actor, "fleet.devices", do)
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 
+from programme.enrolment import Restarted
 from publishing.fleet.devices import Devices
 from publishing.fleet.views import DeviceView
 
@@ -29,6 +30,15 @@ class RevokeForm(BaseModel):
 
     device: Annotated[str, Field(max_length=80)]
     reason: Annotated[str, Field(max_length=400)]
+
+
+class RestartForm(BaseModel):
+    """Say which device starts anew, and what of it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    device: Annotated[str, Field(max_length=80)]
+    what: Restarted
 
 
 def fleet_router(devices: Devices, staff_id: Callable[..., str]) -> APIRouter:
@@ -58,6 +68,11 @@ def fleet_router(devices: Devices, staff_id: Callable[..., str]) -> APIRouter:
     def revoke(form: RevokeForm, by: Annotated[str, actor]) -> dict[str, Any]:
         devices.revoke(by, form.device, reason=form.reason)
         return {"state": "revoked"}
+
+    @router.post("/restart")
+    def restart(form: RestartForm, by: Annotated[str, actor]) -> dict[str, Any]:
+        devices.restarts.order(by, form.device, what=form.what)
+        return {"state": "ordered"}
 
     return router
 

@@ -1,12 +1,13 @@
 """Show devices as staff see them; read from rows, change nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from programme.boards import DisplayKind
 from programme.enrolment import DeviceStatus
 from publishing.fleet.twins import Runs
 from publishing.tables.fleet import Device, DeviceReport, DeviceState, EnrolmentRow
+from publishing.tables.restarts import RestartRow
 from publishing.tables.schedule import DisplayGroup
 
 
@@ -45,6 +46,17 @@ class DeviceView:
     status: DeviceStatus | None
     has_twin: bool = False
     """Two machines speak with its key (F30)."""
+    restart_ordered_at: datetime | None = None
+    """When staff ordered it last to start something anew."""
+    restarted_at: datetime | None = None
+    """When it said that it had; None: it has not, or nobody ordered it."""
+
+
+def with_restart(view: DeviceView, row: RestartRow | None) -> DeviceView:
+    """Return a device with its newest order to start anew."""
+    if row is None:
+        return view
+    return replace(view, restart_ordered_at=row.ordered_at, restarted_at=row.done_at)
 
 
 def pending_view(row: EnrolmentRow) -> PendingView:

@@ -21,6 +21,7 @@ from sync_agent.inner.http import AnswerRefused
 from sync_agent.layout import Layout
 from sync_agent.outbox_file import OutboxDestroyed, writers_in
 from sync_agent.questions import erase, is_question
+from sync_agent.restart_word import laid_down
 from sync_agent.state import StateReport
 
 MOST_RECORDS = 500
@@ -156,6 +157,7 @@ class Courier:
             HttpFailed: The centre does not answer as it should.
             DiskRefused: The disk refused.
         """
+        done = laid_down(self._layout.root)
         status = status_of(
             report,
             device=self._device,
@@ -163,6 +165,7 @@ class Courier:
             unsent=self.unsent(),
             at=self._clock.now(),
             run=self._run,
+            restarted=None if done is None else done.id,
         )
         return self._api.report(status, people)
 
@@ -239,6 +242,7 @@ def status_of(
     unsent: int,
     at: datetime,
     run: str | None,
+    restarted: str | None = None,
 ) -> DeviceStatus:
     """Return what the centre is told of how a device fares."""
     return DeviceStatus(
@@ -254,4 +258,5 @@ def status_of(
         vanished=report.vanished,
         conditions=tuple(state.value for state in report.conditions),
         run=run,
+        restarted=restarted,
     )

@@ -6,6 +6,7 @@ from threading import Event
 
 from programme.approval import People
 from programme.clock import Clock
+from programme.enrolment import Restart
 from sync_agent.disk import DiskRefused
 from sync_agent.inner.backoff import Backoff
 from sync_agent.inner.courier import Courier
@@ -16,6 +17,7 @@ from sync_agent.inner.reserve import keep_reserve
 from sync_agent.inner.standing import Standing
 from sync_agent.layout import Layout
 from sync_agent.outbox import Outbox, OutboxOverfull, RecordsHeld
+from sync_agent.restart_word import laid_down, lay_down
 from sync_agent.store import Store, StoreDamaged
 
 _log = logging.getLogger(__name__)
@@ -143,6 +145,22 @@ class Errands:
             ahead_s = (self._clock.now() - told.at).total_seconds()
             doubted = abs(ahead_s) > self._rounds.clock_doubt_s
             self._standing.tell(clock_doubted=doubted, twin=told.twin)
+        if told is not None and told.restart is not None:
+            self._start_anew(told.restart)
+
+    def _start_anew(self, order: Restart) -> None:
+        """Let the programs know, and tell the centre at the next round.
+
+        Raises:
+            DiskRefused: The disk refused; the centre will say it again.
+        """
+        done = laid_down(self._layout.root)
+        if done is not None and done.id == order.id:
+            # It was done, and the centre has just not heard of it.
+            return
+        lay_down(self._layout.root, order)
+        _log.info("%s: %s is started anew", order.id, order.what.value)
+        self._report_now = True
 
     def _adopted(self) -> tuple[str | None, People | None]:
         try:

@@ -27,6 +27,7 @@ from programme.enrolment import (
     EnrolmentAccepted,
     EnrolmentRequest,
     EnrolmentWaiting,
+    Restart,
     SignedTime,
 )
 from programme.envelope import Envelope, seal, unseal
@@ -55,6 +56,8 @@ class FakeDeviceApi:
     ahead_s: float = 0.0
     twin: bool = False
     """Say that another machine speaks with the same key."""
+    restart: Restart | None = None
+    """What the device is told to start anew, until it says that it did."""
     statuses: list[DeviceStatus] = field(default_factory=list)
     chains: dict[str, list[ChainedRecord]] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)
@@ -125,11 +128,10 @@ class FakeDeviceApi:
             unseal(envelope, DeviceStatus, PURPOSE_STATUS, self.public)
         )
         at = SystemClock().now() + timedelta(seconds=self.ahead_s)
-        time = seal(
-            SignedTime(at=at, twin=self.twin),
-            "mingbai.time/1",
-            self.centre.approval_key,
-        )
+        done = self.statuses[-1].restarted
+        open_one = self.restart if self.restart and self.restart.id != done else None
+        told = SignedTime(at=at, twin=self.twin, restart=open_one)
+        time = seal(told, "mingbai.time/1", self.centre.approval_key)
         return Reply(body=time.canonical())
 
 

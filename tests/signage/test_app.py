@@ -1,14 +1,17 @@
-import signal
+import os
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.request import urlopen
 
 import pytest
 
+from programme.enrolment import Restart, Restarted
+from sync_agent.restart_word import lay_down
 from tests.fakes.ports import free_port
 from tests.fakes.screens import Sheet, Stock
 
@@ -25,7 +28,12 @@ def manager() -> Iterator[socket.socket]:
             yield listening
 
 
-def test_the_player_says_when_it_serves_and_stops_in_good_order(
+def _anew(number: int) -> Restart:
+    at = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+    return Restart(id=f"restart-{number}", what=Restarted.PROGRAMS, ordered_at=at)
+
+
+def test_the_player_says_when_it_serves_and_ends_in_good_order_to_start_anew(
     tmp_path: Path, manager: socket.socket
 ) -> None:
     Stock(sheets=(Sheet(disclosure="a"),)).write(tmp_path)
@@ -33,8 +41,10 @@ def test_the_player_says_when_it_serves_and_stops_in_good_order(
     settings = tmp_path / "player.toml"
     settings.write_text(f'state_folder = "{tmp_path}"\n[web]\nport = {port}\n')
     command = [sys.executable, "-m", "mingbai", "player", "run", "--settings"]
-    address = {"NOTIFY_SOCKET": manager.getsockname()}
+    address = os.environ | {"NOTIFY_SOCKET": manager.getsockname()}
 
+    # An order from before its start means nothing to it.
+    lay_down(tmp_path, _anew(1))
     with subprocess.Popen([*command, str(settings)], env=address) as process:  # noqa: S603 - our own program
         heard = {manager.recv(64)}
         while b"READY=1" not in heard:
@@ -42,7 +52,7 @@ def test_the_player_says_when_it_serves_and_stops_in_good_order(
         stream = urlopen(f"http://127.0.0.1:{port}/events", timeout=5)
         with stream:
             first = stream.readline()
-            process.send_signal(signal.SIGTERM)
+            lay_down(tmp_path, _anew(2))
             code = process.wait(8)
 
     assert first == b"retry: 1000\n"

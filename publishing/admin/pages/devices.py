@@ -6,6 +6,7 @@ from functools import partial
 from nicegui import ui
 
 from programme.boards import DisplayKind
+from programme.enrolment import Restarted
 from publishing.admin.dates import Calendar
 from publishing.admin.device_figures import draw_figures, draw_states
 from publishing.admin.dialog import Dialog, ask_reason
@@ -29,7 +30,7 @@ from publishing.admin.pictures import thumbnail
 from publishing.admin.section import Section
 from publishing.admin.site import Build
 from publishing.fleet.devices import Devices
-from publishing.fleet.views import PendingView
+from publishing.fleet.views import DeviceView, PendingView
 from publishing.inspection.condition import Condition
 from publishing.inspection.fleet import Fleet, Tile
 from publishing.schedule.groups import Groups
@@ -175,10 +176,14 @@ class _DevicesPage:
             if tile.failed_at is not None:
                 reason = CAPTURE_FAILURES.get(tile.fail_reason, tile.fail_reason)
                 Text(f"照片没拍成：{reason}", tag="p", classes="say tone-warn")
+            if (said := _restart_words(tile.device, calendar)) is not None:
+                Text(said, tag="p", classes="mut small")
             with box("row-of"):
                 Text(tile.device.group_name, classes="mut small")
                 box("sp")
                 if self.keeps and tile.device.state is DeviceState.ACTIVE:
+                    anew = self._live.handler(partial(self._restart, tile))
+                    Button("重启", anew, look="low")
                     stop = self._live.handler(partial(self._revoke, tile))
                     Button("停用", stop, look="low")
 
@@ -209,6 +214,22 @@ class _DevicesPage:
         made.acts(self._live, "登记", go, look="primary")
         made.open()
 
+    async def _restart(self, tile: Tile) -> None:
+        with Dialog(f"重启“{tile.device.name}”") as made:
+            Text(_WHEN_IT_COMES, tag="p")
+            what = choice("重启什么", _RESTARTS, value=Restarted.BROWSER.value)
+
+        async def go() -> None:
+            read = all_of({"what": partial(chosen, what, "重启什么")})
+            order = self._devices.restarts.order
+            await self._live.ask(order, tile.device.id, what=Restarted(read["what"]))
+            made.close()
+            self._live.say(f"已经让“{tile.device.name}”重启，等它回话。")
+            await self.tiles.refresh()
+
+        made.acts(self._live, "重启", go, look="primary")
+        made.open()
+
     async def _revoke(self, tile: Tile) -> None:
         async def go(reason: str) -> None:
             await self._live.ask(self._devices.revoke, tile.device.id, reason=reason)
@@ -223,6 +244,23 @@ class _DevicesPage:
             act="停用",
             do=go,
         )
+
+
+_WHEN_IT_COMES = "命令在它下次和中心说话时送到，最多几分钟；断网的，24 小时内连上也算。"
+_RESTARTS = {
+    Restarted.BROWSER.value: "只重启浏览器（画面黑一下，几秒）",
+    Restarted.PROGRAMS.value: "重启全部程序（大约半分钟）",
+}
+
+
+def _restart_words(device: DeviceView, calendar: Calendar) -> str | None:
+    """Return what became of the last order to start anew; None: there was none."""
+    if device.restart_ordered_at is None:
+        return None
+    ordered = calendar.moment(device.restart_ordered_at)
+    if device.restarted_at is None:
+        return f"{ordered} 让它重启，还没有回话"
+    return f"{ordered} 让它重启，{calendar.moment(device.restarted_at)} 回话：已重启"
 
 
 def _code_field() -> ui.input:
