@@ -17,17 +17,19 @@ def upgrade() -> None:
         "restart_order",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("device_id", sa.String(80), nullable=False),
-        sa.Column("what", sa.String(40), nullable=False),
+        sa.Column("what", sa.String(32), nullable=False),
         sa.Column("ordered_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ordered_by", sa.String(80), nullable=False),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
-            ["device_id"], ["device.id"], name="fk_restart_order_device_id_device"
+            ["device_id"], ["device.id"], name="fk_restart_order_device_id"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_restart_order"),
     )
     op.create_index(
-        "ix_restart_order_device_id", "restart_order", ["device_id", "ordered_at"]
+        "ix_restart_order_device_id_ordered_at",
+        "restart_order",
+        ["device_id", "ordered_at"],
     )
 
 
