@@ -1,6 +1,7 @@
 """Describe the settings of the publishing centre; read nothing on import."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 from urllib.parse import urlsplit
@@ -81,6 +82,17 @@ class Shortfalls(Section):
     """征求意见."""
 
 
+class OwnKeys(StrEnum):
+    """Say how far a county has come on the way to approvers' own keys."""
+
+    OFF = "off"
+    """The centre vouches for who has signed in."""
+    OFFERED = "offered"
+    """Who has a key on the list of people signs with it; others by the centre."""
+    APPROVERS = "approvers"
+    """An approver's decision counts by their own key alone, or on paper."""
+
+
 class Rules(Section):
     """Say what a county decides where the rules leave it open."""
 
@@ -88,6 +100,8 @@ class Rules(Section):
     """Whether the day of posting is day 1."""
     presence_counts: bool
     """Whether a recorded presence on a primary carrier makes a working day count."""
+    own_keys: OwnKeys
+    """Whether approvers sign with keys of their own; the list of people must say so."""
     shortfall: Shortfalls
     """Where a rule of its own does not say it."""
 

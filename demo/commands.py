@@ -10,6 +10,7 @@ import typer
 
 from demo.county_run import CountyFailed, RunningCounty, running_county
 from demo.desk import DeskRefused
+from demo.own_keys import known_passphrases
 from demo.places import Places, Ports
 from demo.program import ProgramFailed
 from programme.clock import SystemClock
@@ -60,6 +61,10 @@ def _addresses(county: RunningCounty, seconds: float) -> str:
     logins = "\n".join(
         f"    {login:<10} {password}" for login, password in county.passwords.items()
     )
+    phrases = "\n".join(
+        f"    {login:<10} {phrase}"
+        for login, phrase in known_passphrases(places).items()
+    )
     return f"""
 清禾县（虚构）已启动，用时 {seconds:.0f} 秒：
   管理页面    {places.centre_url}/staff/    （证书由本县自己的根签发，浏览器会提醒）
@@ -68,4 +73,6 @@ def _addresses(county: RunningCounty, seconds: float) -> str:
   对外网页    {places.public_url}/    （二维码打开的就是这里）
   账号和密码（本机现做的，只在这里和 {places.credentials} 里）：
 {logins}
+  签名钥匙的口令（批准、核对纸面时要）：
+{phrases}
 按 Ctrl-C 停止。"""

@@ -20,6 +20,7 @@ from demo.desk import Desk
 from demo.drill import hold_a_drill
 from demo.founding import ADMIN, APPROVER, PUBLISHER, found, known_credentials
 from demo.lengthening import lengthen
+from demo.own_keys import known_passphrases
 from demo.places import COUNTY, Places
 from demo.programs import (
     browser_command,
@@ -31,7 +32,6 @@ from demo.programs import (
     screen_browser,
 )
 from demo.proofs import prove
-from demo.standing_in import name_substitutes
 from demo.supervisor import Supervisor
 from demo.working_day import ZONE, WorkingDay
 from programme.clock import Clock
@@ -61,7 +61,8 @@ class RunningCounty:
     def desk(self, login: str) -> Desk:
         """Return a desk at which this member of staff is signed in."""
         made = Desk(self.places.centre_url, self.places.authority)
-        made.sign_in(login, self.passwords[login])
+        own = known_passphrases(self.places).get(login, "")
+        made.sign_in(login, self.passwords[login], passphrase=own)
         return made
 
 
@@ -207,9 +208,7 @@ def _work(
     if disclosures is None:
         with county.desk(ADMIN) as admin:
             close_a_day(admin, clock.now())
-            today = clock.now().astimezone(ZONE).date()
-            tell_dark_day(admin, today)
-            name_substitutes(admin, demo_county().substitutes, today)
+            tell_dark_day(admin, clock.now().astimezone(ZONE).date())
         with county.desk(PUBLISHER) as office, county.desk(APPROVER) as approver:
             hold_a_drill(office, approver)
     longer = [one for one in chosen if one.lengthened_days]

@@ -1,5 +1,6 @@
 """Speak to the centre over HTTP as one member of staff; decide nothing."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -7,6 +8,7 @@ from typing import Any, Self
 import requests
 
 _TIMEOUT_S = 120.0
+_OWN_KEY = {"own_key_needed", "passphrase_missing"}
 
 
 class DeskRefused(Exception):
@@ -28,6 +30,7 @@ class Desk:
         self._session.trust_env = False
         self._session.verify = str(authority)
         self._session.headers["Origin"] = centre_url
+        self._passphrase = ""
 
     def __enter__(self) -> Self:
         """Take a seat."""
@@ -42,12 +45,13 @@ class Desk:
         """Leave; the connections are closed."""
         self._session.close()
 
-    def sign_in(self, login: str, password: str) -> None:
-        """Sign in.
+    def sign_in(self, login: str, password: str, *, passphrase: str = "") -> None:
+        """Sign in; the passphrase opens the person's own key wherever it is asked for.
 
         Raises:
             DeskRefused: Name and password do not fit.
         """
+        self._passphrase = passphrase
         self.post("/api/session", {"login": login, "password": password})
 
     def get(self, path: str) -> Any:  # noqa: ANN401 -- JSON is anything
@@ -64,7 +68,14 @@ class Desk:
         Raises:
             DeskRefused: It refuses.
         """
-        return self._ask("POST", path, json=body)
+        try:
+            return self._ask("POST", path, json=body)
+        except DeskRefused as refused:
+            if refused.code not in _OWN_KEY or not self._passphrase:
+                raise
+        told = body if isinstance(body, Mapping) else {}
+        own = {"own": {"passphrase": self._passphrase}}
+        return self._ask("POST", path, json={**told, **own})
 
     def put(self, path: str, body: object) -> Any:  # noqa: ANN401 -- JSON
         """Change something and return what the centre tells.

@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from demo.desk import Desk
+from demo.own_keys import known_passphrases
 from demo.places import Places
 
 
@@ -35,11 +36,12 @@ class Desks:
 
 
 def open_desks(stack: ExitStack, places: Places, passwords: Mapping[str, str]) -> Desks:
-    """Sign in the people of the demo's approval chain."""
+    """Sign in the people of the demo's approval chain, each with their own key."""
+    phrases = known_passphrases(places)
 
     def desk(login: str) -> Desk:
         made = stack.enter_context(Desk(places.centre_url, places.authority))
-        made.sign_in(login, passwords[login])
+        made.sign_in(login, passwords[login], passphrase=phrases.get(login, ""))
         return made
 
     return Desks(

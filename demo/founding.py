@@ -14,12 +14,13 @@ from pydantic_core import to_jsonable_python
 from config.demo_directory import DemoDirectory, expand_hours
 from demo.county import DemoCounty
 from demo.desk import Desk
+from demo.own_keys import OWNERS, make_keys
 from demo.places import COUNTY, Places
+from demo.standing_in import name_substitutes
 
 ADMIN = "guanli"
 APPROVER = "pizhun"
 PUBLISHER = "fabu"
-APPROVER = "pizhun"
 _OFFICES_OF_ADMIN = ("admin", "publisher")
 
 
@@ -82,10 +83,14 @@ def found(
             if post.silent:
                 continue
             passwords[post.login] = accept_invitation(places, invited["token"])
+        name_substitutes(admin, county.substitutes, today)
+        phrases = {login: new_password() for login in OWNERS}
+        make_keys(places, passwords, phrases)
         admin.post("/api/directory/import", _sheet(directory))
         proposal = admin.post("/api/directory/proposals")
     with Desk(places.centre_url, places.authority) as approver:
-        approver.sign_in(APPROVER, passwords[APPROVER])
+        own = phrases[APPROVER]
+        approver.sign_in(APPROVER, passwords[APPROVER], passphrase=own)
         seen = {"sha256": proposal["sha256"]}
         approver.post(f"/api/directory/proposals/{proposal['id']}/approve", seen)
     keep_credentials(places, passwords)

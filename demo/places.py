@@ -77,6 +77,11 @@ class Places:
         return self.folder / "credentials.json"
 
     @property
+    def passphrases(self) -> Path:
+        """Return the file that keeps the passphrases of the demo's signing keys."""
+        return self.folder / "passphrases.json"
+
+    @property
     def seeded(self) -> Path:
         """Return the file that says that the county's day is done."""
         return self.folder / "seeded"
@@ -132,6 +137,7 @@ class Places:
             "centre": f'county = "{COUNTY}"\n'
             f'wake_url = "https://127.0.0.1:{ports.wake}/wake"\n'
             f"{_folder('data_folder', self.centre)}{self._public()}"
+            '[rules]\nown_keys = "approvers"\n'
             f"{_web(ports.centre)}",
             "wake": f"{_folder('data_folder', self.centre)}{_web(ports.wake)}",
             "screen-agent": self._agent(self.screen, "screen", (1920, 1080))

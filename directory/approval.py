@@ -5,7 +5,7 @@ is the approver's very decision, and no stolen key of the centre can make it.
 """
 
 from directory.model import Directory
-from programme.approval import Ed25519Approval, KeyKind, People
+from programme.approval import Ed25519Approval, KeyKind, People, Role
 from programme.errors import SignatureRefused
 from programme.keys import verify
 from programme.verdict import check_chain
@@ -14,15 +14,18 @@ from programme.verdict import check_chain
 def check_directory(directory: Directory, people: People) -> None:
     """Return only if the signatures of a directory hold, if it has any.
 
+    Where the list of people wants own keys of approvers, it must have them.
+
     Raises:
         SignatureRefused: A signature, a person or the chain does not hold.
     """
-    own = directory.own_word
+    own, matter = directory.own_word, directory.matter()
+    wanted = Role.APPROVER in people.own_keys and matter not in people.settled
     if not directory.approvals:
-        if own is not None:
+        if wanted or own is not None:
             raise SignatureRefused("没有批准人的签字")
         return
-    check_chain(directory.matter(), directory.approvals, people)
+    check_chain(matter, directory.approvals, people, unit=directory.county)
     if own is not None:
         _check_own(own, directory, people)
 

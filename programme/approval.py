@@ -11,6 +11,10 @@ from pydantic import Field
 from programme.document import Base64Url, Document, Identifier, Instant, Sha256
 
 
+def _is_unset(value: object) -> bool:
+    return not value
+
+
 class Role(StrEnum):
     """Say what somebody does in an approval chain."""
 
@@ -36,7 +40,7 @@ class Decision(Document):
 class CentreApproval(Document):
     """Be a decision that the centre vouches for: the person had signed in.
 
-    It is the form until people have keys of their own.
+    Where the list of people wants own keys for a role, it counts for nothing there.
     """
 
     kind: Literal["centre"] = "centre"
@@ -50,22 +54,34 @@ class Ed25519Approval(Document):
 
     kind: Literal["ed25519"] = "ed25519"
     decision: Decision
+    record: Sha256 | None = Field(default=None, exclude_if=_is_unset)
+    """The record of the meeting that decided it, where the step wants one."""
     key: Sha256
     signature: Base64Url
+
+    def statement(self) -> bytes:
+        """Return what the person signed."""
+        return own_statement(self.decision, self.record)
 
 
 class WebauthnApproval(Document):
     """Be a decision signed by a security key (W3C Web Authentication level 2).
 
-    The challenge is the SHA-256 of the decision's canonical bytes.
+    The challenge is the SHA-256 of the canonical bytes of the statement.
     """
 
     kind: Literal["webauthn"] = "webauthn"
     decision: Decision
+    record: Sha256 | None = Field(default=None, exclude_if=_is_unset)
+    """The record of the meeting that decided it, where the step wants one."""
     key: Sha256
     authenticator_data: Base64Url
     client_data_json: Base64Url
     signature: Base64Url
+
+    def statement(self) -> bytes:
+        """Return what the challenge is the SHA-256 of."""
+        return own_statement(self.decision, self.record)
 
 
 class Attestation(Document):
@@ -115,13 +131,28 @@ class RecordedApproval(Document):
 
 
 class RecordedStatement(Document):
-    """Be what the centre signs of a meeting: decision, record, who entered it."""
+    """Be what is signed of a meeting: decision, record, who entered it."""
 
     format: Literal["mingbai.recorded/1"] = "mingbai.recorded/1"
     decision: Decision
     record: Sha256
     entered_by: Identifier
     entered_by_name: str
+
+
+def own_statement(decision: Decision, record: str | None) -> bytes:
+    """Return the bytes that somebody signs with a key of their own.
+
+    They are the decision itself, or with a meeting's record what a clerk would enter.
+    """
+    if record is None:
+        return decision.canonical()
+    return RecordedStatement(
+        decision=decision,
+        record=record,
+        entered_by=decision.person,
+        entered_by_name=decision.name,
+    ).canonical()
 
 
 Approval = Annotated[
@@ -152,17 +183,36 @@ class KeyKind(StrEnum):
     WEBAUTHN = "webauthn"
 
 
+class KeyOffice(Document):
+    """Be what a person's key is good for in a unit, and in every unit below it."""
+
+    unit: Identifier
+    roles: tuple[Role, ...]
+    attests: bool = Field(default=False, exclude_if=_is_unset)
+    """Whether it is a clerk's, who attests what was signed on paper."""
+
+
+class UnitAbove(Document):
+    """Say which unit stands above another."""
+
+    unit: Identifier
+    above: Identifier
+
+
 class PersonKey(Document):
     """Be one public key and whose it is; the centre's own key names no person."""
 
     kind: KeyKind
     id: Sha256
     public: Base64Url
-    """Ed25519: 32 raw bytes. Webauthn: the DER SubjectPublicKeyInfo of a P-256 key."""
+    """Ed25519: 32 raw bytes. Webauthn: the DER SubjectPublicKeyInfo, P-256 or Ed25519;
+    its id is the SHA-256 of these bytes."""
     person: Identifier | None
     roles: tuple[Role, ...]
     relying_party: str = ""
     """Webauthn: the relying party id whose hash the authenticator signed."""
+    offices: tuple[KeyOffice, ...] = Field(default=(), exclude_if=_is_unset)
+    """In which roles for which units; without any, `roles` holds for every unit."""
 
 
 class People(Document):
@@ -177,3 +227,15 @@ class People(Document):
         Literal["centre", "ed25519", "webauthn", "attested", "recorded"], ...
     ]
     """Which kinds of approval a device takes today."""
+    own_keys: tuple[Role, ...] = Field(default=(), exclude_if=_is_unset)
+    """In which roles the centre's word counts for nothing: only a key of one's own, or
+    a form on paper that two clerks attest."""
+    units: tuple[UnitAbove, ...] = Field(default=(), exclude_if=_is_unset)
+    """How units lie, as far as offices of keys need it."""
+    settled: tuple[Sha256, ...] = Field(default=(), exclude_if=_is_unset)
+    """Digests of what was decided before `own_keys`, or by a key that is good no more:
+    its signatures must hold, whatever offices their keys have today."""
+
+    def settling(self, subject: str) -> "People":
+        """Return the list as it judges what was decided in its own time: evidence."""
+        return self.model_copy(update={"settled": (*self.settled, subject)})

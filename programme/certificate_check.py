@@ -135,7 +135,8 @@ def _check_documents(case: _Case) -> None:
 
 def _check_approvals(case: _Case) -> None:
     certificate, manifest = case.certificate, case.manifest
-    check_chain(certificate.manifest, certificate.approvals, case.opened.people)
+    people = case.opened.people.settling(certificate.manifest)
+    check_chain(certificate.manifest, certificate.approvals, people)
     check_fulfilled(manifest.chain, certificate.approvals)
     if manifest.disclosure != certificate.disclosure:
         raise Failed("签发单是另一件公开事项的")
@@ -205,7 +206,8 @@ def _withdrawn(case: _Case) -> bool:
     signed = case.certificate.withdrawal
     if signed is None:
         return False
-    check_chain(signed.withdrawal.digest(), signed.approvals, case.opened.people)
+    subject = signed.withdrawal.digest()
+    check_chain(subject, signed.approvals, case.opened.people.settling(subject))
     noted = {one.signed for one in of_kind(case.leaves, WithdrawalLeaf)}
     if signed.digest() not in noted:
         raise Failed("撤下通知不在日志里")

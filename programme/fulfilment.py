@@ -4,13 +4,15 @@ It verifies no signature and knows nobody: that is the matter of `verdict`.
 """
 
 from collections.abc import Sequence
-from typing import Final
 
-from programme.approval import Approval, AttestedApproval, RecordedApproval
+from programme.approval import (
+    Approval,
+    AttestedApproval,
+    CentreApproval,
+    RecordedApproval,
+)
 from programme.errors import SignatureRefused
 from programme.manifest import SignedStep
-
-_WITH_RECORD: Final = (RecordedApproval, AttestedApproval)
 
 
 def check_fulfilled(chain: Sequence[SignedStep], approvals: Sequence[Approval]) -> None:
@@ -30,6 +32,17 @@ def check_fulfilled(chain: Sequence[SignedStep], approvals: Sequence[Approval]) 
         if approval.decision.role is not step.role:
             reason = f"“{step.name}”这一步签的不是该有的身份"
             raise SignatureRefused(reason)
-        if step.record and not isinstance(approval, _WITH_RECORD):
+        if step.record and not _has_record(approval):
             reason = f"“{step.name}”这一步没有会议记录"
             raise SignatureRefused(reason)
+
+
+def _has_record(approval: Approval) -> bool:
+    """Say whether a meeting's record, or a signed form, goes with a signature."""
+    match approval:
+        case AttestedApproval() | RecordedApproval():
+            return True
+        case CentreApproval():
+            return False
+        case _:
+            return approval.record is not None

@@ -73,14 +73,17 @@ from publishing.removing.removals import PersonRemovals
 from publishing.requests.desk import request_desk
 from publishing.schedule.groups import Groups
 from publishing.services import Services, UseCases
+from publishing.signing.pens import Pens
 from publishing.staff.accounts import Accounts
 from publishing.staff.acting import Acting
 from publishing.staff.identity import Identities
 from publishing.staff.joining import Joining
 from publishing.staff.keys import Keys
 from publishing.staff.passwords import Passwords
+from publishing.staff.security_keys import SecurityKeys
 from publishing.staff.sessions import Sessions
 from publishing.staff.substitutes import Substitutes
+from publishing.staff.vouching import Vouching
 from publishing.stages.staging import Staging
 from publishing.voice.follow_ups import FollowUps
 from publishing.voice.questions import Questions
@@ -108,14 +111,15 @@ def use_cases(services: Services) -> UseCases:
         zone=zone,
     )
     photos = Photos(acting=acting, files=files, importer=services.importer)
+    keys = Keys(acting=acting)
+    pens = Pens(keys=keys, centre=key, people=services.people)
     deciding = Deciding(
         acting=acting,
-        approval_key=key,
+        pens=pens,
         mandates=mandates,
         calendars=calendars,
         zone=zone,
     )
-    keys = Keys(acting=acting)
     reckoner = Reckoner(calendars=calendars, presence_counts=services.presence_counts)
     presences = Presences(
         acting=acting, photos=photos, link_hosts=services.link_hosts, zone=zone
@@ -123,6 +127,7 @@ def use_cases(services: Services) -> UseCases:
     withdrawing = Withdrawing(
         acting=acting,
         approval_key=key,
+        pens=pens,
         notices=Notices(
             page_setting=page_setting,
             files=files,
@@ -143,6 +148,8 @@ def use_cases(services: Services) -> UseCases:
         identities=Identities(acting=acting),
         substitutes=Substitutes(acting=acting, zone=zone),
         keys=keys,
+        security_keys=SecurityKeys(acting=acting),
+        vouching=Vouching(acting=acting),
         units=Units(acting=acting),
         chains=Chains(acting=acting),
         boards=Boards(acting=acting, zone=zone),
@@ -163,9 +170,7 @@ def use_cases(services: Services) -> UseCases:
             items=ServiceItems(acting=acting),
             read_cells=services.read_cells,
         ),
-        directories=Directories(
-            acting=acting, files=files, keys=keys, approval_key=key
-        ),
+        directories=Directories(acting=acting, files=files, keys=keys, pens=pens),
         phrases=Phrases(acting=acting),
         sought=SoughtBoard(acting=acting, zone=zone),
         directory_upkeep=DirectoryUpkeep(acting=acting),
@@ -263,13 +268,11 @@ def use_cases(services: Services) -> UseCases:
         gatherer=gatherer,
         duties=Duties(acting=acting, gatherer=gatherer, calendars=calendars),
         reminders=Reminders(acting=acting, gatherer=gatherer),
-        overrides=Overrides(acting=acting, approval_key=key, alerts=services.alerts),
+        overrides=Overrides(acting=acting, pens=pens, alerts=services.alerts),
         sealed_reasons=SealedReasons(acting=acting),
-        stops=Stops(acting=acting, approval_key=key, limits=services.alerts.limits),
-        questions=Questions(
-            acting=acting, approval_key=key, calendars=calendars, zone=zone
-        ),
-        follow_ups=FollowUps(acting=acting, approval_key=key, zone=zone),
+        stops=Stops(acting=acting, pens=pens, limits=services.alerts.limits),
+        questions=Questions(acting=acting, pens=pens, calendars=calendars, zone=zone),
+        follow_ups=FollowUps(acting=acting, pens=pens, zone=zone),
         voice_settings=VoiceSettings(acting=acting, calendars=calendars, zone=zone),
         requests=request_desk(acting=acting, calendars=calendars, zone=zone),
         person_removals=PersonRemovals(

@@ -7,9 +7,12 @@ to every act.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from sqlalchemy.orm import Session
+
 from config.alerts import Alerts, shipped_alerts
 from config.mandates import Preset
 from media.imports.importer import draw_page, read_cells
+from programme.approval import People
 from programme.clock import Clock
 from programme.keys import SigningKey
 from publishing.calendar.current import Calendars
@@ -82,17 +85,25 @@ from publishing.reminders.reminders import Reminders
 from publishing.removing.removals import PersonRemovals
 from publishing.requests.desk import RequestDesk
 from publishing.schedule.groups import Groups
+from publishing.signing.pens import AskPeople
 from publishing.staff.accounts import Accounts
 from publishing.staff.acting import Acting
 from publishing.staff.identity import Identities
 from publishing.staff.joining import Joining
 from publishing.staff.keys import Keys
+from publishing.staff.security_keys import SecurityKeys
 from publishing.staff.sessions import Sessions
 from publishing.staff.substitutes import Substitutes
+from publishing.staff.vouching import Vouching
 from publishing.stages.staging import Staging
 from publishing.voice.follow_ups import FollowUps
 from publishing.voice.questions import Questions
 from publishing.voice.settings import VoiceSettings
+
+
+def _nobody(_: Session) -> People:
+    """Be a county in which nobody has a key of their own that counts."""
+    return People(version=1, keys=(), accepted_kinds=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +137,8 @@ class Services:
     """Who may issue which emergency notice, and the words ready for it."""
     log: LogOffice | None = None
     """None: the county has not made the key of its log yet."""
+    people: AskPeople = _nobody
+    """Whose signature counts, as devices have it."""
     key_needs: AskKeys = no_needs
     """Says what the county's keys ask for."""
     link_hosts: frozenset[str] = frozenset()
@@ -150,6 +163,8 @@ class UseCases:
     identities: Identities
     substitutes: Substitutes
     keys: Keys
+    security_keys: SecurityKeys
+    vouching: Vouching
     units: Units
     chains: Chains
     boards: Boards

@@ -25,6 +25,7 @@ from publishing.admin.fields import (
 )
 from publishing.admin.live import Live
 from publishing.admin.names import names_of
+from publishing.admin.own_hand import signed
 from publishing.admin.parts import Button, Text, box, card
 from publishing.overriding.areas import Ordering
 from publishing.overriding.overrides import Overrides
@@ -150,7 +151,12 @@ class AlertCard:
         hours = self._alerts.limits.review_hours
 
         async def go(reason: str) -> None:
-            await self._live.ask(self._cases.overrides.issue_alone, form, reason=reason)
+            await signed(
+                self._live,
+                lambda own: self._live.ask(
+                    self._cases.overrides.issue_alone, form, reason=reason, own=own
+                ),
+            )
             self._live.say(f"已经上屏。另一位批准人要在 {hours} 小时内复核。")
             await self._done()
 

@@ -7,6 +7,7 @@ from nicegui import ui
 from publishing.admin.dialog import ask_reason
 from publishing.admin.fields import choice, chosen
 from publishing.admin.live import Live
+from publishing.admin.own_hand import signed
 from publishing.admin.papers import draw_upload, show_papers
 from publishing.admin.parts import Button, Text, box
 from publishing.desk.deciding import Deciding
@@ -91,13 +92,27 @@ class ApprovalActs:
     async def _sign(self) -> None:
         draft, sha256, word = self._version.line.id, self._sha256, self._word()
         if self._version.line.state is DraftState.SUBMITTED:
-            await self._live.ask(
-                self._deciding.review, draft, manifest_sha256=sha256, word=word
+            await signed(
+                self._live,
+                lambda own: self._live.ask(
+                    self._deciding.review,
+                    draft,
+                    manifest_sha256=sha256,
+                    word=word,
+                    own=own,
+                ),
             )
             self._done("已签名，送到下一步那里了。")
             return
-        made = await self._live.ask(
-            self._deciding.approve, draft, manifest_sha256=sha256, word=word
+        made = await signed(
+            self._live,
+            lambda own: self._live.ask(
+                self._deciding.approve,
+                draft,
+                manifest_sha256=sha256,
+                word=word,
+                own=own,
+            ),
         )
         number = made.line.register_number or ""
         self._done(f"已批准，登记号 {number}。屏上几秒内出现。")

@@ -44,6 +44,10 @@ class Dialog:
         """End the filling."""
         self._box.__exit__(kind, error, trace)
 
+    def on_left(self, do: Callable[[], None]) -> None:
+        """Have something done when it goes away, however it does."""
+        _ = self._dialog.on("hide", do)
+
     def open(self) -> None:
         """Show it."""
         _ = self._dialog.open()
@@ -63,7 +67,7 @@ class Dialog:
             self.close()
 
         async def go() -> None:
-            self._tell("")
+            self.tell("")
             await do()
 
         with self._box, box("foot"):
@@ -71,9 +75,10 @@ class Dialog:
             self._said.props["role"] = "alert"
             with box("row-of end"):
                 Button("不办了", stay)
-                Button(label, live.handler(go, tell=self._tell), look=look)
+                Button(label, live.handler(go, tell=self.tell), look=look)
 
-    def _tell(self, words: str) -> None:
+    def tell(self, words: str) -> None:
+        """Say just above the buttons what was refused; no words take it away."""
         if self._said is not None:
             self._said.classes(replace="banner bad" if words else "banner")
             self._said.set_text(words)

@@ -274,7 +274,11 @@ def _add_settings(site: Site, services: AdminServices) -> None:
         "key": (
             "我的钥匙",
             own_key_page(
-                keys=cases.keys, substitutes=cases.substitutes, units=cases.units
+                keys=cases.keys,
+                security_keys=cases.security_keys,
+                vouching=cases.vouching,
+                substitutes=cases.substitutes,
+                units=cases.units,
             ),
         ),
         "groups": ("显示分组", groups_page(groups=cases.groups, units=cases.units)),

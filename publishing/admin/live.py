@@ -71,6 +71,11 @@ class Live:
         self._waiting: list[tuple[float, Handler]] = []
 
     @property
+    def client(self) -> Client:
+        """Return the browser's page; what is drawn inside it outlives any part."""
+        return self._client
+
+    @property
     def root(self) -> str:
         """Return the path under which the pages are mounted."""
         return str(self._client.request.scope.get("root_path", ""))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from nicegui import app, ui
 
-_OWN = ("admin.css", "timeline.css", "coverage.css", "admin.js")
+_OWN = ("admin.css", "timeline.css", "coverage.css", "admin.js", "security-key.js")
 _LOOK = ("icons.woff2", "mark.svg")
 _COLOURS = {
     "primary": "#0E4A5A",
@@ -38,6 +38,7 @@ def dress(root_path: str) -> None:
         f'<link rel="stylesheet" href="{base}/timeline.css?{version}">'
         f'<link rel="stylesheet" href="{base}/coverage.css?{version}">'
         f'<script defer src="{base}/admin.js?{version}"></script>'
+        f'<script defer src="{base}/security-key.js?{version}"></script>'
     )
     ui.colors(**_COLOURS)
 

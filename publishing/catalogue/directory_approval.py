@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 
 from directory.model import CounterChange, Directory
 from programme.document import to_millisecond
-from programme.keys import SigningKey
 from publishing.catalogue.directory import (
     BuiltDirectory,
     build_directory,
@@ -32,17 +31,18 @@ from publishing.catalogue.directory_proposals import (
     row_of,
     view_of,
 )
-from publishing.catalogue.directory_signing import SigningKeys, signed
+from publishing.catalogue.directory_signing import signed
 from publishing.catalogue.units import county_of
 from publishing.errors import (
     ContentChanged,
     NotThere,
-    Refused,
     SamePerson,
     StateForbids,
 )
 from publishing.files import FileStore
 from publishing.oversight.journal import record
+from publishing.signing.own_word import OwnWord, PassphraseNeeded
+from publishing.signing.pens import Pens
 from publishing.staff.acting import Acting
 from publishing.staff.keys import Keys
 from publishing.staff.offices import Person, must_hold
@@ -61,12 +61,12 @@ class Directories:
         acting: Acting,
         files: FileStore,
         keys: Keys,
-        approval_key: SigningKey,
+        pens: Pens,
     ) -> None:
         self._acting = acting
         self._files = files
         self._keys = keys
-        self._key = approval_key
+        self._pens = pens
 
     def propose(self, actor: str) -> ProposalView:
         """Hand the service items over as they stand; nothing is public yet.
@@ -124,16 +124,8 @@ class Directories:
 
         return self._acting.look(actor, "directory.waiting", do)
 
-    def signs_with_own_key(self, actor: str) -> bool:
-        """Say whether a person approves with a key of their own.
-
-        Raises:
-            NotSignedIn: The actor may not act any more.
-        """
-        return self._keys.mine(actor) is not None
-
     def approve(
-        self, actor: str, proposal: int, *, sha256: str, passphrase: str = ""
+        self, actor: str, proposal: int, *, sha256: str, own: OwnWord | None = None
     ) -> Directory:
         """Publish a state that somebody else has handed over; every display is told.
 
@@ -144,7 +136,7 @@ class Directories:
             actor: Who approves.
             proposal: Which one.
             sha256: The digest that was seen.
-            passphrase: Of the approver's own key, where there is one.
+            own: What the approver's own key needs, where there is one.
 
         Raises:
             NotAllowed: No approver of the county.
@@ -154,8 +146,11 @@ class Directories:
             ContentChanged: Another state was seen.
             TooMany: The key is shut after wrong passphrases.
             Refused: The passphrase is missing or wrong.
+            OwnKeyNeeded: The approver's own key counts, and was not given.
         """
-        own = self._own_key(actor, passphrase)
+        if own is None and self._keys.mine(actor) is not None:
+            raise PassphraseNeeded
+        pen = self._pens.take(actor, own)
         now = self._acting.clock.now()
 
         def do(session: Session, person: Person) -> Directory:
@@ -165,10 +160,9 @@ class Directories:
             newest = newest_directory(session)
             counters = [one["id"] for one in row.body["counters"]]
             proposed = Directory.model_validate(row.body)
-            keys = SigningKeys(centre=self._key, own=own)
             directory = proposed.model_copy(
                 update={
-                    **signed(session, row, person, keys=keys, now=now),
+                    **signed(session, row, person, pen=pen, now=now),
                     "version": next_version(session),
                     "made_at": to_millisecond(now),
                     "changes": holding(newest, counters, now) if newest else (),
@@ -179,7 +173,7 @@ class Directories:
                 "version": directory.version,
                 "sha256": directory.digest(),
                 "proposed_by": row.made_by,
-                "own_key": own is not None,
+                "own_key": pen.own is not None,
             }
             record(
                 session,
@@ -210,15 +204,6 @@ class Directories:
             _record(session, person, "directory.refused", row, now)
 
         self._acting.act(actor, "directory.refuse", do)
-
-    def _own_key(self, actor: str, passphrase: str) -> SigningKey | None:
-        """Return the approver's own key, open; None where they have none."""
-        if not self.signs_with_own_key(actor):
-            return None
-        if not passphrase:
-            message = "您有自己的签名钥匙，请输入钥匙的口令再批。"
-            raise Refused(message, code="passphrase_missing")
-        return self._keys.unlock(actor, passphrase=passphrase)
 
     def _decided(
         self,

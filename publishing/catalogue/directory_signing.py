@@ -1,38 +1,23 @@
 """Sign a state of the directory as its two people do; decide nothing.
 
-The centre vouches that both had signed in, as it does for disclosures; an approver who
-has a key of their own signs besides with it.
+The centre vouches for who handed it over. The approver's own key signs the approval
+where the list of people knows it; where it does not yet, it signs a word of its own
+beside the centre's (decision 0062).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
 from directory.model import Directory
-from programme.approval import (
-    CentreApproval,
-    Decision,
-    Ed25519Approval,
-    Role,
-)
+from programme.approval import CentreApproval, Decision, Ed25519Approval, Role
 from programme.document import to_millisecond
 from programme.keys import SigningKey, key_id
+from publishing.signing.pens import Pen
 from publishing.staff.offices import Person
 from publishing.tables.people import StaffMember
 from publishing.tables.services import DirectoryProposal
-
-Form = TypeVar("Form", CentreApproval, Ed25519Approval)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SigningKeys:
-    """Be the keys at hand: the centre's, and the approver's own where there is one."""
-
-    centre: SigningKey
-    own: SigningKey | None
 
 
 def signed(
@@ -40,11 +25,16 @@ def signed(
     row: DirectoryProposal,
     person: Person,
     *,
-    keys: SigningKeys,
+    pen: Pen,
     now: datetime,
 ) -> Mapping[str, object]:
-    """Return the signatures of a state, by the fields of `Directory`."""
-    subject = Directory.model_validate(row.body).matter()
+    """Return the signatures of a state, by the fields of `Directory`.
+
+    Raises:
+        OwnKeyNeeded: The approver's own key counts, and was not given.
+    """
+    proposed = Directory.model_validate(row.body)
+    subject, unit = proposed.matter(), proposed.county
     maker = session.get_one(StaffMember, row.made_by)
     handed = Decision(
         subject=subject,
@@ -60,14 +50,12 @@ def signed(
         role=Role.APPROVER,
         decided_at=to_millisecond(now),
     )
-    by_centre = [_word(CentreApproval, one, keys.centre) for one in (handed, approved)]
-    own = None if keys.own is None else _word(Ed25519Approval, approved, keys.own)
-    return {"approvals": tuple(by_centre), "own_word": own}
-
-
-def _word(form: type[Form], decision: Decision, key: SigningKey) -> Form:
-    return form(
-        decision=decision,
-        key=key_id(key.public),
-        signature=key.sign(decision.canonical()),
-    )
+    approvals = tuple(pen.sign(session, one, unit=unit) for one in (handed, approved))
+    own = None
+    if isinstance(approvals[1], CentreApproval) and isinstance(pen.own, SigningKey):
+        own = Ed25519Approval(
+            decision=approved,
+            key=key_id(pen.own.public),
+            signature=pen.own.sign(approved.canonical()),
+        )
+    return {"approvals": approvals, "own_word": own}

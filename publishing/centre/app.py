@@ -264,6 +264,7 @@ def _services(
         pictures=core.pictures,
         log=_log_office(settings, clock, core),
         key_needs=KeyNeedsReader(core.repository, core.makers).ask,
+        people=core.makers.people,
         calendars=core.calendars,
         mandates=core.mandates,
         time_zone=settings.time_zone,

@@ -96,7 +96,9 @@ def open_core(settings: CentreSettings, clock: Clock) -> Iterator[Core]:
         reread=partial(read_online_signers, places.keys),
     )
     makers = Makers(
-        people=people_of(approval=approval_key, time=time_key),
+        people=people_of(
+            approval=approval_key, time=time_key, own_keys=settings.rules.own_keys
+        ),
         files=files,
         calendars=calendars,
         presence_counts=settings.rules.presence_counts,

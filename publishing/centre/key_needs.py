@@ -40,7 +40,7 @@ class KeyNeedsReader:
                     for one in self._expiries()
                     if _is_soon(one, at)
                 ),
-                people_wait=self._makers.unsigned_people(session) is not None,
+                people_wait=self._makers.people_wait(session),
             )
         except (ReleaseError, OSError) as error:
             _log.warning("keys: %s", error)

@@ -5,14 +5,13 @@ says the chain that was in force at submission (`desk.chains`).
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from sqlalchemy.orm import Session
 
 from config.mandates import Preset
-from programme.approval import CentreApproval, RecordedApproval, Role
-from programme.keys import SigningKey
+from programme.approval import Approval, Role
 from publishing.calendar.current import Calendars
 from publishing.catalogue.due_rows import mark_draft
 from publishing.desk.agreement import check_line_still
@@ -41,12 +40,7 @@ from publishing.desk.signers import (
     may_enter,
     signer_of,
 )
-from publishing.desk.signing import (
-    centre_approval,
-    decide,
-    decision_of,
-    recorded_approval,
-)
+from publishing.desk.signing import decide, decision_of
 from publishing.desk.stage_turn import check_stage_turn
 from publishing.desk.stepping import said_of, sign_step
 from publishing.desk.succession import check_pages, check_places
@@ -54,6 +48,8 @@ from publishing.desk.text import clean_text
 from publishing.desk.views import DraftView, manifest_of, view_of
 from publishing.errors import NotThere, Refused
 from publishing.schedule.windows import window_at_approval
+from publishing.signing.own_word import OwnWord
+from publishing.signing.pens import Pen, Pens
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, holds, must_hold
 from publishing.tables.disclosures import Draft
@@ -70,19 +66,25 @@ class Deciding:
         self,
         *,
         acting: Acting,
-        approval_key: SigningKey,
+        pens: Pens,
         mandates: Mapping[str, Preset],
         calendars: Calendars,
         zone: tzinfo,
     ) -> None:
         self._acting = acting
-        self._key = approval_key
+        self._pens = pens
         self._mandates = mandates
         self._calendars = calendars
         self._zone = zone
 
     def review(
-        self, actor: str, draft: str, *, manifest_sha256: str, word: Word = PLAIN
+        self,
+        actor: str,
+        draft: str,
+        *,
+        manifest_sha256: str,
+        word: Word = PLAIN,
+        own: OwnWord | None = None,
     ) -> DraftView:
         """Sign a step before the last: the version goes on to the next.
 
@@ -92,13 +94,15 @@ class Deciding:
             ContentChanged: The manifest is another one by now.
             StateForbids: It waits for no step before the last.
             Refused: A record of the meeting must be attached.
+            OwnKeyNeeded: The approver's own key counts, and was not given.
         """
+        pen = self._pens.take(actor, own)
         now = self._acting.clock.now()
 
         def do(session: Session, person: Person) -> DraftView:
             row = draft_of(session, draft)
-            act, seen = DeskAct.REVIEW, manifest_sha256
-            said = self._decide(session, person, row, act, seen, word, now)
+            hand = Hand(session=session, person=person, pen=pen, now=now)
+            said = _decide(hand, row, DeskAct.REVIEW, manifest_sha256, word)
             details = {"manifest": manifest_sha256, **said}
             journal(session, person, "draft.reviewed", row, now=now, details=details)
             return view_of(session, row)
@@ -106,7 +110,13 @@ class Deciding:
         return self._acting.act(actor, "draft.review", do)
 
     def approve(
-        self, actor: str, draft: str, *, manifest_sha256: str, word: Word = PLAIN
+        self,
+        actor: str,
+        draft: str,
+        *,
+        manifest_sha256: str,
+        word: Word = PLAIN,
+        own: OwnWord | None = None,
     ) -> DraftView:
         """Sign the last step: it gets its number and opens on its groups.
 
@@ -119,13 +129,15 @@ class Deciding:
             WindowImpossible: The window that was asked for cannot be any more.
             Refused: A group or the unit is not as it was at submission, or a record
                 of the meeting must be attached.
+            OwnKeyNeeded: The approver's own key counts, and was not given.
         """
+        pen = self._pens.take(actor, own)
         now = self._acting.clock.now()
 
         def do(session: Session, person: Person) -> DraftView:
             row = draft_of(session, draft)
-            act, seen = DeskAct.APPROVE, manifest_sha256
-            said = self._decide(session, person, row, act, seen, word, now)
+            hand = Hand(session=session, person=person, pen=pen, now=now)
+            said = _decide(hand, row, DeskAct.APPROVE, manifest_sha256, word)
             self.publish(session, person, row, manifest_sha256, said=said, now=now)
             return view_of(session, row)
 
@@ -166,41 +178,6 @@ class Deciding:
             return view_of(session, row)
 
         return self._acting.act(actor, "draft.return", do)
-
-    def _decide(  # noqa: PLR0917 - review and approval differ by these alone
-        self,
-        session: Session,
-        person: Person,
-        row: Draft,
-        act: DeskAct,
-        seen: str,
-        word: Word,
-        now: datetime,
-    ) -> dict[str, str]:
-        """Keep the decision of the step that is due; return what the journal says."""
-        after(row.state, act)
-        step = turn_of(session, row)
-        signer = signer_of(session, person, row, step, word)
-        check_digest(seen=seen, now=row.manifest_sha256)
-        sign_step(session, row, act, signer, now=now)
-        approval = self._approval(person, step.role, signer, seen, now)
-        decide(session, row, approval, signer.beside, now=now)
-        return said_of(signer)
-
-    def _approval(
-        self, person: Person, role: Role, signer: Signer, subject: str, now: datetime
-    ) -> CentreApproval | RecordedApproval:
-        record = signer.beside.record_sha256
-        if record is None:
-            return centre_approval(
-                person, role, subject=subject, key=self._key, now=now, name=signer.name
-            )
-        decision = decision_of(
-            signer.person, signer.name, role, subject=subject, now=now
-        )
-        return recorded_approval(
-            decision, record=record, entered_by=person, key=self._key
-        )
 
     def publish(
         self,
@@ -252,6 +229,46 @@ class Deciding:
             **({"void_withdrawals": list(void)} if void else {}),
         }
         journal(session, person, "draft.approved", row, now=now, details=details)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hand:
+    """Be who signs, with what, when."""
+
+    session: Session
+    person: Person
+    pen: Pen
+    now: datetime
+
+
+def _decide(
+    hand: Hand, row: Draft, act: DeskAct, seen: str, word: Word
+) -> dict[str, str]:
+    """Keep the decision of the step that is due; return what the journal says."""
+    session, now = hand.session, hand.now
+    after(row.state, act)
+    step = turn_of(session, row)
+    signer = signer_of(session, hand.person, row, step, word)
+    check_digest(seen=seen, now=row.manifest_sha256)
+    sign_step(session, row, act, signer, now=now)
+    approval = _approval(hand, row, step.role, signer, seen)
+    decide(session, row, approval, signer.beside, now=now)
+    return said_of(signer)
+
+
+def _approval(
+    hand: Hand, row: Draft, role: Role, signer: Signer, subject: str
+) -> Approval:
+    decision = decision_of(
+        signer.person, signer.name, role, subject=subject, now=hand.now
+    )
+    return hand.pen.sign(
+        hand.session,
+        decision,
+        unit=row.unit_id,
+        record=signer.beside.record_sha256,
+        entered_by=hand.person,
+    )
 
 
 def _must_send_back(session: Session, person: Person, row: Draft) -> None:

@@ -29,11 +29,12 @@ from publishing.desk.registering import give_register_number, publish_entries
 from publishing.desk.rows import fill, form_of, journal, new_draft, new_id
 from publishing.desk.screening import screened
 from publishing.desk.secrecy_rows import keep_reviews
-from publishing.desk.signing import Beside, centre_approval, decide
+from publishing.desk.signing import Beside, centre_approval, decide, decision_of
 from publishing.desk.views import manifest_of
 from publishing.errors import NotThere, Refused
 from publishing.files import FileStore
 from publishing.schedule.windows import window_at_approval, window_of
+from publishing.signing.pens import Pen
 from publishing.staff.offices import Person
 from publishing.tables.disclosures import Disclosure, Draft, DraftState, ManifestRow
 from publishing.tables.notices import NoticeRow
@@ -165,19 +166,22 @@ class Notices:
         kept: NoticeRow,
         *,
         role: Role,
+        pen: Pen,
         now: datetime,
     ) -> str:
         """Publish an explanation with the second signature; return its number.
 
         Raises:
             Refused: No group that it was made for takes it any more.
+            OwnKeyNeeded: The approver's own key counts, and was not given.
         """
         row = self._row(session, kept, now)
+        second = decision_of(
+            person.id, person.name, role, subject=kept.manifest_sha256, now=now
+        )
         for approval in (
             CentreApproval.model_validate(kept.approval),
-            centre_approval(
-                person, role, subject=kept.manifest_sha256, key=self._key, now=now
-            ),
+            pen.sign(session, second, unit=row.unit_id),
         ):
             beside = Beside(step=approval.decision.role.value)
             decide(session, row, approval, beside, now=now)

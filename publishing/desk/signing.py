@@ -10,8 +10,6 @@ from programme.approval import (
     Approval,
     CentreApproval,
     Decision,
-    RecordedApproval,
-    RecordedStatement,
     Role,
 )
 from programme.document import to_millisecond
@@ -57,26 +55,6 @@ def centre_approval(
         decision=decision,
         key=key_id(key.public),
         signature=key.sign(decision.canonical()),
-    )
-
-
-def recorded_approval(
-    decision: Decision, *, record: str, entered_by: Person, key: SigningKey
-) -> RecordedApproval:
-    """Return a decision of a meeting with its record, and who entered it (REQ-12)."""
-    statement = RecordedStatement(
-        decision=decision,
-        record=record,
-        entered_by=entered_by.id,
-        entered_by_name=entered_by.name,
-    )
-    return RecordedApproval(
-        decision=decision,
-        record=record,
-        entered_by=entered_by.id,
-        entered_by_name=entered_by.name,
-        key=key_id(key.public),
-        signature=key.sign(statement.canonical()),
     )
 
 

@@ -23,22 +23,23 @@ from publishing.desk.rules import (
     act_of,
     check_cause,
     check_digest,
-    may_confirm,
 )
-from publishing.desk.signing import centre_approval
+from publishing.desk.signing import centre_approval, decision_of
 from publishing.desk.views import manifest_of
-from publishing.desk.withdrawal_roles import signing_name, strongest_role
+from publishing.desk.withdrawal_roles import (
+    second_role,
+    signing_name,
+    strongest_role,
+)
 from publishing.desk.withdrawal_rows import (
-    must_be_another,
     must_be_first,
     published_version,
     waiting_withdrawal,
 )
 from publishing.desk.withdrawals import WithdrawalView, withdrawal_view
 from publishing.due import ask_for_groups
-from publishing.errors import (
-    NotAllowed,
-)
+from publishing.signing.own_word import OwnWord
+from publishing.signing.pens import Pen, Pens
 from publishing.staff.acting import Acting, touch
 from publishing.staff.offices import (
     Person,
@@ -63,12 +64,14 @@ class Withdrawing:
         *,
         acting: Acting,
         approval_key: SigningKey,
+        pens: Pens,
         notices: Notices,
         zone: tzinfo,
     ) -> None:
         self._acting = acting
         self._zone = zone
         self._key = approval_key
+        self.pens = pens
         self._notices = notices
 
     def request(
@@ -128,7 +131,7 @@ class Withdrawing:
                     row,
                     withdrawal=kept.id,
                     planned=notice,
-                    role=_role(session, person, row.unit_id),
+                    role=self._first_role(session, person, row.unit_id),
                     now=now,
                 )
                 details["notice"] = signed.manifest_sha256
@@ -138,7 +141,14 @@ class Withdrawing:
 
         return self._acting.act(actor, "withdrawal.request", do)
 
-    def confirm(self, actor: str, withdrawal: str, *, sha256: str) -> WithdrawalView:
+    def confirm(
+        self,
+        actor: str,
+        withdrawal: str,
+        *,
+        sha256: str,
+        own: OwnWord | None = None,
+    ) -> WithdrawalView:
         """Confirm a withdrawal as the second person; it takes effect at once.
 
         Raises:
@@ -147,21 +157,23 @@ class Withdrawing:
             NotCleared: Nobody cleared of secrets what is published with it.
             ContentChanged: It is not the withdrawal that was seen.
             StateForbids: It is settled already.
+            OwnKeyNeeded: The approver's own key counts, and was not given.
         """
+        pen = self.pens.take(actor, own)
         now = self._acting.clock.now()
 
         def do(session: Session, person: Person) -> WithdrawalView:
             kept, row = waiting_withdrawal(session, withdrawal)
             check_digest(seen=sha256, now=kept.sha256)
-            _second_role(session, person, kept, row, now)
+            second_role(session, person, kept, row, now)
             notice = session.get(NoticeRow, kept.id)
             if notice is not None:
                 notice_must_be_cleared(session, notice)
-            role = self.carry_out(session, person, kept, row, now=now)
+            role = self.carry_out(session, person, kept, row, pen=pen, now=now)
             details = {"withdrawal": kept.sha256, "cause": kept.cause.value}
             if notice is not None:
                 details["notice"] = self._notices.publish(
-                    session, person, notice, role=role, now=now
+                    session, person, notice, role=role, pen=pen, now=now
                 )
             act = act_of(kept.cause, "confirmed")
             journal(session, person, act, row, now=now, details=details)
@@ -200,6 +212,7 @@ class Withdrawing:
         kept: WithdrawalRow,
         row: Draft,
         *,
+        pen: Pen,
         now: datetime,
     ) -> Role:
         """Sign a withdrawal as the second person and take it down at once.
@@ -207,17 +220,13 @@ class Withdrawing:
         Raises:
             SamePerson: The same person asked for it.
             NotAllowed: Neither of the two is an approver of the unit.
+            OwnKeyNeeded: The approver's own key counts, and was not given.
         """
         signed = SignedWithdrawal.model_validate(kept.signed)
-        role = _second_role(session, person, kept, row, now)
-        approval = centre_approval(
-            person,
-            role,
-            subject=kept.sha256,
-            key=self._key,
-            now=now,
-            name=signing_name(session, person, row.unit_id, role),
-        )
+        role = second_role(session, person, kept, row, now)
+        name = signing_name(session, person, row.unit_id, role)
+        decision = decision_of(person.id, name, role, subject=kept.sha256, now=now)
+        approval = pen.sign(session, decision, unit=row.unit_id)
         both = (*signed.approvals, approval)
         signed = signed.model_copy(update={"approvals": both})
         kept.signed = signed.model_dump(mode="json")
@@ -236,7 +245,7 @@ class Withdrawing:
     ) -> WithdrawalRow:
         """Keep a withdrawal that somebody asks for, with its first signature."""
         now = withdrawal.withdrawn_at
-        role = _role(session, person, row.unit_id)
+        role = self._first_role(session, person, row.unit_id)
         digest = withdrawal.digest()
         name = signing_name(session, person, row.unit_id, role)
         approval = centre_approval(
@@ -260,27 +269,9 @@ class Withdrawing:
         session.flush()
         return kept
 
-
-def _second_role(
-    session: Session, person: Person, kept: WithdrawalRow, row: Draft, now: datetime
-) -> Role:
-    """Return in which role somebody confirms a withdrawal.
-
-    Raises:
-        SamePerson: The same person asked for it.
-        NotAllowed: Neither of the two is an approver of the unit.
-    """
-    must_be_another(session, person, kept, now)
-    role = strongest_role(session, person, row.unit_id)
-    signed = SignedWithdrawal.model_validate(kept.signed)
-    requester = signed.approvals[0].decision.role
-    if role is None or not may_confirm(requester=requester, confirmer=role):
-        raise NotAllowed("确认撤下", wanted="批准人")
-    return role
-
-
-def _role(session: Session, person: Person, unit: str) -> Role:
-    return strongest_role(session, person, unit) or Role.DRAFTER
+    def _first_role(self, session: Session, person: Person, unit: str) -> Role:
+        but = self.pens.wanting_own(session)
+        return strongest_role(session, person, unit, but=but) or Role.DRAFTER
 
 
 def settle(

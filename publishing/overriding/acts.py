@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from config.alerts import AlertLimits
 from programme.document import to_millisecond
-from programme.keys import SigningKey
 from publishing.overriding.settling import Hand
 from publishing.overriding.views import OrderView, order_view
+from publishing.signing.own_word import OwnWord
+from publishing.signing.pens import Pens
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, units_where
 from publishing.tables.people import Office
@@ -24,7 +25,7 @@ class OrderDesk:
     """Be what every act on an order needs, whoever acts."""
 
     acting: Acting
-    key: SigningKey
+    pens: Pens
     limits: AlertLimits
 
 
@@ -33,19 +34,23 @@ def acted(
     actor: str,
     act: str,
     do: Callable[[Hand], ScreenOrder],
+    *,
+    own: OwnWord | None = None,
 ) -> OrderView:
     """Do an act on an order in one transaction, and return the order as it stands.
 
     Raises:
         PublishingError: The act was refused; nothing has changed.
+        OwnKeyNeeded: The approver's own key counts, and was not given.
     """
+    pen = desk.pens.take(actor, own)
     now = to_millisecond(desk.acting.clock.now())
 
     def run(session: Session, person: Person) -> OrderView:
         hand = Hand(
             session=session,
             person=person,
-            key=desk.key,
+            pen=pen,
             limits=desk.limits,
             now=now,
         )

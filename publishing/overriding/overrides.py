@@ -10,7 +10,6 @@ from sqlalchemy import select
 
 from config.alerts import Alerts
 from programme.approval import Role
-from programme.keys import SigningKey
 from programme.override import Override
 from publishing.desk.deciding import checked_reason
 from publishing.desk.rows import new_id
@@ -21,7 +20,6 @@ from publishing.overriding.rows import (
     approver_role,
     area_of,
     county_of,
-    first_role,
     must_be,
     note,
     order_of,
@@ -41,8 +39,11 @@ from publishing.overriding.settling import (
     finish,
     first_end,
     keep,
+    ordering_role,
 )
 from publishing.overriding.views import OrderView
+from publishing.signing.own_word import OwnWord
+from publishing.signing.pens import Pens
 from publishing.staff.acting import Acting
 from publishing.tables.screen_orders import (
     OrderKind,
@@ -59,11 +60,9 @@ END = "结束应急插播"
 class Overrides:
     """Be how emergency notices come up and go."""
 
-    def __init__(
-        self, *, acting: Acting, approval_key: SigningKey, alerts: Alerts
-    ) -> None:
+    def __init__(self, *, acting: Acting, pens: Pens, alerts: Alerts) -> None:
         self._acting = acting
-        self._key = approval_key
+        self._pens = pens
         self.alerts = alerts
 
     def propose(self, actor: str, form: AlertForm) -> OrderView:
@@ -75,7 +74,7 @@ class Overrides:
         """
 
         def do(hand: Hand) -> ScreenOrder:
-            role = first_role(hand.session, hand.person, form.unit, what=PROPOSE)
+            role = ordering_role(hand, form.unit, what=PROPOSE)
             notice = self._notice(hand, form, sealed=None)
             asked = Asked(unit=form.unit, order=notice, reason="", role=role)
             row = keep(hand, asked, state=OrderState.PROPOSED)
@@ -84,7 +83,14 @@ class Overrides:
 
         return self._act(actor, "override.propose", do)
 
-    def issue_alone(self, actor: str, form: AlertForm, *, reason: str) -> OrderView:
+    def issue_alone(
+        self,
+        actor: str,
+        form: AlertForm,
+        *,
+        reason: str,
+        own: OwnWord | None = None,
+    ) -> OrderView:
         """Issue a notice at once and alone, with a reason that is sealed.
 
         Another approver looks at it afterwards, within a day.
@@ -113,9 +119,11 @@ class Overrides:
             _replace_older(hand, row)
             return row
 
-        return self._act(actor, "override.alone", do)
+        return self._act(actor, "override.alone", do, own)
 
-    def countersign(self, actor: str, order: str, *, sha256: str) -> OrderView:
+    def countersign(
+        self, actor: str, order: str, *, sha256: str, own: OwnWord | None = None
+    ) -> OrderView:
         """Countersign a notice; it is on the glass at once.
 
         Raises:
@@ -130,7 +138,7 @@ class Overrides:
             _replace_older(hand, row)
             return row
 
-        return self._act(actor, "override.countersign", do)
+        return self._act(actor, "override.countersign", do, own)
 
     def decline(self, actor: str, order: str, *, reason: str) -> OrderView:
         """Decline a proposed notice, or take one's own back.
@@ -148,7 +156,9 @@ class Overrides:
 
         return self._act(actor, "override.decline", do)
 
-    def end(self, actor: str, order: str, *, reason: str) -> OrderView:
+    def end(
+        self, actor: str, order: str, *, reason: str, own: OwnWord | None = None
+    ) -> OrderView:
         """End a notice before its time; an approver alone may.
 
         Raises:
@@ -176,7 +186,7 @@ class Overrides:
             )
             return row
 
-        return self._act(actor, "override.end", do)
+        return self._act(actor, "override.end", do, own)
 
     def listing(self, actor: str) -> tuple[OrderView, ...]:
         """Return the newest notices of the person's units, the newest first.
@@ -220,17 +230,26 @@ class Overrides:
         note(hand.session, hand.person, act, row, at=hand.now, details=details)
 
     def _act(
-        self, actor: str, act: str, do: Callable[[Hand], ScreenOrder]
+        self,
+        actor: str,
+        act: str,
+        do: Callable[[Hand], ScreenOrder],
+        own: OwnWord | None = None,
     ) -> OrderView:
-        desk = OrderDesk(acting=self._acting, key=self._key, limits=self.alerts.limits)
-        return acted(desk, actor, act, do)
+        desk = OrderDesk(
+            acting=self._acting, pens=self._pens, limits=self.alerts.limits
+        )
+        return acted(desk, actor, act, do, own=own)
 
 
 def _replace_older(hand: Hand, row: ScreenOrder) -> None:
     """End what a notice prolongs, if an approver's hand puts it in force.
 
-    Otherwise the older one shows beside it until its own end, which harms nobody.
+    Otherwise the older one shows beside it until its own end, which harms nobody; so
+    it does where a security key has signed the newer one and nothing else.
     """
+    if hand.pen.signs_once:
+        return
     new = Override.model_validate(row.signed)
     if new.approvals[-1].decision.role is not Role.APPROVER:
         return

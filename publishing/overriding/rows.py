@@ -1,22 +1,22 @@
 """Find and keep orders in the rows: their area, their people, their signatures."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from programme.approval import CentreApproval, Role
-from programme.keys import SigningKey
+from programme.approval import Approval, Role
 from programme.override import OrderEnd, Override, Stop
 from publishing.desk.rules import may_confirm
-from publishing.desk.signing import centre_approval
+from publishing.desk.signing import decision_of
 from publishing.desk.withdrawal_roles import signing_name, strongest_role
 from publishing.due import ask_for_groups
 from publishing.errors import NotAllowed, NotThere, Refused, SamePerson, StateForbids
 from publishing.overriding.rules import USUAL_LIFE
 from publishing.oversight.journal import record
 from publishing.release.sources import open_groups
+from publishing.signing.pens import Pen
 from publishing.staff.acting import touch
 from publishing.staff.identity import persons_of
 from publishing.staff.offices import Person, must_hold, named_by, units_below
@@ -106,14 +106,21 @@ def must_be_other(
         raise SamePerson(what)
 
 
-def first_role(session: Session, person: Person, unit: str, *, what: str) -> Role:
-    """Return in which role somebody orders something.
+def first_role(
+    session: Session,
+    person: Person,
+    unit: str,
+    *,
+    what: str,
+    but: Collection[Role] = (),
+) -> Role:
+    """Return in which role somebody orders something; `but` are not the centre's.
 
     Raises:
         NotAllowed: They hold no office of the unit.
     """
     must_hold(session, person, unit, *MAY_ORDER, what=what)
-    return strongest_role(session, person, unit) or Role.DRAFTER
+    return strongest_role(session, person, unit, but=but) or Role.DRAFTER
 
 
 def second_role(
@@ -147,18 +154,18 @@ def signature(
     order: Override | Stop | OrderEnd,
     *,
     unit: str,
-    key: SigningKey,
+    pen: Pen,
     now: datetime,
-) -> CentreApproval:
-    """Return somebody's signature over an order or its end."""
-    return centre_approval(
-        person,
-        role,
-        subject=order.subject(),
-        key=key,
-        now=now,
-        name=signing_name(session, person, unit, role),
-    )
+) -> Approval:
+    """Return somebody's signature over an order or its end.
+
+    Raises:
+        OwnKeyNeeded: The approver's own key counts, and was not given.
+    """
+    name = signing_name(session, person, unit, role)
+    subject = order.subject()
+    decision = decision_of(person.id, name, role, subject=subject, now=now)
+    return pen.sign(session, decision, unit=unit)
 
 
 def put_in_force(session: Session, row: ScreenOrder, at: datetime) -> None:

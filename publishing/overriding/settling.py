@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from config.alerts import AlertLimits
 from programme.approval import Role
-from programme.keys import SigningKey
 from programme.override import OrderEnd, Override, Stop
 from publishing.desk.rules import check_digest
 from publishing.errors import SamePerson
@@ -22,6 +21,7 @@ from publishing.overriding.rows import (
     signature,
 )
 from publishing.overriding.rules import check_proposal
+from publishing.signing.pens import Pen
 from publishing.staff.offices import Person
 from publishing.tables.screen_orders import OrderKind, OrderState, ScreenOrder
 
@@ -45,9 +45,14 @@ class Hand:
 
     session: Session
     person: Person
-    key: SigningKey
+    pen: Pen
     limits: AlertLimits
     now: datetime
+
+    @property
+    def wanting_own(self) -> tuple[Role, ...]:
+        """Return the roles in which the centre's word is worth nothing."""
+        return self.pen.people(self.session).own_keys
 
     def sign(
         self, order: Override | Stop | OrderEnd, role: Role, unit: str
@@ -59,10 +64,20 @@ class Hand:
             role,
             order,
             unit=unit,
-            key=self.key,
+            pen=self.pen,
             now=self.now,
         )
         return (*order.approvals, signed)
+
+
+def ordering_role(hand: Hand, unit: str, *, what: str) -> Role:
+    """Return in which role somebody orders something, by the centre's word.
+
+    Raises:
+        NotAllowed: They hold no office of the unit.
+    """
+    but = hand.wanting_own
+    return first_role(hand.session, hand.person, unit, what=what, but=but)
 
 
 def keep(hand: Hand, asked: Asked, *, state: OrderState) -> ScreenOrder:

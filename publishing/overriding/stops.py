@@ -7,7 +7,6 @@ keeps from being seen would hang again.
 from collections.abc import Callable
 
 from config.alerts import AlertLimits
-from programme.keys import SigningKey
 from programme.override import Stop
 from publishing.desk.deciding import checked_reason
 from publishing.desk.rows import new_id
@@ -15,7 +14,6 @@ from publishing.errors import Conflict, StateForbids
 from publishing.overriding.acts import OrderDesk, acted, listing
 from publishing.overriding.rows import (
     area_of,
-    first_role,
     must_be,
     note,
     order_of,
@@ -29,9 +27,12 @@ from publishing.overriding.settling import (
     finish,
     first_end,
     keep,
+    ordering_role,
     second_end,
 )
 from publishing.overriding.views import OrderView
+from publishing.signing.own_word import OwnWord
+from publishing.signing.pens import Pens
 from publishing.staff.acting import Acting
 from publishing.tables.screen_orders import OrderKind, OrderState, ScreenOrder
 
@@ -42,11 +43,9 @@ END = "提前恢复播放"
 class Stops:
     """Be how screens are sent to the default page, and back."""
 
-    def __init__(
-        self, *, acting: Acting, approval_key: SigningKey, limits: AlertLimits
-    ) -> None:
+    def __init__(self, *, acting: Acting, pens: Pens, limits: AlertLimits) -> None:
         self._acting = acting
-        self._key = approval_key
+        self._pens = pens
         self._limits = limits
 
     def propose(self, actor: str, form: StopForm) -> OrderView:
@@ -59,7 +58,7 @@ class Stops:
         told = checked_reason(form.reason)
 
         def do(hand: Hand) -> ScreenOrder:
-            role = first_role(hand.session, hand.person, form.unit, what=PROPOSE)
+            role = ordering_role(hand, form.unit, what=PROPOSE)
             placed = Placed(
                 id=new_id(form.unit, "stop"),
                 groups=area_of(hand.session, form.unit, form.groups),
@@ -73,7 +72,9 @@ class Stops:
 
         return self._act(actor, "stop.propose", do)
 
-    def countersign(self, actor: str, order: str, *, sha256: str) -> OrderView:
+    def countersign(
+        self, actor: str, order: str, *, sha256: str, own: OwnWord | None = None
+    ) -> OrderView:
         """Countersign a stop; the default page shows at once.
 
         Raises:
@@ -87,7 +88,7 @@ class Stops:
             countersign(hand, row, sha256=sha256)
             return row
 
-        return self._act(actor, "stop.countersign", do)
+        return self._act(actor, "stop.countersign", do, own)
 
     def decline(self, actor: str, order: str, *, reason: str) -> OrderView:
         """Decline a proposed stop, or take one's own back.
@@ -120,7 +121,7 @@ class Stops:
             row = self._holding(hand, order)
             if row.end is not None:
                 raise Conflict("已经有人申请提前恢复，正等另一位同事确认。")
-            role = first_role(hand.session, hand.person, row.unit_id, what=END)
+            role = ordering_role(hand, row.unit_id, what=END)
             row.end = first_end(hand, row, role=role).model_dump(mode="json")
             row.ended_by = hand.person.id
             self._say(hand, "end_asked", row, reason=told)
@@ -128,7 +129,9 @@ class Stops:
 
         return self._act(actor, "stop.ask_end", do)
 
-    def confirm_end(self, actor: str, order: str) -> OrderView:
+    def confirm_end(
+        self, actor: str, order: str, *, own: OwnWord | None = None
+    ) -> OrderView:
         """Confirm as the second person that a stop ends now.
 
         Raises:
@@ -147,7 +150,7 @@ class Stops:
             self._say(hand, "ended", row)
             return row
 
-        return self._act(actor, "stop.confirm_end", do)
+        return self._act(actor, "stop.confirm_end", do, own)
 
     def listing(self, actor: str) -> tuple[OrderView, ...]:
         """Return the newest stops of the person's units, the newest first.
@@ -178,7 +181,11 @@ class Stops:
         note(hand.session, hand.person, act, row, at=hand.now, details=details)
 
     def _act(
-        self, actor: str, act: str, do: Callable[[Hand], ScreenOrder]
+        self,
+        actor: str,
+        act: str,
+        do: Callable[[Hand], ScreenOrder],
+        own: OwnWord | None = None,
     ) -> OrderView:
-        desk = OrderDesk(acting=self._acting, key=self._key, limits=self._limits)
-        return acted(desk, actor, act, do)
+        desk = OrderDesk(acting=self._acting, pens=self._pens, limits=self._limits)
+        return acted(desk, actor, act, do, own=own)

@@ -228,6 +228,9 @@ def import_(
         repository.admit(signed, SystemClock().now())
         settled = settle_successors(places.keys, repository.state().wanted)
     typer.echo("办好了，设备下次同步就生效。")
+    typer.echo(
+        "请现在做一次备份（mingbai backup run）：从旧备份恢复，要重新导入这份申请。"
+    )
     if settled:
         typer.echo(f"新的日常密钥已经换上：{'、'.join(settled)}。旧的已经删掉。")
         typer.echo("请重新做一份密钥备份。")

@@ -100,7 +100,8 @@ def prepare(candidate: Candidate, facts: GroupFacts, people: People) -> Prepared
     """
     entry, manifest = candidate.entry, candidate.manifest
     try:
-        check_chain(entry.manifest.sha256, entry.approvals, people)
+        sha256, unit = entry.manifest.sha256, manifest.unit
+        check_chain(sha256, entry.approvals, people, unit=unit)
         check_fulfilled(manifest.chain, entry.approvals)
     except SignatureRefused as error:
         raise EntryRefused(entry.disclosure, error.reason) from error

@@ -26,7 +26,7 @@ from publishing.release.others import (
     make_people,
     make_progress,
 )
-from publishing.release.people import listed_people, to_be_signed
+from publishing.release.people import is_waiting, listed_people
 from publishing.release.programmes import ProgrammeMaker
 from publishing.release.sources import open_groups
 
@@ -101,18 +101,26 @@ class Makers:
     def people(self, session: Session) -> People:
         """Return who may sign today, as it is released."""
         signed = self._signed_people()
-        return listed_people(session, self._centre) if signed is None else signed
+        return self._by_the_centre(session) if signed is None else signed
 
-    def unsigned_people(self, session: Session) -> People | None:
-        """Return the list that waits for offline keys; None: none does."""
+    def people_wait(self, session: Session) -> bool:
+        """Say whether a list waits for offline keys."""
         signed = self._signed_people()
-        return None if signed is None else to_be_signed(session, self._centre, signed)
+        return signed is not None and is_waiting(session, self._centre, signed)
 
     def _list_of_people(self, session: Session) -> Made | None:
         """Return the list, unless it is not the centre's to publish."""
         if self._signed_people() is not None:
             return None
-        return make_people(listed_people(session, self._centre))
+        return make_people(self._by_the_centre(session))
+
+    def _by_the_centre(self, session: Session) -> People:
+        """Return the list that the centre itself publishes.
+
+        It wants no own keys: who has the centre's keys could name any.
+        """
+        listed = listed_people(session, self._centre)
+        return listed.model_copy(update={"own_keys": ()})
 
     def _log_head(self, session: Session) -> Made | None:
         key = self._log_key

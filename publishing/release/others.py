@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from config.centre import OwnKeys
 from directory.model import Directory
 from programme.approval import KeyKind, People, PersonKey, Role
 from programme.canonical import canonical_bytes, sha256_hex
@@ -29,16 +30,29 @@ from publishing.release.sources import entry_rows, facts_of
 from publishing.tables.services import DirectoryVersion
 
 ACCEPTED_KINDS: Final = ("centre", "recorded", "attested")
-"""Which kinds of approval devices take today."""
+"""Which kinds of approval devices take where nobody signs with a key of their own."""
+OWN_KINDS: Final = ("ed25519", "webauthn")
 
 
-def people_of(*, approval: SigningKey, time: SigningKey) -> People:
-    """Return who may sign today: the centre for its staff, and for the time."""
+def people_of(
+    *, approval: SigningKey, time: SigningKey, own_keys: OwnKeys = OwnKeys.OFF
+) -> People:
+    """Return who may sign today: the centre for its staff, and for the time.
+
+    Args:
+        approval: The centre's key of approvals.
+        time: The centre's key of the time.
+        own_keys: How far the county has come on the way to own keys.
+    """
     keys = (
         _centre_key(approval, tuple(Role)),
         _centre_key(time, ()),
     )
-    return People(version=1, keys=keys, accepted_kinds=ACCEPTED_KINDS)
+    own = () if own_keys is OwnKeys.OFF else OWN_KINDS
+    wanted = (Role.APPROVER,) if own_keys is OwnKeys.APPROVERS else ()
+    return People(
+        version=1, keys=keys, accepted_kinds=(*ACCEPTED_KINDS, *own), own_keys=wanted
+    )
 
 
 def _centre_key(key: SigningKey, roles: tuple[Role, ...]) -> PersonKey:

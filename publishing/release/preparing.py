@@ -20,6 +20,7 @@ from publishing.release.reading import RepositoryFolder, State
 from publishing.release.roles import (
     PEOPLE,
     SPREAD,
+    people_holders,
     set_apart,
     set_bin_key,
     set_role_keys,
@@ -82,6 +83,27 @@ class Preparing:
         _check_threshold(len(keys), must)
         set_role_keys(root.signed, Root.type, keys.values(), must)
         return self._request(state, {Root.type: root})
+
+    def new_targets_key(self, key: Key) -> SigningRequest:
+        """Ask that another key sign the targets role, and how names are spread.
+
+        The former key need not sign: the root says whose word counts.
+
+        Raises:
+            RepositoryDamaged: What is published now cannot be read.
+        """
+        state = self.folder.state()
+        root = self._next(Root.type, state.root)
+        set_role_keys(root.signed, Targets.type, [key])
+        targets = self._next(Targets.type, state.targets)
+        parts: dict[str, Metadata[Any]] = {Root.type: root, Targets.type: targets}
+        if state.apart:
+            keyids, threshold = people_holders(targets.signed)
+            known = targets.signed.delegations.keys
+            holders = [known[keyid] for keyid in sorted(keyids)]
+            set_apart(targets.signed, root.signed, holders, threshold)
+            parts[SPREAD] = self._next(SPREAD, state.spread)
+        return self._request(state, parts)
 
     def people_apart(
         self, people: People, holders: Sequence[Key], threshold: int

@@ -23,7 +23,7 @@ from publishing.release.keyring import (
 )
 from publishing.release.metadata import Lifetimes
 from publishing.release.others import people_of
-from publishing.release.people import listed_people, to_be_signed
+from publishing.release.people import listed_people, settling_all, to_be_signed
 from publishing.release.preparing import ONLINE, Preparing, next_people_version
 from publishing.release.reading import RepositoryFolder
 from publishing.release.refusing import refusals
@@ -99,6 +99,21 @@ def root_holders(
         _write(request, out)
 
 
+@app.command("targets-key", help="更换 targets 密钥（丢了、疑似泄露、换人保管）。")
+def targets_key(
+    folder: Folder,
+    out: Out,
+    key: Annotated[Path, typer.Option(help="新密钥的公钥文件（.pub）。")],
+) -> None:
+    """Ask that another key sign the targets role.
+
+    Raises:
+        Exit: With code 1, where the key cannot be read or there is no repository.
+    """
+    with refusals():
+        _write(_preparing(folder).new_targets_key(read_public(key)), out)
+
+
 @app.command("people-role", help="人员名单改由几个人线下签字；换这几个人也用它。")
 def people_role(
     settings: Settings, out: Out, keys: Keys, threshold: Threshold = 2
@@ -119,8 +134,21 @@ def people_role(
 
 
 @app.command(help="有人做了新密钥：请线下密钥的人给新的人员名单签字。")
-def people(settings: Settings, out: Out) -> None:
+def people(
+    settings: Settings,
+    out: Out,
+    *,
+    hanging: Annotated[
+        bool,
+        typer.Option(
+            "--hanging",
+            help="现在挂着的、签名不合新名单的，都照样有效（会列出多少件）。",
+        ),
+    ] = False,
+) -> None:
     """Ask for signatures over the list of people as it should be now.
+
+    What hangs by signatures that hold until now goes on counting.
 
     Raises:
         Exit: With code 1, where nothing is new.
@@ -132,7 +160,8 @@ def people(settings: Settings, out: Out) -> None:
             reason = "本县的人员名单还不是线下签字，先做 people-role"
             raise RequestRefused(reason)
         wanted = _asked(
-            settings, lambda session, centre: to_be_signed(session, centre, signed)
+            settings,
+            lambda session, centre: _next(session, centre, signed, hanging=hanging),
         )
         if wanted is None:
             reason = "人员名单没有变化，不用签"
@@ -149,6 +178,19 @@ def renew(folder: Folder, out: Out) -> None:
     """
     with refusals():
         _write(_preparing(folder).new_dates(), out)
+
+
+def _next(
+    session: Session, centre: People, signed: People, *, hanging: bool
+) -> People | None:
+    """Return the list that is to be signed next; None: nothing is new."""
+    now = SystemClock().now()
+    wanted = to_be_signed(session, centre, signed, now=now)
+    if not hanging:
+        return wanted
+    base = wanted or signed.model_copy(update={"version": signed.version + 1})
+    settled = settling_all(session, base, now=now)
+    return settled if settled != base else wanted
 
 
 def _preparing(folder: Path) -> Preparing:
@@ -169,6 +211,7 @@ def _asked(path: Path, ask: Callable[[Session, People], Found]) -> Found:
     centre = people_of(
         approval=read_signing_key(keys, APPROVAL_KEY),
         time=read_signing_key(keys, TIME_KEY),
+        own_keys=settings.rules.own_keys,
     )
     database = database_of(settings)
     try:

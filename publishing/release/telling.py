@@ -10,7 +10,7 @@ from typing import Any
 
 from tuf.api.metadata import Metadata, Root, Snapshot, Targets, Timestamp
 
-from programme.approval import KeyKind, People, PersonKey
+from programme.approval import KeyKind, KeyOffice, People, PersonKey, Role
 from publishing.release.metadata import Lifetimes
 from publishing.release.preparing import offline_roles
 from publishing.release.reading import RepositoryFolder
@@ -28,6 +28,7 @@ _KINDS = {
     KeyKind.ED25519: "个人密钥",
     KeyKind.WEBAUTHN: "安全密钥",
 }
+_ROLES = {Role.DRAFTER: "起草", Role.REVIEWER: "审核", Role.APPROVER: "批准"}
 _SHOWN = 16
 
 
@@ -98,11 +99,39 @@ def _people(before: People | None, after: People | None) -> Iterator[str]:
     kinds = None if before is None else before.accepted_kinds
     if after is not None and after.accepted_kinds != kinds:
         yield f"设备认的签批方式：{'、'.join(after.accepted_kinds)}"
+    if after is not None:
+        yield from _demands(before, after)
+
+
+def _demands(before: People | None, after: People) -> Iterator[str]:
+    own = () if before is None else before.own_keys
+    if after.own_keys != own:
+        if after.own_keys:
+            yield "批准只认本人的钥匙，或两位经办人核对的纸面签字；中心作证不再算数"
+        else:
+            yield "批准不再要求本人的钥匙：中心作证就算。这是放松，请问清为什么"
+    settled = set(() if before is None else before.settled)
+    more, less = set(after.settled) - settled, settled - set(after.settled)
+    if more:
+        yield f"以前批的 {len(more)} 件照样有效（签名还要核对，不再看职责）"
+    if less:
+        yield f"以前批的 {len(less)} 件不再照样有效"
+    if after.units != (() if before is None else before.units):
+        yield f"单位的上下级：{len(after.units)} 个单位"
 
 
 def _key(key: PersonKey) -> str:
     whose = "" if key.person is None else f"，{key.person}"
-    return f"{_KINDS[key.kind]} {fingerprint(key.id)}{whose}"
+    offices = "；".join(_office(one) for one in key.offices)
+    may = f"，可以：{offices}" if offices else ""
+    return f"{_KINDS[key.kind]} {fingerprint(key.id)}{whose}{may}"
+
+
+def _office(office: KeyOffice) -> str:
+    words = [_ROLES[role] for role in office.roles]
+    if office.attests:
+        words.append("核对纸面")
+    return f"{office.unit} {'、'.join(words)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

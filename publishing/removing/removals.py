@@ -26,6 +26,7 @@ from publishing.removing.finding import Hit, hits, named_lines
 from publishing.removing.rows import settle_removal, waiting, withdrawals_of
 from publishing.removing.seal import new_salt, seal_of, sought
 from publishing.removing.views import RemovalView, removal_view
+from publishing.signing.own_word import OwnWord
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, must_hold, units_where
 from publishing.tables.disclosures import Draft, WithdrawalRow, WithdrawalState
@@ -151,7 +152,9 @@ class PersonRemovals:
 
         return self._acting.act(actor, "removal.propose", do)
 
-    def confirm(self, actor: str, removal: str, text: str) -> RemovalView:
+    def confirm(
+        self, actor: str, removal: str, text: str, *, own: OwnWord | None = None
+    ) -> RemovalView:
         """Take everything of a removal down at once, as the second person.
 
         They type what is sought themselves: nobody confirms a list unread, and the
@@ -162,8 +165,10 @@ class PersonRemovals:
             NotAllowed: Neither of the two is an approver of a unit.
             Refused: They typed something else.
             StateForbids: It is settled already.
+            OwnKeyNeeded: The approver's own key counts, and was not given.
         """
         words, now = sought(text), self._acting.clock.now()
+        pen = self._withdrawing.pens.take(actor, own)
 
         def do(session: Session, person: Person) -> RemovalView:
             row = waiting(session, removal)
@@ -171,7 +176,9 @@ class PersonRemovals:
                 message = "和提出时查的不是同一个人。请核对姓名，或请提出的人重新提出。"
                 raise Refused(message, code="other_person")
             for kept, draft in withdrawals_of(session, row):
-                self._withdrawing.carry_out(session, person, kept, draft, now=now)
+                self._withdrawing.carry_out(
+                    session, person, kept, draft, pen=pen, now=now
+                )
                 details = {"withdrawal": kept.sha256, "cause": kept.cause.value}
                 act = act_of(kept.cause, "confirmed")
                 journal(session, person, act, draft, now=now, details=details)

@@ -13,6 +13,7 @@ from publishing.catalogue.counter_changes import Today
 from publishing.catalogue.directory_proposals import ProposalView
 from publishing.catalogue.items import ServiceSheet, Taken
 from publishing.services import UseCases
+from publishing.signing.own_word import OwnWord
 from publishing.staff_api.access import Access
 from publishing.staff_api.uploads import Uploads
 
@@ -50,8 +51,8 @@ class Seen(Document):
     """Name the state that an approver has seen."""
 
     sha256: Sha256
-    passphrase: str = Field(default="", max_length=200)
-    """Of the approver's own key, where there is one."""
+    own: OwnWord | None = None
+    """What the approver's own key needs, where there is one."""
 
 
 class SentBack(Document):
@@ -120,9 +121,7 @@ def _add_proposals(router: APIRouter, cases: UseCases, actor: Any) -> None:  # n
 
     @router.post("/proposals/{proposal}/approve")
     def approve(proposal: int, seen: Seen, by: Annotated[str, actor]) -> dict[str, Any]:
-        directory = directories.approve(
-            by, proposal, sha256=seen.sha256, passphrase=seen.passphrase
-        )
+        directory = directories.approve(by, proposal, sha256=seen.sha256, own=seen.own)
         return {
             "version": directory.version,
             "made_at": directory.made_at,

@@ -83,13 +83,15 @@ def decision_router(cases: UseCases, access: Access) -> APIRouter:
 
     @router.post("/{draft}/review")
     def review(draft: str, form: SignForm, by: Annotated[str, actor]) -> DraftView:
-        seen = form.manifest_sha256
-        return deciding.review(by, draft, manifest_sha256=seen, word=form.word())
+        seen, word = form.manifest_sha256, form.word()
+        return deciding.review(by, draft, manifest_sha256=seen, word=word, own=form.own)
 
     @router.post("/{draft}/approve")
     def approve(draft: str, form: SignForm, by: Annotated[str, actor]) -> DraftView:
-        seen = form.manifest_sha256
-        return deciding.approve(by, draft, manifest_sha256=seen, word=form.word())
+        seen, word = form.manifest_sha256, form.word()
+        return deciding.approve(
+            by, draft, manifest_sha256=seen, word=word, own=form.own
+        )
 
     @router.post("/{draft}/secrecy")
     def conclude(draft: str, form: Conclusion, by: Annotated[str, actor]) -> DraftView:

@@ -15,6 +15,7 @@ from publishing.desk.lengthening import LaterEnd
 from publishing.desk.rescheduling import WantedWindow
 from publishing.desk.retiming import WantedTimes
 from publishing.desk.signers import Word
+from publishing.signing.own_word import OwnWord
 from publishing.staff.offices import Held
 from publishing.stages.rules import StageDays
 from publishing.tables.calendar import CountyDayKind
@@ -118,6 +119,7 @@ class SignForm(DigestForm):
 
     record: Sha256 | None = None
     decided_by: Identifier | None = None
+    own: OwnWord | None = None
 
     def word(self) -> Word:
         """Return what is said with the signature."""
@@ -231,6 +233,7 @@ class ConfirmForm(Form):
     """Say which withdrawal was seen."""
 
     sha256: Sha256
+    own: OwnWord | None = None
 
 
 class LongerForm(Form):

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from publishing.overriding.rules import AlertForm, StopForm
 from publishing.overriding.views import OrderView
 from publishing.services import UseCases
+from publishing.signing.own_word import OwnWord
 from publishing.staff_api.access import Access
 from publishing.staff_api.forms import ReasonForm
 
@@ -20,6 +21,24 @@ class AloneForm(BaseModel):
 
     alert: AlertForm
     reason: str = Field(max_length=2_000)
+    own: OwnWord | None = None
+
+
+class EndForm(BaseModel):
+    """Be why an order ends before its time."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    reason: str = Field(max_length=2_000)
+    own: OwnWord | None = None
+
+
+class ConfirmEndForm(BaseModel):
+    """Be what the signature of who confirms an end needs."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    own: OwnWord | None = None
 
 
 class SeenForm(BaseModel):
@@ -28,6 +47,7 @@ class SeenForm(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     sha256: str = Field(max_length=64)
+    own: OwnWord | None = None
 
 
 class ReviewForm(BaseModel):
@@ -54,19 +74,19 @@ def override_router(cases: UseCases, access: Access) -> APIRouter:
 
     @router.post("/alone", status_code=201)
     def alone(form: AloneForm, by: Annotated[str, actor]) -> OrderView:
-        return overrides.issue_alone(by, form.alert, reason=form.reason)
+        return overrides.issue_alone(by, form.alert, reason=form.reason, own=form.own)
 
     @router.post("/{order}/countersign")
     def countersign(order: str, form: SeenForm, by: Annotated[str, actor]) -> OrderView:
-        return overrides.countersign(by, order, sha256=form.sha256)
+        return overrides.countersign(by, order, sha256=form.sha256, own=form.own)
 
     @router.post("/{order}/decline")
     def decline(order: str, form: ReasonForm, by: Annotated[str, actor]) -> OrderView:
         return overrides.decline(by, order, reason=form.reason)
 
     @router.post("/{order}/end")
-    def end(order: str, form: ReasonForm, by: Annotated[str, actor]) -> OrderView:
-        return overrides.end(by, order, reason=form.reason)
+    def end(order: str, form: EndForm, by: Annotated[str, actor]) -> OrderView:
+        return overrides.end(by, order, reason=form.reason, own=form.own)
 
     _add_sealed(router, cases, access)
     return router
@@ -99,7 +119,7 @@ def stop_router(cases: UseCases, access: Access) -> APIRouter:
 
     @router.post("/{order}/countersign")
     def countersign(order: str, form: SeenForm, by: Annotated[str, actor]) -> OrderView:
-        return stops.countersign(by, order, sha256=form.sha256)
+        return stops.countersign(by, order, sha256=form.sha256, own=form.own)
 
     @router.post("/{order}/decline")
     def decline(order: str, form: ReasonForm, by: Annotated[str, actor]) -> OrderView:
@@ -110,7 +130,9 @@ def stop_router(cases: UseCases, access: Access) -> APIRouter:
         return stops.ask_end(by, order, reason=form.reason)
 
     @router.post("/{order}/confirm-end")
-    def confirm_end(order: str, by: Annotated[str, actor]) -> OrderView:
-        return stops.confirm_end(by, order)
+    def confirm_end(
+        order: str, by: Annotated[str, actor], form: ConfirmEndForm | None = None
+    ) -> OrderView:
+        return stops.confirm_end(by, order, own=form.own if form else None)
 
     return router

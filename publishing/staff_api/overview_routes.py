@@ -80,7 +80,7 @@ def disclosure_router(cases: UseCases, access: Access) -> APIRouter:
     def confirm(
         withdrawal: str, form: ConfirmForm, by: Annotated[str, actor]
     ) -> WithdrawalView:
-        return withdrawing.confirm(by, withdrawal, sha256=form.sha256)
+        return withdrawing.confirm(by, withdrawal, sha256=form.sha256, own=form.own)
 
     @router.post("/withdrawals/{withdrawal}/secrecy")
     def conclude(

@@ -12,6 +12,7 @@ from publishing.removing.finding import Hit
 from publishing.removing.removals import Ticked
 from publishing.removing.views import RemovalView
 from publishing.services import UseCases
+from publishing.signing.own_word import OwnWord
 from publishing.staff_api.access import Access
 from publishing.staff_api.forms import ReasonForm
 
@@ -22,6 +23,12 @@ class SoughtForm(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     sought: str = Field(max_length=200)
+
+
+class ConfirmForm(SoughtForm):
+    """Be who is sought, and what the signature needs."""
+
+    own: OwnWord | None = None
 
 
 class TickedForm(BaseModel):
@@ -70,9 +77,9 @@ def removal_router(cases: UseCases, access: Access) -> APIRouter:
 
     @router.post("/{removal}/confirm")
     def confirm(
-        removal: str, form: SoughtForm, by: Annotated[str, actor]
+        removal: str, form: ConfirmForm, by: Annotated[str, actor]
     ) -> RemovalView:
-        return removals.confirm(by, removal, form.sought)
+        return removals.confirm(by, removal, form.sought, own=form.own)
 
     @router.post("/{removal}/decline")
     def decline(

@@ -6,11 +6,12 @@ from sqlalchemy.orm import Session
 
 from programme.approval import Role
 from programme.echo import ECHO_TARGET, FollowUp
-from programme.keys import SigningKey
 from programme.questions import clean_text
 from publishing.due import ask_for
 from publishing.errors import NotThere, StateForbids
 from publishing.overriding.rows import must_be_other
+from publishing.signing.own_word import OwnWord
+from publishing.signing.pens import Pens
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, must_hold
 from publishing.tables.units import UnitRow
@@ -19,7 +20,7 @@ from publishing.voice.checks import must_be, question_row, unit_of
 from publishing.voice.forms import FollowUpForm
 from publishing.voice.noting import note
 from publishing.voice.offices import APPROVERS, DRAFTERS
-from publishing.voice.replying import follow_up_of, signed
+from publishing.voice.replying import Signing, follow_up_of, signed
 from publishing.voice.views import waiting_follow_up
 
 _WHAT = "写办理结果"
@@ -28,11 +29,9 @@ _WHAT = "写办理结果"
 class FollowUps:
     """Be every act on what became of a reply."""
 
-    def __init__(
-        self, *, acting: Acting, approval_key: SigningKey, zone: tzinfo
-    ) -> None:
+    def __init__(self, *, acting: Acting, pens: Pens, zone: tzinfo) -> None:
         self._acting = acting
-        self._key = approval_key
+        self._pens = pens
         self._zone = zone
 
     def draft(self, actor: str, number: str, form: FollowUpForm) -> None:
@@ -44,6 +43,7 @@ class FollowUps:
             Refused: It says nothing, or must not be published.
             StateForbids: It was not answered yet, or one waits already.
         """
+        pen = self._pens.take(actor, None)
         now = self._acting.clock.now()
 
         def do(session: Session, person: Person) -> None:
@@ -56,7 +56,8 @@ class FollowUps:
             office = session.get_one(UnitRow, unit).name
             today = now.astimezone(self._zone).date()
             made = follow_up_of(row, form, office, today=today)
-            first = signed(person, Role.DRAFTER, made, key=self._key, now=now)
+            hand = Signing(session=session, person=person, unit=unit, pen=pen, now=now)
+            first = signed(hand, Role.DRAFTER, made)
             session.add(
                 FollowUpRow(
                     number=number,
@@ -71,14 +72,18 @@ class FollowUps:
 
         self._acting.act(actor, "question.follow_up", do)
 
-    def approve(self, actor: str, number: str, *, sha256: str) -> None:
+    def approve(
+        self, actor: str, number: str, *, sha256: str, own: OwnWord | None = None
+    ) -> None:
         """Sign what became of a reply as the second person: it stands on the wall.
 
         Raises:
             NotAllowed: The actor approves nothing for the section in charge.
             SamePerson: They wrote it, under whichever account.
             StateForbids: None waits, or another one than was seen.
+            OwnKeyNeeded: The approver's own key counts, and was not given.
         """
+        pen = self._pens.take(actor, own)
         now = self._acting.clock.now()
 
         def do(session: Session, person: Person) -> None:
@@ -87,7 +92,9 @@ class FollowUps:
             if made.digest() != sha256:
                 state = "刚改过，请再看一遍"
                 raise StateForbids("批准", state=state, thing="办理结果")
-            second = signed(person, Role.APPROVER, made, key=self._key, now=now)
+            unit = unit_of(row, what=_WHAT)
+            hand = Signing(session=session, person=person, unit=unit, pen=pen, now=now)
+            second = signed(hand, Role.APPROVER, made)
             kept.approvals = [*kept.approvals, second]
             kept.approved_at = now
             row.look_again_on = made.done_by

@@ -14,13 +14,14 @@ from sqlalchemy.orm import Session
 from programme.answer_days import answer_by
 from programme.approval import Role
 from programme.echo import ECHO_TARGET, Reply
-from programme.keys import SigningKey
 from programme.questions import clean_text
 from publishing.answer_rule import rule_of
 from publishing.calendar.current import Calendars
 from publishing.due import ask_for
 from publishing.errors import NotThere, Refused, StateForbids
 from publishing.overriding.rows import county_of, must_be_other
+from publishing.signing.own_word import OwnWord
+from publishing.signing.pens import Pens
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, holds, must_hold, units_where
 from publishing.tables.people import Office
@@ -30,7 +31,7 @@ from publishing.voice.checks import must_be, question_row, unit_of
 from publishing.voice.forms import ReplyForm
 from publishing.voice.noting import note
 from publishing.voice.offices import APPROVERS, DRAFTERS, ROUTERS
-from publishing.voice.replying import reply_of, signed
+from publishing.voice.replying import Signing, reply_of, signed
 from publishing.voice.views import QuestionView, follow_ups_of, view_of
 
 _MOST_LISTED = 300
@@ -43,12 +44,12 @@ class Questions:
         self,
         *,
         acting: Acting,
-        approval_key: SigningKey,
+        pens: Pens,
         calendars: Calendars,
         zone: ZoneInfo,
     ) -> None:
         self._acting = acting
-        self._key = approval_key
+        self._pens = pens
         self._calendars = calendars
         self._zone = zone
 
@@ -146,6 +147,7 @@ class Questions:
             Refused: It says nothing, or must not be published.
             StateForbids: It is not with a section now.
         """
+        pen = self._pens.take(actor, None)
         now = self._acting.clock.now()
 
         def do(session: Session, person: Person) -> None:
@@ -156,9 +158,8 @@ class Questions:
             office = session.get_one(UnitRow, unit).name
             reply = reply_of(row, form, office, now=now, zone=self._zone)
             row.reply, row.published = reply.model_dump(mode="json"), form.publish
-            row.approvals = [
-                signed(person, Role.DRAFTER, reply, key=self._key, now=now)
-            ]
+            hand = Signing(session=session, person=person, unit=unit, pen=pen, now=now)
+            row.approvals = [signed(hand, Role.DRAFTER, reply)]
             row.drafted_by, row.drafted_at = person.id, now
             row.state, row.remark = QuestionState.DRAFTED, ""
             details = {"sha256": reply.digest(), "public": form.publish}
@@ -166,14 +167,18 @@ class Questions:
 
         self._acting.act(actor, "question.reply", do)
 
-    def approve(self, actor: str, number: str, *, sha256: str) -> None:
+    def approve(
+        self, actor: str, number: str, *, sha256: str, own: OwnWord | None = None
+    ) -> None:
         """Sign a reply as the second person: it is given, and stands on the wall.
 
         Raises:
             NotAllowed: The actor approves nothing for the section in charge.
             SamePerson: They drafted it, under whichever account.
             StateForbids: No reply waits, or another one than was seen.
+            OwnKeyNeeded: The approver's own key counts, and was not given.
         """
+        pen = self._pens.take(actor, own)
         now = self._acting.clock.now()
 
         def do(session: Session, person: Person) -> None:
@@ -181,10 +186,9 @@ class Questions:
             if reply.digest() != sha256:
                 what = "批准"
                 raise StateForbids(what, state="刚改过，请再看一遍", thing="这条回复")
-            row.approvals = [
-                *row.approvals,
-                signed(person, Role.APPROVER, reply, key=self._key, now=now),
-            ]
+            unit = unit_of(row, what="批准回复")
+            hand = Signing(session=session, person=person, unit=unit, pen=pen, now=now)
+            row.approvals = [*row.approvals, signed(hand, Role.APPROVER, reply)]
             row.state, row.answered_at = QuestionState.ANSWERED, now
             row.look_again_on = reply.done_by
             details = {"sha256": sha256, "public": row.published}

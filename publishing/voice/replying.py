@@ -1,6 +1,9 @@
 """Make the documents that two people sign: a reply, and what became of it."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+
+from sqlalchemy.orm import Session
 
 from programme.approval import Role
 from programme.document import Document
@@ -11,10 +14,10 @@ from programme.echo import (
     FollowUpState,
     Reply,
 )
-from programme.keys import SigningKey
 from programme.questions import QuestionKind, clean_text
-from publishing.desk.signing import centre_approval
+from publishing.desk.signing import decision_of
 from publishing.errors import Refused
+from publishing.signing.pens import Pen
 from publishing.staff.offices import Person
 from publishing.tables.voice import QuestionRow
 from publishing.voice.checks import check_publishable, clean_words
@@ -85,12 +88,26 @@ def follow_up_of(
     )
 
 
-def signed(
-    person: Person, role: Role, document: Document, *, key: SigningKey, now: datetime
-) -> dict[str, object]:
-    """Return a person's approval of a document as it is kept."""
-    made = centre_approval(person, role, subject=document.digest(), key=key, now=now)
-    return made.model_dump(mode="json")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signing:
+    """Be who signs for which section, with what, when."""
+
+    session: Session
+    person: Person
+    unit: str
+    pen: Pen
+    now: datetime
+
+
+def signed(hand: Signing, role: Role, document: Document) -> dict[str, object]:
+    """Return a person's approval of a document as it is kept.
+
+    Raises:
+        OwnKeyNeeded: The approver's own key counts, and was not given.
+    """
+    person, subject = hand.person, document.digest()
+    said = decision_of(person.id, person.name, role, subject=subject, now=hand.now)
+    return hand.pen.sign(hand.session, said, unit=hand.unit).model_dump(mode="json")
 
 
 def _check_result(row: QuestionRow, form: ReplyForm, outcome: str, today: date) -> None:

@@ -63,7 +63,7 @@ class Judgement:
 
 def judge(case: Judgement, now: datetime) -> Verdict:
     """Return what of a programme may be shown at an instant."""
-    down = _withdrawals(case.programme, case.people)
+    down = _withdrawals(case)
     sound, spoiled = _sorted_out(case)
     standing = [item for item in sound if _pair(item) not in down]
     accepted, refused = _approved(case, standing)
@@ -171,7 +171,8 @@ def _refusal(programme: Programme, people: People, item: Item) -> Refusal | None
         if wrong:
             return Refusal(disclosure=entry.disclosure, code=code, reason=reason)
     try:
-        check_chain(entry.manifest.sha256, entry.approvals, people)
+        sha256, unit = entry.manifest.sha256, manifest.unit
+        check_chain(sha256, entry.approvals, people, unit=unit)
         check_fulfilled(manifest.chain, entry.approvals)
     except SignatureRefused as error:
         return Refusal(
@@ -209,15 +210,21 @@ def _is_down(item: Item, down: Mapping[tuple[str, str], datetime]) -> bool:
     )
 
 
-def _withdrawals(
-    programme: Programme, people: People
-) -> dict[tuple[str, str], datetime]:
-    """Return when what was validly withdrawn, each disclosure with its manifest."""
+def _withdrawals(case: Judgement) -> dict[tuple[str, str], datetime]:
+    """Return when what was validly withdrawn, each disclosure with its manifest.
+
+    Whose matter it is says the manifest, of what is named or shown here; of anything
+    else there is nothing to take down.
+    """
     found: dict[tuple[str, str], datetime] = {}
-    for signed in programme.withdrawals:
+    units = {
+        item.disclosure: item.manifest.unit for item in (*case.named, *case.before)
+    }
+    for signed in case.programme.withdrawals:
         word = signed.withdrawal
+        unit = units.get(word.disclosure)
         try:
-            check_chain(word.digest(), signed.approvals, people)
+            check_chain(word.digest(), signed.approvals, case.people, unit=unit)
         except SignatureRefused:
             continue
         found[word.disclosure, word.manifest] = word.withdrawn_at

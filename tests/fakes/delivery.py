@@ -32,7 +32,9 @@ from publishing.release.metadata import Lifetimes
 from publishing.release.others import people_of
 from publishing.release.publisher import Publisher
 from publishing.release.repository import Repository
+from publishing.signing.pens import AskPeople
 from tests.fakes.desk import County, new_county, opened_county
+from tests.fakes.desk_parts import listed_by_centre
 from tests.fakes.hand_clock import NOON
 from tests.fakes.readers import Reader
 
@@ -166,7 +168,12 @@ class Delivery:
 
 
 @contextmanager
-def new_delivery(folder: Path, disk: Disk | None = None) -> Iterator[Delivery]:
+def new_delivery(
+    folder: Path,
+    disk: Disk | None = None,
+    *,
+    asks_people: AskPeople = listed_by_centre,
+) -> Iterator[Delivery]:
     """Give a county that publishes, in an empty folder."""
     folder.mkdir(parents=True, exist_ok=True)
     hold_ceremony(
@@ -178,7 +185,7 @@ def new_delivery(folder: Path, disk: Disk | None = None) -> Iterator[Delivery]:
         lifetimes=LONG,
         people_apart=False,
     )
-    with new_county(folder) as county:
+    with new_county(folder, asks_people=asks_people) as county:
         yield delivery_of(county, folder, disk)
 
 

@@ -29,6 +29,7 @@ from publishing.desk.withdrawals import WithdrawalView
 from publishing.files import FileStore
 from publishing.house import use_cases
 from publishing.services import Services, UseCases
+from publishing.signing.pens import AskPeople
 from publishing.staff.joining import found_county
 from publishing.staff.offices import Held
 from publishing.tables.base import Base
@@ -36,7 +37,7 @@ from publishing.tables.people import Office
 from publishing.tables.secrecy import SecrecyResult
 from publishing.tables.units import UnitLevel
 from tests.fakes.desk_makers import LineImporter, OnePageSetter, draw_page
-from tests.fakes.desk_parts import groups, log_office
+from tests.fakes.desk_parts import groups, listed_by_centre, log_office
 from tests.fakes.hall_data import HALL
 from tests.fakes.hand_clock import HandClock
 
@@ -187,7 +188,9 @@ def digest(view: DraftView) -> str:
 
 
 @contextmanager
-def new_county(folder: Path) -> Iterator[County]:
+def new_county(
+    folder: Path, *, asks_people: AskPeople = listed_by_centre
+) -> Iterator[County]:
     """Give a county in an empty folder.
 
     It is founded once for all tests of a process, because setting six passwords takes
@@ -195,18 +198,21 @@ def new_county(folder: Path) -> Iterator[County]:
     """
     founded = _founded()
     shutil.copytree(founded.folder, folder, dirs_exist_ok=True)
-    with opened_county(folder) as county:
+    with opened_county(folder, asks_people=asks_people) as county:
         county.people.update(founded.people)
         yield county
 
 
 @contextmanager
-def opened_county(folder: Path, *, at: URL | None = None) -> Iterator[County]:
+def opened_county(
+    folder: Path, *, at: URL | None = None, asks_people: AskPeople = listed_by_centre
+) -> Iterator[County]:
     """Give the county of a folder that has one already; its people are asked of it.
 
     Args:
         folder: Where its files lie.
         at: The address of its database; none: a file in the folder.
+        asks_people: Says whose signature counts.
     """
     database = (
         database_at(at) if at is not None else open_database(folder / "mingbai.sqlite3")
@@ -218,6 +224,7 @@ def opened_county(folder: Path, *, at: URL | None = None) -> Iterator[County]:
         database=database,
         clock=clock,
         approval_key=SigningKey(bytes(range(32))),
+        people=asks_people,
         importer=LineImporter(),
         page_setter=OnePageSetter(),
         files=FileStore(folder / "files"),

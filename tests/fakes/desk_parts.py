@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from sqlalchemy.orm import Session
+
+from programme.approval import People
 from programme.boards import Audience, DisplayKind
 from programme.clock import Clock
 from programme.keys import SigningKey
@@ -15,6 +18,12 @@ from publishing.release.others import people_of
 from publishing.release.people import listed_people
 from publishing.schedule.groups import NewGroup
 from tests.fakes.hall_data import HOURS, KIOSK, SCREEN
+
+
+def listed_by_centre(session: Session) -> People:
+    """Return the list of a county in which the centre vouches for everybody."""
+    key = SigningKey(bytes(range(32)))
+    return listed_people(session, people_of(approval=key, time=key))
 
 
 def log_office(database: Database, calendars: Calendars, clock: Clock) -> LogOffice:

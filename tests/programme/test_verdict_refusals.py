@@ -1,12 +1,9 @@
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from programme.approval import (
     Role,
     WebauthnApproval,
 )
-from programme.keys import key_id, to_base64url
 from tests.fakes.verdicts import (
     CLERK_KEYS,
     CLERKS,
@@ -64,18 +61,6 @@ def test_a_security_keys_bad_signature_is_refused() -> None:
     changed = good.model_copy(update={"signature": other.signature})
 
     refused(with_review(changed), people(security_key()), "签名与内容不符")
-
-
-def test_a_security_key_of_another_algorithm_is_refused() -> None:
-    der = (
-        Ed25519PrivateKey.generate()
-        .public_key()
-        .public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    )
-    public = to_base64url(der)
-    approval = DEVICE.approve(decision()).model_copy(update={"key": key_id(public)})
-
-    refused(with_review(approval), people(security_key(public)), "不是 P-256")
 
 
 def test_a_clerk_who_attests_their_own_signature_is_refused() -> None:

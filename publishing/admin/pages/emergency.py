@@ -17,6 +17,7 @@ from publishing.admin.order_words import (
     title_of,
     who_words,
 )
+from publishing.admin.own_hand import signed
 from publishing.admin.parts import (
     Button,
     Text,
@@ -178,7 +179,12 @@ class _Page:
         cases = self._overrides if one.kind is OrderKind.OVERRIDE else self._stops
 
         async def go() -> None:
-            await self._live.ask(cases.countersign, one.id, sha256=one.sha256)
+            await signed(
+                self._live,
+                lambda own: self._live.ask(
+                    cases.countersign, one.id, sha256=one.sha256, own=own
+                ),
+            )
             self._live.say("已会签，屏幕马上换。")
             await self._again()
 
@@ -209,7 +215,12 @@ class _Page:
 
     async def _end(self, one: OrderView) -> None:
         async def go(reason: str) -> None:
-            await self._live.ask(self._overrides.end, one.id, reason=reason)
+            await signed(
+                self._live,
+                lambda own: self._live.ask(
+                    self._overrides.end, one.id, reason=reason, own=own
+                ),
+            )
             self._live.say("已结束，屏幕马上回到原来的播放。")
             await self._again()
 
@@ -239,7 +250,10 @@ class _Page:
 
     async def _confirm_end(self, one: OrderView) -> None:
         async def go() -> None:
-            await self._live.ask(self._stops.confirm_end, one.id)
+            await signed(
+                self._live,
+                lambda own: self._live.ask(self._stops.confirm_end, one.id, own=own),
+            )
             self._live.say("已恢复，屏幕马上回到原来的播放。")
             await self._again()
 

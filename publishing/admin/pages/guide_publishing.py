@@ -1,13 +1,9 @@
 """Let one person hand the directory over and another one publish it; decide nothing."""
 
-from collections.abc import Awaitable, Callable
-
-from nicegui import ui
-
-from publishing.admin.dialog import Dialog, ask_reason
-from publishing.admin.fields import text_of
+from publishing.admin.dialog import ask_reason
 from publishing.admin.guide_ways import guide_head
 from publishing.admin.live import Live
+from publishing.admin.own_hand import signed
 from publishing.admin.parts import Button, Handler, Text, box, card, chip, note
 from publishing.admin.section import Section
 from publishing.admin.site import Build
@@ -88,17 +84,11 @@ class _Publishing:
 
     def _approve(self, waits: ProposalView) -> Handler:
         async def approve() -> None:
-            if await self._live.ask(self._directories.signs_with_own_key):
-                _ask_passphrase(self._live, publish)
-            else:
-                await publish("")
-
-        async def publish(passphrase: str) -> None:
-            made = await self._live.ask(
-                self._directories.approve,
-                waits.id,
-                sha256=waits.sha256,
-                passphrase=passphrase,
+            made = await signed(
+                self._live,
+                lambda own: self._live.ask(
+                    self._directories.approve, waits.id, sha256=waits.sha256, own=own
+                ),
             )
             self._live.say(f"第 {made.version} 版办事目录已发布，触摸屏一分钟内换好。")
             await self.section.refresh()
@@ -122,24 +112,6 @@ class _Publishing:
             )
 
         return ask
-
-
-def _ask_passphrase(live: Live, sign: Callable[[str], Awaitable[None]]) -> None:
-    """Ask for the passphrase of the approver's own key, and sign with it."""
-    with Dialog("用您的钥匙签发办事目录") as made:
-        words = "触摸屏会核对您的签名。口令只用这一次，不保存。"
-        Text(words, tag="p", classes="mut")
-        field = ui.input("钥匙的口令", password=True).classes("field")
-        field.props("dense outlined stack-label autocomplete=off")
-
-    async def go() -> None:
-        passphrase = text_of(field, "钥匙的口令")
-        field.set_value("")
-        await sign(passphrase)
-        made.close()
-
-    made.acts(live, "签发", go, look="primary")
-    made.open()
 
 
 def _names(label: str, tone: str, names: tuple[str, ...], count: int) -> None:

@@ -16,6 +16,7 @@ from publishing.admin.fields import (
 )
 from publishing.admin.live import Live
 from publishing.admin.names import names_of
+from publishing.admin.own_hand import signed
 from publishing.admin.parts import Text
 from publishing.catalogue.units import Units
 from publishing.voice.follow_ups import FollowUps
@@ -121,8 +122,12 @@ class QuestionDialogs:
         """Approve the reply that is shown."""
         if one.reply is None:
             return
-        await self._live.ask(
-            self._questions.approve, one.number, sha256=one.reply.digest()
+        sha256 = one.reply.digest()
+        await signed(
+            self._live,
+            lambda own: self._live.ask(
+                self._questions.approve, one.number, sha256=sha256, own=own
+            ),
         )
         await self._again("已批准。公开的，几分钟内在触摸屏的回音壁上看得到。")
 
@@ -167,7 +172,12 @@ class QuestionDialogs:
         """Approve what somebody said became of a reply."""
         waiting = next(each for each in one.follow_ups if each.waits)
         sha256 = waiting.follow_up.digest()
-        await self._live.ask(self._follow_ups.approve, one.number, sha256=sha256)
+        await signed(
+            self._live,
+            lambda own: self._live.ask(
+                self._follow_ups.approve, one.number, sha256=sha256, own=own
+            ),
+        )
         await self._again("已批准。公开的，几分钟内和回复在一起看得到。")
 
     async def send_back_later(self, one: QuestionView) -> None:

@@ -14,6 +14,7 @@ from publishing.admin.fields import choice, chosen, line, long_text, text_of
 from publishing.admin.live import Live
 from publishing.admin.names import name_of
 from publishing.admin.naming_lines import draw_naming
+from publishing.admin.own_hand import signed
 from publishing.admin.parts import (
     Button,
     Text,
@@ -183,7 +184,12 @@ class _Page:
 
         async def go() -> None:
             typed = text_of(name, "再写一遍姓名")
-            await self._live.ask(self._removals.confirm, one.id, typed)
+            await signed(
+                self._live,
+                lambda own: self._live.ask(
+                    self._removals.confirm, one.id, typed, own=own
+                ),
+            )
             made.close()
             self._live.say("已全部撤下，正在等各台设备的回执。")
             await self._list.refresh()

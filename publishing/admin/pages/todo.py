@@ -11,6 +11,7 @@ from publishing.admin.duty_words import reminder_words
 from publishing.admin.frame import head
 from publishing.admin.live import Live
 from publishing.admin.names import name_of
+from publishing.admin.own_hand import signed
 from publishing.admin.parts import (
     Button,
     Text,
@@ -165,7 +166,12 @@ class _ToDoPage:
 
     async def _confirm(self, one: WithdrawalView) -> None:
         async def go() -> None:
-            await self._live.ask(self._withdrawing.confirm, one.id, sha256=one.sha256)
+            await signed(
+                self._live,
+                lambda own: self._live.ask(
+                    self._withdrawing.confirm, one.id, sha256=one.sha256, own=own
+                ),
+            )
             self._live.say(f"“{one.title}”已撤下，屏上几秒内看不到。回执看事项页。")
             await self.refresh()
 

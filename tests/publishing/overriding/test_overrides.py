@@ -18,6 +18,7 @@ from publishing.overriding.overrides import Overrides
 from publishing.oversight.journal import page
 from publishing.release.orders import orders_for
 from publishing.release.others import people_of
+from publishing.signing.pens import Pens
 from publishing.staff.offices import Held
 from publishing.tables.people import Office
 from publishing.tables.screen_orders import OrderState, ScreenOrder
@@ -117,7 +118,11 @@ def of_a_county_with(county: County, **limits: int) -> Overrides:
     own = AlertLimits.model_validate(limits)
     return Overrides(
         acting=county.cases.acting,
-        approval_key=county.services.approval_key,
+        pens=Pens(
+            keys=county.cases.keys,
+            centre=county.services.approval_key,
+            people=county.services.people,
+        ),
         alerts=shipped_alerts().model_copy(update={"limits": own}),
     )
 

@@ -9,8 +9,10 @@ from programme.programme import PEOPLE_TARGET
 from publishing.release.errors import RequestRefused
 from publishing.release.keyring import read_online_signers
 from publishing.release.makers import ask_for_everything
+from publishing.release.others import people_of
+from publishing.release.people import to_be_signed
 from publishing.release.people_watch import PeopleWatch
-from tests.fakes.delivery import Delivery
+from tests.fakes.delivery import TIME_KEY, Delivery
 from tests.fakes.holders import PEOPLE, offline, pass_over, preparing, signed
 from tests.fakes.signed_forms import attest, enter, with_keys
 
@@ -29,7 +31,12 @@ def on_a_device(delivery: Delivery) -> People:
 def sign_the_list(delivery: Delivery, *holders: int) -> None:
     now = delivery.county.clock.now()
     with delivery.county.database.reading() as session:
-        people = delivery.makers.unsigned_people(session)
+        people = to_be_signed(
+            session,
+            people_of(approval=delivery.county.services.approval_key, time=TIME_KEY),
+            on_a_device(delivery),
+            now=now,
+        )
     assert people is not None
     request = preparing(delivery.places.folder, now).new_people(people)
     delivery.repository.admit(signed(request, [PEOPLE[n] for n in holders]), now)
@@ -81,7 +88,7 @@ def test_a_new_key_counts_from_when_the_holders_have_signed_it(
     assert not outcome.refused
     assert county.shown() == [waiting.line.disclosure]
     with desk.database.reading() as session:
-        assert county.makers.unsigned_people(session) is None
+        assert not county.makers.people_wait(session)
     watch.look()
     assert county.publisher.publish_due().published == ()
 
