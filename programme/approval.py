@@ -213,6 +213,8 @@ class PersonKey(Document):
     """Webauthn: the relying party id whose hash the authenticator signed."""
     offices: tuple[KeyOffice, ...] = Field(default=(), exclude_if=_is_unset)
     """In which roles for which units; without any, `roles` holds for every unit."""
+    name: str = Field(default="", exclude_if=_is_unset)
+    """Whose it is, for the people who sign the list."""
 
 
 class People(Document):

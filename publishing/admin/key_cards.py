@@ -28,8 +28,9 @@ class SecurityKeysCard:
     def _draw(self, found: tuple[SecurityKeyView, ...]) -> None:
         with card("安全密钥", icon_name="lock", note=f"{len(found)} 把"):
             words = (
-                "插在电脑上、按一下就签名的小硬件。私钥不离开它："
-                "连发布中心被人占了，也签不出您的名字。建议批准人都用，最好有两把。"
+                "插在电脑上、按一下就签名的小硬件。私钥不离开它，"
+                "没有您按一下，谁占了发布中心也签不出您的名字。"
+                "建议批准人都用，最好有两把。"
             )
             Text(words, tag="p", classes="mut small")
             if found:

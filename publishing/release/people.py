@@ -48,9 +48,14 @@ def listed_people(session: Session, centre: People) -> People:
         keys = [_listed(row, {}) for row in rows]
         return centre.model_copy(update={"keys": (*centre.keys, *keys)})
     held, waiting = _offices(session), unvouched(session)
+    names = dict(session.execute(select(StaffMember.id, StaffMember.name)).all())
     devices = session.scalars(select(SecurityKey).order_by(SecurityKey.key_id))
     keys = [
-        _listed(row, {} if row.retired_at else held.get(row.staff_id, {}))
+        _listed(
+            row,
+            {} if row.retired_at else held.get(row.staff_id, {}),
+            name=names[row.staff_id],
+        )
         for row in (*rows, *devices)
         if row.key_id not in waiting
     ]
@@ -102,7 +107,7 @@ def settling_all(session: Session, wanted: People, *, now: datetime) -> People:
     return with_settled(wanted, decided_now(session, now))
 
 
-def _listed(row: StaffKey | SecurityKey, held: _Held) -> PersonKey:
+def _listed(row: StaffKey | SecurityKey, held: _Held, *, name: str = "") -> PersonKey:
     device = row if isinstance(row, SecurityKey) else None
     return PersonKey(
         kind=KeyKind.ED25519 if device is None else KeyKind.WEBAUTHN,
@@ -112,6 +117,7 @@ def _listed(row: StaffKey | SecurityKey, held: _Held) -> PersonKey:
         person=row.staff_id,
         roles=(),
         offices=tuple(_key_offices(held)),
+        name=name,
     )
 
 

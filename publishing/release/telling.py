@@ -121,7 +121,7 @@ def _demands(before: People | None, after: People) -> Iterator[str]:
 
 
 def _key(key: PersonKey) -> str:
-    whose = "" if key.person is None else f"，{key.person}"
+    whose = "" if key.person is None else f"，{key.name or key.person}"
     offices = "；".join(_office(one) for one in key.offices)
     may = f"，可以：{offices}" if offices else ""
     return f"{_KINDS[key.kind]} {fingerprint(key.id)}{whose}{may}"

@@ -4,7 +4,7 @@
 """
 
 import shutil
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from publishing.release.keyring import (
 )
 from publishing.release.metadata import Lifetimes
 from publishing.release.repository import Repository
+from publishing.release.signing_request import SigningRequest
 from tests.fakes.centre_repository import FakeCentre
 
 
@@ -56,6 +57,10 @@ class CeremonyCentre(FakeCentre):
     def release(self) -> None:
         """Publish what is laid out."""
         self._repository.publish(self._laid_out, SystemClock().now())
+
+    def admit(self, request: SigningRequest, now: datetime) -> None:
+        """Import what offline keys have signed."""
+        self._repository.admit(request, now)
 
     def sign_again(self) -> None:
         """Sign the timestamp anew, as upkeep does when it nears its end."""
