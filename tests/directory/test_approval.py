@@ -108,3 +108,30 @@ def test_an_unsigned_directory_keeps_the_bytes_it_always_had() -> None:
 
     assert "approvals" not in told
     assert "own_word" not in told
+
+
+# REQ-12
+def test_where_own_keys_are_wanted_the_centres_word_publishes_no_directory() -> None:
+    own = people().keys[-1].model_copy(update={"roles": (Role.APPROVER,)})
+    strict = people().model_copy(
+        update={
+            "keys": (*SIGNERS.people().keys, own),
+            "accepted_kinds": ("centre", "ed25519"),
+            "own_keys": (Role.APPROVER,),
+        }
+    )
+    made = signed(own=True)
+    word = made.own_word
+    assert word is not None
+    by_own_key = made.model_copy(
+        update={"approvals": (made.approvals[0], word), "own_word": None}
+    )
+
+    check_directory(by_own_key, strict)
+    with pytest.raises(SignatureRefused, match="自己的钥匙"):
+        check_directory(made, strict)
+    with pytest.raises(SignatureRefused, match="没有批准人的签字"):
+        check_directory(bare(), strict)
+    before = strict.model_copy(update={"settled": (bare().matter(),)})
+    check_directory(made, before)
+    check_directory(bare(), before)
