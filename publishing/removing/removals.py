@@ -126,11 +126,9 @@ class PersonRemovals:
         if cause not in CAUSES:
             raise Refused("这个原因不能用来按人撤下。请改原因。", code="cause")
         if not 0 < len(ticked) <= MOST_ITEMS:
-            message = f"请勾选要撤下的，1 到 {MOST_ITEMS} 件。"
-            raise Refused(message, code="nothing_ticked")
-        now = to_millisecond(self._acting.clock.now())
-        salt = new_salt()
-        seal = seal_of(words, salt)
+            wanted = f"请勾选要撤下的，1 到 {MOST_ITEMS} 件。"
+            raise Refused(wanted, code="nothing_ticked")
+        now, salt = to_millisecond(self._acting.clock.now()), new_salt()
 
         def do(session: Session, person: Person) -> RemovalView:
             row = PersonRemoval(
@@ -138,7 +136,7 @@ class PersonRemovals:
                 cause=cause,
                 reason=told,
                 salt=salt,
-                seal=seal,
+                seal=seal_of(words, salt),
                 state=RemovalState.PROPOSED,
                 proposed_by=person.id,
                 proposed_at=now,
@@ -179,8 +177,8 @@ class PersonRemovals:
                 self._withdrawing.carry_out(
                     session, person, kept, draft, pen=pen, now=now
                 )
-                details = {"withdrawal": kept.sha256, "cause": kept.cause.value}
                 act = act_of(kept.cause, "confirmed")
+                details = {"withdrawal": kept.sha256, "cause": kept.cause.value}
                 journal(session, person, act, draft, now=now, details=details)
             settle_removal(row, person, RemovalState.DONE, now)
             self._note(session, person, "done", row, at=now)
