@@ -1,7 +1,7 @@
 """Take down everything that names one person: one proposes, another does it at once.
 
-Each disclosure gets a signed withdrawal of its own by the rules of withdrawals, with
-silence outside; all of them take effect in one transaction, or none.
+Each disclosure gets a withdrawal of its own by the rules of withdrawals, with silence
+outside; all of them take effect in one transaction, or none.
 """
 
 from collections.abc import Sequence
@@ -167,6 +167,7 @@ class PersonRemovals:
         """
         words, now = sought(text), self._acting.clock.now()
         pen = self._withdrawing.pens.take(actor, own)
+        carry_out = self._withdrawing.carry_out
 
         def do(session: Session, person: Person) -> RemovalView:
             row = waiting(session, removal)
@@ -174,9 +175,7 @@ class PersonRemovals:
                 message = "和提出时查的不是同一个人。请核对姓名，或请提出的人重新提出。"
                 raise Refused(message, code="other_person")
             for kept, draft in withdrawals_of(session, row):
-                self._withdrawing.carry_out(
-                    session, person, kept, draft, pen=pen, now=now
-                )
+                carry_out(session, person, kept, draft, pen=pen, now=now)
                 act = act_of(kept.cause, "confirmed")
                 details = {"withdrawal": kept.sha256, "cause": kept.cause.value}
                 journal(session, person, act, draft, now=now, details=details)

@@ -63,7 +63,7 @@ class Judgement:
 
 def judge(case: Judgement, now: datetime) -> Verdict:
     """Return what of a programme may be shown at an instant."""
-    down = _withdrawals(case)
+    down = _withdrawals(case.programme, case.people, (*case.named, *case.before))
     sound, spoiled = _sorted_out(case)
     standing = [item for item in sound if _pair(item) not in down]
     accepted, refused = _approved(case, standing)
@@ -94,7 +94,7 @@ def taken_down_by(
     programme: Programme, people: People, before: Iterable[Item]
 ) -> tuple[str, ...]:
     """Return which disclosures that are shown a programme's withdrawals take down."""
-    down = _withdrawals(programme, people)
+    down = _withdrawals(programme, people, before)
     return tuple(sorted(_ids(item for item in before if _is_down(item, down))))
 
 
@@ -210,21 +210,21 @@ def _is_down(item: Item, down: Mapping[tuple[str, str], datetime]) -> bool:
     )
 
 
-def _withdrawals(case: Judgement) -> dict[tuple[str, str], datetime]:
+def _withdrawals(
+    programme: Programme, people: People, items: Iterable[Item]
+) -> dict[tuple[str, str], datetime]:
     """Return when what was validly withdrawn, each disclosure with its manifest.
 
     Whose matter it is says the manifest, of what is named or shown here; of anything
     else there is nothing to take down.
     """
     found: dict[tuple[str, str], datetime] = {}
-    units = {
-        item.disclosure: item.manifest.unit for item in (*case.named, *case.before)
-    }
-    for signed in case.programme.withdrawals:
+    units = {item.disclosure: item.manifest.unit for item in items}
+    for signed in programme.withdrawals:
         word = signed.withdrawal
         unit = units.get(word.disclosure)
         try:
-            check_chain(word.digest(), signed.approvals, case.people, unit=unit)
+            check_chain(word.digest(), signed.approvals, people, unit=unit)
         except SignatureRefused:
             continue
         found[word.disclosure, word.manifest] = word.withdrawn_at
