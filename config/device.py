@@ -223,6 +223,8 @@ class KioskBrowser(Section):
     """The browser with its flags; the page and its folder are added."""
     again_s: float = Field(gt=0, le=30)
     """Seconds between the end of a browser and the start of the next."""
+    hung_after_s: float = Field(ge=5, le=60)
+    """Seconds without a sign of life of a page after which it is started anew (F5)."""
 
 
 class Printing(Section):
@@ -234,6 +236,19 @@ class Printing(Section):
     """Pages that one visit may have; a longer sheet is not printed."""
     most_pages_a_day: int = Field(ge=1, le=10_000)
     """Pages that all visits of a day may have."""
+
+
+class KioskPlace(Section):
+    """Say where this kiosk stands, for "you are here" and the way to a window."""
+
+    building: str = Field(max_length=400)
+    """As the counters name it; empty: the first of the directory."""
+    floor: int = Field(ge=-3, le=99)
+    """The floor; on the others the way begins at the lift or the door."""
+    x: int = Field(ge=0, le=1000)
+    """How far from the left on the hall's plan, in per mille of its width."""
+    y: int = Field(ge=0, le=1000)
+    """How far from the top, in per mille of its height."""
 
 
 class KioskSettings(DeviceSettings):
@@ -250,12 +265,16 @@ class KioskSettings(DeviceSettings):
     """The browser that shows the pages."""
     printing: Printing
     """The printer, where there is one."""
+    stands: KioskPlace
+    """Where it stands in the hall."""
     idle_home_s: float = Field(gt=0)
     """Seconds without a touch before a page asks whether somebody is there."""
     idle_reading_s: float = Field(gt=0)
     """The same on an answer and on a disclosure's pages."""
     idle_warning_s: float = Field(gt=0)
     """Seconds that the question stands before all is wiped."""
+    keypad_again_s: float = Field(ge=0, le=2)
+    """Seconds within which a second press of the same key counts for nothing."""
     presence_every_s: float = Field(gt=0)
     """Seconds between two records of being in service."""
     counts_every_s: float = Field(gt=0)

@@ -49,6 +49,7 @@ from kiosk.pages.visit import visit_pages
 from kiosk.presence import Listed, Presence, Seen, Warned
 from kiosk.printing.office import PrintOffice
 from kiosk.printing.printer import CupsPrinter
+from kiosk.printing.watch import PrinterWatch
 from kiosk.pulse import Pulse
 from kiosk.shelf import WRITER, Shelf
 from kiosk.spoken import Scripts
@@ -209,6 +210,7 @@ def run_kiosk(settings: KioskSettings, notifier: Notifier) -> None:
             every_s=settings.presence_every_s,
         )
         stack.enter_context(presence)
+        stack.enter_context(PrinterWatch(parts.desk.printing, root, clock))
         stack.enter_context(
             Telling(
                 tally=parts.desk.tally,

@@ -1,25 +1,30 @@
-"""Lay out the counters of a floor so that a finger can touch each; serve no page.
+"""Lay out the floor plan of a hall so that a finger can touch each window.
 
-The places are where the windows are; a target that would cover another stands in the
-nearest free field instead, tied to its place by a line.
+It serves no page and decides nothing about what a window does.
 """
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from directory.model import Counter, MapPoint
+from kiosk.counter_cells import COLUMNS, LINES, Cell, Standing, cell_of, standing_on
+from kiosk.counter_labels import Area, Label, groups_of, labels_of
+from kiosk.counter_way import free_cell, way_between
 
-WIDTH, HEIGHT = 1000, 672
-_EDGE = 14
-_PITCH = 108
-_SIDE = 100
-"""At the size at which the page draws it: a finger's breadth (LOOK 3)."""
-COLUMNS, LINES = (WIDTH - 2 * _EDGE) // _PITCH, (HEIGHT - 2 * _EDGE) // _PITCH
-_ENTRANCE = MapPoint(x=530, y=990)
-_LONGEST_NUMBER = 4
+_EDGE, _PITCH, _SIDE = 14, 108, 96
+"""At the size at which a 43-inch panel draws it: 48 mm each, 6 mm apart (LOOK 3)."""
+WIDTH, HEIGHT = 2 * _EDGE + COLUMNS * _PITCH, 2 * _EDGE + LINES * _PITCH
+ENTRANCE = MapPoint(x=530, y=930)
+"""Where one comes in: below, in the middle; the lift on the other floors."""
+_HERE = Area(left=-26, top=-36, width=256, height=72)
+"""What the mark of where one stands takes about its point, with its words."""
+TURNED = 620
+"""Further right than this the words stand on the left of the mark."""
 _NUMBER = re.compile(r"[0-9]{1,6}")
+_LARGE, _ONE_LINE, _HALF = 4, 6, 3
+_TIP = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +41,13 @@ class Target:
     """Be a counter on the plan, in the plan's units."""
 
     counter: str
-    number: str
-    """What stands over the window; a dot where that is long."""
+    lines: tuple[str, ...]
+    """What stands over the window, in one line or two."""
+    large: bool
+    """Whether it is short enough for the largest figures."""
     x: int
     y: int
-    side: int
-    place_x: int
-    place_y: int
-    """Where the window really is."""
+    side: int = _SIDE
 
     @property
     def middle_x(self) -> int:
@@ -54,6 +58,25 @@ class Target:
     def middle_y(self) -> int:
         """Return the middle of the target."""
         return self.y + self.side // 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Be the plan of a floor, ready to be drawn."""
+
+    targets: tuple[Target, ...]
+    labels: tuple[Label, ...]
+    by_place: bool
+    """Whether windows stand where they are; otherwise as their numbers count."""
+    here: tuple[int, int] | None
+    """Where one stands or comes in, where that is known."""
+    way: str = ""
+    """The path to the sought window; empty where none is sought."""
+    tip: str = ""
+    """The head of the arrow at its end."""
+
+    width: int = WIDTH
+    height: int = HEIGHT
 
 
 def floors_of(counters: Iterable[Counter]) -> tuple[Floor, ...]:
@@ -69,27 +92,36 @@ def floors_of(counters: Iterable[Counter]) -> tuple[Floor, ...]:
     )
 
 
-def targets_of(counters: Sequence[Counter]) -> tuple[Target, ...]:
-    """Return the targets of a floor's counters.
+def plan_of(
+    counters: Sequence[Counter],
+    *,
+    name_of: Callable[[Counter], str] = lambda _: "",
+    start: MapPoint = ENTRANCE,
+    sought: str = "",
+) -> Plan | None:
+    """Return the plan of a floor; None where it has more windows than a plan holds.
 
-    None where no place is known, or where more have one than can be told apart.
+    Args:
+        counters: The floor's counters, as `Floor` has them.
+        name_of: Names the office of a counter; empty: it has none.
+        start: Where the visitor stands or comes in.
+        sought: The counter to which the way leads.
     """
-    placed = [(one, one.place) for one in counters if one.place is not None]
-    if len(placed) > COLUMNS * LINES:
-        return ()
-    free = {(column, line) for column in range(COLUMNS) for line in range(LINES)}
-    targets = []
-    for counter, place in placed:
-        x, y = _at(place)
-        field = min(free, key=lambda one: (_distance(one, x, y), one))
-        free.remove(field)
-        targets.append(_target(counter, field, x, y))
-    return tuple(targets)
-
-
-def entrance() -> tuple[int, int]:
-    """Return where one comes in, as the answer's plan has it: below, in the middle."""
-    return _at(_ENTRANCE)
+    standing = standing_on(counters)
+    if standing is None:
+        return None
+    targets = tuple(_target(one, standing.cells[one.id]) for one in counters)
+    taken = set(standing.cells.values())
+    at = free_cell(cell_of(start), taken) if standing.by_place else None
+    way = way_between(at, standing.cells[sought], taken) if at and sought else ()
+    return Plan(
+        targets=targets,
+        labels=_labels(counters, standing, name_of, at),
+        by_place=standing.by_place,
+        here=_middle(at) if at else None,
+        way=_path(way),
+        tip=_arrow(way),
+    )
 
 
 def _by_number(counters: Sequence[Counter]) -> tuple[Counter, ...]:
@@ -106,28 +138,89 @@ def _by_number(counters: Sequence[Counter]) -> tuple[Counter, ...]:
     )
 
 
-def _target(counter: Counter, field: tuple[int, int], x: int, y: int) -> Target:
-    is_short = len(counter.window) <= _LONGEST_NUMBER
-    return Target(
-        counter=counter.id,
-        number=counter.window if is_short else "●",
-        x=_EDGE + field[0] * _PITCH + (_PITCH - _SIDE) // 2,
-        y=_EDGE + field[1] * _PITCH + (_PITCH - _SIDE) // 2,
-        side=_SIDE,
-        place_x=x,
-        place_y=y,
+def _target(counter: Counter, cell: Cell) -> Target:
+    window = counter.window
+    large = window.isascii() and len(window) <= _LARGE
+    one_line = large or len(window) <= _HALF or bool(_NUMBER.match(window))
+    lines = (
+        (window[:_ONE_LINE],)
+        if one_line
+        else (window[:_HALF], window[_HALF : 2 * _HALF])
+    )
+    left, top = _corner(cell)
+    return Target(counter=counter.id, lines=lines, large=large, x=left, y=top)
+
+
+def _labels(
+    counters: Sequence[Counter],
+    standing: Standing,
+    name_of: Callable[[Counter], str],
+    here: Cell | None,
+) -> tuple[Label, ...]:
+    named = {standing.cells[one.id]: name_of(one) for one in counters}
+    taken = [_area([cell]) for cell in named]
+    if here is not None:
+        taken.append(_mark(here))
+    groups = groups_of({cell: name for cell, name in named.items() if name})
+    areas = [(name, [_area(run) for run in runs]) for name, runs in groups]
+    hall = Area(left=_EDGE, top=_EDGE, width=WIDTH - 2 * _EDGE, height=HEIGHT - _EDGE)
+    return labels_of(areas, hall, taken)
+
+
+def _mark(cell: Cell) -> Area:
+    """Return what the mark of where one stands takes, its words beside it."""
+    x, y = _middle(cell)
+    left = _HERE.left if x <= TURNED else -_HERE.left - _HERE.width
+    return Area(
+        left=x + left, top=y + _HERE.top, width=_HERE.width, height=_HERE.height
     )
 
 
-def _at(place: MapPoint) -> tuple[int, int]:
+def _area(cells: Collection[Cell]) -> Area:
+    corners = [_corner(cell) for cell in cells]
+    left, top = min(x for x, _ in corners), min(y for _, y in corners)
+    return Area(
+        left=left,
+        top=top,
+        width=max(x for x, _ in corners) + _SIDE - left,
+        height=max(y for _, y in corners) + _SIDE - top,
+    )
+
+
+def _corner(cell: Cell) -> tuple[int, int]:
+    inset = (_PITCH - _SIDE) // 2
+    return (_EDGE + cell[0] * _PITCH + inset, _EDGE + cell[1] * _PITCH + inset)
+
+
+def _middle(cell: Cell) -> tuple[int, int]:
+    left, top = _corner(cell)
+    return left + _SIDE // 2, top + _SIDE // 2
+
+
+def _edge_of(way: Sequence[Cell]) -> tuple[int, int, int, int]:
+    """Return where the way ends before its window, and in which direction."""
+    x, y = _middle(way[-1])
+    aside, below = way[-1][0] - way[-2][0], way[-1][1] - way[-2][1]
+    before = _SIDE // 2 + 8
+    return x - aside * before, y - below * before, aside, below
+
+
+def _path(way: Sequence[Cell]) -> str:
+    """Return the line of the way; empty where there is none."""
+    if not way:
+        return ""
+    x, y, aside, below = _edge_of(way)
+    points = [*map(_middle, way[:-1]), (x - aside * _TIP, y - below * _TIP)]
+    return "M" + "L".join(f"{one} {other}" for one, other in points)
+
+
+def _arrow(way: Sequence[Cell]) -> str:
+    """Return the head of the arrow; empty where there is no way."""
+    if not way:
+        return ""
+    x, y, aside, below = _edge_of(way)
+    foot_x, foot_y = x - aside * 2 * _TIP, y - below * 2 * _TIP
     return (
-        _EDGE + place.x * (WIDTH - 2 * _EDGE) // 1000,
-        _EDGE + place.y * (HEIGHT - 2 * _EDGE) // 1000,
+        f"M{x} {y}L{foot_x + below * _TIP} {foot_y - aside * _TIP}"
+        f"L{foot_x - below * _TIP} {foot_y + aside * _TIP}z"
     )
-
-
-def _distance(field: tuple[int, int], x: int, y: int) -> int:
-    """Return how far a field's middle is from a place, squared."""
-    middle_x = _EDGE + field[0] * _PITCH + _PITCH // 2
-    middle_y = _EDGE + field[1] * _PITCH + _PITCH // 2
-    return (middle_x - x) ** 2 + (middle_y - y) ** 2

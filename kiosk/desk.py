@@ -20,6 +20,7 @@ from directory.writing import Writing
 from kiosk import counting
 from kiosk.alarm import alarms_of
 from kiosk.calendar_words import date_words, spans_words, time_words, weekday_words
+from kiosk.foreign import with_marked_chinese
 from kiosk.freshness import freshness_of
 from kiosk.loudness import loudness_at
 from kiosk.notices import current, past
@@ -146,7 +147,7 @@ class Desk:
             back = "/back"
         script = Script()
         values = self._frame(visitor, script, back=back)
-        html = self.environment.get_template(template).render(values, **shown)
+        html = self._written(template, values, **shown)
         self._remember(values)
         return self.kept(visitor, HTMLResponse(html, status_code=status))
 
@@ -171,9 +172,19 @@ class Desk:
         script = Script()
         visitor = Visitor(token="", visit=visit, new=False)
         values = self._frame(visitor, script, back=_way_back(visit, request))
-        html = self.environment.get_template("fault.html").render(values, kind=kind)
+        html = self._written("fault.html", values, kind=kind)
         self._remember(values)
         return HTMLResponse(html, status_code=status)
+
+    def _written(
+        self,
+        template: str,
+        values: Mapping[str, Any],
+        **shown: Any,  # noqa: ANN401 - a template takes whatever its page shows
+    ) -> str:
+        """Return a page, on which Chinese words among others say that they are."""
+        html = self.environment.get_template(template).render(values, **shown)
+        return with_marked_chinese(html, values["t"].language)
 
     def _remember(self, values: dict[str, Any]) -> None:
         """Keep what a page says aloud, and what the notice says that covers it."""

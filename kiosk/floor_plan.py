@@ -1,108 +1,90 @@
-"""Draw the way to a counter on its floor from the counters' places; it measures none.
+"""Say where a visitor stands and which way leads to a counter; it measures no hall."""
 
-The places are per mille of the hall; the way starts where one comes in.
-"""
-
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from config.device import KioskPlace
 from directory.model import Counter, MapPoint
+from kiosk.counter_map import ENTRANCE, Floor, Plan, floors_of, plan_of
 from kiosk.words import Words
-
-WIDTH, HEIGHT = 300, 190
-_MARGIN = 10
-_ENTRANCE = MapPoint(x=530, y=850)
-"""The door on the ground floor, the lift on the others: below, in the middle."""
-_SMALL = 11
-_MINE_W, _MINE_H = 44, 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
-    """Be a counter on the plan, in the plan's units."""
+class Start:
+    """Be where the way over a floor begins."""
 
-    x: float
-    y: float
-    width: float
-    height: float
+    place: MapPoint
+    words: str
+    """What stands beside the mark: 您在这里, 大门, 电梯口."""
+    from_words: str
+    """The same after 从."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FloorPlan:
-    """Be what the template draws."""
+    """Be the floor of a counter with the way to it."""
 
+    plan: Plan
+    start: Start
+    counter: str
     label: str
-    number: str
-    number_x: float
-    number_y: float
-    mine: Box
-    others: tuple[Box, ...]
-    way: str
-    tip: str
-    here: str
-    here_x: float
-    here_y: float
+    """The plan in words, for who does not see it."""
 
 
 def floor_plan(
-    counter: Counter, counters: Iterable[Counter], words: Words
+    counter: Counter,
+    counters: Iterable[Counter],
+    words: Words,
+    *,
+    stands: KioskPlace,
+    name_of: Callable[[Counter], str] = lambda _: "",
 ) -> FloorPlan | None:
-    """Return the plan of a counter's floor; None where its place is not known."""
-    if counter.place is None:
+    """Return the plan of a counter's floor; None where its place is not known.
+
+    Args:
+        counter: The sought counter.
+        counters: Every counter of the directory.
+        words: The words to say it with.
+        stands: Where this kiosk stands.
+        name_of: Names the office of a counter, where names are drawn.
+    """
+    floors = floors_of(counters)
+    mine = next((one for one in floors if counter in one.counters), None)
+    if mine is None:
         return None
-    start_x, start_y = _at(_ENTRANCE)
-    x, y = _at(counter.place)
-    mine = _box(x, y, _MINE_W, _MINE_H)
-    others = [
-        _box(*_at(other.place), _SMALL, _SMALL)
-        for other in counters
-        if other.floor == counter.floor and other.place and other.id != counter.id
-    ]
-    middle_x, middle_y = mine.x + mine.width / 2, mine.y + mine.height / 2
-    low = middle_y + mine.height / 2 + 14
-    turn = min(max(low + 10, 110), start_y - 12)
-    ground = counter.floor in (0, 1)
-    here = words("plan.door" if ground else "plan.lift")
+    start = start_on(mine, floors, words, stands=stands)
+    plan = plan_of(mine.counters, name_of=name_of, start=start.place, sought=counter.id)
+    if plan is None or not plan.way:
+        return None
+    floor = floor_words(counter.floor, words)
+    label = words("plan.label", floor=floor, here=start.from_words)
     return FloorPlan(
-        label=words("plan.label", floor=floor_words(counter.floor, words), here=here)
-        + counter.way,
-        number=counter.window if len(counter.window) <= 4 else "●",  # noqa: PLR2004
-        number_x=middle_x,
-        number_y=middle_y + 8,
-        mine=mine,
-        others=tuple(box for box in others if not _touch(box, mine)),
-        way=f"M{start_x:g} {start_y - 2:g}V{turn:g}H{middle_x:g}V{low:g}",
-        tip=f"M{middle_x - 9:g} {low:g}l9-13 9 13z",
-        here=here,
-        here_x=start_x,
-        here_y=start_y,
+        plan=plan,
+        start=start,
+        counter=counter.id,
+        # The way stands beside it in Chinese, where a voice knows that it is (3.1.2).
+        label=label + counter.way if words.is_first else label.strip(": "),
     )
+
+
+def start_on(
+    floor: Floor, floors: Iterable[Floor], words: Words, *, stands: KioskPlace
+) -> Start:
+    """Return where the way over a floor begins: at this kiosk, a door or a lift."""
+    first = next(iter(floors)).building
+    here = (stands.building or first, stands.floor)
+    if (floor.building, floor.floor) == here:
+        return Start(
+            place=MapPoint(x=stands.x, y=stands.y),
+            words=words("plan.here"),
+            from_words=words("plan.from_here"),
+        )
+    ground = floor.floor in (0, 1)
+    entrance = words("plan.door" if ground else "plan.lift")
+    return Start(place=ENTRANCE, words=entrance, from_words=entrance)
 
 
 def floor_words(floor: int, words: Words) -> str:
     """Return the name of a floor: 1 楼, 地下 1 楼."""
     key = "floor" if floor >= 0 else "floor.below"
     return words(key, floor=abs(floor))
-
-
-def _at(place: MapPoint) -> tuple[float, float]:
-    return (
-        _MARGIN + place.x * (WIDTH - 2 * _MARGIN) / 1000,
-        _MARGIN + place.y * (HEIGHT - 2 * _MARGIN) / 1000,
-    )
-
-
-def _box(x: float, y: float, width: float, height: float) -> Box:
-    """Return a box about a point, kept inside the hall."""
-    left = min(max(x - width / 2, 7.0), WIDTH - 7.0 - width)
-    top = min(max(y - height / 2, 7.0), HEIGHT - 7.0 - height)
-    return Box(x=round(left, 1), y=round(top, 1), width=width, height=height)
-
-
-def _touch(one: Box, two: Box) -> bool:
-    return (
-        one.x < two.x + two.width
-        and two.x < one.x + one.width
-        and one.y < two.y + two.height
-        and two.y < one.y + one.height
-    )

@@ -18,6 +18,7 @@ from directory.model import (
 from programme.errors import DocumentMalformed, SignatureRefused
 from sync_agent.store import Held
 
+_LEVELS = frozenset("省市州县区旗镇乡")
 _log = logging.getLogger(__name__)
 
 
@@ -45,6 +46,17 @@ class Guide:
     def departments(self) -> Mapping[str, Department]:
         """Return the departments by id."""
         return {office.id: office for office in self.directory.departments}
+
+    def office_name(self, counter: Counter) -> str:
+        """Return the short name of a counter's office; empty where it is not known."""
+        office = self.departments.get(counter.department)
+        return office.short_name if office else ""
+
+    def plan_name(self, counter: Counter) -> str:
+        """Return an office's name where room is short: without the 县 of all others."""
+        name = self.office_name(counter)
+        firsts = {office.short_name[:1] for office in self.directory.departments}
+        return name[1:] if len(firsts) == 1 and firsts <= _LEVELS else name
 
     @cached_property
     def events(self) -> tuple[LifeEvent, ...]:

@@ -3,6 +3,8 @@
 It writes nothing down.
 """
 
+import math
+
 from programme.clock import Clock
 
 ALIVE_FOR_S = 15.0
@@ -27,7 +29,11 @@ class Pulse:
         """Return the id of the notice that the page last said it shows."""
         return self._notice if self.beats() else ""
 
+    def silent_s(self) -> float:
+        """Return the seconds since the last sign of life; endless before the first."""
+        last = self._last_s
+        return math.inf if last is None else self._clock.monotonic() - last
+
     def beats(self) -> bool:
         """Say whether a page was there just now."""
-        last = self._last_s
-        return last is not None and self._clock.monotonic() - last <= ALIVE_FOR_S
+        return self.silent_s() <= ALIVE_FOR_S

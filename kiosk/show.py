@@ -2,6 +2,8 @@
 
 Each browser begins with an empty folder and leaves an empty one behind, so that
 nothing a visitor did outlives it. Nobody can speak with it: it has no debugging door.
+Its page tells the page server all the time that it lives; a browser whose page has
+fallen silent is taken to hang (F5).
 """
 
 import logging
@@ -10,8 +12,11 @@ import shutil
 import signal
 import socket
 import subprocess
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from threading import Event, Thread
 
@@ -25,6 +30,7 @@ _STOPPING = {signal.SIGTERM, signal.SIGINT}
 _LOOK_UP_S = 0.2
 _LOOK_EVERY_S = 0.5
 _PATIENCE_S = 5.0
+_ASK_EVERY_S = 2.0
 _log = logging.getLogger(__name__)
 
 
@@ -37,6 +43,10 @@ class Showing:
     profile: Path
     again_s: float
     """Between the end of a browser and the start of the next."""
+    hung_after_s: float
+    """Without a sign of life of the page, while the server answers."""
+    first_after_s: float = 60.0
+    """The same until a new browser has shown its first page."""
 
     def run(self, stopping: Event) -> None:
         """Work until told to stop."""
@@ -62,13 +72,45 @@ class Showing:
             _log.error("no browser: %s", error)
             return
         try:
-            while browser.poll() is None and not stopping.wait(_LOOK_EVERY_S):
-                pass
-            if not stopping.is_set():
-                _log.warning("the browser ended with %s", browser.returncode)
+            self._mind(browser, stopping)
         finally:
             _end(browser)
             self._wipe()
+
+    def _mind(self, browser: subprocess.Popen[bytes], stopping: Event) -> None:
+        """Return when a browser has ended, hangs, or is wanted no more."""
+        began = asked = heard = time.monotonic()
+        while not stopping.wait(min(_LOOK_EVERY_S, self.hung_after_s / 4)):
+            if browser.poll() is not None:
+                _log.warning("the browser ended with %s", browser.returncode)
+                return
+            now = time.monotonic()
+            if now - asked < min(_ASK_EVERY_S, self.hung_after_s / 4):
+                continue
+            asked = now
+            silent_s = self._silence()
+            if silent_s is None:
+                # The server is away or slow: no page can tell that it lives.
+                heard = now
+            elif silent_s < now - began:
+                heard = max(heard, now - silent_s)
+            patience_s = self.hung_after_s if heard > began else self.first_after_s
+            if now - heard > patience_s:
+                _log.warning("the browser hangs: no page for %.0f s", now - heard)
+                return
+
+    def _silence(self) -> float | None:
+        """Return for how long no page was heard; None where the server says nothing."""
+        line = HTTPConnection(*self.server, timeout=_LOOK_EVERY_S)
+        try:
+            line.request("GET", "/pulse")
+            answer = line.getresponse()
+            told = answer.read(100).decode()
+            return float(told) if answer.status == HTTPStatus.OK else None
+        except (OSError, HTTPException, ValueError):
+            return None
+        finally:
+            line.close()
 
     def _wipe(self) -> None:
         shutil.rmtree(self.profile, ignore_errors=True)
@@ -104,6 +146,7 @@ def showing_of(settings: KioskSettings) -> Showing:
         server=(settings.web.host, settings.web.port),
         profile=settings.state_folder / PROFILE,
         again_s=settings.browser.again_s,
+        hung_after_s=settings.browser.hung_after_s,
     )
 
 

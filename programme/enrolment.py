@@ -76,6 +76,15 @@ class Restart(Document):
     ordered_at: Instant
 
 
+class PrinterTrouble(StrEnum):
+    """Say why a kiosk's printer prints nothing until somebody sees to it."""
+
+    NO_PAPER = "no_paper"
+    JAMMED = "jammed"
+    OFFLINE = "offline"
+    """Switched off, not connected, or not known to the machine."""
+
+
 class DeviceStatus(Document):
     """Say how a device fares; sent with every poll and at least hourly."""
 
@@ -101,6 +110,8 @@ class DeviceStatus(Document):
     another spoke runs beside it: there are two machines with one key (F30)."""
     restarted: Identifier | None = Field(default=None, exclude_if=_is_unset)
     """The order by which this device started anew last."""
+    printer: PrinterTrouble | None = Field(default=None, exclude_if=_is_unset)
+    """What keeps a kiosk from printing; None: nothing, or it has no printer."""
 
 
 class SignedTime(Document):

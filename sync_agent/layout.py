@@ -58,6 +58,11 @@ class Layout:
         return self.root / "state.json"
 
     @property
+    def printer(self) -> Path:
+        """Return the file in which a kiosk says how its printer is."""
+        return self.root / "printer.json"
+
+    @property
     def checkpoints(self) -> Path:
         """Return the file of kept checkpoints of the log; it is only added to."""
         return self.root / "checkpoints.jsonl"

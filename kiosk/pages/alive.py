@@ -39,4 +39,9 @@ def alive_pages(desk: Desk, pulse: Pulse) -> APIRouter:
         mark = desk.in_force().mark
         return PlainTextResponse("ok", headers={ORDERS_HEADER: mark})
 
+    @router.get("/pulse")
+    async def pulse_of_pages() -> Response:
+        """Tell who minds the browser how long its page has been silent."""
+        return PlainTextResponse(f"{pulse.silent_s():.2f}")
+
     return router

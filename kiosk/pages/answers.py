@@ -40,7 +40,12 @@ def answer_pages(desk: Desk) -> APIRouter:
             opening=None
             if place.is_desk
             else counter_chip(counter, desk.contents, desk.now(), words),
-            plan=floor_plan(counter, guide.counters.values(), words),
+            plan=floor_plan(
+                counter,
+                guide.counters.values(),
+                words,
+                stands=desk.settings.stands,
+            ),
             ticked=visitor.visit.papers_of(item),
             rating=item_rating(
                 words,

@@ -6,10 +6,10 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
 from directory.model import Counter
-from kiosk.counter_map import Floor, entrance, floors_of, targets_of
+from kiosk.counter_map import ENTRANCE, Floor, floors_of, plan_of
 from kiosk.desk import Desk
 from kiosk.enquiry import rows_of
-from kiosk.floor_plan import floor_words
+from kiosk.floor_plan import floor_plan, floor_words, start_on
 from kiosk.guide import Guide
 from kiosk.guide_words import hours_words, window_words
 from kiosk.opening_words import Chip
@@ -48,6 +48,14 @@ def counter_pages(desk: Desk) -> APIRouter:
             raise HTTPException(404)
         return _floor(desk, request, guide, floors, number)
 
+    @router.get("/counters/{counter}/way")
+    async def way(request: Request, counter: str) -> Response:
+        guide = guide_or_missing(desk)
+        known = guide.counters.get(counter)
+        if known is None:
+            raise HTTPException(404)
+        return _way(desk, request, guide, known)
+
     @router.get("/counters/{counter}")
     async def one_counter(request: Request, counter: str) -> Response:
         guide = guide_or_missing(desk)
@@ -83,7 +91,8 @@ def _floor(
     counters = floors[number].counters if floors else ()
     rows = [_row(desk, guide, counter, words) for counter in counters]
     several = len({one.building for one in floors}) > 1
-    door_x, door_y = entrance()
+    stands = desk.settings.stands
+    start = start_on(floors[number], floors, words, stands=stands) if floors else None
     return desk.page(
         request,
         "counters.html",
@@ -99,16 +108,51 @@ def _floor(
         ],
         rows=rows,
         chips={row.id: row.chip for row in rows},
-        targets=targets_of(counters),
-        door={"x": door_x, "y": door_y},
-        here=words("plan.door" if _is_ground(floors, number) else "plan.lift"),
+        plan=plan_of(
+            counters,
+            name_of=guide.plan_name,
+            start=start.place if start else ENTRANCE,
+        ),
+        start=start,
+        sought="",
         desk_place=guide.directory.enquiry_desk,
         desk_telephone=guide.directory.enquiry_telephone,
     )
 
 
-def _is_ground(floors: tuple[Floor, ...], number: int) -> bool:
-    return bool(floors) and floors[number].floor in (0, 1)
+def _way(desk: Desk, request: Request, guide: Guide, counter: Counter) -> Response:
+    """Write the page of the way to a window.
+
+    Raises:
+        HTTPException: Its place is not known.
+    """
+    words = desk.words_for(desk.visitor(request))
+    drawn = floor_plan(
+        counter,
+        guide.directory.counters,
+        words,
+        stands=desk.settings.stands,
+        name_of=guide.plan_name,
+    )
+    if drawn is None:
+        raise HTTPException(404)
+    beside = (target.counter for target in drawn.plan.targets)
+    return desk.page(
+        request,
+        "way.html",
+        title=words("plan.way", window=window_words(counter, words)),
+        place=words("comma")
+        .join(
+            (floor_words(counter.floor, words), counter.way, guide.office_name(counter))
+        )
+        .rstrip(words("comma")),
+        counter=counter.id,
+        chip=counter_state(counter, guide, desk.contents, desk.now(), words),
+        plan=drawn.plan,
+        start=drawn.start,
+        sought=counter.id,
+        chips=dict.fromkeys(beside),
+    )
 
 
 def _floor_name(floor: Floor, words: Words, *, several: bool) -> str:
@@ -117,8 +161,7 @@ def _floor_name(floor: Floor, words: Words, *, several: bool) -> str:
 
 
 def _row(desk: Desk, guide: Guide, counter: Counter, words: Words) -> CounterRow:
-    office = guide.departments.get(counter.department)
-    name = office.short_name if office else ""
+    name = guide.office_name(counter)
     window = window_words(counter, words)
     chip = counter_state(counter, guide, desk.contents, desk.now(), words)
     said = (window, name, chip.text if chip else "")
@@ -133,9 +176,8 @@ def _row(desk: Desk, guide: Guide, counter: Counter, words: Words) -> CounterRow
 
 def _about(guide: Guide, counter: Counter, words: Words) -> str:
     """Return what there is to know of a counter beside what it does."""
-    office = guide.departments.get(counter.department)
     said = (
-        office.short_name if office else "",
+        guide.office_name(counter),
         floor_words(counter.floor, words),
         counter.way,
         *(hours_words(counter.hours, words) or (words("counter.no_hours"),)),

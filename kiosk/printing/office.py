@@ -63,6 +63,12 @@ class PrintOffice:
         """Say whether there is anything to print with."""
         return self._printer is not None and self._printer.exists()
 
+    def state(self) -> PrinterState | None:
+        """Return how the printer is now; None where there is none to print with."""
+        if self._printer is None or not self._printer.exists():
+            return None
+        return self._printer.state()
+
     def print(self, sheet: Sheet, *, of_visit: int, on: date) -> Printed:
         """Print a sheet unless something hinders.
 

@@ -6,6 +6,7 @@ const words = document.querySelector("#keypad").dataset;
 const veil = document.querySelector(".veil");
 const box = document.querySelector("#words");
 const audio = new Audio();
+const STRIKE = "last-key";
 const MOST_LEVEL = 4;
 const MOST_LETTERS = 600;
 const ACTS = {
@@ -155,6 +156,17 @@ function typing(event) {
   return event.target.matches?.("input") && editing;
 }
 
+// A hand that trembles strikes twice; the second must not press what the first opened.
+function struckTwice(code) {
+  const within = Number(body.dataset.strikeMs);
+  if (!within) return false;
+  const before = JSON.parse(sessionStorage.getItem(STRIKE) ?? "null");
+  const now = Date.now();
+  if (before?.code === code && now - before.at >= 0 && now - before.at < within) return true;
+  sessionStorage.setItem(STRIKE, JSON.stringify({ code, at: now }));
+  return false;
+}
+
 addEventListener("keydown", (event) => {
   const act = ACTS[event.code];
   if (!act || typing(event)) return;
@@ -162,7 +174,7 @@ addEventListener("keydown", (event) => {
   if (!on() && (event.code === "Enter" || event.code === "Escape")) return;
   event.preventDefault();
   // A key that is held down is pressed once: a slow hand goes no further than it means to.
-  if (event.repeat) return;
+  if (event.repeat || struckTwice(event.code)) return;
   document.dispatchEvent(new CustomEvent("kiosk:keypad"));
   if (on()) act();
   else keep(MOST_LEVEL - 1).then(begin);

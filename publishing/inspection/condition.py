@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from programme.agent_states import AgentState
 from programme.agent_words import known_state, words_of
-from programme.enrolment import DeviceStatus
+from programme.enrolment import DeviceStatus, PrinterTrouble
 from programme.glass import GlassOutcome
 from publishing.fleet.views import DeviceView
 from publishing.tables.fleet import DeviceState
@@ -35,6 +35,8 @@ class Condition(StrEnum):
     CLOCK = "clock"
     OFFLINE = "offline"
     TROUBLED = "troubled"
+    PRINTER = "printer"
+    """Visitors cannot print: paper, a jam, or it is switched off."""
     BEHIND = "behind"
     FINE = "fine"
     REVOKED = "revoked"
@@ -109,6 +111,7 @@ def _troubles(
         ),
         Condition.OFFLINE: _offline(age, stale=AgentState.STALE in said),
         Condition.TROUBLED: status.last_error or _unread(glass),
+        Condition.PRINTER: _PRINTER.get(status.printer, "") if status.printer else "",
         Condition.BEHIND: _if(behind, f"正在换第 {released} 版，一般几秒换好。不用管"),
     }
 
@@ -118,6 +121,13 @@ _GLASS = {
     "再这样请换浏览器或显卡",
     GlassOutcome.COVERED: "画面被别的东西挡住，那段不算展示。请看屏上有没有弹窗",
     GlassOutcome.MISPLACED: "画面没有铺满该在的位置。请看浏览器是不是全屏、缩放 100%",
+}
+
+
+_PRINTER = {
+    PrinterTrouble.NO_PAPER: "打印机没纸了，群众打不了办事指南。请加 A4 纸",
+    PrinterTrouble.JAMMED: "打印机卡纸了，群众打不了办事指南。请取出卡住的纸",
+    PrinterTrouble.OFFLINE: "打印机没有应答，群众打不了办事指南。请看电和线",
 }
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from programme.approval import People
 from programme.clock import Clock
-from programme.enrolment import DeviceStatus, SignedTime
+from programme.enrolment import DeviceStatus, PrinterTrouble, SignedTime
 from programme.records import Batch, ChainedRecord
 from sync_agent.disk import DiskRefused
 from sync_agent.drain import Drain
@@ -20,6 +20,7 @@ from sync_agent.inner.gathering import are_due, recalled_in
 from sync_agent.inner.http import AnswerRefused
 from sync_agent.layout import Layout
 from sync_agent.outbox_file import OutboxDestroyed, writers_in
+from sync_agent.printer import printer_told
 from sync_agent.questions import erase, is_question
 from sync_agent.restart_word import laid_down
 from sync_agent.state import StateReport
@@ -166,6 +167,7 @@ class Courier:
             at=self._clock.now(),
             run=self._run,
             restarted=None if done is None else done.id,
+            printer=printer_told(self._layout.root, now=self._clock.now()),
         )
         return self._api.report(status, people)
 
@@ -243,6 +245,7 @@ def status_of(
     at: datetime,
     run: str | None,
     restarted: str | None = None,
+    printer: PrinterTrouble | None = None,
 ) -> DeviceStatus:
     """Return what the centre is told of how a device fares."""
     return DeviceStatus(
@@ -259,4 +262,5 @@ def status_of(
         conditions=tuple(state.value for state in report.conditions),
         run=run,
         restarted=restarted,
+        printer=printer,
     )

@@ -9,7 +9,13 @@ from typing import Any
 
 import httpx
 
-from config.device import KioskBrowser, KioskSettings, Loudness, Printing
+from config.device import (
+    KioskBrowser,
+    KioskPlace,
+    KioskSettings,
+    Loudness,
+    Printing,
+)
 from config.everyday_words import shipped_words
 from config.settings import Listen
 from directory.index import Index
@@ -47,11 +53,13 @@ def settings_of(root: Path) -> KioskSettings:
         loudness=Loudness(
             most=1, quiet_most=0.5, quiet_from=time(20), quiet_to=time(7, 30)
         ),
-        browser=KioskBrowser(command=("chromium",), again_s=1),
+        browser=KioskBrowser(command=("chromium",), again_s=1, hung_after_s=15),
         printing=Printing(printer="", most_pages_a_visit=8, most_pages_a_day=300),
+        stands=KioskPlace(building="", floor=1, x=530, y=930),
         idle_home_s=60,
         idle_reading_s=120,
         idle_warning_s=30,
+        keypad_again_s=0,
         presence_every_s=600,
         counts_every_s=3600,
         stale_after_days=7,

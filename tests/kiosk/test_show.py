@@ -4,6 +4,8 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
 
@@ -49,7 +51,9 @@ def server() -> Iterator[tuple[str, int]]:
 def showing(folder: Path, server: tuple[str, int], *words: str) -> Showing:
     profile, starts = folder / "profile", folder / "starts"
     command = (sys.executable, "-c", BROWSER, str(profile), str(starts), *words)
-    return Showing(command=command, server=server, profile=profile, again_s=0.05)
+    return Showing(
+        command=command, server=server, profile=profile, again_s=0.05, hung_after_s=15
+    )
 
 
 def minded(job: Showing, until: Path, times: int) -> None:
@@ -90,6 +94,66 @@ def test_no_browser_is_opened_before_the_pages_answer(tmp_path: Path) -> None:
     assert not (tmp_path / "starts").exists()
 
 
+@contextmanager
+def telling(silent_s: str, status: int = 200) -> Iterator[tuple[str, int]]:
+    """Give a page server that says for how long no page was heard."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(status)
+            self.end_headers()
+            self.wfile.write(silent_s.encode())
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing: the tests' output is read by people."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
+        work = Thread(target=listening.serve_forever, args=[0.02])
+        work.start()
+        yield "127.0.0.1", listening.server_address[1]
+        listening.shutdown()
+        work.join()
+
+
+@pytest.mark.parametrize(
+    ("silent_s", "status", "hangs"),
+    [
+        pytest.param("inf", 200, True, id="no page ever came"),
+        pytest.param("99.0", 200, True, id="the page fell silent long ago"),
+        pytest.param("0.0", 200, False, id="a page is there"),
+        pytest.param("", 500, False, id="the server is in trouble itself"),
+        pytest.param("nonsense", 200, False, id="another server"),
+    ],
+)
+def test_a_browser_that_hangs_is_started_anew_and_no_other_is(
+    tmp_path: Path, silent_s: str, status: int, hangs: bool
+) -> None:
+    """F5: it runs on, but its page says no more that it lives."""
+    starts = tmp_path / "starts"
+    script = f"echo started >>{starts}; exec sleep 60"
+    with telling(silent_s, status) as server:
+        job = Showing(
+            command=("sh", "-c", script),
+            server=server,
+            profile=tmp_path / "profile",
+            again_s=0.01,
+            hung_after_s=0.2,
+            first_after_s=0.2,
+        )
+        stopping = Event()
+        work = Thread(target=job.run, args=[stopping])
+        work.start()
+        for _ in range(60 if hangs else 12):
+            if starts.exists() and len(starts.read_text().splitlines()) >= 3:
+                break
+            Event().wait(0.05)
+        stopping.set()
+        work.join(9)
+
+    count = len(starts.read_text().splitlines())
+    assert count >= 3 if hangs else count == 1
+
+
 def test_a_machine_without_a_browser_says_so_and_tries_again(
     tmp_path: Path, server: tuple[str, int], caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -98,6 +162,7 @@ def test_a_machine_without_a_browser_says_so_and_tries_again(
         server=server,
         profile=tmp_path / "profile",
         again_s=0.01,
+        hung_after_s=15,
     )
 
     stopping, heard = Event(), Event()

@@ -4,6 +4,7 @@ from importlib import resources
 
 import pytest
 
+from config.device import KioskPlace
 from config.people import shipped_people
 from kiosk.calendar_words import date_words
 from kiosk.floor_plan import floor_plan, floor_words
@@ -20,6 +21,7 @@ from tests.fakes.moving_clock import MovingClock
 CATALOGUES = read_words()
 WORDS = CATALOGUES["zh-CN"]
 DEMO, _ = demo_services()
+STANDS = KioskPlace(building="", floor=1, x=530, y=930)
 
 
 def guide_of(item: str) -> GuideWords:
@@ -49,21 +51,27 @@ def test_every_guide_of_the_demo_has_words_a_plan_and_a_code() -> None:
     counters = {one.id: one for one in DEMO.counters}
     for item in DEMO.items:
         guide = guide_of(item.id)
-        plan = floor_plan(counters[item.counter], DEMO.counters, WORDS)
+        plan = floor_plan(counters[item.counter], DEMO.counters, WORDS, stands=STANDS)
 
         text = guide_text(guide, WORDS)
         assert len(text.encode()) <= 300
         assert text.startswith(item.plain_name)
         assert guide.telephone in text
         assert plan is not None
-        assert plan.number == counters[item.counter].window
-        assert 0 < plan.mine.x < 300 - plan.mine.width
+        (mine,) = [t for t in plan.plan.targets if t.counter == item.counter]
+        assert mine.lines == (counters[item.counter].window,)
+        assert plan.plan.way
+        ground = counters[item.counter].floor == 1
+        assert plan.start.words == ("您在这里" if ground else "电梯口")
 
 
 def test_a_counter_without_a_place_has_no_plan() -> None:
     nowhere = DEMO.counters[0].model_copy(update={"place": None})
 
-    assert floor_plan(nowhere, DEMO.counters, WORDS) is None
+    others = [nowhere, *DEMO.counters[1:]]
+
+    assert floor_plan(nowhere, others, WORDS, stands=STANDS) is None
+    assert floor_plan(nowhere, (), WORDS, stands=STANDS) is None
     assert floor_words(-1, WORDS) == "地下 1 楼"
 
 

@@ -50,6 +50,7 @@ TONES = {
     Condition.CLOCK: ("prov", "schedule"),
     Condition.OFFLINE: ("warn", "cloud_off"),
     Condition.TROUBLED: ("warn", "error"),
+    Condition.PRINTER: ("warn", "print"),
     Condition.BEHIND: ("info", "history"),
     Condition.FINE: ("ok", "check_circle"),
     Condition.REVOKED: ("plain", "block"),

@@ -5,7 +5,7 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from directory.model import ChangeKind, CounterChange
+from directory.model import ChangeKind, CounterChange, Directory
 from tests.fakes.contract import NOON
 from tests.fakes.device_store import DeviceStore
 from tests.fakes.kiosk_pages import Kiosk, text_of
@@ -35,7 +35,8 @@ async def test_each_floor_has_its_own_page_and_no_other_exists(
     by_event = await text_of(client, "/events")
 
     assert "/counters/qinghe-hall-12" not in second
-    assert "大门" in first
+    assert "您在这里" in first
+    assert "您在这里" not in second
     assert "电梯口" in second
     assert 'href="/counters"' in by_event
     for path in ("/counters/floors/2", "/counters/floors/-1", "/counters/nowhere"):
@@ -69,6 +70,45 @@ async def test_open_or_not_and_a_move_of_today_are_said_on_the_map(
     assert 'class="target ok"' in day
     assert 'class="target ok"' not in night
     assert "明天 8:30 上班" in night
+
+
+async def test_the_answer_leads_to_a_page_with_the_way_to_its_window(
+    client: httpx.AsyncClient,
+) -> None:
+    answer = await text_of(client, "/items/qinghe-gaj-001")
+    way = await text_of(client, "/counters/qinghe-hall-12/way")
+    above = await text_of(client, "/counters/qinghe-hall-56/way")
+
+    assert 'class="to-way" href="/counters/qinghe-hall-12/way"' in answer
+    assert "12 号窗口怎么走" in way
+    assert "您在这里" in way
+    assert way.count('class="target plain mine"') == 2, "above and in the middle"
+    assert "进门左转走" in way
+    assert 'href="/counters/qinghe-hall-12"' in way
+    assert "电梯口" in above
+    assert (await client.get("/counters/nowhere/way")).status_code == 404
+
+
+async def test_a_hall_without_places_has_its_windows_by_number_and_says_so(
+    kiosk: Kiosk, store: DeviceStore
+) -> None:
+    def without_places(one: Directory) -> Directory:
+        bare = [each.model_copy(update={"place": None}) for each in one.counters]
+        return one.model_copy(update={"counters": tuple(bare)})
+
+    store.directory_as = without_places
+    store.adopt()
+    kiosk.desk.shelf.refresh()
+    async with kiosk.client() as client:
+        plan = await text_of(client, "/counters")
+        answer = await text_of(client, "/items/qinghe-gaj-001")
+        way = await client.get("/counters/qinghe-hall-12/way")
+
+    assert "按号排列" in plan
+    assert "您在这里" not in plan
+    assert plan.count('href="/counters/qinghe-hall-12"') == 2
+    assert 'class="map"' not in answer
+    assert way.status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/counters", "/counters/qinghe-hall-12"])
