@@ -43,7 +43,7 @@ def requests_page(*, desk: RequestDesk, units: Units) -> Build:
             button_link("年度数字", "/requests/figures", icon="grid_on")
             if live.person.holds_somewhere(Office.REQUESTS):
                 Button("登记申请", live.handler(page.dialogs.register), look="primary")
-        await page.section.refresh()
+        await page.begin()
 
     return build
 
@@ -54,14 +54,20 @@ class _Page:
     def __init__(self, live: Live, desk: RequestDesk, units: Units) -> None:
         self._live = live
         self._desk = desk
-        self.section: Section[tuple[RequestView, ...]] = Section(self._load, self._draw)
+        self._section: Section[tuple[RequestView, ...]] | None = None
         self.dialogs = RequestDialogs(live, desk, units, self._again)
+
+    async def begin(self) -> None:
+        """Draw the register, under the page's head."""
+        self._section = Section(self._load, self._draw)
+        await self._section.refresh()
 
     async def _load(self) -> tuple[RequestView, ...]:
         return await self._live.ask(self._desk.register.listing)
 
     async def _again(self, words: str) -> None:
-        await self.section.refresh()
+        if self._section is not None:
+            await self._section.refresh()
         self._live.say(words)
 
     def _draw(self, found: tuple[RequestView, ...]) -> None:

@@ -99,3 +99,16 @@ async def test_the_inspector_looks_at_who_asks_and_others_are_turned_away(
     await pages.open("publisher", "/requests")
     await pages.sees("您不能看依申请公开的登记")
     await pages.user.should_not_see("2026-0001")
+
+
+async def test_the_page_begins_with_its_head(pages: Pages) -> None:
+    """What is drawn first stands on top: the register once stood above its title."""
+    clerk(pages)
+    await pages.open("clerk", "/requests")
+    await pages.sees("从收到的第二天起算")
+
+    (about,) = pages.user.find(content="从收到的第二天起算").elements
+    heads = pages.user.find(content="登记申请").elements
+    register_part = about.parent_slot
+    assert register_part is not None
+    assert all(one.id < register_part.parent.id for one in heads)
