@@ -80,6 +80,7 @@ class Showing:
     def _mind(self, browser: subprocess.Popen[bytes], stopping: Event) -> None:
         """Return when a browser has ended, hangs, or is wanted no more."""
         began = asked = heard = time.monotonic()
+        has_shown = False
         while not stopping.wait(min(_LOOK_EVERY_S, self.hung_after_s / 4)):
             if browser.poll() is not None:
                 _log.warning("the browser ended with %s", browser.returncode)
@@ -93,8 +94,9 @@ class Showing:
                 # The server is away or slow: no page can tell that it lives.
                 heard = now
             elif silent_s < now - began:
+                has_shown = True
                 heard = max(heard, now - silent_s)
-            patience_s = self.hung_after_s if heard > began else self.first_after_s
+            patience_s = self.hung_after_s if has_shown else self.first_after_s
             if now - heard > patience_s:
                 _log.warning("the browser hangs: no page for %.0f s", now - heard)
                 return
