@@ -1,20 +1,26 @@
 import threading
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
 import pytest
 from typer.testing import CliRunner
 
+from kiosk.notices import clock_of
 from kiosk.server_commands import app
-from kiosk.shelf import Shelf
+from kiosk.shelf import WRITER, Shelf
 from media.speech.readings import sounds_of
 from programme.blocks import Figure
+from programme.boards import Board
+from sync_agent.outbox import open_outbox
 from sync_agent.state import AgentState, StateReport, write_state
 from sync_agent.store import Store
 from tests.fakes.contract import NOON
 from tests.fakes.device_store import DeviceStore
 from tests.fakes.kiosk_pages import Kiosk, everyday_words, kiosk_over
 from tests.fakes.moving_clock import MovingClock
+from tests.fakes.own_days import listed
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
 
@@ -76,6 +82,31 @@ def test_the_agents_state_is_read_without_reading_content_again(
     assert report is not None
     assert report.state is AgentState.CURRENT
     assert kiosk.desk.contents.held is held
+
+
+# REQ-31: the legal clock goes on where the centre has not counted yet.
+def test_days_in_service_that_the_kiosk_recorded_are_on_the_legal_clock(
+    store: DeviceStore, clock: MovingClock
+) -> None:
+    day = (NOON - timedelta(days=3)).date()
+    record = listed(day).model_copy(update={"disclosures": ("d-own",)})
+    with closing(open_outbox(store.root, WRITER, clock)) as outbox:
+        outbox.append(record)
+    store.add("d-own", title="公交线路", board=Board.GOV, shown_on=())
+    store.adopt(at=NOON - timedelta(days=4))
+    kiosk = kiosk_over(store.root, clock)
+    item = next(one for one in kiosk.desk.current() if one.disclosure == "d-own")
+    before = clock_of(item, kiosk.desk.contents, NOON)
+
+    for _ in range(4):
+        kiosk.desk.shelf.refresh()
+    after = clock_of(item, kiosk.desk.contents, NOON)
+
+    kiosk.parts.reader.close()
+    assert before is not None
+    assert after is not None
+    assert kiosk.desk.contents.own[day] == {"d-own"}
+    assert (before.face.days_shown, after.face.days_shown) == (0, 1)
 
 
 def test_the_watching_thread_reads_at_once_and_ends_promptly(

@@ -62,3 +62,9 @@ def test_a_legal_deadline_in_calendar_days_may_have_any_number() -> None:
     rule = _mandate(publish_legal_days=3, publish_legal_day_kind=DayKind.CALENDAR)
 
     assert rule.publish_legal_days == 3
+
+
+def test_days_are_said_with_their_kind() -> None:
+    told = [kind.words(20) for kind in DayKind]
+
+    assert told == ["20 个工作日", "20 个自然日"]
