@@ -93,6 +93,8 @@ class _Asked(Generic[T]):
         Text(words, tag="p", classes="mut")
         self._field = ui.input("钥匙口令", password=True).classes("field")
         self._field.props("dense outlined stack-label autofocus autocomplete=off")
+        entered = self._live.handler(self._type, tell=self._made.tell)
+        self._field.on("keydown.enter", entered)
 
     async def _type(self) -> None:
         phrase = text_of(self._field, "钥匙口令")

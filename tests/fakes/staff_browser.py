@@ -3,6 +3,7 @@
 from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from demo.county_run import RunningCounty
+from demo.own_keys import known_passphrases
 from tests.fakes.visiting import visit
 
 WINDOW = ViewportSize(width=1366, height=768)
@@ -35,6 +36,15 @@ async def signed_in(
     await page.click("button:has-text('登录')")
     await expect(page.locator("h2")).to_have_text(first)
     return page
+
+
+async def sign_with_own_key(page: Page, house: RunningCounty, login: str) -> None:
+    """Type the passphrase of one's own key where it is asked for, and sign."""
+    field = page.get_by_label("钥匙口令")
+    await expect(field).to_be_visible()
+    await field.fill(known_passphrases(house.places)[login])
+    await field.press("Enter")
+    await expect(field).to_have_count(0, timeout=20_000)
 
 
 async def go(page: Page, house: RunningCounty, path: str) -> None:

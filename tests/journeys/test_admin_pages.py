@@ -16,7 +16,13 @@ from tests.fakes.axe import axe_violations
 from tests.fakes.chromium import chromium
 from tests.fakes.county_screen import screen
 from tests.fakes.demo_county import county_in
-from tests.fakes.staff_browser import WINDOW, go, sign_in_page, signed_in
+from tests.fakes.staff_browser import (
+    WINDOW,
+    go,
+    sign_in_page,
+    sign_with_own_key,
+    signed_in,
+)
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 
@@ -115,6 +121,7 @@ async def test_three_people_publish_through_their_pages_and_see_the_proof(
         await go(approver, house, "/approval")
         await expect(approver.get_by_role("heading", name=title)).to_be_visible()
         await approver.get_by_role("button", name="同意，签名").click()
+        await sign_with_own_key(approver, house, "pizhun")
         await expect(approver.get_by_text("柳坞村 2026-").first).to_be_visible()
 
         await go(approver, house, "/hanging")

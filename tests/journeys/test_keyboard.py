@@ -8,6 +8,7 @@ from playwright.async_api import Browser, Page, expect
 
 from demo.chain_walk import clear
 from demo.county_run import RunningCounty
+from demo.own_keys import known_passphrases
 from tests.fakes.chromium import chromium
 from tests.fakes.county_screen import desks_of
 
@@ -135,4 +136,12 @@ async def test_a_disclosure_is_drafted_submitted_reviewed_and_approved_by_keys(
             draft = await asyncio.to_thread(desks.drafter.get, path)
             await asyncio.to_thread(clear, desks.secrecy, draft)
         approver = await at_the_keys(browser, county, "pizhun")
-        await sign(approver, title, "登记号 柳坞村 2026-")
+        await go(approver, "a", "审批台")
+        await expect(approver.get_by_role("heading", name=title)).to_be_visible()
+        await approver.keyboard.press("Control+Enter")
+        await expect(approver.get_by_label("钥匙口令")).to_be_focused()
+        phrase = known_passphrases(county.places)["pizhun"]
+        await approver.keyboard.type(phrase)
+        await approver.keyboard.press("Enter")
+        said = approver.locator(".banner").first
+        await expect(said).to_contain_text("登记号 柳坞村 2026-")

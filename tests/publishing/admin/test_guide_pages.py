@@ -137,9 +137,9 @@ async def test_an_approver_with_a_key_is_asked_for_its_passphrase(
     await guides.open("approver", "/services/publishing")
 
     guides.press("批准发布")
-    await guides.sees("用您的钥匙签发办事目录")
-    guides.type("钥匙的口令", PHRASE)
-    guides.press_newest("签发")
+    await guides.sees("用您自己的钥匙签名")
+    guides.type("钥匙口令", PHRASE)
+    guides.press_newest("签名")
     await guides.sees("第 1 版办事目录已发布")
 
     with county.database.reading() as session:
