@@ -5,13 +5,16 @@ import pytest
 from programme.chain import GENESIS, link
 from programme.glass import GlassCheck, GlassOutcome
 from programme.records import (
+    AdoptionReceipt,
     ChainedRecord,
     EndReason,
+    ErasureReceipt,
+    GapRecord,
     GoneReceipt,
     PlainShown,
     Record,
 )
-from sync_agent.inner.gathering import are_due
+from sync_agent.inner.gathering import are_due, recalled_in
 from tests.fakes.hand_clock import NOON
 
 GATHER = timedelta(minutes=15)
@@ -77,3 +80,20 @@ def test_plays_wait_for_one_another_and_nothing_else_waits(
     now = NOON + minutes * MINUTE
 
     assert are_due(chain(*records), now, gather=GATHER, most=7) is due
+
+
+def test_receipts_say_what_was_taken_down_and_plays_do_not() -> None:
+    adopted = AdoptionReceipt(
+        programme_version=1,
+        programme="a" * 64,
+        at=NOON,
+        withdrawn=("d-1", "d-2"),
+        vanished=("d-9",),
+        refused=(),
+    )
+    erased = ErasureReceipt(disclosure="d-4", manifest="b" * 64, at=NOON)
+    gap = GapRecord(first_lost=1, last_lost=1, reason="damaged", at=NOON)
+
+    found = recalled_in([adopted, GoneReceipt(disclosure="d-3", at=NOON), erased, gap])
+
+    assert found == {"d-1", "d-2", "d-3", "d-4"}

@@ -2,7 +2,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from programme.records import GoneReceipt
+from sync_agent.disk import DiskRefused
 from sync_agent.inner.needs import assets_of, documents_of, files_of_all
 from sync_agent.inner.repair import Repair
 from sync_agent.inner.scrub import Scrub
@@ -189,3 +192,46 @@ def test_without_a_rate_nothing_is_read(device: Device) -> None:
         pass
 
     assert scrub.seen.read_bytes == 0
+
+
+def test_a_set_that_cannot_be_read_and_a_listener_that_stumbles_end_nothing(
+    device: Device,
+) -> None:
+    showing(device, "d-1")
+    flip(device.layout.assets.path_of(pages_of(device)[0]))
+    asked: list[str] = []
+
+    def stumble(name: str) -> None:
+        asked.append(name)
+        raise LookupError
+
+    stumbling = Scrub(
+        device.layout,
+        store=Store(device.layout.root),
+        mb_per_minute=1e6,
+        on_damage=stumble,
+    )
+    with beside(stumbling.run):
+        wait_for(lambda: asked)
+    for path in (device.layout.pointer, device.layout.pointer_copy):
+        path.write_bytes(b"spoiled")
+    unreadable = scrub_of(device, Told())
+    with beside(unreadable.run):
+        pass
+
+    assert unreadable.seen.read_bytes == 0
+
+
+def test_a_chain_that_goes_while_it_is_looked_at_is_no_longer_counted(
+    device: Device,
+) -> None:
+    device.outbox.append(GoneReceipt(disclosure="d-1", at=device.clock.now()))
+    path = path_of(device.layout.root, "kiosk-9")
+    path.symlink_to(device.layout.root / "nowhere")
+    scrub = scrub_of(device, Told())
+
+    with pytest.raises(DiskRefused):
+        scrub.step()
+    path.unlink()
+
+    assert scrub.step() == 60.0
