@@ -1,5 +1,6 @@
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from tests.fakes.told import receipts
 
 AWAY = timedelta(days=30)
 NEWS = int(os.environ.get("MINGBAI_F33_NEWS", "20"))
+TRIES = 20
 
 pytestmark = pytest.mark.fault
 
@@ -49,7 +51,7 @@ def test_a_power_cut_right_after_brings_nothing_back_and_the_rest_comes_later(
     device.sync.verify_held()
     after_cut = device.shown()
     device.server.replies.clear()
-    device.sync.run(force=True)
+    sync_at_last(device)
 
     assert after_cut == ["d-1"]
     assert len(device.shown()) == 1 + NEWS
@@ -72,6 +74,15 @@ def away_while_recalled(device: Device) -> list[str]:
     device.outbox.close()
     device.start()
     return device.shown()
+
+
+def sync_at_last(device: Device) -> None:
+    """Sync as the agent does: again, where a busy machine was too slow for once."""
+    for _ in range(TRIES):
+        with suppress(HttpFailed):
+            device.sync.run(force=True)
+            return
+    pytest.fail("it never came through")
 
 
 def hold_back_assets(device: Device) -> None:
