@@ -41,15 +41,30 @@ _TUF_OTHERS = tuple(
 )
 
 ROWS = (
-    Row(id="F1", fault="power cut at a random moment, agent"),
+    Row(
+        id="F1",
+        fault="power cut at a random moment, agent",
+        module=("benchmarks.power_cuts", "F1", "--rounds", "1000"),
+        build=("benchmarks.power_cuts", "F1", "--rounds", "5"),
+    ),
     Row(
         id="F2",
         fault="agent killed at each system call of an adoption",
         tests=("tests/faults/test_f02_killed_while_adopting.py",),
         sizes={"MINGBAI_F02_SAMPLE": "1000000"},
     ),
-    Row(id="F3", fault="power cut while records are written"),
-    Row(id="F4", fault="agent killed"),
+    Row(
+        id="F3",
+        fault="power cut while records are written",
+        module=("benchmarks.power_cuts", "F3", "--rounds", "1000"),
+        build=("benchmarks.power_cuts", "F3", "--rounds", "5"),
+    ),
+    Row(
+        id="F4",
+        fault="agent killed",
+        module=("benchmarks.agent_kills", "--kills", "1000"),
+        build=("benchmarks.agent_kills", "--kills", "3"),
+    ),
     Row(
         id="F5",
         fault="browser crash; browser hang",
@@ -116,7 +131,12 @@ ROWS = (
         tests=("tests/faults/test_f20_killed_while_publishing.py",),
         sizes={"MINGBAI_F20_SAMPLE": "200"},
     ),
-    Row(id="F21", fault="centre power cut"),
+    Row(
+        id="F21",
+        fault="centre power cut",
+        module=("benchmarks.power_cuts", "F21", "--rounds", "200"),
+        build=("benchmarks.power_cuts", "F21", "--rounds", "3"),
+    ),
     Row(
         id="F22",
         fault="centre disk full",

@@ -24,6 +24,8 @@ _FULL_LIMITS = {
     "MINGBAI_JOURNEY_TIMEOUT_S": "600",
 }
 """Of one test at full size."""
+NOT_RUN = 77
+"""With this code a benchmark says that this machine cannot run it."""
 _OUTCOME = "outcome"
 """The property of a test's report that says its number."""
 
@@ -96,10 +98,17 @@ def _benchmark(row: Row, *, full: bool) -> Outcome:
         check=False,
     )
     told = [" ".join(line.split()) for line in done.stdout.splitlines() if line.strip()]
-    if done.returncode:
+    word = word_of(done.returncode)
+    if word == "FAILED":
         sys.stderr.write(done.stdout + done.stderr)
-        return Outcome(word="FAILED", number=" | ".join(told[-3:]))
-    return Outcome(word="holds", number=" | ".join(told[-3:]))
+    return Outcome(word=word, number=" | ".join(told[-3:]))
+
+
+def word_of(code: int) -> str:
+    """Return what a benchmark's exit code says."""
+    if code == NOT_RUN:
+        return "not run"
+    return "FAILED" if code else "holds"
 
 
 def _tests(row: Row, *, full: bool) -> Outcome:

@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 
 from benchmarks.fault_rows import ROWS, Row
-from benchmarks.faults import Outcome, judged, line_of, read, run, summary_of
+from benchmarks.faults import (
+    Outcome,
+    judged,
+    line_of,
+    read,
+    run,
+    summary_of,
+    word_of,
+)
 
 ROOT = Path(__file__).parents[2]
 
@@ -53,6 +61,15 @@ def test_only_a_row_whose_tests_all_ran_and_passed_holds(
     told: dict[str, int], word: str
 ) -> None:
     assert judged(told, []).word == word
+
+
+@pytest.mark.parametrize(
+    ("code", "word"), [(0, "holds"), (1, "FAILED"), (2, "FAILED"), (77, "not run")]
+)
+def test_a_benchmark_that_could_not_run_is_never_printed_as_one_that_holds(
+    code: int, word: str
+) -> None:
+    assert word_of(code) == word
 
 
 def test_a_report_gives_the_numbers_that_tests_noted(tmp_path: Path) -> None:

@@ -55,8 +55,9 @@ class Relay:
         self.weather = Weather.GOOD
         self.url = ""
         self.stop: Callable[[], object] = lambda: None
-        self.to_device = 0
-        """Bytes that reached the device."""
+        self.wasted = 0
+        """Bytes that reached the device for nothing: of answers that were cut, trickled
+        away or came from somebody else."""
         self.lines = 0
         """Connections that were made."""
 
@@ -98,7 +99,9 @@ class Relay:
         elif self.weather in {Weather.PORTAL, Weather.REDIRECT}:
             page = b"<html>" + bytes(16_000)
             portal = self.weather is Weather.PORTAL
-            await self._pass(writer, PAGE % (len(page), page) if portal else SEND)
+            answer = PAGE % (len(page), page) if portal else SEND
+            self.wasted += len(answer)
+            await _pass(writer, answer)
         else:
             await self._relay(said, reader, writer)
 
@@ -110,18 +113,21 @@ class Relay:
     ) -> None:
         centre, to_centre = await asyncio.open_connection(*self._to)
         to_centre.write(said)
-        there = asyncio.create_task(_copy(reader, to_centre))
+        answer = _Answer()
+        there = asyncio.create_task(_copy(reader, to_centre, answer))
         left = self._chance.randrange(200, 3_000)
         try:
             while data := await centre.read(_CHUNK):
                 if self.weather is Weather.CUT:
                     data = data[:left]
                     left -= len(data)
+                answer.length += len(data)
                 if self.weather is Weather.TRICKLE:
                     await self._trickle(writer, data)
                 else:
-                    await self._pass(writer, data)
+                    await _pass(writer, data)
                 if self.weather is Weather.CUT and left <= 0:
+                    self.wasted += answer.length
                     return
         finally:
             there.cancel()
@@ -129,17 +135,27 @@ class Relay:
 
     async def _trickle(self, writer: asyncio.StreamWriter, data: bytes) -> None:
         for place in range(len(data)):
-            await self._pass(writer, data[place : place + 1])
+            await _pass(writer, data[place : place + 1])
+            self.wasted += 1
             await asyncio.sleep(_TICK_S)
 
-    async def _pass(self, writer: asyncio.StreamWriter, data: bytes) -> None:
-        writer.write(data)
-        await writer.drain()
-        self.to_device += len(data)
+
+class _Answer:
+    """Be how much of the answer to the last request has come."""
+
+    length = 0
 
 
-async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def _pass(writer: asyncio.StreamWriter, data: bytes) -> None:
+    writer.write(data)
+    await writer.drain()
+
+
+async def _copy(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, answer: _Answer
+) -> None:
     while data := await reader.read(_CHUNK):
+        answer.length = 0
         writer.write(data)
         await writer.drain()
 
