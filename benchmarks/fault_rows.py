@@ -123,7 +123,10 @@ ROWS = (
     Row(
         id="F19",
         fault="online key stolen",
-        tests=("tests/faults/test_f19_stolen_online_keys.py",),
+        tests=(
+            "tests/faults/test_f19_stolen_online_keys.py",
+            "tests/faults/test_f19_taken_over.py",
+        ),
     ),
     Row(
         id="F20",
