@@ -84,10 +84,7 @@ async def test_a_resident_goes_on_under_a_standing_banner(
 
 # REQ-70: what has its turn can be proved to have been shown; both get one.
 async def test_several_notices_take_turns_as_covers_and_as_banners(
-    store: DeviceStore,
-    kiosk: Kiosk,
-    clock: MovingClock,
-    client: httpx.AsyncClient,
+    store: DeviceStore, kiosk: Kiosk, clock: MovingClock, client: httpx.AsyncClient
 ) -> None:
     ordered(store, kiosk, overrides=(FLOOD, FROST))
 
