@@ -11,6 +11,8 @@ from typing import TypeVar
 Key = TypeVar("Key", bound=Hashable)
 _USED = re.compile(rb"[^\0]")
 _ONE = ord("1")
+_FEW = 3
+"""So many members are found one by one sooner than by looking at every byte."""
 
 
 class Tally:
@@ -57,13 +59,18 @@ class Tally:
         if place < 0:
             yield members
             return
-        plane = self._planes[place]
-        yield from self._by_sum(members & plane, place - 1)
-        yield from self._by_sum(members & ~plane, place - 1)
+        greater = members & self._planes[place]
+        yield from self._by_sum(greater, place - 1)
+        yield from self._by_sum(members ^ greater, place - 1)
 
 
 def bits(members: int) -> Iterator[int]:
     """Yield the members of a set in order."""
+    if members.bit_count() <= _FEW:
+        while members:
+            yield (members & -members).bit_length() - 1
+            members &= members - 1
+        return
     data = members.to_bytes((members.bit_length() + 7) // 8, "little")
     for found in _USED.finditer(data):
         byte, at = found[0][0], found.start() * 8

@@ -67,10 +67,10 @@ def _is_strange(asked: Understood) -> bool:
 
 
 def _is_general(asked: Understood, beside: Sequence[Scored]) -> bool:
-    """Say whether a bare noun, or no more than an action, was asked."""
+    """Say whether a bare noun was asked, or an action on nothing that is named."""
     best = beside[0]
     content = asked.content
-    if all(unit.kind is UnitKind.ACTION for unit in content):
+    if all(unit.kind is UnitKind.ACTION or unit.weak for unit in content):
         return True
     if asked.asks_to_act or best.exact or len(content) != 1 or _is_strange(asked):
         return False

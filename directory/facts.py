@@ -4,8 +4,9 @@ What tells little is a matter of the lexicon: 办理, 核发. It ranks nothing.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import accumulate
 
 from directory.lazily import Lazily
 from directory.texts import Entry, clean
@@ -14,16 +15,38 @@ from directory.words import EverydayWords
 _PLAIN, _REMARK, _ORDINARY = 10, 4, 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Be what the lexicon makes of one entry's texts."""
+    """Be what the lexicon makes of one entry's texts; found out when it is wanted.
 
-    weights: Lazily[bytes]
-    """For each text, how much each of its characters tells of its matter."""
-    variants: tuple[tuple[int, int], ...]
-    """Where the name has words of a variant: 注销, 补办."""
-    usual: bool
-    """The name has a word of the ordinary business."""
+    Args:
+        entry: The entry.
+        words: The words that weigh little.
+    """
+
+    __slots__ = ("_entry", "_usual", "_variants", "_words", "told")
+
+    def __init__(self, entry: Entry, words: "FactsOfWords") -> None:
+        self._entry = entry
+        self._words = words
+        self._variants: tuple[tuple[int, int], ...] | None = None
+        self._usual: bool | None = None
+        self.told = Lazily(lambda place: words.told(entry, place))
+        """For each text, how much its first characters tell of its matter: none of
+        them, one, two and so on."""
+
+    @property
+    def variants(self) -> tuple[tuple[int, int], ...]:
+        """Return where the name has words of a variant: 注销, 补办."""
+        if self._variants is None:
+            self._variants = self._words.variants(self._entry.texts[0])
+        return self._variants
+
+    @property
+    def usual(self) -> bool:
+        """Say whether the name has a word of the ordinary business."""
+        if self._usual is None:
+            self._usual = self._words.is_usual(self._entry.texts[0])
+        return self._usual
 
 
 class FactsOfWords:
@@ -36,14 +59,18 @@ class FactsOfWords:
 
     def of(self, entry: Entry) -> Facts:
         """Return what is known of an entry."""
-        name = entry.texts[0]
-        return Facts(
-            weights=Lazily(lambda place: self._weights(entry, place)),
-            variants=tuple(found.span() for found in self._variant.finditer(name)),
-            usual=self._usual.search(name) is not None,
-        )
+        return Facts(entry, self)
 
-    def _weights(self, entry: Entry, place: int) -> bytes:
+    def variants(self, name: str) -> tuple[tuple[int, int], ...]:
+        """Return where a name has words of a variant."""
+        return tuple([found.span() for found in self._variant.finditer(name)])
+
+    def is_usual(self, name: str) -> bool:
+        """Say whether a name has a word of the ordinary business."""
+        return self._usual.search(name) is not None
+
+    def told(self, entry: Entry, place: int) -> tuple[int, ...]:
+        """Return how much the first characters of a text tell, ever more of them."""
         text = entry.texts[place]
         weights = bytearray([_PLAIN]) * len(text)
         for remark in () if place else entry.remarks:
@@ -53,7 +80,7 @@ class FactsOfWords:
         for found in self._light.finditer(text):
             start, end = found.span()
             weights[start:end] = bytes([_ORDINARY]) * (end - start)
-        return bytes(weights)
+        return tuple(accumulate(weights, initial=0))
 
 
 def _variants(words: EverydayWords) -> tuple[str, ...]:
@@ -62,7 +89,14 @@ def _variants(words: EverydayWords) -> tuple[str, ...]:
     return tuple(term for term in means if term not in usual)
 
 
-def _pattern(words: Sequence[str]) -> re.Pattern[str]:
-    """Return a pattern for the words of two characters or more, longest first."""
-    long = sorted((word for word in words if len(word) > 1), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, long)) or r"(?!)")
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for the words of two characters or more, the longest first.
+
+    Words that begin alike stand together, so that few are tried at each place.
+    """
+    rests: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(set(words), key=len, reverse=True):
+        if len(word) > 1:
+            rests[word[0]].append(re.escape(word[1:]))
+    groups = (f"{re.escape(c)}(?:{'|'.join(each)})" for c, each in rests.items())
+    return re.compile("|".join(groups) or r"(?!)")

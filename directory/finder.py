@@ -26,6 +26,8 @@ from directory.units import Understood, Unit, UnitKind
 from directory.words import SpokenWords
 
 _FOR_ONE_MEANING = {1: 64, 2: 40, 3: 32, 4: 24}
+_CLOSELY, _OF = 3, 4
+"""Of the candidates so many are looked at closely, those of most promise."""
 _SCALE = 4
 """Weights are counted in quarters."""
 NO_READINGS = QueryReadings(syllables=(), initials="")
@@ -64,14 +66,14 @@ class Finder:
         question = clean(typed(text))
         meanings = self._meanings(question, readings)
         best: dict[int, Scored] = {}
-        asked = self._understanding.understand(meanings[0].text)
-        most = _FOR_ONE_MEANING[len(meanings)]
-        for meant in meanings:
-            understood = self._understanding.understand(meant.text)
-            for one in self._scored(understood, meant.sureness, most):
+        every = [self._understanding.understand(meant.text) for meant in meanings]
+        asked, most, top = every[0], _FOR_ONE_MEANING[len(meanings)], 0.0
+        for understood, meant in zip(every, meanings, strict=True):
+            for one in self._scored(understood, meant.sureness, most, top):
                 if one.score > (best[one.entry].score if one.entry in best else 0):
                     best[one.entry] = one
                     asked = understood if one.exact else asked
+                    top = max(top, one.score)
         scored = sorted(best.values(), key=self._order)
         entries = self._corpus.entries
         kind, named, beside = decide(asked, scored, entries)
@@ -96,23 +98,15 @@ class Finder:
         return (Meant(text=mended, sureness=1.0),)
 
     def _scored(
-        self, asked: Understood, sureness: float, most: int
+        self, asked: Understood, sureness: float, most: int, top: float
     ) -> Iterable[Scored]:
+        """Yield what fits a meaning; what stays far behind the top is left out."""
         if not asked.content:
             return
-        scorer = Scorer(self._corpus, asked)
-        for number in self._candidates(asked, most):
-            found = scorer.score(number)
-            if found is None:
-                continue
-            yield Scored(
-                entry=number,
-                score=found.score * sureness,
-                covered=found.covered,
-                hit=found.hit,
-                missed=found.missed,
-                exact=found.exact and sureness == 1.0,
-            )
+        scorer, numbers = Scorer(self._corpus, asked), self._candidates(asked, most)
+        close = most * _CLOSELY // _OF
+        for found in scorer.scored(numbers, most=close, best=top / sureness):
+            yield found if sureness == 1.0 else found.less_sure(sureness)
 
     def _candidates(self, asked: Understood, most: int) -> Iterable[int]:
         """Return the entries that have the most of the question, exact ones first."""

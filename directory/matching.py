@@ -1,11 +1,11 @@
 """Say how far one text answers one unit of a question; it weighs no units.
 
-What an entry cannot answer in any of its texts is found out once, before its texts are
-looked at one by one.
+A unit is made ready once for a question. What an entry cannot answer in any of its
+texts is found out once, before its texts are looked at one by one.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from directory.corpus import Corpus
 from directory.units import Unit, UnitKind
@@ -17,103 +17,156 @@ words where the best terms are missing."""
 _WHOLE_ONLY = frozenset({UnitKind.ACTION, UnitKind.ELSEWHERE})
 
 Spans = tuple[tuple[int, int], ...]
+Ranked = tuple[tuple[float, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Possible:
-    """Be a unit with those of its terms of which an entry has any."""
+class Ready:
+    """Be a unit with what is the same for every entry.
 
-    unit: Unit
+    Args:
+        unit: The unit.
+        corpus: What can be found.
+    """
+
+    __slots__ = ("all_told", "best", "loose", "ranked", "said", "told")
+
+    def __init__(self, unit: Unit, corpus: Corpus) -> None:
+        self.said = unit.said
+        self.best = unit.terms[0] if unit.terms else ()
+        """The terms that fit best."""
+        self.ranked: Ranked = tuple(
+            (1.0 - _STEP * min(rank, 5), together)
+            for rank, together in enumerate(unit.terms)
+        )
+        """How good each set of terms is."""
+        whole_only = unit.kind in _WHOLE_ONLY or unit.said.isdigit()
+        is_plain = unit.kind is UnitKind.PLAIN
+        self.loose = 0.0 if whole_only else 1.0 if is_plain else _LOOSE
+        """How much a text counts that has the words in pieces."""
+        self.told = tuple(map(corpus.rarity, unit.said))
+        """How much each character tells."""
+        self.all_told = sum(self.told)
+
+
+class Possible(NamedTuple):
+    """Be what an entry may answer of a unit."""
+
     whole: bool
     """The entry has the very words that were said."""
-    terms: tuple[tuple[float, tuple[str, ...]], ...]
+    terms: Ranked
     """How good each set of terms is, and those of it that a text must have."""
     most: float
     """No text of the entry answers the unit better."""
 
 
-def possible(unit: Unit, block: str, office: str, corpus: Corpus) -> Possible:
+class Matched(NamedTuple):
+    """Be how far a text answers a unit, and by which of its parts."""
+
+    quality: float
+    words: tuple[str, ...] = ()
+    """Wherever they stand."""
+    pieces: Spans = ()
+
+    def spans(self, text: str) -> Spans:
+        """Return where the text answers the unit."""
+        return places(self.words, text) if self.words else self.pieces
+
+
+NOTHING = Matched(0.0)
+"""What a text is that does not answer a unit at all."""
+
+
+def possible(one: Ready, block: str, office: str) -> Possible:
     """Return what an entry with these texts may answer of a unit.
 
     Of several terms that belong together some may be in the office's name.
     """
-    terms = []
-    for rank, together in enumerate(unit.terms):
-        if any(term in block for term in together):
+    found: list[tuple[float, tuple[str, ...]]] = []
+    for quality, together in one.ranked:
+        if len(together) == 1:
+            if together[0] in block:
+                found.append((quality, together))
+        elif any(term in block for term in together):
             needed = tuple(t for t in together if t in block or t not in office)
-            terms.append((1.0 - _STEP * min(rank, 5), needed))
-    whole = unit.said in block
+            found.append((quality, needed))
+    whole = one.said in block
     if whole:
         most = 1.0
-    elif unit.kind is UnitKind.PLAIN:
-        told = sum(corpus.rarity(c) for c in unit.said if c in block)
-        most = told / sum(map(corpus.rarity, unit.said))
+    elif found:
+        most = found[0][0]
+    elif one.loose:
+        pairs = zip(one.said, one.told, strict=True)
+        told = sum([told for c, told in pairs if c in block])
+        most = told / one.all_told * one.loose
     else:
-        least = _LOOSE if unit.kind is UnitKind.MATTER else 0.0
-        most = max((quality for quality, _ in terms), default=least)
-    return Possible(unit=unit, whole=whole, terms=tuple(terms), most=most)
+        most = 0.0
+    return Possible(whole, tuple(found), most)
 
 
-def match(one: Possible, text: str, corpus: Corpus) -> tuple[float, Spans]:
-    """Return how far a text answers a unit, and where."""
-    unit = one.unit
-    if one.whole and unit.said in text:
-        is_best = not unit.terms or all(term in text for term in unit.terms[0])
-        return 1.0 if is_best else _SAID, _places((unit.said,), text)
-    best, spans = _best_terms(one, text)
-    if best or unit.kind in _WHOLE_ONLY or unit.said.isdigit():
-        return best, spans
-    quality, spans = _blocks(unit.said, text, corpus)
-    return quality * (1.0 if unit.kind is UnitKind.PLAIN else _LOOSE), spans
+def match(one: Ready, may: Possible, text: str) -> Matched:
+    """Return how far a text answers a unit."""
+    if may.whole and one.said in text:
+        is_best = all(term in text for term in one.best)
+        return Matched(1.0 if is_best else _SAID, (one.said,))
+    if may.terms:
+        best = _best_terms(may.terms, text)
+        if best.quality:
+            return best
+    if not one.loose:
+        return NOTHING
+    return _pieced(one, text)
 
 
-def _best_terms(one: Possible, text: str) -> tuple[float, Spans]:
-    """Return how far the best set of terms is in a text, and where."""
-    best = 0.0
-    spans: Spans = ()
-    for quality, needed in one.terms:
-        there = tuple(term for term in needed if term in text)
-        if len(there) < len(needed):
-            quality *= _PARTLY * len(there) / len(needed)  # noqa: PLW2901
-        if quality > best:
-            best, spans = quality, _places(there, text)
-    return best, spans
-
-
-def _places(terms: tuple[str, ...], text: str) -> Spans:
+def places(terms: tuple[str, ...], text: str) -> Spans:
+    """Return all places where some terms stand in a text."""
     found = []
     for term in terms:
         at = text.find(term)
         while at >= 0:
-            found.append((at, at + len(term)))
-            at = text.find(term, at + len(term))
+            end = at + len(term)
+            found.append((at, end))
+            at = text.find(term, end)
     return tuple(found)
 
 
-def _blocks(run: str, text: str, corpus: Corpus) -> tuple[float, Spans]:
-    """Return the share of a run that lies in a text in pieces, and where."""
-    told = total = 0.0
+def _best_terms(terms: Ranked, text: str) -> Matched:
+    """Return how far the best set of terms is in a text."""
+    best = NOTHING
+    for quality, needed in terms:
+        there = tuple([term for term in needed if term in text])
+        if len(there) == len(needed):
+            return Matched(quality, there)
+        told = quality * (_PARTLY * len(there) / len(needed))
+        if told > best.quality:
+            best = Matched(told, there)
+    return best
+
+
+def _pieced(one: Ready, text: str) -> Matched:
+    """Return the share of a unit that lies in a text in pieces, and where."""
+    told = 0.0
     spans: list[tuple[int, int]] = []
-    for piece, at in _pieces(run, text):
-        weight = sum(map(corpus.rarity, piece))
-        total += weight
-        if at < 0:
-            continue
-        told += weight if len(piece) > 1 else weight * _LONE
-        spans.append((at, at + len(piece)))
-    return told / total, tuple(spans)
+    for start, end, at in _pieces(one.said, text):
+        weight = sum(one.told[start:end])
+        size = end - start
+        told += weight if size > 1 else weight * _LONE
+        spans.append((at, at + size))
+    if not spans:
+        return NOTHING
+    return Matched(told / one.all_told * one.loose, (), tuple(spans))
 
 
-def _pieces(run: str, text: str) -> Iterator[tuple[str, int]]:
-    """Yield the longest pieces of a run from its start, and their places or -1."""
+def _pieces(run: str, text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield the longest pieces of a run from its start, with their places in a text."""
     start = 0
     while start < len(run):
         end = start + 1
-        at = text.find(run[start:end])
+        at = text.find(run[start])
         while at >= 0 and end < len(run):
             further = text.find(run[start : end + 1])
             if further < 0:
                 break
             at, end = further, end + 1
-        yield run[start:end], at
+        if at >= 0:
+            yield start, end, at
         start = end

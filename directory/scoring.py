@@ -4,12 +4,15 @@ A score has four parts: how much of the question a text of the entry answers, ho
 much the entry does, how much of the text was asked for, and plain likeness.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from operator import mul
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from directory.corpus import Corpus
-from directory.matching import Spans, match, possible
+from directory.matching import Matched, Possible, Ready, Spans, match, possible
 from directory.units import Understood, Unit, UnitKind
 
 _SAID, _ALSO, _COVERED, _LIKE = 0.70, 0.06, 0.15, 0.09
@@ -39,6 +42,10 @@ class Scored:
     """It does not do another matter of the question."""
     exact: bool = False
 
+    def less_sure(self, sureness: float) -> "Scored":
+        """Return the same for a question that was understood less surely."""
+        return replace(self, score=self.score * sureness, exact=False)
+
 
 class Scorer:
     """Score entries against one question.
@@ -51,120 +58,153 @@ class Scorer:
     def __init__(self, corpus: Corpus, asked: Understood) -> None:
         self._corpus = corpus
         self._usual = all(unit.kind is not UnitKind.ACTION for unit in asked.units)
-        self._best = 0.0
         self._units = asked.content
+        self._ready = tuple(Ready(unit, corpus) for unit in self._units)
         self._core = asked.core
         self._whole = asked.text
         self._weights = weights_of(self._units, corpus)
         self._total = sum(self._weights) or 1.0
-        self._by_office: dict[str, list[float]] = {}
+        self._matters = self._places_of(_is_matter)
+        self._mains = [
+            place
+            for place in self._matters
+            if self._weights[place] >= self._total * _MAIN
+        ]
+        """The matters that are a good part of the question."""
+        self._nouns = self._places_of(lambda unit: unit.kind is not UnitKind.ACTION)
+        self._by_office: dict[str, tuple[float, ...]] = {}
 
-    def score(self, number: int) -> Scored | None:
-        """Return how well an entry fits; None if it stays far behind the best."""
+    def scored(
+        self, numbers: Iterable[int], *, most: int, best: float = 0.0
+    ) -> Iterator[Scored]:
+        """Yield how well entries fit; those that stay far behind the best are left out.
+
+        What may fit best is looked at first, so that most of the others need no look.
+
+        Args:
+            numbers: Which entries.
+            most: So many are looked at closely.
+            best: How well something fits that was found before.
+        """
+        reached = [self._reach(number) for number in numbers]
+        reached.sort(key=self._promise, reverse=True)
+        for one in reached[:most]:
+            if one.share + _USUAL < best * _FAR:
+                continue
+            found = _exactly(one.number) if one.exact else self._score(one)
+            best = max(best, found.score)
+            yield found
+
+    def _reach(self, number: int) -> "_Reach":
+        """Return what an entry may answer of the question at best."""
         entry, block = self._corpus.entries[number], self._corpus.block(number)
-        if self._whole in entry.texts or self._core in entry.texts:
-            self._best = 1.0
-            return Scored(entry=number, score=1.0, covered=1.0, exact=True)
-        offices = self._offices(entry.department)
-        terms = [
-            possible(unit, block, entry.department, self._corpus)
-            for unit in self._units
-        ]
-        reach = self._share(
-            [max(t.most, o) for t, o in zip(terms, offices, strict=True)]
-        )
-        if reach + _USUAL < self._best * _FAR:
-            return None
-        found = [
-            [match(one, text, self._corpus) for one in terms] for text in entry.texts
-        ]
-        done = [
-            max(office, *(row[n][0] for row in found))
-            for n, office in enumerate(offices)
-        ]
-        best, covered = self._best_text(number, found, offices)
-        best += _ALSO * self._share(done) + self._plain(number)
+        office = entry.department
+        offices = self._offices(office)
+        most, live = list(offices), []
+        for place, ready in enumerate(self._ready):
+            may = possible(ready, block, office)
+            if may.most:
+                live.append((place, ready, may))
+                most[place] = max(most[place], may.most)
+        exact = self._whole in entry.texts or self._core in entry.texts
+        share = 1.0 if exact else self._share(most)
+        return _Reach(number, entry.texts, live, offices, exact, share)
+
+    def _promise(self, one: "_Reach") -> float:
+        """Return about how well an entry may fit, by the length of its shortest text.
+
+        Whatever it answers, of a long text less was asked for.
+        """
+        if one.exact:
+            return 1.0
+        asked, short = len(self._core), min(map(len, one.texts))
+        near = min(asked, short)
+        covered, like = near / short, 2 * near / (asked + short)
+        return one.share * (_SAID + _COVERED * covered) + _LIKE * like
+
+    def _score(self, one: "_Reach") -> Scored:
+        done = list(one.offices)
+        best = covered = 0.0
+        for number, text in enumerate(one.texts):
+            found = [(place, match(ready, may, text)) for place, ready, may in one.live]
+            said = list(one.offices)
+            for place, matched in found:
+                if matched.quality > said[place]:
+                    said[place] = matched.quality
+                    done[place] = max(done[place], matched.quality)
+            share = self._share(said)
+            if share * (_SAID + _COVERED) + _LIKE > best:
+                score, told = self._of_text(one, number, share, found)
+                if score > best:
+                    best, covered = score, told
+        best += _ALSO * self._share(done) + self._plain(one.number)
         best *= self._named(done)
-        self._best = max(self._best, best)
         return Scored(
-            entry=number,
+            entry=one.number,
             score=min(best, 0.999),
             covered=covered,
-            hit=self._hits(done),
-            missed=self._misses(done),
+            hit=any(done[place] >= _DONE for place in self._mains),
+            missed=any(done[place] < _DONE for place in self._matters),
         )
 
     def _plain(self, number: int) -> float:
         """Return what an entry gains as the ordinary business, if that was asked."""
         return _USUAL if self._usual and self._corpus.facts[number].usual else 0.0
 
-    def _best_text(
-        self, number: int, found: list[list[tuple[float, Spans]]], offices: list[float]
-    ) -> tuple[float, float]:
-        """Return how well the best of an entry's texts fits, and its covered share."""
-        best, covered = 0.0, 0.0
-        for place, row in enumerate(found):
-            said = self._share(list(map(max, (q for q, _ in row), offices)))
-            if said * (_SAID + _COVERED) + _LIKE <= best:
-                continue
-            spans = tuple(span for _, spans in row for span in spans)
-            score, share = self._of_text(number, place, said, spans)
-            if score > best:
-                best, covered = score, share
-        return best, covered
-
     def _of_text(
-        self, number: int, place: int, said: float, spans: Spans
+        self, one: "_Reach", number: int, said: float, row: list[tuple[int, Matched]]
     ) -> tuple[float, float]:
         """Return how well one text fits, and how much of it was asked for."""
-        facts = self._corpus.facts[number]
-        weights = facts.weights[place]
-        covered = _told(weights, spans) / sum(weights)
-        like = fuzz.ratio(self._core, self._corpus.entries[number].texts[place]) / 100
+        text, facts = one.texts[number], self._corpus.facts[one.number]
+        spans = [span for _, matched in row for span in matched.spans(text)]
+        told = facts.told[number]
+        covered = _told(told, spans) / told[-1]
+        like = fuzz.ratio(self._core, text) / 100
         score = said * (_SAID + _COVERED * covered) + _LIKE * like
-        if not place and _is_unasked(facts.variants, spans):
+        if not number and facts.variants and _is_unasked(facts.variants, spans):
             score -= _UNASKED
         return score, covered
 
     def _named(self, done: list[float]) -> float:
         """Return how much a likeness counts: little if only the action is alike."""
-        named = [
-            quality
-            for unit, quality in zip(self._units, done, strict=True)
-            if unit.kind is not UnitKind.ACTION
-        ]
+        named = [done[place] for place in self._nouns]
         return _ONLY_ACTION if named and max(named) < _ALIKE else 1.0
 
-    def _hits(self, done: list[float]) -> bool:
-        """Say whether a matter that is a good part of the question is done."""
-        return any(
-            unit.kind is UnitKind.MATTER
-            and not unit.weak
-            and quality >= _DONE
-            and weight >= self._total * _MAIN
-            for unit, quality, weight in zip(
-                self._units, done, self._weights, strict=True
-            )
-        )
+    def _places_of(self, fits: Callable[[Unit], bool]) -> list[int]:
+        return [place for place, unit in enumerate(self._units) if fits(unit)]
 
-    def _misses(self, done: list[float]) -> bool:
-        """Say whether a matter is not done."""
-        return any(
-            unit.kind is UnitKind.MATTER and not unit.weak and quality < _DONE
-            for unit, quality in zip(self._units, done, strict=True)
-        )
+    def _share(self, qualities: Sequence[float]) -> float:
+        said: float = sum(map(mul, self._weights, qualities))
+        return said / self._total
 
-    def _share(self, qualities: list[float]) -> float:
-        pairs = zip(self._weights, qualities, strict=True)
-        return sum(weight * quality for weight, quality in pairs) / self._total
-
-    def _offices(self, name: str) -> list[float]:
+    def _offices(self, name: str) -> tuple[float, ...]:
         """Return how far an office's own name answers each unit."""
         known = self._by_office.get(name)
         if known is None:
-            known = [_of_office(unit, name) for unit in self._units]
+            known = tuple(_of_office(unit, name) for unit in self._units)
             self._by_office[name] = known
         return known
+
+
+class _Reach(NamedTuple):
+    """Be an entry with what it may answer."""
+
+    number: int
+    texts: tuple[str, ...]
+    live: list[tuple[int, Ready, Possible]]
+    """The units of which it answers anything, by their place in the question."""
+    offices: tuple[float, ...]
+    exact: bool
+    share: float
+    """No more of the question than this does it answer."""
+
+
+def _is_matter(unit: Unit) -> bool:
+    return unit.kind is UnitKind.MATTER and not unit.weak
+
+
+def _exactly(number: int) -> Scored:
+    return Scored(entry=number, score=1.0, covered=1.0, exact=True)
 
 
 def _of_office(unit: Unit, name: str) -> float:
@@ -213,16 +253,22 @@ def weight_of(unit: Unit, corpus: Corpus) -> float:
     return max(0.3, sum(map(corpus.rarity, unit.said)))
 
 
-def _told(weights: bytes, spans: Spans) -> int:
-    """Return what the characters of some spans tell, each counted once."""
-    told = end = 0
+def _told(told: Sequence[int], spans: Iterable[tuple[int, int]]) -> int:
+    """Return what the characters of some spans tell, each counted once.
+
+    Args:
+        told: What the first characters tell, none of them, one, two and so on.
+        spans: From where to where.
+    """
+    found = end = 0
     for start, stop in sorted(spans):
-        told += sum(weights[max(start, end) : stop])
-        end = max(end, stop)
-    return told
+        if stop > end:
+            found += told[stop] - told[max(start, end)]
+            end = stop
+    return found
 
 
-def _is_unasked(variants: Spans, spans: Spans) -> bool:
+def _is_unasked(variants: Spans, spans: Sequence[tuple[int, int]]) -> bool:
     """Say whether a name is a variant that the question has not."""
     return any(
         not any(start < stop and begin < end for start, end in spans)

@@ -57,7 +57,9 @@ class Understanding:
             self._add(UnitKind.ACTION, group.say, group.means)
         for entry in words.words:
             self._add(UnitKind.MATTER, entry.say, entry.means, weak=entry.weak)
-        self._longest = max(map(len, self._units), default=0)
+        self._longest: dict[str, int] = {}
+        for word in self._units:
+            self._longest[word[0]] = max(len(word), self._longest.get(word[0], 0))
 
     def knows(self, word: str) -> bool:
         """Say whether a word is in the lexicon."""
@@ -182,8 +184,9 @@ class Understanding:
         """Return the parts of the cheapest cut, and its cost."""
         costs = [0.0] + [float("inf")] * len(text)
         origins = [0] * (len(text) + 1)
-        for at in range(len(text)):
-            for end in range(at + 1, min(len(text), at + max(1, self._longest)) + 1):
+        for at, character in enumerate(text):
+            longest = self._longest.get(character, 1)
+            for end in range(at + 1, min(len(text), at + longest) + 1):
                 known = text[at:end] in self._units
                 known = known and not _splits_letters(text, at, end)
                 if end > at + 1 and not known:

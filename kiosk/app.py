@@ -19,6 +19,7 @@ from config.notify import Notifier
 from config.serving import serve
 from kiosk.desk import Desk
 from kiosk.guard import Guard
+from kiosk.lasting import lasting_pages, shipped_files
 from kiosk.orders import Orders
 from kiosk.pages.advice import advice_pages
 from kiosk.pages.alive import alive_pages
@@ -93,6 +94,7 @@ def make_app(parts: Parts) -> FastAPI:
         visit_pages(desk, parts.reader),
         speech_pages(desk, parts.reader),
         file_pages(desk),
+        lasting_pages(shipped_files()),
         alarm_pages(desk, parts.alert_voice),
         alive_pages(desk, parts.pulse),
     ):

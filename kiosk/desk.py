@@ -22,6 +22,7 @@ from kiosk.alarm import alarms_of
 from kiosk.calendar_words import date_words, spans_words, time_words, weekday_words
 from kiosk.foreign import with_marked_chinese
 from kiosk.freshness import freshness_of
+from kiosk.lasting import shipped_files
 from kiosk.loudness import loudness_at
 from kiosk.notices import current, past
 from kiosk.orders import InForce, Orders
@@ -58,6 +59,7 @@ def make_environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["kept"] = kept_together
+    environment.globals["lasting"] = shipped_files().base
     return environment
 
 

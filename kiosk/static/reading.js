@@ -1,5 +1,5 @@
 // Read the page aloud, sentence by sentence, and mark the one that is spoken.
-import { bring, onView } from "/static/leaves.js";
+import { bring, onView } from "./leaves.js";
 
 const bar = document.querySelector(".say-bar");
 const said = bar?.querySelector(".said");

@@ -50,6 +50,18 @@ def test_an_action_alone_is_no_general_noun() -> None:
     assert finder.answer("补办").kind is not AnswerKind.NONE
 
 
+def test_an_action_on_what_only_describes_gives_choices() -> None:
+    words = EverydayWords(
+        actions=(ActionWords(say=("丢了",), means=("补办",)),),
+        words=(EverydayWord(say=("证",), means=("证",), weak=True),),
+    )
+    finder = made_finder(
+        made_entry("教练车证补办"), made_entry("残疾人证挂失补办"), words=words
+    )
+
+    assert finder.answer("证丢了").kind is AnswerKind.CHOICES
+
+
 def test_several_matters_are_no_general_noun() -> None:
     finder = made_finder(
         made_entry("老年人社会保障卡甲"), made_entry("老年人社会保障卡乙")

@@ -53,3 +53,13 @@ def test_an_item_that_shares_only_the_action_is_not_offered() -> None:
     finder = made_finder(made_entry("社会保障卡挂失"))
 
     assert names_of(finder, "苹果手机丢了") == []
+
+
+def test_of_several_texts_the_one_that_says_least_beside_it_counts() -> None:
+    finder = made_finder(
+        made_entry("社会保障卡挂失", "社会保障卡挂失甲乙丙丁戊己", "庚辛"),
+        made_entry("社会保障卡挂失甲乙丙"),
+    )
+
+    assert names_of(finder, "社保卡")[0] == "社会保障卡挂失"
+    assert names_of(finder, "社保卡保障")[0] == "社会保障卡挂失"
