@@ -12,6 +12,9 @@ from contextlib import contextmanager
 from programme.clock import Clock
 from publishing.errors import PublishingError
 
+_NEWEST = 0.2
+"""The weight of the newest in the average."""
+
 
 class TurnLater(PublishingError):
     """Say when to come back."""
@@ -40,6 +43,8 @@ class Admission:
         """
         self._most_inside = most_inside
         self._inside = 0
+        self._takes_s = 0.0
+        """How long one was inside of late, on average."""
         self._clock = clock
         self._per_s = per_s
         self._burst = float(burst)
@@ -56,11 +61,14 @@ class Admission:
             TurnLater: There is none left.
         """
         self.enter()
+        began = self._clock.monotonic()
         try:
             yield
         finally:
+            took_s = self._clock.monotonic() - began
             with self._lock:
                 self._inside -= 1
+                self._takes_s += (took_s - self._takes_s) * _NEWEST
 
     def enter(self) -> None:
         """Take a token; and a place, which only `inside` gives back.
@@ -75,17 +83,27 @@ class Admission:
                 self._inside += 1
                 return
             self._waiting += 1
-            retry_after_s = int(self._waiting / self._per_s) + 1
+            retry_after_s = int(self._waiting / self._served_per_s) + 1
         raise TurnLater(retry_after_s=retry_after_s)
 
     @property
     def _has_place(self) -> bool:
         return self._most_inside is None or self._inside < self._most_inside
 
+    @property
+    def _served_per_s(self) -> float:
+        """Return how many come in each second: as the settings have it, or fewer.
+
+        A slow disk serves fewer; told too early, all would knock again and again.
+        """
+        if self._most_inside is None or not self._takes_s:
+            return self._per_s
+        return min(self._per_s, self._most_inside / self._takes_s)
+
     def _pass(self) -> None:
         now = self._clock.monotonic()
-        fresh = (now - self._at) * self._per_s
+        passed_s = now - self._at
         self._at = now
-        self._tokens = min(self._burst, self._tokens + fresh)
+        self._tokens = min(self._burst, self._tokens + passed_s * self._per_s)
         # Those who were told a moment come by themselves; none is remembered by name.
-        self._waiting = max(0.0, self._waiting - fresh)
+        self._waiting = max(0.0, self._waiting - passed_s * self._served_per_s)

@@ -62,3 +62,26 @@ def test_two_thousand_at_once_come_in_one_after_the_other_within_two_minutes() -
     assert len(entered) == 2000
     assert 60 <= max(entered) <= 120
     assert max(map(entered.count, range(1, 121))) <= 100
+
+
+# F24
+def test_where_each_takes_long_the_others_are_told_later_moments() -> None:
+    clock = HandClock()
+    admission = Admission(clock, per_s=100, burst=100, most_inside=2)
+    for _ in range(30):
+        with admission.inside():
+            clock.forward(seconds=10)
+
+    with admission.inside(), admission.inside():
+        told = [refused(admission) for _ in range(4)]
+
+    assert told == [5, 10, 15, 20]
+
+
+def test_a_place_is_free_again_when_somebody_has_left() -> None:
+    admission = Admission(HandClock(), per_s=100, burst=100, most_inside=1)
+    with admission.inside():
+        assert refused(admission) == 1
+
+    with admission.inside():
+        pass

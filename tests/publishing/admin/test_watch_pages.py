@@ -4,8 +4,10 @@ from nicegui.elements.mixins.text_element import TextElement
 
 from programme.boards import DisplayKind
 from programme.canonical import sha256_hex
+from programme.enrolment import Restarted
 from publishing.tables.evidence import PaintedDay
 from publishing.tables.fleet import EnrolmentRow
+from publishing.tables.restarts import RestartRow
 from tests.fakes.admin_pages import Choose, Pages
 from tests.fakes.desk import County
 from tests.fakes.known_screen import add_screen
@@ -135,6 +137,24 @@ async def test_a_revoked_device_leaves_the_list(pages: Pages) -> None:
     pages.press_newest("停用")
 
     await pages.sees("已停用，它以后送来的都不算数", "还没有登记过终端")
+
+
+async def test_a_device_is_told_to_start_anew_and_its_answer_is_waited_for(
+    pages: Pages,
+) -> None:
+    add_screen(pages.county)
+    await pages.open("publisher", "/devices")
+    await pages.sees("一切正常")
+
+    pages.press("重启")
+    await pages.sees("24 小时内连上也算")
+    pages.choose("重启什么", "programs")
+    pages.press_newest("重启")
+
+    await pages.sees("等它回话", "让它重启，还没有回话")
+    with pages.county.database.reading() as session:
+        (order,) = session.query(RestartRow)
+    assert order.what is Restarted.PROGRAMS
 
 
 async def test_the_overview_counts_and_shows_what_was_painted_last(
