@@ -86,7 +86,12 @@ ROWS = (
         fault="disk full at every write",
         tests=("tests/faults/test_f07_disk_full.py",),
     ),
-    Row(id="F8", fault="disk turns read-only"),
+    Row(
+        id="F8",
+        fault="disk turns read-only",
+        tests=("tests/faults/test_f08_read_only.py",),
+        sizes={"MINGBAI_F08_HELD": "100000"},
+    ),
     Row(
         id="F9",
         fault="EIO on fsync",
@@ -98,9 +103,24 @@ ROWS = (
         tests=("tests/faults/test_f10_byte_flips.py",),
         sizes={"MINGBAI_F10_FLIPS": "1000"},
     ),
-    Row(id="F11", fault="one byte flipped in the record store"),
-    Row(id="F12", fault="agent's database destroyed"),
-    Row(id="F13", fault="180 days without network"),
+    Row(
+        id="F11",
+        fault="one byte flipped in the record store",
+        tests=("tests/faults/test_f11_record_store_flips.py",),
+        sizes={"MINGBAI_F11_FLIPS": "1000"},
+    ),
+    Row(
+        id="F12",
+        fault="agent's database destroyed",
+        tests=("tests/faults/test_f12_database_destroyed.py",),
+        sizes={"MINGBAI_F12_FULL": "1"},
+    ),
+    Row(
+        id="F13",
+        fault="180 days without network",
+        tests=("tests/faults/test_f13_half_a_year_alone.py",),
+        sizes={"MINGBAI_F13_EVERY_MINUTES": "1", "MINGBAI_F13_REMADE_DAYS": "1"},
+    ),
     Row(
         id="F14",
         fault="line at 1 byte/s, cut, reset, black hole, captive portal",
@@ -112,8 +132,17 @@ ROWS = (
         fault="evidence delivered twice, out of order",
         tests=("tests/faults/test_f15_delivered_twice.py",),
     ),
-    Row(id="F16", fault="clock a year off while running"),
-    Row(id="F17", fault="cold start with a dead clock"),
+    Row(
+        id="F16",
+        fault="clock a year off while running",
+        tests=("tests/faults/test_f16_clock_set.py", "tests/journeys/test_hour.py"),
+        sizes={"MINGBAI_F16_ROUNDS": "10"},
+    ),
+    Row(
+        id="F17",
+        fault="cold start with a dead clock",
+        tests=("tests/faults/test_f17_dead_clock.py",),
+    ),
     Row(
         id="F18",
         fault="centre replays old metadata, mixes, freezes",

@@ -66,6 +66,7 @@ from media.speech.searching import query_readings, spoken_words
 from media.speech.speaker import SpeechError
 from programme.clock import Clock, SystemClock
 from programme.enrolment import Restarted
+from sync_agent.device_clock import DeviceClock
 from sync_agent.outbox import open_outbox
 from sync_agent.restart_word import leaving_at_restart
 from sync_agent.store import Store
@@ -189,8 +190,8 @@ def run_kiosk(settings: KioskSettings, notifier: Notifier) -> None:
         level=settings.log_level.upper(),
         format="%(asctime)s %(levelname)s %(name)s %(message)s",
     )
-    clock: Clock = SystemClock()
     root = settings.state_folder
+    clock = DeviceClock(root, SystemClock())
     with ExitStack() as stack:
         speaker = stack.enter_context(Pyttsx3Speaker())
         _warm_up(speaker)
@@ -201,6 +202,8 @@ def run_kiosk(settings: KioskSettings, notifier: Notifier) -> None:
             clock=clock,
             spoken=spoken_words(shipped_words()),
             sounds=sounds_of,
+            clock_sure=clock.sure,
+            passed=clock.raise_floor,
         )
         stack.enter_context(shelf)
         parts = _parts(settings, shelf, reader, AlertVoice(speaker), clock)

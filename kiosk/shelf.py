@@ -7,6 +7,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -27,7 +28,7 @@ from programme.playlist import Item
 from programme.workdays import Workdays
 from sync_agent.echoes import echo_token, read_echo
 from sync_agent.own_days import OwnDayBook
-from sync_agent.state import AgentState, StateReport, read_state
+from sync_agent.state import AgentState, StateReport, read_state, seen_here
 from sync_agent.store import AssetUnusable, Held, Store, StoreDamaged
 
 WRITER = "kiosk"
@@ -79,6 +80,10 @@ class Shelf:
     """The syllables that a character may have."""
     index_of: Callable[..., Index] = Index
     """Makes the search of a directory that is new."""
+    clock_sure: Callable[[], bool] = lambda: True
+    """Says whether this program can believe its clock."""
+    passed: Callable[[datetime], object] = lambda _: None
+    """Is told of an instant that has passed for certain: something was signed then."""
     _contents: Contents = field(default_factory=Contents)
     _revision: str = ""
     _echo: EchoBook = NO_ECHO
@@ -118,7 +123,7 @@ class Shelf:
         self._echo_seen = seen
 
     def _refresh_contents(self) -> None:
-        report = read_state(self.root)
+        report = seen_here(read_state(self.root), sure=self.clock_sure())
         before = self._contents
         revision = self.store.revision()
         unchanged = revision == self._revision and not before.damaged
@@ -128,6 +133,8 @@ class Shelf:
             self._contents = _reported(before, report)
             return
         self._contents = replace(self._read(report), own=dict(self._own.days))
+        if self._contents.held is not None:
+            self.passed(self._contents.held.programme.made_at)
         self._revision = revision
         # What was erased from the disk leaves the memory too (REQ-22).
         self._revisions.clear()

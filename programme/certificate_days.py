@@ -233,7 +233,7 @@ def _gaps(facts: Facts) -> Iterator[LostNumbers]:
             if isinstance(link.record, GapRecord):
                 yield LostNumbers(
                     device=one.leaf.device,
-                    writer=one.leaf.writer,
+                    writer=link.record.of_writer or one.leaf.writer,
                     first_lost=link.record.first_lost,
                     last_lost=link.record.last_lost,
                     reason=link.record.reason,

@@ -191,10 +191,33 @@ class GapRecord(Document):
     kind: Literal["gap"] = "gap"
     first_lost: Annotated[int, Field(ge=1, le=_LARGEST)]
     last_lost: Annotated[int, Field(ge=0, le=_LARGEST)]
+    """Below `first_lost`: nobody knows how many follow it."""
     reason: Literal["damaged", "rebuilt", "disk_full", "restored"]
     """Restored: a centre that was restored from a backup lacks them, and so does the
     device; what follows was numbered anew after this record."""
     at: Instant
+    of_writer: Identifier | None = Field(default=None, exclude_if=_is_unset)
+    """Whose numbers they are, where this chain took over from another that is lost;
+    left out where they are this chain's own."""
+
+
+class HeldInMemory(Document):
+    """Say that the records after this one waited in memory, for the disk refused (F8).
+
+    They were made as they say and stored later: what was held when the program died is
+    lost, and a chain without this record was on the disk all along.
+    """
+
+    kind: Literal["held"] = "held"
+    count: Annotated[int, Field(ge=1, le=_LARGEST)]
+    """How many waited when the disk took records again."""
+    problem: Literal["full", "read_only", "failing"]
+    """What the disk said first."""
+    since_at: Instant
+    at: Instant
+    """When the disk took records again."""
+    waited_ms: Annotated[int, Field(ge=0, le=_LONGEST_MS)]
+    """From the one to the other by the clock that nobody sets."""
 
 
 Record = Annotated[
@@ -211,6 +234,7 @@ Record = Annotated[
     | ServicePresence
     | OverrideShown
     | GapRecord
+    | HeldInMemory
     | KeptCheckpoint
     | QuestionLeft
     | VisitCounts,

@@ -18,7 +18,7 @@ from config.device import PlayerSettings
 from config.notify import Notifier
 from media.speech.alerting import AlertVoice
 from media.speech.speaker import Speaker
-from programme.clock import Clock, SystemClock
+from programme.clock import SystemClock
 from programme.enrolment import Restarted
 from signage.alarms import Alarms
 from signage.events import EventStreams
@@ -29,6 +29,7 @@ from signage.shell import load_shell
 from signage.voice import LateSpeaker
 from signage.watcher import Watcher
 from signage.web import make_web
+from sync_agent.device_clock import DeviceClock
 from sync_agent.layout import Layout
 from sync_agent.outbox import open_outbox
 from sync_agent.restart_word import RestartWatch
@@ -76,8 +77,8 @@ def run_player(settings: PlayerSettings) -> None:
     logging.basicConfig(level=settings.log_level.upper())
     # The server hands the signal on once it has stopped; the outbox is closed then.
     signal.signal(signal.SIGTERM, _leave)
-    clock = SystemClock()
     root = settings.state_folder
+    clock = DeviceClock(root, SystemClock())
     notifier = Notifier.of(os.environ)
     outbox = open_outbox(root, "player", clock)
     with contextlib.closing(outbox), LateSpeaker() as speaker:
@@ -107,7 +108,7 @@ def build_player(
     source: PlanSource,
     sink: RecordSink,
     speaker: Speaker,
-    clock: Clock,
+    clock: DeviceClock,
     alive: Callable[[], None],
     leave: Callable[[], None] = lambda: None,
 ) -> Player:
@@ -123,7 +124,7 @@ def build_player(
         leave: Called when an order came to start anew.
     """
     root = settings.state_folder
-    keeper = PlanKeeper(source, root, clock)
+    keeper = PlanKeeper(source, root, clock, sure=clock.sure, passed=clock.raise_floor)
     streams = EventStreams(keeper)
     told = settings.panel
     panel = Panel(
@@ -166,6 +167,7 @@ def build_player(
         intake=Intake(sink),
         alarm_of=Alarms(lambda: keeper.offer.plan, AlertVoice(speaker), clock).sound_of,
         checks=settings.checks.model_dump(),
+        hour=clock.look,
         lifespan=lifespan,
     )
     return Player(web=web, streams=streams)

@@ -19,11 +19,19 @@ from programme.clock import Clock
 from programme.plan import Plan, PlanItem
 from signage.planning import pages_of, plan_of
 from sync_agent.own_days import OwnDayBook
-from sync_agent.state import AgentState, StateReport, read_state
+from sync_agent.state import AgentState, StateReport, read_state, seen_here
 from sync_agent.store import Held, StoreDamaged
 
 _REMAKE = timedelta(minutes=1)
 _log = logging.getLogger(__name__)
+
+
+def _always() -> bool:
+    return True
+
+
+def _nobody(_: datetime) -> None:
+    return None
 
 
 class PlanSource(Protocol):
@@ -72,16 +80,36 @@ class Offer:
 class PlanKeeper:
     """Hold the offer; `look` may be called from any one thread at a time."""
 
-    def __init__(self, source: PlanSource, root: Path, clock: Clock) -> None:
+    def __init__(
+        self,
+        source: PlanSource,
+        root: Path,
+        clock: Clock,
+        *,
+        sure: Callable[[], bool] = _always,
+        passed: Callable[[datetime], object] = _nobody,
+    ) -> None:
+        """Take where plans come from.
+
+        Args:
+            source: The device's store.
+            root: Its folder.
+            clock: The time to go by.
+            sure: Says whether it can be believed.
+            passed: Is told of an instant that has passed for certain.
+        """
         self.offer = Offer()
         self._source = source
         self._root = root
         self._clock = clock
+        self._sure = sure
+        self._passed = passed
         self._tell: set[Callable[[], None]] = set()
         self._made_at = datetime.min.replace(tzinfo=UTC)
         self._made_for = ""
         self._held: Held | None = None
         self._own = OwnDayBook(root, "player")
+        self._made_sure = True
 
     def subscribe(self, tell: Callable[[], None]) -> Callable[[], None]:
         """Have a function called after each change; return what ends that."""
@@ -101,11 +129,11 @@ class PlanKeeper:
         before = self.offer
         revision = self._source.revision()
         now = self._clock.now()
-        condition = _condition(read_state(self._root))
+        condition = _condition(seen_here(read_state(self._root), sure=self._sure()))
         # At most one past day each time: weeks of records hold nobody up.
         learned = self._own.learn(self._held, now)
-        stale = revision != self._made_for or not self._made_at <= now < self._next
-        if learned or stale:
+        other = (revision, self._sure()) != (self._made_for, self._made_sure)
+        if learned or other or not self._made_at <= now < self._next:
             self._make(revision, now, condition)
         elif condition != before.condition:
             self._offer(before.plan, before.body, condition, before.pages)
@@ -127,7 +155,13 @@ class PlanKeeper:
             self._offer(self.offer.plan, self.offer.body, condition, self.offer.pages)
             return
         self._held = held
-        plan = plan_of(held, now, self._own.days) if held else None
+        plan = None
+        if held is not None:
+            # What was signed was signed in the past: a dead clock says otherwise (F17).
+            self._passed(held.programme.made_at)
+            now = self._clock.now()
+            self._made_sure = self._sure()
+            plan = plan_of(held, now, self._own.days, mandated_only=not self._made_sure)
         self._made_for, self._made_at = revision, now
         self._offer(
             plan,

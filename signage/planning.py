@@ -16,18 +16,23 @@ from sync_agent.store import Held
 _NONE: OwnDays = MappingProxyType({})
 
 
-def plan_of(held: Held, now: datetime, own: OwnDays = _NONE) -> Plan:
+def plan_of(
+    held: Held, now: datetime, own: OwnDays = _NONE, *, mandated_only: bool = False
+) -> Plan:
     """Return the plan of an adopted set from an instant on.
 
     Args:
         held: What is adopted.
         now: The instant.
         own: The days that this display knows itself to have served.
+        mandated_only: Leave out what is only promotional: the clock is in doubt.
     """
-    zone = ZoneInfo(held.programme.time_zone)
+    zone, items = ZoneInfo(held.programme.time_zone), held.items
+    if mandated_only:
+        items = tuple(one for one in items if not one.manifest.mandate.promotional)
     basis = PlanBasis(
         programme=held.programme,
-        items=held.items,
+        items=items,
         counted=with_own(counted_of(held.progress, zone), own, held.items, zone),
         withdrawn=held.adopted.withdrawn,
     )

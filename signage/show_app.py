@@ -17,6 +17,7 @@ from programme.enrolment import Restarted
 from signage.glass import ChromiumGlass
 from signage.showing import Showing, ShowPace, Writer
 from sync_agent.captures import Captures
+from sync_agent.device_clock import DeviceClock
 from sync_agent.outbox import open_outbox
 from sync_agent.restart_word import RestartWatch
 
@@ -28,7 +29,8 @@ _CLOSE_THE_PIPE = frozenset({"DeveloperToolsAvailability", "RemoteDebuggingAllow
 def run_show(settings: PlayerSettings) -> None:
     """Keep the screen's browser until SIGTERM or SIGINT."""
     logging.basicConfig(level=settings.log_level.upper())
-    clock, stopping = SystemClock(), Event()
+    clock = DeviceClock(settings.state_folder, SystemClock())
+    stopping = Event()
     notifier = Notifier.of(os.environ)
     anew = RestartWatch(settings.state_folder, of=Restarted.BROWSER)
     signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)

@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from programme.device_time import ClockState, Verdict
 from signage.codes import code_svg
 from signage.events import EventStreams
 from signage.headers import FixedHeaders
@@ -52,6 +53,7 @@ def make_web(
     alarm_of: AlarmOf,
     lifespan: Lifespan,
     checks: Mapping[str, int],
+    hour: Callable[[], Verdict],
 ) -> FastAPI:
     """Return the player's server."""
     web = FastAPI(
@@ -68,6 +70,7 @@ def make_web(
     _add_content(web, keeper)
     _add_alarms(web, alarm_of)
     _add_checks(web, checks)
+    _add_hour(web, hour)
     _add_traffic(web, keeper, streams, intake)
     return web
 
@@ -129,6 +132,15 @@ def _add_checks(web: FastAPI, checks: Mapping[str, int]) -> None:
     @web.get("/proof.json")
     def send_checks() -> Response:
         return JSONResponse(dict(checks), headers=_NEVER)
+
+
+def _add_hour(web: FastAPI, hour: Callable[[], Verdict]) -> None:
+    @web.get("/now")
+    def send_hour() -> Response:
+        told = hour()
+        sure = told.state is ClockState.SURE
+        told_ms = round(told.at.timestamp() * 1000)
+        return JSONResponse({"at_ms": told_ms, "sure": sure}, headers=_NEVER)
 
 
 def _add_traffic(

@@ -6,7 +6,7 @@ It knows files and folders only; what lies in them is the store's matter.
 import errno
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
@@ -48,6 +48,24 @@ def problem_of(error: OSError) -> DiskProblem:
     if error.errno == errno.EROFS:
         return DiskProblem.READ_ONLY
     return DiskProblem.FAILING
+
+
+def is_read_only(probe: Path) -> bool:
+    """Say whether the disk below a file is read-only now; nothing is written.
+
+    Since Linux 6.15 ext4 that gave up after an error still calls itself writable; it
+    lets nobody open a file for writing all the same.
+
+    Args:
+        probe: A file that is there, and no database: closing one would free its locks.
+    """
+    try:
+        if os.statvfs(probe.parent).f_flag & os.ST_RDONLY:
+            return True
+        os.close(os.open(probe, os.O_WRONLY))
+    except OSError as error:
+        return error.errno == errno.EROFS
+    return False
 
 
 @contextmanager
@@ -139,12 +157,17 @@ def _sync(path: Path, flags: int) -> None:
         os.close(descriptor)
 
 
-def sweep_leavings(folder: Path) -> None:
+def sweep_leavings(folder: Path, *, busy: Collection[str] = ()) -> None:
     """Remove temporaries that a killed writer left; only the folder's one writer asks.
+
+    Args:
+        folder: Where to look.
+        busy: Names of files that another thread may be writing just now.
 
     Raises:
         DiskRefused: The disk refused.
     """
     with refusals_of(folder):
         for leaving in folder.glob(".*.new"):
-            leaving.unlink(missing_ok=True)
+            if not leaving.name.startswith(tuple(f".{name}." for name in busy)):
+                leaving.unlink(missing_ok=True)

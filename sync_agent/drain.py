@@ -4,17 +4,19 @@ It is the agent's end of an outbox: another program may be appending meanwhile.
 """
 
 import logging
-import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from programme.chain import GENESIS, ChainBroken, check_links
+from programme.chain import ChainBroken, check_links
 from programme.clock import Clock
 from programme.records import ChainedRecord
 from sync_agent.bridging import bridge_over
-from sync_agent.mending import Row, chained_of, mend, rows_of
+from sync_agent.chain_rows import ALL, anchor_of, insert_gap, mend_after, rows_after
+from sync_agent.mending import Row, StructureSpoiled, chained_of
 from sync_agent.outbox_file import (
+    OutboxDestroyed,
     connect,
     delivered_mark,
     forget_acknowledged,
@@ -24,12 +26,9 @@ from sync_agent.outbox_file import (
     set_delivered_mark,
     transaction,
 )
+from sync_agent.succession import condemn
 
-_AFTER = (
-    "SELECT number, body, digest FROM records WHERE number > ? ORDER BY number LIMIT ?"
-)
 _MOVE = "UPDATE records SET number = ?, body = ?, digest = ? WHERE number = ?"
-_ALL = 2**62
 _log = logging.getLogger(__name__)
 
 
@@ -40,7 +39,12 @@ class Drain:
         self.writer = writer
         self._path = path_of(root, writer)
         self._clock = clock
-        self._connection = connect(self._path, create=False)
+        try:
+            self._connection = connect(self._path, create=False)
+        except OutboxDestroyed:
+            if self._path.exists():
+                condemn(root, writer)
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -55,8 +59,8 @@ class Drain:
             OutboxDestroyed: SQLite cannot read the file.
             DiskRefused: The disk refused.
         """
-        with refusals_of(self._path):
-            number, digest = self._anchor()
+        with self._told():
+            number, digest = anchor_of(self._connection)
             chained = self._checked_after(number, digest, most)
         return _within(chained, most_bytes)
 
@@ -69,10 +73,10 @@ class Drain:
             OutboxDestroyed: SQLite cannot read the file.
             DiskRefused: The disk refused.
         """
-        with refusals_of(self._path):
-            number, digest = self._anchor()
+        with self._told():
+            number, digest = anchor_of(self._connection)
         while True:
-            with refusals_of(self._path):
+            with self._told():
                 chained = self._checked_after(number, digest, most)
             run = _within(chained, most_bytes)
             if not run:
@@ -87,7 +91,7 @@ class Drain:
             OutboxDestroyed: SQLite cannot read the file.
             DiskRefused: The disk refused.
         """
-        with refusals_of(self._path):
+        with self._told():
             mark = delivered_mark(self._connection)
         return 0 if mark is None else mark[0]
 
@@ -98,8 +102,8 @@ class Drain:
             OutboxDestroyed: SQLite cannot read the file.
             DiskRefused: The disk refused.
         """
-        with refusals_of(self._path):
-            number, _ = self._anchor()
+        with self._told():
+            number, _ = anchor_of(self._connection)
             found = self._connection.execute(
                 "SELECT count(*) FROM records WHERE number > ?", (number,)
             ).fetchone()
@@ -112,7 +116,7 @@ class Drain:
             OutboxDestroyed: SQLite cannot read the file.
             DiskRefused: The disk refused.
         """
-        with refusals_of(self._path):
+        with self._told():
             begun = delivered_mark(self._connection) is not None
         return begun and self.count() == 0
 
@@ -130,7 +134,7 @@ class Drain:
             DiskRefused: The disk refused.
         """
         last = records[-1]
-        with refusals_of(self._path), transaction(self._connection):
+        with self._told(delivered_to=last.number), transaction(self._connection):
             set_delivered_mark(self._connection, last.number, last.digest())
             today = self._clock.now().date()
             old = note_acknowledged(
@@ -148,8 +152,8 @@ class Drain:
             OutboxDestroyed: SQLite cannot read the file.
             DiskRefused: The disk refused.
         """
-        with refusals_of(self._path), transaction(self._connection):
-            rows = self._rows_after(number - 1, 1)
+        with self._told(), transaction(self._connection):
+            rows = rows_after(self._connection, number - 1, 1)
             first = chained_of(rows[0]) if rows else None
             if first is None or first.number != number:
                 return False
@@ -171,16 +175,16 @@ class Drain:
             OutboxDestroyed: SQLite cannot read the file.
             DiskRefused: The disk refused.
         """
-        with refusals_of(self._path), transaction(self._connection):
+        with self._told(), transaction(self._connection):
             bridge = bridge_over(
-                self._rows_after(number, _ALL),
+                rows_after(self._connection, number, ALL),
                 after_number=number,
                 after_digest=digest,
                 at=self._clock.now(),
             )
             if bridge is None:
                 return 0
-            _insert_gap(self._connection, bridge.gap)
+            insert_gap(self._connection, bridge.gap)
             for old, chained in bridge.rows:
                 values = (chained.number, chained.canonical(), chained.digest(), old)
                 self._connection.execute(_MOVE, values)
@@ -193,59 +197,38 @@ class Drain:
     def _checked_after(
         self, number: int, digest: str, most: int
     ) -> tuple[ChainedRecord, ...]:
-        rows = self._rows_after(number, most)
+        rows = rows_after(self._connection, number, most)
         chained = _whole(rows)
         broken = _first_broken(rows, chained, number, digest)
         if broken is None:
             return chained
         _log.warning("%s: the chain breaks at %d", self.writer, broken)
         self._mend(number, digest)
-        return _whole(self._rows_after(number, most))
+        return _whole(rows_after(self._connection, number, most))
 
-    def _anchor(self) -> tuple[int, str]:
-        """Return the number and digest that the next record to deliver follows."""
-        mark = delivered_mark(self._connection)
-        if mark is not None:
-            return mark
-        rows = self._rows_after(0, 1)
-        first = chained_of(rows[0]) if rows else None
-        # A chain whose beginning was forgotten is delivered from what is still here.
-        return (0, GENESIS) if first is None else (first.number - 1, first.previous)
+    @contextmanager
+    def _told(self, *, delivered_to: int = 0) -> Iterator[None]:
+        """Tell the writer of a destroyed file: it has to begin another one.
 
-    def _rows_after(self, number: int, most: int) -> list[Row]:
-        return list(rows_of(self._connection.execute(_AFTER, (number, most))))
+        Args:
+            delivered_to: What the centre has for certain; the file may not say it.
+
+        Raises:
+            OutboxDestroyed: SQLite cannot read the file.
+            DiskRefused: The disk refused.
+        """
+        try:
+            with refusals_of(self._path):
+                yield
+        except (StructureSpoiled, OutboxDestroyed) as error:
+            condemn(self._path.parent, self.writer, delivered_to=delivered_to)
+            raise OutboxDestroyed(self._path.name) from error
 
     def _mend(self, number: int, digest: str) -> None:
         with transaction(self._connection):
-            rows = self._rows_after(number, _ALL)
-            mended = mend(
-                rows, after_number=number, after_digest=digest, at=self._clock.now()
-            )
-            for chained in mended.rows:
-                _rewrite(self._connection, chained)
-        _log.warning("%s: lost %s, the chain goes on", self.writer, mended.lost)
-
-
-def _rewrite(connection: sqlite3.Connection, chained: ChainedRecord) -> None:
-    values = (chained.canonical(), chained.digest(), chained.number)
-    changed = connection.execute(
-        "UPDATE records SET body = ?, digest = ? WHERE number = ?", values
-    )
-    if changed.rowcount == 0:
-        _insert_gap(connection, chained)
-
-
-def _insert_gap(connection: sqlite3.Connection, chained: ChainedRecord) -> None:
-    """Insert a record that no program made; its client's id is its own digest."""
-    connection.execute(
-        "INSERT INTO records (body, digest, number, client) VALUES (?, ?, ?, ?)",
-        (
-            chained.canonical(),
-            chained.digest(),
-            chained.number,
-            f"gap-{chained.number}-{chained.digest()[:16]}",
-        ),
-    )
+            at = self._clock.now()
+            lost = mend_after(self._connection, number, digest, at=at)
+        _log.warning("%s: lost %s, the chain goes on", self.writer, lost)
 
 
 def _first_broken(

@@ -63,6 +63,11 @@ class Layout:
         return self.root / "printer.json"
 
     @property
+    def clock(self) -> Path:
+        """Return the file in which the agent keeps what it knows of time."""
+        return self.root / "clock.json"
+
+    @property
     def checkpoints(self) -> Path:
         """Return the file of kept checkpoints of the log; it is only added to."""
         return self.root / "checkpoints.jsonl"

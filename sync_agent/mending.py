@@ -4,7 +4,7 @@ What follows a gap is linked anew. Nothing that was delivered is ever touched: t
 centre has it, and its digest is what the rest must follow.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,19 @@ from programme.canonical import sha256_hex
 from programme.chain import link
 from programme.errors import ContractError
 from programme.records import ChainedRecord, GapRecord
+
+_REACH = 1_000
+"""A damaged row whose number lies further off than this has a damaged number."""
+
+
+class StructureSpoiled(Exception):
+    """Say that a row lies under another's number: nothing is to be found by it."""
+
+    code = "structure_spoiled"
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(f"记录文件的结构坏了，从第 {number} 条起。")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,32 +44,42 @@ class Mended:
     """All rows after the anchor, in order."""
     lost: tuple[int, ...]
     """The numbers that are gap records now; the first is the first bad number."""
+    strays: tuple[int, ...] = ()
+    """Numbers of rows that are nobody's; they have to go."""
 
 
 def chained_of(row: Row) -> ChainedRecord | None:
     """Return what a row says, or None where it is not what was written."""
+    chained = _said_by(row)
+    return chained if chained is not None and chained.number == row.number else None
+
+
+def _said_by(row: Row) -> ChainedRecord | None:
     body = row.body
     if not isinstance(body, bytes) or sha256_hex(body) != row.digest:
         return None
     try:
-        chained = ChainedRecord.parse(body)
+        return ChainedRecord.parse(body)
     except ContractError:
         return None
-    return chained if chained.number == row.number else None
 
 
 def mend(
     rows: Iterable[Row], *, after_number: int, after_digest: str, at: datetime
 ) -> Mended:
-    """Return the rows after an anchor as a chain that holds."""
+    """Return the rows after an anchor as a chain that holds.
+
+    Raises:
+        StructureSpoiled: A whole row lies under another's number.
+    """
     found = {row.number: row for row in rows}
-    last = max(found, default=after_number)
+    whole = dict(_whole(found.values()))
+    last = _last_of(found, whole, after_number)
     mended: list[ChainedRecord] = []
     lost: list[int] = []
     digest = original = after_digest
     for number in range(after_number + 1, last + 1):
-        row = found.get(number)
-        old = None if row is None else chained_of(row)
+        old = whole.get(number)
         if old is None or (number - 1 not in lost and old.previous != original):
             lost.append(number)
             gap = GapRecord(
@@ -68,7 +91,29 @@ def mend(
             fresh = link(old.record, number=number, previous=digest)
         digest = fresh.digest()
         mended.append(fresh)
-    return Mended(rows=tuple(mended), lost=tuple(lost))
+    strays = tuple(number for number in found if number > last)
+    return Mended(rows=tuple(mended), lost=tuple(lost), strays=strays)
+
+
+def _whole(rows: Iterable[Row]) -> Iterator[tuple[int, ChainedRecord]]:
+    for row in rows:
+        chained = _said_by(row)
+        if chained is None:
+            continue
+        if chained.number != row.number:
+            raise StructureSpoiled(row.number)
+        yield row.number, chained
+
+
+def _last_of(
+    found: Mapping[int, Row], whole: Mapping[int, ChainedRecord], after_number: int
+) -> int:
+    """Return the chain's last number; one that is damaged itself is not believed."""
+    least = max(whole, default=after_number)
+    if max(found, default=after_number) > least:
+        least = max(least, after_number + len(found))
+    most = least + _REACH
+    return max((number for number in found if least < number <= most), default=least)
 
 
 def rows_of(found: Iterable[tuple[int, object, object]]) -> Iterator[Row]:

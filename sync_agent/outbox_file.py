@@ -7,15 +7,23 @@ row, FULL lost none.
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
 from programme.canonical import canonical_bytes, sha256_hex
-from sync_agent.disk import DiskProblem, DiskRefused
+from sync_agent.disk import (
+    DiskProblem,
+    DiskRefused,
+    is_read_only,
+    refusals_of as disk_refusals_of,
+    sync_folder,
+)
 
 SUFFIX = ".sqlite3"
 _PREFIX = "outbox-"
+CHAINS = "chains.txt"
+"""Names every chain that was begun; it lies beside them."""
 _BUSY_MS = 5000
 _WAL_PAGES = 256
 """One megabyte: the reserve on a full disk must hold the log and much more."""
@@ -80,17 +88,13 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
         OutboxDestroyed: The file is there, but is no outbox.
         DiskRefused: The disk refused.
     """
-    mode = "rwc" if create else "rw"
+    if create:
+        _make(path)
     with refusals_of(path):
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}",
-            uri=True,
-            isolation_level=None,
-            check_same_thread=False,
-        )
+        connection = _opened(path, "rw")
     try:
         with refusals_of(path):
-            _prepare(connection, create=create)
+            _prepare(connection)
             _check_outbox(connection, path)
     except BaseException:
         connection.close()
@@ -98,13 +102,72 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
     return connection
 
 
-def _prepare(connection: sqlite3.Connection, *, create: bool) -> None:
+def _make(path: Path) -> None:
+    """Put an empty outbox in its place, whole: a half-made one would seem destroyed.
+
+    Raises:
+        DiskRefused: The disk refused.
+    """
+    making = path.with_name(f"{path.name}.making")
+    with disk_refusals_of(path):
+        making.unlink(missing_ok=True)
+    with refusals_of(path), closing(_opened(making, "rwc")) as connection:
+        _prepare(connection)
+        connection.executescript(_TABLES)
+    with disk_refusals_of(path):
+        making.replace(path)
+    sync_folder(path.parent)
+
+
+def opened_to_read(path: Path) -> sqlite3.Connection:
+    """Return a connection that changes nothing, to whatever lies there.
+
+    Raises:
+        sqlite3.Error: It cannot be opened.
+    """
+    return _opened(path, "ro")
+
+
+def _opened(path: Path, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    connection.text_factory = _text
+    return connection
+
+
+def _text(data: bytes) -> str:
+    """Return text that may be spoiled: its digest says so, not the decoder."""
+    return data.decode(errors="replace")
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute(f"PRAGMA wal_autocheckpoint = {_WAL_PAGES}")
-    if create:
-        connection.executescript(_TABLES)
+
+
+Files = tuple[int, int]
+"""Which files an outbox is: its own inode and its log's."""
+
+
+def files_of(path: Path) -> Files:
+    """Return which files lie under an outbox's name now; 0: none does.
+
+    A program that holds a file open goes on writing into it though its name is gone.
+    """
+    return _inode(path), _inode(path.with_name(f"{path.name}-wal"))
+
+
+def _inode(path: Path) -> int:
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return 0
 
 
 def _check_outbox(connection: sqlite3.Connection, path: Path) -> None:
@@ -130,13 +193,13 @@ def refusals_of(path: Path) -> Iterator[None]:
         code = error.sqlite_errorcode & _PRIMARY
         if code in _DESTROYED:
             raise OutboxDestroyed(path.name) from error
-        raise DiskRefused(path.name, _problem(code)) from error
+        raise DiskRefused(path.name, _problem(code, path)) from error
 
 
-def _problem(code: int) -> DiskProblem:
+def _problem(code: int, path: Path) -> DiskProblem:
     if code == sqlite3.SQLITE_FULL:
         return DiskProblem.FULL
-    if code == sqlite3.SQLITE_READONLY:
+    if code == sqlite3.SQLITE_READONLY or is_read_only(path.with_name(CHAINS)):
         return DiskProblem.READ_ONLY
     return DiskProblem.FAILING
 

@@ -39,7 +39,8 @@ def leave(root: Path, left: QuestionLeft, clock: Clock) -> None:
     if waiting(root) >= MOST_WAITING:
         raise QuestionNotKept("等着送出的留言太多了")
     writer = new_writer(PROGRAM)
-    outbox = Outbox(path_of(root, writer), writer, clock, most_held=0)
+    path = path_of(root, writer)
+    outbox = Outbox(path, writer, clock, most_held=0, one_of_many=False)
     try:
         outbox.append(left)
     except OutboxOverfull as error:

@@ -65,3 +65,14 @@ def read_state(root: Path) -> StateReport | None:
         return StateReport.parse(Layout(root).state.read_bytes())
     except (OSError, ContractError):
         return None
+
+
+def seen_here(report: StateReport | None, *, sure: bool) -> StateReport | None:
+    """Return the agent's state as a program of the same machine sees it.
+
+    A clock that this program itself cannot believe is in doubt, whether the agent has
+    said so yet or not.
+    """
+    if sure or report is None or report.code is not None:
+        return report
+    return report.model_copy(update={"state": AgentState.CLOCK_DOUBTED})

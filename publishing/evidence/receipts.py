@@ -124,6 +124,7 @@ def _note_gap(session: Session, batch: Batch, number: int, gap: GapRecord) -> No
             last_lost=gap.last_lost,
             reason=gap.reason,
             at=gap.at,
+            of_writer=gap.of_writer,
         )
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import Row, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from programme.boards import DisplayKind
@@ -85,7 +85,10 @@ class _Facts:
     def __init__(
         self, session: Session, span: ReportSpan, from_at: datetime, to_at: datetime
     ) -> None:
-        lost = func.sum(EvidenceGap.last_lost - EvidenceGap.first_lost + 1)
+        known = EvidenceGap.last_lost >= EvidenceGap.first_lost
+        some = EvidenceGap.last_lost - EvidenceGap.first_lost + 1
+        # Of a store that was destroyed nobody knows how many: at least one is said.
+        lost = func.sum(case((known, some), else_=1))
         self.lost: dict[str, int] = dict(
             session.execute(
                 select(EvidenceGap.device_id, lost)

@@ -145,6 +145,8 @@ class EvidenceGap(Base):
     last_lost: Mapped[int]
     reason: Mapped[str] = mapped_column(String(20))
     at: Mapped[datetime]
+    of_writer: Mapped[Name | None]
+    """The chain that was lost and whose numbers they are; None: this one."""
 
 
 class SlideFaultRow(Base):

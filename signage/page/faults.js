@@ -1,6 +1,7 @@
 /* Remembers which pages cannot be shown, for a while, and reports each once. */
 // @ts-check
 
+import { now } from "./hour.js";
 import { PageFault } from "./vault.js";
 
 /** @typedef {import("./types.js").Plan} Plan */
@@ -44,7 +45,7 @@ export class Faults {
     const name = `${page} ${reason}`;
     if (this.told.has(name)) return;
     this.told.add(name);
-    const at = new Date().toISOString();
+    const at = new Date(now()).toISOString();
     const fault = { kind: "slide_fault", disclosure: item.disclosure, page, reason, at };
     void this.spool.put([fault]);
   }

@@ -2,6 +2,7 @@
 // @ts-check
 
 import { orderOf } from "./glass.js";
+import { now } from "./hour.js";
 
 /** @typedef {import("./types.js").Plan} Plan */
 /** @typedef {import("./types.js").Show} Show */
@@ -19,14 +20,14 @@ export function after(ms) {
   return new Promise((resolve) => setTimeout(() => resolve(null), ms));
 }
 
-/** What the wall clock is ahead of the machine's own count: it moves only when set. */
+/** What the time is ahead of the machine's own count: it moves only when it is set. */
 export function clockOffset() {
-  return Date.now() - performance.now();
+  return now() - performance.now();
 }
 
 /** The instant at which the shown scene's time is over, if it just is; else 0.
  * @param {Show | null} shown */
 export function boundaryOf(shown) {
   const endsAt = shown?.endsAt ?? 0;
-  return Math.abs(Date.now() - endsAt) < LATE_MS ? endsAt : 0;
+  return Math.abs(now() - endsAt) < LATE_MS ? endsAt : 0;
 }

@@ -18,10 +18,12 @@ const NOTE = "open";
 /** One interval at a time: begun by a paint, carried by frames, ended with a reason. */
 export class Ledger {
   /** @param {Spool} spool @param {() => boolean} doubted whether the agent doubts the
-   * clock of this machine */
-  constructor(spool, doubted) {
+   * clock of this machine
+   * @param {() => number} [now] the time to go by */
+  constructor(spool, doubted, now = () => Date.now()) {
     this.spool = spool;
     this.doubted = doubted;
+    this.now = now;
     /** @type {Open | null} */
     this.open = null;
     /** What is on the glass, also while no interval is open. @type {Shown | null} */
@@ -40,7 +42,7 @@ export class Ledger {
   begin(played, mono, unsure = false) {
     this.onGlass = played;
     if (document.visibilityState !== "visible") return;
-    const wall = wallAt(mono);
+    const wall = this.#wallAt(mono);
     const times = { fromWall: wall, fromMono: mono, lastWall: wall, lastMono: mono };
     this.open = { played, ...times, unsure: unsure || this.doubted() };
     this.#checkpoint();
@@ -66,7 +68,7 @@ export class Ledger {
       return;
     }
     this.open.lastMono = mono;
-    this.open.lastWall = wallAt(mono);
+    this.open.lastWall = this.#wallAt(mono);
     this.open.unsure ||= this.doubted();
     if (this.#isLong(mono)) this.#goOn(mono);
     else if (mono - this.noted > CHECKPOINT_MS) this.#checkpoint();
@@ -95,15 +97,20 @@ export class Ledger {
     // Across a step the time that went by is known, the wall clock's reading is not.
     this.open.lastWall = stepped
       ? this.open.lastWall + mono - this.open.lastMono
-      : wallAt(mono);
+      : this.#wallAt(mono);
     this.open.lastMono = mono;
     this.#close(reason);
+  }
+
+  /** The clock's reading at a monotonic instant of a moment ago. @param {number} mono */
+  #wallAt(mono) {
+    return this.now() - (performance.now() - mono);
   }
 
   /** Whether the wall clock went another way than time itself. @param {number} mono */
   #stepped(mono) {
     if (!this.open) return false;
-    const wall = wallAt(mono) - this.open.lastWall;
+    const wall = this.#wallAt(mono) - this.open.lastWall;
     return Math.abs(wall - (mono - this.open.lastMono)) >= CLOCK_STEP_MS;
   }
 
@@ -132,11 +139,6 @@ export class Ledger {
     this.noted = performance.now();
     void this.spool.note(NOTE, this.open);
   }
-}
-
-/** The wall clock's reading at a monotonic instant of a moment ago. @param {number} mono */
-function wallAt(mono) {
-  return Date.now() - (performance.now() - mono);
 }
 
 /** @param {Open} open @param {string} reason */

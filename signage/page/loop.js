@@ -5,6 +5,7 @@ import { due, FRESH } from "./course.js";
 import { emergencyScene } from "./emergency.js";
 import { endReason, playedOf, recordedOf, tellPainted } from "./glass.js";
 import { cutReason, takenDown } from "./gone.js";
+import { now as hour } from "./hour.js";
 import { after, boundaryOf, clockOffset, keyOf } from "./laying.js";
 import { defaultScene, noticeScene } from "./notices.js";
 import { Arrivals, ordered } from "./orders.js";
@@ -68,7 +69,7 @@ export class Loop {
     this.leaving.push(...takenDown(before, plan));
     this.pending = plan;
     const played = playedOf(this.plan, this.shown);
-    const orders = ordered(plan, Date.now(), this.arrivals.ages(plan));
+    const orders = ordered(plan, hour(), this.arrivals.ages(plan));
     const reason = cutReason(played, plan, orders);
     if (reason || this.shown?.kind !== "slide") {
       this.cut = reason ?? "replaced";
@@ -95,7 +96,7 @@ export class Loop {
       const reason = this.cut ?? "turn_over";
       this.cut = null;
       this.#takeUp();
-      const now = Math.max(Date.now(), reason === "turn_over" ? boundaryOf(this.shown) : 0);
+      const now = Math.max(hour(), reason === "turn_over" ? boundaryOf(this.shown) : 0);
       const { show, memory } = this.#due(this.plan, now);
       const scene = await this.#sceneOf(show, reason);
       // While it was made something more urgent may have come.
@@ -131,7 +132,7 @@ export class Loop {
       // What was withdrawn leaves the glass, whether its successor is ready or not.
       const ready = await Promise.race([laid.scene, after(RECALL_WAIT_MS)]);
       if (ready) return ready;
-      this.shown = { kind: "default", span: null, startsAt: 0, endsAt: Date.now() };
+      this.shown = { kind: "default", span: null, startsAt: 0, endsAt: hour() };
       await this.#put(this.shown, this.#plain(), reason);
       return await laid.scene;
     } catch (error) {
@@ -196,7 +197,7 @@ export class Loop {
     if (this.laid?.key === keyOf(this.plan, show)) this.laid = null;
     const played = playedOf(this.plan, show);
     if (played) this.seen.add(played.disclosure);
-    scene.tick(Date.now());
+    scene.tick(hour());
     const { swappedAt, paintedAt } = await stage.show(scene);
     ledger.end(reason, swappedAt);
     this.seen = new Set(played ? [played.disclosure] : []);
@@ -216,7 +217,7 @@ export class Loop {
     const gone = this.leaving.filter((id) => !this.seen.has(id));
     this.leaving = this.leaving.filter((id) => this.seen.has(id));
     if (!gone.length) return;
-    const at = new Date().toISOString();
+    const at = new Date(hour()).toISOString();
     void this.parts.spool.put(
       gone.map((disclosure) => ({ kind: "gone", disclosure, at })),
     );
@@ -226,7 +227,7 @@ export class Loop {
    * @param {Show} show @returns {Promise<void>} */
   #wait(show) {
     const began = performance.now();
-    const length = show.endsAt - Date.now();
+    const length = show.endsAt - hour();
     const offset = clockOffset();
     return new Promise((resolve) => {
       /** @type {ReturnType<typeof setTimeout>} */
@@ -236,7 +237,7 @@ export class Loop {
         resolve();
       };
       const look = () => {
-        const left = show.endsAt - Date.now();
+        const left = show.endsAt - hour();
         const late = performance.now() - began > length + LATE_MS;
         if (Math.abs(offset - clockOffset()) > LATE_MS) this.cut ??= "clock_stepped";
         const leave = this.reload && show.kind !== "slide";

@@ -3,6 +3,7 @@
 
 import { Faults } from "./faults.js";
 import { Feed } from "./feed.js";
+import { isSure, keepTime, now } from "./hour.js";
 import { Ledger } from "./ledger.js";
 import { Loop } from "./loop.js";
 import { PACE, Proof } from "./proof.js";
@@ -22,11 +23,14 @@ async function start() {
     openSpool(),
     keptPlan(),
     paceOf(),
+    // Nothing may begin by a clock that the player knows to be wrong.
+    keepTime(),
   ]);
   const words = await answer.json();
   document.title = words.title;
   const stage = new Stage(/** @type {HTMLElement} */ (document.getElementById("screen")));
-  const ledger = new Ledger(spool, () => feed.condition.state === "clock_doubted");
+  const doubted = () => feed.condition.state === "clock_doubted" || !isSure();
+  const ledger = new Ledger(spool, doubted, now);
   await ledger.recover();
   const feed = new Feed(
     (plan) => {
@@ -42,7 +46,7 @@ async function start() {
   const again = () => loop.again();
   const proof = new Proof({ stage, ledger, spool, faults, reader: new Reader(), pace, again });
   loop.onPainted = (...painted) => proof.painted(...painted);
-  const refresh = () => stage.scene?.tick(Date.now());
+  const refresh = () => stage.scene?.tick(now());
   stage.measure(null);
   watchSight(ledger);
   keepShell(loop);
@@ -66,10 +70,10 @@ async function paceOf() {
 /** Once a second: figures move, and a frame shows that the glass is alive.
  * @param {Stage} stage @param {Ledger} ledger */
 function beat(stage, ledger) {
-  stage.scene?.tick(Date.now());
+  stage.scene?.tick(now());
   ledger.watch(performance.now());
   requestAnimationFrame((mono) => ledger.frame(mono));
-  setTimeout(() => beat(stage, ledger), SECOND_MS - (Date.now() % SECOND_MS));
+  setTimeout(() => beat(stage, ledger), SECOND_MS - (now() % SECOND_MS));
 }
 
 /** @param {Ledger} ledger */

@@ -1,6 +1,7 @@
 /* Decides when the glass is read back, records what was found, and acts on it. */
 // @ts-check
 
+import { now } from "./hour.js";
 import { forget, PageFault } from "./vault.js";
 
 /** @typedef {import("./types.js").Plan} Plan */
@@ -66,7 +67,7 @@ export class Proof {
     const slide = show.span.slides[show.index];
     const page = plan.items[slide.item].pages[slide.page];
     const began = performance.now();
-    const at = new Date().toISOString();
+    const at = new Date(now()).toISOString();
     this.slides = 0;
     this.checkedAt = began;
     const { outcome, found } = await reader.read(image, page, plan);

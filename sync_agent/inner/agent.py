@@ -3,8 +3,7 @@
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import AbstractContextManager, ExitStack, closing
-from datetime import timedelta
+from contextlib import AbstractContextManager, ExitStack, closing, suppress
 from random import Random
 from threading import Event
 
@@ -13,16 +12,17 @@ from programme.boards import DisplayKind
 from programme.clock import Clock
 from programme.keys import SigningKey
 from sync_agent.captures import Captures
-from sync_agent.disk import refusals_of
-from sync_agent.inner.assembly import Where, make_eraser, make_sync
+from sync_agent.device_clock import KeptClock
+from sync_agent.disk import DiskRefused, refusals_of, sweep_leavings
+from sync_agent.inner import assembly
+from sync_agent.inner.assembly import Where
 from sync_agent.inner.backoff import Backoff
 from sync_agent.inner.caretaker import Caretaker
-from sync_agent.inner.courier import Courier
-from sync_agent.inner.damage import DamageEar
+from sync_agent.inner.damage import hearing
 from sync_agent.inner.device_api import DeviceApi
 from sync_agent.inner.enroller import Enroller
 from sync_agent.inner.enrolment import OwnGlass
-from sync_agent.inner.errands import Errands, Rounds, people_in
+from sync_agent.inner.errands import Errands
 from sync_agent.inner.examining import findings_of
 from sync_agent.inner.gate import Gate
 from sync_agent.inner.http import Http
@@ -36,8 +36,9 @@ from sync_agent.inner.scrub import Scrub, Scrubbed
 from sync_agent.inner.standing import Standing
 from sync_agent.inner.stick_door import StickDoor
 from sync_agent.inner.stick_house import StickHouse
-from sync_agent.inner.sync_loop import Pace, SyncLoop
+from sync_agent.inner.sync_loop import SyncLoop
 from sync_agent.inner.wake import WakeListener
+from sync_agent.inner.watchman import Watchman
 from sync_agent.layout import Layout
 from sync_agent.outbox import Outbox, open_outbox
 from sync_agent.store import Store
@@ -55,12 +56,13 @@ class Agent:
         self, settings: AgentSettings, *, clock: Clock, chance: Random
     ) -> None:
         self._settings = settings
-        self._clock = clock
+        root = settings.state_folder
+        self._clock = KeptClock(root, clock, doubt_s=settings.clock_doubt_s)
         self._chance = chance
-        self._layout = Layout(settings.state_folder)
+        self._layout = Layout(root)
         self._centre_url = str(settings.centre_url).rstrip("/")
         self._standing = Standing(
-            self._layout, clock, stale_after_s=settings.polling.stale_after_s
+            self._layout, self._clock, stale_after_s=settings.polling.stale_after_s
         )
         self._stopping = Event()
         self._run = secrets.token_hex(8)
@@ -88,6 +90,8 @@ class Agent:
         for folder in (self._layout.root, self._layout.watchers):
             with refusals_of(folder):
                 folder.mkdir(parents=True, exist_ok=True)
+        with suppress(DiskRefused):
+            sweep_leavings(self._layout.root)
         keep_reserve(self._layout, self._settings.storage.reserve_bytes)
         key = own_key(self._layout)
         known = read_identity(self._layout, key)
@@ -153,7 +157,7 @@ class Agent:
         with ExitStack() as ending:
             outbox = open_outbox(self._layout.root, "agent", self._clock)
             ending.callback(outbox.close)
-            errands = self._make_errands(key, identity, outbox)
+            errands, watchman = self._make_errands(key, identity, outbox)
             porter = house.porter(
                 identity,
                 self._where(identity),
@@ -171,18 +175,20 @@ class Agent:
                 backoff=self._backoff(),
             )
             scrub = self._make_scrub(loop)
-            ear = DamageEar(self._layout.agent_socket, loop.report_damage)
-            ending.callback(ear.close)
             ending.enter_context(running("errands", errands.run, self._stopping))
             ending.enter_context(running("wake", wake.listen, self._stopping))
-            ending.enter_context(running("damage", ear.listen, self._stopping))
+            ear = hearing(self._layout, loop.report_damage, self._stopping)
+            ending.enter_context(ear)
             ending.enter_context(running("sync", loop.run, self._stopping))
             ending.enter_context(running("scrub", scrub.run, self._stopping))
             ending.callback(errands.ring)
             ending.callback(loop.ring)
             ending.callback(wake_http.close)
             ending.callback(self._stopping.set)
+            watchman.begin(Store(self._layout.root))
             while not self._stopping.wait(_BEAT_S):
+                if watchman.look():
+                    errands.ring()
                 alive()
 
     def _where(self, identity: Identity) -> Where:
@@ -206,7 +212,7 @@ class Agent:
             self._layout, grace_s=settings.storage.grace_s, clock=self._clock
         )
         return SyncLoop(
-            sync=make_sync(
+            sync=assembly.make_sync(
                 self._layout,
                 self._where(identity),
                 http=self._http,
@@ -217,7 +223,7 @@ class Agent:
             store=store,
             repair=Repair(self._layout, store),
             pruner=pruner,
-            eraser=make_eraser(
+            eraser=assembly.make_eraser(
                 self._layout,
                 store=store,
                 pruner=pruner,
@@ -227,11 +233,7 @@ class Agent:
             ),
             standing=self._standing,
             backoff=self._backoff(),
-            pace=Pace(
-                interval_s=settings.polling.interval_s,
-                jitter_s=settings.polling.jitter_s,
-                wake_delay_s=settings.polling.wake_delay_s,
-            ),
+            pace=assembly.pace_of(settings.polling),
             chance=self._chance,
             after_round=after_round,
             look_at_stick=look_at_stick,
@@ -249,39 +251,38 @@ class Agent:
 
     def _make_errands(
         self, key: SigningKey, identity: Identity, outbox: Outbox
-    ) -> Errands:
+    ) -> tuple[Errands, Watchman]:
         settings, store = self._settings, Store(self._layout.root)
-        courier = Courier(
-            self._layout,
-            api=DeviceApi(self._http, self._centre_url, key),
+        api = DeviceApi(self._http, self._centre_url, key)
+        courier = assembly.make_courier(
+            settings,
+            api=api,
             device=identity.device,
-            keep=settings.storage.keep_delivered_records,
-            keep_days=settings.storage.keep_delivered_days,
+            store=store,
             clock=self._clock,
-            gather=timedelta(seconds=settings.polling.records_gather_s),
-            people=lambda: people_in(store),
             run=self._run,
         )
-        return Errands(
+        watchman = Watchman(
+            self._layout,
+            clock=self._clock,
+            standing=self._standing,
+            reserve_bytes=settings.storage.reserve_bytes,
+        )
+        errands = Errands(
             layout=self._layout,
             courier=courier,
             picture_post=PicturePost(
-                Captures(self._layout.root),
-                api=DeviceApi(self._http, self._centre_url, key),
-                device=identity.device,
+                Captures(self._layout.root), api=api, device=identity.device
             ),
             store=store,
             outbox=outbox,
             standing=self._standing,
             backoff=self._backoff(),
-            rounds=Rounds(
-                records_interval_s=settings.polling.records_interval_s,
-                status_interval_s=settings.polling.status_interval_s,
-                clock_doubt_s=settings.clock_doubt_s,
-                reserve_bytes=settings.storage.reserve_bytes,
-            ),
+            rounds=assembly.rounds_of(settings),
             clock=self._clock,
+            heard=watchman.heard,
         )
+        return errands, watchman
 
     def _backoff(self) -> Backoff:
         network = self._settings.network

@@ -4,19 +4,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from config.device import AgentSettings, Polling
 from programme.clock import Clock
 from sync_agent.captures import Captures
 from sync_agent.erasures import erasures_at
 from sync_agent.inner.adoption import Adoption
+from sync_agent.inner.courier import Courier
+from sync_agent.inner.device_api import DeviceApi
 from sync_agent.inner.downloads import Downloads
 from sync_agent.inner.echo_wall import EchoWall
 from sync_agent.inner.erasing import Eraser
+from sync_agent.inner.errands import Rounds, people_in
 from sync_agent.inner.fetching import Fetching
 from sync_agent.inner.gather import Gatherer
 from sync_agent.inner.pictures import PictureSweep
 from sync_agent.inner.prune import Pruner
 from sync_agent.inner.release import ReleaseReader
 from sync_agent.inner.sync import Sync
+from sync_agent.inner.sync_loop import Pace
 from sync_agent.inner.trust import Trust
 from sync_agent.inner.witness import Witness
 from sync_agent.layout import Layout
@@ -96,4 +101,45 @@ def make_sync(
         on_news=on_news,
         echo_wall=EchoWall(layout),
         witness=Witness(layout, outbox, clock),
+    )
+
+
+def make_courier(
+    settings: AgentSettings,
+    *,
+    api: DeviceApi,
+    device: str,
+    store: Store,
+    clock: Clock,
+    run: str,
+) -> Courier:
+    """Return who carries one device's records and words to the centre."""
+    return Courier(
+        Layout(settings.state_folder),
+        api=api,
+        device=device,
+        keep=settings.storage.keep_delivered_records,
+        keep_days=settings.storage.keep_delivered_days,
+        clock=clock,
+        gather=timedelta(seconds=settings.polling.records_gather_s),
+        people=lambda: people_in(store),
+        run=run,
+    )
+
+
+def pace_of(polling: Polling) -> Pace:
+    """Return how often the sync asks."""
+    return Pace(
+        interval_s=polling.interval_s,
+        jitter_s=polling.jitter_s,
+        wake_delay_s=polling.wake_delay_s,
+    )
+
+
+def rounds_of(settings: AgentSettings) -> Rounds:
+    """Return how often the errands are run, and what is kept for records."""
+    return Rounds(
+        records_interval_s=settings.polling.records_interval_s,
+        status_interval_s=settings.polling.status_interval_s,
+        reserve_bytes=settings.storage.reserve_bytes,
     )

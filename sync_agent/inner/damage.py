@@ -3,12 +3,14 @@
 import logging
 import re
 import socket
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import Event
 
-from sync_agent.disk import refusals_of
+from sync_agent.disk import DiskRefused, refusals_of
+from sync_agent.inner.running import running
+from sync_agent.layout import Layout
 
 _NAME = re.compile(rb"[0-9a-f]{64}")
 _LOOK_UP_S = 0.5
@@ -48,3 +50,19 @@ class DamageEar:
         self._socket.close()
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
+
+
+@contextmanager
+def hearing(
+    layout: Layout, on_damage: Callable[[str], None], stopping: Event
+) -> Iterator[None]:
+    """Hear readers beside the block; on a disk that takes no socket, nobody."""
+    try:
+        ear = DamageEar(layout.agent_socket, on_damage)
+    except DiskRefused as error:
+        # Started on a disk that is read-only: what is adopted goes on all the same.
+        _log.warning("nobody can report damage: %s", error)
+        yield
+        return
+    with closing(ear), running("damage", ear.listen, stopping):
+        yield

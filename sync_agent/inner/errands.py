@@ -1,7 +1,9 @@
 """Deliver and report, round after round, beside the sync; never give up."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from threading import Event
 
 from programme.approval import People
@@ -25,11 +27,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rounds:
-    """Say how often, and what counts as far apart."""
+    """Say how often, and how much of the disk is kept for records."""
 
     records_interval_s: float
     status_interval_s: float
-    clock_doubt_s: float
     reserve_bytes: int
 
 
@@ -48,6 +49,7 @@ class Errands:
         backoff: Backoff,
         rounds: Rounds,
         clock: Clock,
+        heard: Callable[[datetime], None],
     ) -> None:
         self._layout = layout
         self._courier = courier
@@ -58,6 +60,7 @@ class Errands:
         self._backoff = backoff
         self._rounds = rounds
         self._clock = clock
+        self._heard = heard
         self._bell = Event()
         self._report_now = True
         self._reported = float("-inf")
@@ -142,9 +145,8 @@ class Errands:
             raise
         self._reported = now
         if told is not None:
-            ahead_s = (self._clock.now() - told.at).total_seconds()
-            doubted = abs(ahead_s) > self._rounds.clock_doubt_s
-            self._standing.tell(clock_doubted=doubted, twin=told.twin)
+            self._standing.tell(twin=told.twin)
+            self._heard(told.at)
         if told is not None and told.restart is not None:
             self._start_anew(told.restart)
 

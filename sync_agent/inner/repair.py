@@ -28,8 +28,10 @@ class Repair:
         Raises:
             DiskRefused: The disk refused.
         """
+        # What these two left was swept when the program was started.
+        busy = (self._at.state.name, self._at.clock.name)
         for folder in (self._at.root, self._at.documents):
-            sweep_leavings(folder)
+            sweep_leavings(folder, busy=busy)
         with refusals_of(self._at.metadata):
             # The TUF client's temporaries, where it was killed.
             for leaving in self._at.metadata.glob("tmp*"):

@@ -6,7 +6,7 @@ facts amount to is decided in `programme.agent_states`.
 
 import logging
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Lock
 
 from programme.agent_states import AgentFacts, AgentState, conditions_of
@@ -55,6 +55,10 @@ class Facts:
     """The centre hears another machine speak with this device's key."""
     untold_recalls: tuple[str, ...] = ()
     """Disclosures taken down here, of which the centre has no receipt yet."""
+    clock_off: timedelta = timedelta(0)
+    """How far the machine's clock is ahead of the time that the agent goes by."""
+    disk: DiskRefused | None = None
+    """What is the matter with the disk, whatever was written last."""
     last_sync_at: datetime | None = None
     silent_s: float = 0.0
     """Seconds since the centre was last heard in full."""
@@ -69,7 +73,7 @@ def known_of(facts: Facts, *, stale_after_s: float) -> AgentFacts:
         enrolled=facts.device is not None,
         asked=facts.asked,
         enrolment_refused=isinstance(trouble, EnrolmentRefused),
-        storage_failing=isinstance(trouble, _STORAGE),
+        storage_failing=isinstance(_trouble(facts), _STORAGE),
         twin=facts.twin,
         syncing=facts.syncing,
         clock_doubted=facts.clock_doubted,
@@ -88,6 +92,32 @@ def state_of(facts: Facts, *, stale_after_s: float) -> AgentState:
 
 _STORAGE = (DiskRefused, RecordsHeld, OutboxOverfull, OutboxDestroyed)
 _REFUSALS = (ReleaseRefused, DeviceUnknown)
+
+
+def _trouble(facts: Facts) -> Trouble | None:
+    """Return what is worst: an ailing disk is, whatever else went wrong."""
+    return facts.disk or facts.trouble
+
+
+def _words_of(facts: Facts) -> str:
+    trouble = _trouble(facts)
+    if trouble is not None:
+        return str(trouble)
+    if facts.clock_doubted or abs(facts.clock_off) < _WORTH_SAYING:
+        return ""
+    way = "快" if facts.clock_off > timedelta(0) else "慢"
+    far = _long_words(abs(facts.clock_off))
+    return f"本机时钟{way}了{far}，已改按中心的时间走；请设好本机时钟。"
+
+
+def _long_words(span: timedelta) -> str:
+    for unit, words in ((timedelta(days=1), "天"), (timedelta(hours=1), "小时")):
+        if span >= 2 * unit:
+            return f"约 {span // unit} {words}"
+    return f"约 {span // timedelta(minutes=1)} 分钟"
+
+
+_WORTH_SAYING = timedelta(minutes=2)
 
 
 class Standing:
@@ -147,7 +177,7 @@ class Standing:
         conditions = conditions_of(known)
         state = conditions[0]
         same = former is not None and former.state is state
-        adopted, trouble = facts.adopted, facts.trouble
+        adopted, trouble = facts.adopted, _trouble(facts)
         return StateReport(
             state=state,
             conditions=conditions,
@@ -157,7 +187,7 @@ class Standing:
             group=facts.group,
             programme_version=0 if adopted is None else adopted.programme.version,
             last_sync_at=facts.last_sync_at,
-            last_error="" if trouble is None else str(trouble),
+            last_error=_words_of(facts),
             error_code="" if trouble is None else trouble.code,
             refused=()
             if adopted is None

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event, Lock
 
 from programme.errors import ContractError
-from sync_agent.disk import refusals_of
+from sync_agent.disk import DiskProblem, DiskRefused, refusals_of
 from sync_agent.sticks import StickAsked
 
 _LOOK_UP_S = 0.5
@@ -35,6 +35,12 @@ class StickDoor:
                 path.unlink(missing_ok=True)
                 self._socket.bind(str(path))
                 path.chmod(0o660)
+        except DiskRefused as error:
+            if error.problem is not DiskProblem.READ_ONLY:
+                self._socket.close()
+                raise
+            # What is adopted goes on all the same; no stick is taken.
+            _log.warning("nobody can ask for a stick: %s", error)
         except BaseException:
             self._socket.close()
             raise

@@ -111,6 +111,8 @@ class Trust:
                 fetcher=self._fetcher,
                 bootstrap=self._bootstrap,
             )
+            # python-tuf asks the machine's clock; a device goes by its own (F16).
+            updater._trusted_set.reference_time = self._clock.now()  # noqa: SLF001 - there is no public way
             updater.refresh()
         self.sync()
         return Signed(self, updater)

@@ -21,6 +21,7 @@ from signage.intake import Intake
 from signage.keeper import PlanKeeper
 from signage.shell import load_shell
 from signage.web import make_web
+from sync_agent.device_clock import DeviceClock
 from sync_agent.outbox import open_outbox
 from tests.fakes.chromium import chromium
 from tests.fakes.moving_clock import MovingClock
@@ -82,6 +83,7 @@ async def glass(
         alarm_of=lambda _: None,
         lifespan=idle,
         checks={"every_slides": 20, "every_s": 300},
+        hour=DeviceClock(folder, MovingClock(NOON)).look,
     )
     transport = ASGITransport(app=web)
     async with (

@@ -15,6 +15,7 @@ from programme.alert_sound import AlertSound, AlertTimes, QuietHours
 from programme.plan import Plan
 from signage.app import build_player
 from signage.web import MOST_BODY_BYTES
+from sync_agent.device_clock import DeviceClock
 from sync_agent.disk import DiskProblem
 from sync_agent.outbox import RecordsHeld
 from tests.fakes.glasses import BROWSER
@@ -59,7 +60,7 @@ async def bench_of(
         source=source,
         sink=sink,
         speaker=FakeSpeaker(),
-        clock=MovingClock(NOON),
+        clock=DeviceClock(folder, MovingClock(NOON)),
         alive=lambda: None,
     )
     transport = ASGITransport(app=player.web)
@@ -291,3 +292,11 @@ async def test_the_page_is_told_how_often_to_read_the_glass_back(
         answer = await bench.client.get("/proof.json")
 
     assert answer.json() == {"every_slides": 7, "every_s": 90}
+
+
+# F16
+async def test_the_page_is_told_what_time_to_go_by(empty: Bench) -> None:
+    answer = await empty.client.get("/now")
+
+    assert answer.json() == {"at_ms": round(NOON.timestamp() * 1000), "sure": True}
+    assert answer.headers["Cache-Control"] == "no-store"

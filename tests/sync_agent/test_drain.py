@@ -155,7 +155,7 @@ def test_only_undelivered_whole_rows_are_saved(
     saved = readable_records(outbox.path)
 
     assert len(saved.records) == 3
-    assert saved.first_lost == 11
+    assert saved.first_lost == 8
 
 
 def test_nothing_is_saved_from_what_is_no_database(tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 from collections.abc import Callable
 
+import pytest
+
 from programme.canonical import sha256_hex
 from programme.chain import GENESIS, check_links, link
 from programme.records import Record
-from sync_agent.mending import Row, chained_of, mend
+from sync_agent.mending import Row, StructureSpoiled, chained_of, mend
 from tests.fakes.device import MovedClock
 
 
@@ -66,3 +68,26 @@ def test_a_row_that_is_whole_and_yet_no_record_is_damaged(
     assert chained_of(rows[1]) is None
     assert mended.lost == (2,)
     assert check_links(mended.rows, after_number=0, after_digest=GENESIS)[0] == 3
+
+
+# F11
+def test_a_row_with_a_damaged_number_far_off_is_one_gap_and_goes(
+    gone: Callable[[int], Record], clock: MovedClock
+) -> None:
+    rows = chain(gone, 4)
+    rows[3] = Row(number=2**40, body=b"x", digest="y")
+
+    mended = mend(rows, after_number=0, after_digest=GENESIS, at=clock.now())
+
+    assert mended.lost == (4,)
+    assert mended.strays == (2**40,)
+
+
+def test_a_whole_row_under_another_s_number_spoils_the_structure(
+    gone: Callable[[int], Record], clock: MovedClock
+) -> None:
+    rows = chain(gone, 3)
+    rows[2] = Row(number=7, body=rows[2].body, digest=rows[2].digest)
+
+    with pytest.raises(StructureSpoiled, match="第 7 条"):
+        mend(rows, after_number=0, after_digest=GENESIS, at=clock.now())

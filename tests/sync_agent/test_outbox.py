@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from programme.records import GapRecord, Record
+from programme.records import GapRecord, HeldInMemory, Record
 from sync_agent.drain import Drain
 from sync_agent.outbox import (
     Outbox,
@@ -84,7 +84,10 @@ def test_what_the_disk_refuses_waits_in_memory_and_keeps_its_order(
     outbox.retry()
 
     assert outbox.held == 0
-    assert [r.disclosure for r in stored(root, "player-1", clock)] == ["d-1", "d-2"]  # type: ignore[union-attr]
+    word, *held = stored(root, "player-1", clock)
+    assert isinstance(word, HeldInMemory)
+    assert (word.count, word.problem) == (2, "failing")
+    assert [r.disclosure for r in held] == ["d-1", "d-2"]  # type: ignore[union-attr]
     outbox.close()
 
 

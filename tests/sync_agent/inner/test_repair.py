@@ -127,7 +127,7 @@ def test_a_reported_document_is_removed_where_it_is_spoiled(showing: Device) -> 
 
 def test_what_a_killed_agent_left_is_swept(showing: Device) -> None:
     left = (
-        showing.layout.root / ".state.json.0a1b.new",
+        showing.layout.root / ".adopted.json.0a1b.new",
         showing.layout.documents / ".a.json.0a1b.new",
         showing.layout.metadata / "tmp0a1b",
     )
