@@ -8,6 +8,7 @@ crowd at the sign-in page cannot take the memory of the centre.
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from argon2 import PasswordHasher, Type
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -19,17 +20,17 @@ MOST_CHARACTERS = 128
 _MEMORY_KIB = 19_456
 _AT_ONCE = 2
 _WAIT_SECONDS = 5.0
+_HASHER = PasswordHasher(
+    time_cost=2, memory_cost=_MEMORY_KIB, parallelism=1, type=Type.ID
+)
 
 
 class Passwords:
     """Hash and check, a few at a time."""
 
     def __init__(self) -> None:
-        self._hasher = PasswordHasher(
-            time_cost=2, memory_cost=_MEMORY_KIB, parallelism=1, type=Type.ID
-        )
         self._slots = threading.BoundedSemaphore(_AT_ONCE)
-        self._nobody = self._hasher.hash("nobody signs in with this")
+        self._nobody = _nobodys_hash()
 
     def hash(self, password: str) -> str:
         """Return the hash to keep.
@@ -38,7 +39,7 @@ class Passwords:
             TooMany: Too many are being checked at this moment.
         """
         with self._slot():
-            return self._hasher.hash(password)
+            return _HASHER.hash(password)
 
     def fits(self, password: str, kept: str | None) -> bool:
         """Say whether a password has the kept hash.
@@ -51,7 +52,7 @@ class Passwords:
         """
         with self._slot():
             try:
-                self._hasher.verify(kept or self._nobody, password[:MOST_CHARACTERS])
+                _HASHER.verify(kept or self._nobody, password[:MOST_CHARACTERS])
             except (VerificationError, InvalidHashError):
                 return False
         return kept is not None
@@ -64,6 +65,11 @@ class Passwords:
             yield
         finally:
             self._slots.release()
+
+
+@cache
+def _nobodys_hash() -> str:
+    return _HASHER.hash("nobody signs in with this")
 
 
 def check_new_password(password: str, *, login: str) -> None:

@@ -152,6 +152,7 @@ def test_an_excerpt_is_short(texts: FullText) -> None:
     assert len(early[1][0]) == 41
 
 
+@pytest.mark.timeout(40)
 @given(
     st.text(st.characters(codec="utf-8"), max_size=30),
     st.text(st.characters(codec="utf-8"), max_size=8),

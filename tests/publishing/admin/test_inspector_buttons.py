@@ -30,6 +30,7 @@ PATHS = (
 )
 
 
+@pytest.mark.timeout(40)
 async def test_no_page_offers_an_inspector_more_than_two_papers(pages: Pages) -> None:
     county = pages.county
     let_in(county)

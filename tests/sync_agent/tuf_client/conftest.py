@@ -6,7 +6,7 @@ import pytest
 from tests.fakes.centre_server import serving
 from tests.fakes.hand_clock import HandClock
 from tests.fakes.tuf_client import TufClient
-from tests.fakes.tuf_simulator import FAR, TufSimulator
+from tests.fakes.tuf_simulator import TufSimulator
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def client(tmp_path: Path, repository: TufSimulator) -> Iterator[TufClient]:
         found = TufClient(
             repository=repository,
             server=server,
-            clock=HandClock(FAR),
+            clock=HandClock(),
             folder=tmp_path / "client",
         )
         assert found.init() == 0
