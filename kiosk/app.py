@@ -51,7 +51,7 @@ from kiosk.presence import Listed, Presence, Seen, Warned
 from kiosk.printing.office import PrintOffice
 from kiosk.printing.printer import CupsPrinter
 from kiosk.printing.watch import PrinterWatch
-from kiosk.pulse import Pulse
+from kiosk.pulse import Listening, Pulse
 from kiosk.shelf import WRITER, Shelf
 from kiosk.spoken import Scripts
 from kiosk.telling import Telling
@@ -102,6 +102,7 @@ def make_app(parts: Parts) -> FastAPI:
         app.include_router(router)
     _add_what_stops(app, desk, parts.voice)
     app.mount("/static", static_files())
+    app.add_middleware(Listening, pulse=parts.pulse)
     app.add_middleware(Guard, fault_page=desk.fault_page)
     _add_faults(app, desk)
     return app

@@ -202,6 +202,19 @@ def test_the_pulse_beats_for_a_quarter_of_a_minute() -> None:
     assert (before, at_once, pulse.beats()) == (False, True, False)
 
 
+# F5
+def test_a_page_that_is_asked_for_is_a_sign_of_life_but_none_of_what_is_shown() -> None:
+    clock = MovingClock(NOON)
+    pulse = Pulse(clock)
+
+    pulse.beat()
+    clock.forward(timedelta(seconds=14))
+    pulse.opened()
+    clock.forward(timedelta(seconds=2))
+
+    assert (pulse.silent_s(), pulse.beats()) == (2.0, False)
+
+
 # REQ-50
 def test_nothing_in_the_kiosk_reaches_what_takes_or_keeps_pictures() -> None:
     """Decision 0048: what is never taken cannot leak."""

@@ -281,3 +281,15 @@ async def test_a_stop_of_the_keypad_is_spoken_as_it_was_sent(
     assert isinstance(kiosk.speaker, FakeSpeaker)
     assert kiosk.speaker.spoken == ["首页", " "]
     assert (nothing.status_code, endless.status_code) == (422, 422)
+
+
+# F5
+async def test_who_minds_the_browser_hears_of_every_page_it_opens(
+    client: httpx.AsyncClient,
+) -> None:
+    await client.get("/")
+    before = (await client.get("/pulse")).text
+    await client.get("/", headers={"sec-fetch-mode": "navigate"})
+
+    assert before == "inf"
+    assert float((await client.get("/pulse")).text) < 15
