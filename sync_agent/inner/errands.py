@@ -82,9 +82,7 @@ class Errands:
         """Run every errand once; return for how long to wait."""
         keep_reserve(self._layout, self._rounds.reserve_bytes)
         try:
-            self._outbox.retry()
-            self._deliver()
-            self._report()
+            self._bring()
             # Last, and one a round: a picture never holds up a record or a word.
             self._picture_post.deliver_one()
         except (RecordsHeld, OutboxOverfull, DiskRefused, SyncFailed) as error:
@@ -100,6 +98,25 @@ class Errands:
             return self._backoff.failed()
         self._backoff.succeeded()
         return self._rounds.records_interval_s
+
+    def _bring(self) -> None:
+        """Deliver and report; a disk that refuses is itself what must be reported.
+
+        Raises:
+            DeviceUnknown: The centre does not know this device any more.
+            HttpFailed: The centre does not answer as it should.
+            RecordsHeld: Records wait in memory; the centre has been told.
+            OutboxOverfull: There are too many of them; the centre has been told.
+            DiskRefused: The disk refused; the centre has been told.
+        """
+        try:
+            self._outbox.retry()
+            self._deliver()
+        except (RecordsHeld, OutboxOverfull, DiskRefused) as error:
+            self._standing.tell(trouble=error)
+            self._report()
+            raise
+        self._report()
 
     def _deliver(self) -> None:
         """Deliver; say meanwhile which recalls the centre has no receipt of.

@@ -174,7 +174,8 @@ def test_a_device_that_was_revoked_says_so_on_its_pages(desk: Desk) -> None:
     )
 
 
-def test_records_that_the_disk_refused_are_written_when_it_works_again(
+# F8
+def test_records_that_the_disk_refused_are_told_of_and_written_when_it_works_again(
     desk: Desk,
 ) -> None:
     desk.outbox.path.mkdir()
@@ -185,11 +186,16 @@ def test_records_that_the_disk_refused_are_written_when_it_works_again(
 
     with beside(desk.errands.run, ring=desk.errands.ring):
         wait_for(lambda: desk.report().state is AgentState.STORAGE_FAILING)
+        wait_for(lambda: said_to_fail(desk.statuses()))
         desk.outbox.path.rmdir()
         # The word that it waited comes first.
         wait_for(lambda: desk.stored() == 2)
 
     assert desk.outbox.held == 0
+
+
+def said_to_fail(statuses: list[DeviceStatus]) -> bool:
+    return any(one.state == "storage_failing" for one in statuses)
 
 
 def test_a_mistake_of_the_program_is_told_and_the_errands_go_on(desk: Desk) -> None:
