@@ -129,6 +129,14 @@ class Courier:
         """
         return unsent_in(self._layout.root, self._clock)
 
+    def _countable(self) -> int:
+        """Return the same, or 0 where the disk cannot be read; the state says so."""
+        try:
+            return self.unsent()
+        except DiskRefused as error:
+            _log.warning("%s", error)
+            return 0
+
     def untold_recalls(self) -> tuple[str, ...]:
         """Return what was taken down here and the centre has no receipt of.
 
@@ -163,7 +171,7 @@ class Courier:
             report,
             device=self._device,
             programme=programme,
-            unsent=self.unsent(),
+            unsent=self._countable(),
             at=self._clock.now(),
             run=self._run,
             restarted=None if done is None else done.id,
