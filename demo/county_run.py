@@ -4,7 +4,6 @@ Every program is a process of its own with a folder of its own; this module only
 starts them, founds the county over HTTP and confirms its two devices.
 """
 
-import json
 import subprocess
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -35,7 +34,7 @@ from demo.proofs import prove
 from demo.supervisor import Supervisor
 from demo.working_day import ZONE, WorkingDay
 from programme.clock import Clock
-from sync_agent.state import AgentState
+from sync_agent.state import AgentState, read_state
 
 _ENROL_WITHIN_S = 60.0
 _LOOK_S = 0.3
@@ -165,29 +164,16 @@ def _enrol(county: RunningCounty, clock: Clock) -> None:
 def _code_of(places: Places, agent: str, clock: Clock) -> str | None:
     """Return the code that a device shows, or None where it is enrolled already."""
     deadline = clock.monotonic() + _ENROL_WITHIN_S
-    settings = str(places.settings_file(agent))
+    folder = {"screen-agent": places.screen, "kiosk-agent": places.kiosk}[agent]
     pause = threading.Event()
     while clock.monotonic() < deadline:
-        told = _state_of(settings)
-        if told.get("device"):
+        told = read_state(folder)
+        if told is not None and told.device:
             return None
-        if told.get("state") == AgentState.ENROLLING:
-            return str(told["code"])
+        if told is not None and told.holds(AgentState.ENROLLING) and told.code:
+            return told.code
         pause.wait(_LOOK_S)
     raise CountyFailed("登记设备", f"{agent} 没有显示登记码。")
-
-
-def _state_of(settings: str) -> dict[str, str]:
-    """Ask a device's caretaker command how the agent fares; nothing said is nothing."""
-    done = subprocess.run(  # noqa: S603 -- our own command
-        mingbai("agent", "state", "--settings", settings),
-        capture_output=True,
-        text=True,
-        timeout=_COMMAND_S,
-        check=False,
-    )
-    told: dict[str, str] = json.loads(done.stdout) if done.returncode == 0 else {}
-    return told
 
 
 def _work(

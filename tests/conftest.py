@@ -40,7 +40,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if item.get_closest_marker(name) is not None
         ]
         if limits:
-            item.add_marker(pytest.mark.timeout(max(limits)))
+            # What a journey needs is begun once for many: it is not the journey's time.
+            shared = item.get_closest_marker("journey") is not None
+            item.add_marker(pytest.mark.timeout(max(limits), func_only=shared))
 
 
 def _check_folder(item: pytest.Item) -> None:
