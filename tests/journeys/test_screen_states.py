@@ -58,10 +58,10 @@ async def has_plays(device: Device, count: int) -> bool:
 async def test_the_code_is_shown_until_there_is_a_plan_and_then_the_default_page(
     device: Device,
 ) -> None:
-    now = datetime.now(UTC)  # noqa: TID251 - only shown
+    now = datetime.now(UTC).replace(microsecond=0)  # noqa: TID251 - only shown
     report = StateReport(
         state=AgentState.UNENROLLED,
-        since_at=now.replace(microsecond=0),
+        since_at=now,
         code="7K2MXPQ9",
     )
     write_state(device.root, report)
@@ -74,7 +74,8 @@ async def test_the_code_is_shown_until_there_is_a_plan_and_then_the_default_page
             device.tell()
             await page.get_by_text("现在没有正在公开的事项").wait_for()
             default = await page.inner_text("#screen")
-            old = sheet("a", RED, hung_since=date(2025, 11, 10))
+            # Posted just now, for the day of posting never counts.
+            old = sheet("a", RED, hung_since=date(2025, 11, 10), starts_at=now)
             Stock(sheets=(old,), version=2).write(device.root)
             device.tell()
             await until(lambda: shows(page, RED), within_s=15)

@@ -27,7 +27,7 @@ AT = datetime(2026, 11, 23, 4, tzinfo=UTC)
 SIGNATURE = "c2ln"
 
 
-def signed(kind: str, role: str, number: int) -> Approval:
+def signed(kind: str, role: str, number: int, **said: str) -> Approval:
     """Return a signature of a kind in a role; nobody verifies it here."""
     decision = Decision(
         subject=DIGEST,
@@ -47,7 +47,7 @@ def signed(kind: str, role: str, number: int) -> Approval:
         "recorded": {**key, **clerk, "record": DIGEST},
         "attested": {"decision": decision, "scan": DIGEST, "attestations": words},
     }
-    return APPROVAL.validate_python({"kind": kind, **made[kind]})
+    return APPROVAL.validate_python({"kind": kind, **made[kind], **said})
 
 
 def word(number: str) -> Attestation:
@@ -62,9 +62,13 @@ def word(number: str) -> Attestation:
 
 def signatures(vector: dict[str, Any]) -> tuple[Approval, ...]:
     return tuple(
-        signed(one["kind"], one["role"], number)
+        signed(one["kind"], one["role"], number, **_record_of(one))
         for number, one in enumerate(vector["approvals"])
     )
+
+
+def _record_of(signature: dict[str, str]) -> dict[str, str]:
+    return {"record": signature["record"]} if "record" in signature else {}
 
 
 # REQ-12
