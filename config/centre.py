@@ -16,46 +16,11 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 from pydantic_settings import SettingsConfigDict
 
+from config.addresses import public_address, server_url
 from config.mandates import Preset, of_the_county, shipped_mandates
 from config.settings import Listen, ProgramSettings, Section
 from programme.boards import KindOfAct
 from programme.mandate import Shortfall
-
-_MOST_ADDRESS_BYTES = 60
-"""With the rest of a page's address a code has 37 cells a side at most."""
-
-
-def _server_url(value: str) -> str:
-    """Return the address of a database server as it is written.
-
-    Raises:
-        PydanticCustomError: It is not one, or it gives a password away.
-    """
-    parts = urlsplit(value)
-    if parts.scheme != "postgresql" or not parts.path.strip("/"):
-        words = "要像 postgresql://mingbai@主机/mingbai，SQLite 不用写"
-        raise PydanticCustomError("database_url", words)
-    if parts.password is not None or "password=" in parts.query:
-        words = "密码不要写在这里，请写进 database_password_file 指的文件"
-        raise PydanticCustomError("database_password", words)
-    return value
-
-
-def _public_address(value: str) -> str:
-    """Return the address of the public pages without its last stroke.
-
-    Raises:
-        PydanticCustomError: It is none, or too long for a code read from afar.
-    """
-    told = value.strip().rstrip("/")
-    parts = urlsplit(told)
-    plain = not (parts.query or parts.fragment or "@" in parts.netloc)
-    if told and not (parts.scheme in {"http", "https"} and parts.hostname and plain):
-        raise PydanticCustomError("public_address", "要像 https://gk.qinghe.example")
-    if len(told.encode()) > _MOST_ADDRESS_BYTES:
-        words = f"太长，二维码远处扫不出来；最多 {_MOST_ADDRESS_BYTES} 个字符"
-        raise PydanticCustomError("public_address_long", words)
-    return told
 
 
 class Pace(Section):
@@ -146,7 +111,7 @@ class CountySettings(ProgramSettings):
 class Public(Section):
     """Say where the public pages lie and who hands them on (REQ-35)."""
 
-    address: Annotated[str, AfterValidator(_public_address)] = ""
+    address: Annotated[str, AfterValidator(public_address)] = ""
     """The address below which they are served; empty: codes carry a short text."""
     folder: Path | None = None
     """Where they are written; none: `public` in the data folder."""
@@ -221,7 +186,7 @@ class CentreSettings(CountySettings):
     """The county's code, with which every id begins."""
     time_zone: str
     """Of the county, as in the time zone database."""
-    database_url: Annotated[str, AfterValidator(_server_url)] | None = None
+    database_url: Annotated[str, AfterValidator(server_url)] | None = None
     """A PostgreSQL database; none: SQLite in the data folder."""
     database_password_file: Path | None = None
     """Where its password stands, on a line of its own."""

@@ -16,7 +16,6 @@ from sync_agent.device_clock import KeptClock
 from sync_agent.disk import DiskRefused, refusals_of, sweep_leavings
 from sync_agent.inner import assembly
 from sync_agent.inner.assembly import Where
-from sync_agent.inner.backoff import Backoff
 from sync_agent.inner.caretaker import Caretaker
 from sync_agent.inner.damage import hearing
 from sync_agent.inner.device_api import DeviceApi
@@ -139,7 +138,7 @@ class Agent:
                 kind=DisplayKind(glass.kind), width=glass.width, height=glass.height
             ),
             standing=self._standing,
-            backoff=self._backoff(),
+            backoff=assembly.backoff_of(self._settings, self._chance),
             stick=house.enrolment(self._settings.ca_file),
         )
 
@@ -172,7 +171,7 @@ class Agent:
                 url=identity.wake_url,
                 group=identity.group,
                 on_wake=loop.wake,
-                backoff=self._backoff(),
+                backoff=assembly.backoff_of(self._settings, self._chance),
             )
             scrub = self._make_scrub(loop)
             ending.enter_context(running("errands", errands.run, self._stopping))
@@ -232,7 +231,7 @@ class Agent:
                 clock=self._clock,
             ),
             standing=self._standing,
-            backoff=self._backoff(),
+            backoff=assembly.backoff_of(self._settings, self._chance),
             pace=assembly.pace_of(settings.polling),
             chance=self._chance,
             after_round=after_round,
@@ -277,20 +276,12 @@ class Agent:
             store=store,
             outbox=outbox,
             standing=self._standing,
-            backoff=self._backoff(),
+            backoff=assembly.backoff_of(self._settings, self._chance),
             rounds=assembly.rounds_of(settings),
             clock=self._clock,
             heard=watchman.heard,
         )
         return errands, watchman
-
-    def _backoff(self) -> Backoff:
-        network = self._settings.network
-        return Backoff(
-            first_s=network.backoff_first_s,
-            most_s=network.backoff_most_s,
-            chance=self._chance,
-        )
 
     def _make_http(self, read_timeout_s: float, total_timeout_s: float) -> Http:
         return Http(

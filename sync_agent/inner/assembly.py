@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from random import Random
 
 from config.device import AgentSettings, Polling
 from programme.clock import Clock
 from sync_agent.captures import Captures
 from sync_agent.erasures import erasures_at
 from sync_agent.inner.adoption import Adoption
+from sync_agent.inner.backoff import Backoff
 from sync_agent.inner.courier import Courier
 from sync_agent.inner.device_api import DeviceApi
 from sync_agent.inner.downloads import Downloads
@@ -133,6 +135,16 @@ def pace_of(polling: Polling) -> Pace:
         interval_s=polling.interval_s,
         jitter_s=polling.jitter_s,
         wake_delay_s=polling.wake_delay_s,
+    )
+
+
+def backoff_of(settings: AgentSettings, chance: Random) -> Backoff:
+    """Return for how long to wait after a failure, by the settings."""
+    network = settings.network
+    return Backoff(
+        first_s=network.backoff_first_s,
+        most_s=network.backoff_most_s,
+        chance=chance,
     )
 
 
