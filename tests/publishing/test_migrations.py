@@ -16,6 +16,9 @@ from tests.fakes.postgres import Cluster
 
 VERSIONS = Path(__file__).parents[2] / "publishing" / "migrations" / "versions"
 REVISIONS = sorted(VERSIONS.glob("0*.py"))
+pytestmark = pytest.mark.timeout(60)
+"""All the migrations there are, and a server that the first one starts."""
+
 OWN = frozenset({"alembic_version"})
 """What the migrations note for themselves."""
 
