@@ -1,6 +1,7 @@
 """Give each kind of test its time-out; hold no fixture of any half."""
 
 import os
+from time import monotonic
 
 import pytest
 from hypothesis import settings
@@ -13,6 +14,9 @@ TIMEOUT_SECONDS = {
     "fault": int(os.environ.get("MINGBAI_FAULT_TIMEOUT_S", "180")),
 }
 """Longer where `script/faults` runs a row at its full size."""
+MEASURED_S = 0.12
+"""What two million additions take on the machine that the time-outs are for."""
+
 FOLDERS = {
     "journey": ("tests/journeys/",),
     "fault": (
@@ -24,25 +28,44 @@ FOLDERS = {
 """Where `script/test` looks for them: it reads no other folder for these stages."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Set the time-out of journeys and faults that name none themselves.
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Set each test's time-out: its own, that of its kind, or that of all units.
+
+    Time-outs are those of the machine that was measured, and end what hangs. A slower
+    machine has more patience, so that none ends what is only slow there.
 
     Raises:
         UsageError: One lies where its stage would not find it.
     """
+    patience = _patience()
     for item in items:
         _check_folder(item)
-        if item.get_closest_marker("timeout") is not None:
-            continue
+        own = item.get_closest_marker("timeout")
         limits = [
             seconds
             for name, seconds in TIMEOUT_SECONDS.items()
             if item.get_closest_marker(name) is not None
         ]
-        if limits:
-            # What a journey needs is begun once for many: it is not the journey's time.
-            shared = item.get_closest_marker("journey") is not None
-            item.add_marker(pytest.mark.timeout(max(limits), func_only=shared))
+        usual = max(limits, default=int(config.getini("timeout")))
+        # What a journey needs is begun once for many: it is not the journey's time.
+        shared = item.get_closest_marker("journey") is not None
+        seconds = round(patience * (own.args[0] if own else usual))
+        item.add_marker(
+            pytest.mark.timeout(seconds, func_only=shared and own is None),
+            append=False,
+        )
+
+
+def _patience() -> float:
+    """Return how much longer than the measured machine this one takes: 1 to 4."""
+    begun = monotonic()
+    total = 0
+    for number in range(2_000_000):
+        total += number
+    return min(max((monotonic() - begun) / MEASURED_S, 1.0), 4.0)
 
 
 def _check_folder(item: pytest.Item) -> None:

@@ -170,19 +170,17 @@ PAGES = (
 TYPED = ("SFZ", "房子", "营业执照", "彩票中奖了去哪里兑")
 
 
+Look = tuple[tuple[int, int], tuple[str, ...]]
 SEEN_AS = (
-    (PORTRAIT, ()),
-    (PORTRAIT, ("large",)),
-    (PORTRAIT, ("reach",)),
-    (PORTRAIT, ("large", "reach")),
-    (PORTRAIT, ("large", "en")),
-    (LANDSCAPE, ()),
-    (LANDSCAPE, ("large",)),
+    ((PORTRAIT, ()), (PORTRAIT, ("large",))),
+    ((PORTRAIT, ("reach",)), (PORTRAIT, ("large", "reach"))),
+    ((PORTRAIT, ("large", "en")), (LANDSCAPE, ()), (LANDSCAPE, ("large",))),
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("seen_as", SEEN_AS, ids=["tall", "low", "other"])
 async def test_nothing_is_cut_too_small_or_out_of_reach_on_any_page(
-    shared: Place,
+    shared: Place, seen_as: tuple[Look, ...]
 ) -> None:
     async def check(page: Page, looks: tuple[str, ...], state: str) -> list[str]:
         await settled(page)
@@ -194,7 +192,7 @@ async def test_nothing_is_cut_too_small_or_out_of_reach_on_any_page(
 
     found: list[str] = []
     async with touched(shared) as page:
-        for (width, height), looks in SEEN_AS:
+        for (width, height), looks in seen_as:
             await page.set_viewport_size({"width": width, "height": height})
             await page.context.clear_cookies()
             await visit(page, shared.address)
