@@ -70,9 +70,12 @@ def mend(
     """Return the rows after an anchor as a chain that holds.
 
     Raises:
-        StructureSpoiled: A whole row lies under another's number.
+        StructureSpoiled: A whole row lies under another's number, or two under one.
     """
-    found = {row.number: row for row in rows}
+    found: dict[int, Row] = {}
+    for row in rows:
+        if found.setdefault(row.number, row) is not row:
+            raise StructureSpoiled(row.number)
     whole = dict(_whole(found.values()))
     last = _last_of(found, whole, after_number)
     mended: list[ChainedRecord] = []

@@ -194,6 +194,9 @@ def refusals_of(path: Path) -> Iterator[None]:
         if code in _DESTROYED:
             raise OutboxDestroyed(path.name) from error
         raise DiskRefused(path.name, _problem(code, path)) from error
+    except UnicodeDecodeError as error:
+        # SQLite's own words quote a spoiled structure, and cannot be read then.
+        raise OutboxDestroyed(path.name) from error
 
 
 def _problem(code: int, path: Path) -> DiskProblem:

@@ -91,3 +91,14 @@ def test_a_whole_row_under_another_s_number_spoils_the_structure(
 
     with pytest.raises(StructureSpoiled, match="第 7 条"):
         mend(rows, after_number=0, after_digest=GENESIS, at=clock.now())
+
+
+# F11
+def test_two_rows_under_one_number_spoil_the_structure(
+    gone: Callable[[int], Record], clock: MovedClock
+) -> None:
+    rows = chain(gone, 3)
+    rows[1] = Row(number=3, body=rows[1].body, digest=rows[1].digest)
+
+    with pytest.raises(StructureSpoiled):
+        mend(rows, after_number=0, after_digest=GENESIS, at=clock.now())

@@ -124,6 +124,16 @@ def test_an_index_that_lies_about_its_table_is_a_destroyed_outbox(path: Path) ->
             connection.execute(insert)
 
 
+# F11
+def test_a_spoiled_name_that_sqlite_quotes_is_a_destroyed_outbox(path: Path) -> None:
+    connect(path, create=True).close()
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"tablerecords", b"tablereco\xf4ds"))
+
+    with pytest.raises(OutboxDestroyed):
+        connect(path, create=False)
+
+
 def test_a_mistake_in_the_program_is_not_the_disk_s(path: Path) -> None:
     connection = connect(path, create=False)
     connection.close()
