@@ -33,19 +33,24 @@ _DESTROYED = frozenset(
     # A broken constraint means an index that lies about its table.
     {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CONSTRAINT}
 )
-_TABLES = """
-CREATE TABLE IF NOT EXISTS records (
+_RECORDS = """CREATE TABLE records (
     number INTEGER PRIMARY KEY,
     client TEXT NOT NULL UNIQUE,
     body BLOB NOT NULL,
     digest TEXT NOT NULL
-);
-CREATE TABLE IF NOT EXISTS delivered (
+)"""
+_DELIVERED = """CREATE TABLE delivered (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     body BLOB NOT NULL,
     digest TEXT NOT NULL
-);
-"""
+)"""
+_MASTER = {
+    ("records", 2, _RECORDS),
+    ("sqlite_autoindex_records_1", 3, None),
+    ("delivered", 4, _DELIVERED),
+}
+"""What stands in every outbox, and on which pages it begins. One that says otherwise is
+spoiled: it would be misread, or a table's rows be written over another's."""
 _ACKNOWLEDGED = (
     "CREATE TABLE IF NOT EXISTS acknowledged"
     " (day TEXT PRIMARY KEY, number INTEGER NOT NULL)"
@@ -113,7 +118,7 @@ def _make(path: Path) -> None:
         making.unlink(missing_ok=True)
     with refusals_of(path), closing(_opened(making, "rwc")) as connection:
         _prepare(connection)
-        connection.executescript(_TABLES)
+        connection.executescript(f"{_RECORDS};{_DELIVERED};")
     with disk_refusals_of(path):
         making.replace(path)
     sync_folder(path.parent)
@@ -171,8 +176,8 @@ def _inode(path: Path) -> int:
 
 
 def _check_outbox(connection: sqlite3.Connection, path: Path) -> None:
-    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-    if not {"records", "delivered"} <= {name for (name,) in rows}:
+    found = set(connection.execute("SELECT name, rootpage, sql FROM sqlite_master"))
+    if not found >= _MASTER:
         raise OutboxDestroyed(path.name)
 
 

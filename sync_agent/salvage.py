@@ -102,7 +102,8 @@ def _records_after(connection: sqlite3.Connection, after: int) -> Saved:
         # spoiled, and then cannot be read themselves.
         with suppress(sqlite3.Error, UnicodeDecodeError):
             for client, chained in _rows(connection, after, direction):
-                found[chained.number] = client, chained.record
+                if chained.number > after:
+                    found[chained.number] = client, chained.record
     first = next(number for number in count(after + 1) if number not in found)
     return Saved(
         records=dict(found[number] for number in sorted(found)), first_lost=first

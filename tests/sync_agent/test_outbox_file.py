@@ -134,6 +134,26 @@ def test_a_spoiled_name_that_sqlite_quotes_is_a_destroyed_outbox(path: Path) -> 
         connect(path, create=False)
 
 
+# F11
+@pytest.mark.parametrize(
+    ("said", "spoiled"),
+    [
+        (b"tabledelivereddelivered\x04", b"tabledelivereddelivered\x02"),
+        (b"number INTEGER PRIMARY", b"number INTEGEP PRIMARY"),
+    ],
+    ids=["it begins where another lies", "its number is no number"],
+)
+def test_a_table_that_is_not_as_it_was_made_is_a_destroyed_outbox(
+    path: Path, said: bytes, spoiled: bytes
+) -> None:
+    data = path.read_bytes()
+    assert data.count(said) == 1
+    path.write_bytes(data.replace(said, spoiled))
+
+    with pytest.raises(OutboxDestroyed):
+        connect(path, create=False)
+
+
 def test_a_mistake_in_the_program_is_not_the_disk_s(path: Path) -> None:
     connection = connect(path, create=False)
     connection.close()
