@@ -32,6 +32,7 @@ from signage.web import make_web
 from sync_agent.device_clock import DeviceClock
 from sync_agent.layout import Layout
 from sync_agent.outbox import open_outbox
+from sync_agent.receipts import PROGRAM as RECEIPTS, ReceiptsApart
 from sync_agent.restart_word import RestartWatch
 from sync_agent.store import Store
 
@@ -81,11 +82,16 @@ def run_player(settings: PlayerSettings) -> None:
     clock = DeviceClock(root, SystemClock())
     notifier = Notifier.of(os.environ)
     outbox = open_outbox(root, "player", clock)
-    with contextlib.closing(outbox), LateSpeaker() as speaker:
+    receipts = open_outbox(root, RECEIPTS, clock)
+    with (
+        contextlib.closing(outbox),
+        contextlib.closing(receipts),
+        LateSpeaker() as speaker,
+    ):
         player = build_player(
             settings,
             source=Store(root),
-            sink=outbox,
+            sink=ReceiptsApart(outbox, receipts),
             speaker=speaker,
             clock=clock,
             alive=notifier.alive,

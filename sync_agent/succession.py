@@ -109,6 +109,15 @@ def is_condemned(root: Path, writer: str) -> bool:
     return _flag(root, writer).exists()
 
 
+def forget(root: Path, writer: str) -> None:
+    """Take the flag off a chain whose file is gone for good.
+
+    Raises:
+        OSError: The disk refused.
+    """
+    _flag(root, writer).unlink(missing_ok=True)
+
+
 def heirless(root: Path, writer: str) -> tuple[str, ...]:
     """Return the other chains of a writer's program that are lost and have no heir.
 

@@ -4,7 +4,8 @@ Delivery is at least once: a batch counts as delivered when its receipt is here.
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,7 +22,8 @@ from sync_agent.inner.http import AnswerRefused
 from sync_agent.layout import Layout
 from sync_agent.outbox_file import OutboxDestroyed, writers_in
 from sync_agent.printer import printer_told
-from sync_agent.questions import erase, is_question
+from sync_agent.questions import erase, follow_lost, is_question
+from sync_agent.receipts import holds_receipts, receipts_first
 from sync_agent.restart_word import laid_down
 from sync_agent.state import StateReport
 
@@ -43,11 +45,6 @@ class Delivered:
 
 def _nobody() -> People | None:
     return None
-
-
-def _own_first(writers: Sequence[str]) -> list[str]:
-    """Return writers, the agent's own first: receipts go before a month of plays."""
-    return sorted(writers, key=lambda writer: not writer.startswith("agent-"))
 
 
 class Courier:
@@ -90,7 +87,7 @@ class Courier:
         self._run = run
 
     def deliver(self) -> Delivered:
-        """Deliver all that lies in the outboxes.
+        """Deliver all that lies in the outboxes, receipts before a month of plays.
 
         Raises:
             DeviceUnknown: The centre does not know this device any more.
@@ -100,7 +97,8 @@ class Courier:
         """
         records = unsent = 0
         refused: AnswerRefused | None = None
-        for writer in _own_first(writers_in(self._layout.root)):
+        follow_lost(self._layout.root, self._clock)
+        for writer in receipts_first(writers_in(self._layout.root)):
             try:
                 with Drain(self._layout.root, writer, self._clock) as drain:
                     records += self._empty_from_where_it_lacks(drain)
@@ -212,6 +210,9 @@ class Courier:
         while records := drain.undelivered(most=MOST_RECORDS, most_bytes=MOST_BYTES):
             if not self._are_due(records):
                 break
+            if sent and not holds_receipts(drain.writer):
+                # What was taken down while a long outage is made up for waits no more.
+                self._deliver_receipts()
             receipt = self._api.deliver(
                 Batch(device=self._device, writer=drain.writer, records=records)
             )
@@ -222,6 +223,22 @@ class Courier:
             drain.delivered(stored, keep=self._keep, keep_days=self._keep_days)
             sent += len(stored)
         return sent
+
+    def _deliver_receipts(self) -> None:
+        """Deliver the receipts that came since the others are on their way.
+
+        Raises:
+            DeviceUnknown: The centre does not know this device any more.
+            HttpFailed: The centre does not answer as it should.
+            DiskRefused: The disk refused.
+        """
+        for writer in filter(holds_receipts, writers_in(self._layout.root)):
+            # A chain that is destroyed, or refused, is told of at the next round.
+            with (
+                suppress(OutboxDestroyed, AnswerRefused),
+                Drain(self._layout.root, writer, self._clock) as drain,
+            ):
+                self._empty(drain)
 
     def _are_due(self, records: tuple[ChainedRecord, ...]) -> bool:
         now = self._clock.now()

@@ -40,6 +40,7 @@ from sync_agent.inner.stick_desk import StickUnwritable, unwritable
 from sync_agent.layout import Layout
 from sync_agent.outbox_file import OutboxDestroyed, writers_in
 from sync_agent.questions import erase, is_question
+from sync_agent.receipts import receipts_first
 from sync_agent.state import StateReport
 
 _MOST_LETTER_BYTES = 4 * 1024 * 1024
@@ -148,7 +149,7 @@ class StickPost:
         return Given(records=records, left=max(0, unsent - records))
 
     def _batches(self) -> Iterator[tuple[str, Batch]]:
-        for writer in writers_in(self._layout.root):
+        for writer in receipts_first(writers_in(self._layout.root)):
             try:
                 with Drain(self._layout.root, writer, self._clock) as drain:
                     runs = drain.all_undelivered(

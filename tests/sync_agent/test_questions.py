@@ -1,9 +1,11 @@
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from programme.canonical import sha256_hex
 from programme.clock import SystemClock
 from programme.keys import SigningKey
 from programme.questions import (
@@ -16,7 +18,7 @@ from programme.questions import (
     opened_question,
     sealed_question,
 )
-from programme.records import GoneReceipt
+from programme.records import GapRecord, GoneReceipt, Record
 from programme.sealed_box import OpeningKey
 from sync_agent.disk import DiskRefused
 from sync_agent.inner.courier import Courier
@@ -29,12 +31,14 @@ from sync_agent.questions import (
     MOST_WAITING,
     QuestionNotKept,
     erase,
+    follow_lost,
     is_question,
     leave,
     waiting,
 )
+from sync_agent.succession import condemn
 from tests.fakes.centre_repository import FakeCentre
-from tests.fakes.centre_server import Reply, error_body, serving
+from tests.fakes.centre_server import CentreServer, Reply, error_body, serving
 from tests.fakes.running_agent import DEVICE, FakeDeviceApi
 
 WORDS = "大厅里能不能多放几把椅子"
@@ -155,3 +159,105 @@ def test_a_disk_that_cannot_erase_is_told(tmp_path: Path) -> None:
 def test_only_chains_of_questions_are_taken_for_one() -> None:
     assert is_question("voice-0a0b0c0d")
     assert not is_question("kiosk-0a0b0c0d")
+
+
+class Waiting:
+    """Be a question that waits on a device, beside a centre that takes it."""
+
+    def __init__(self, folder: Path, http: Http, server: CentreServer) -> None:
+        self.root = folder / "device"
+        self.root.mkdir()
+        self.clock, self.opening = SystemClock(), OpeningKey.generate()
+        self.left = sealed_question(question(self.clock), self.opening.public)
+        leave(self.root, self.left, self.clock)
+        [self.writer] = writers_in(self.root)
+        key = SigningKey.generate()
+        self.fake = FakeDeviceApi(FakeCentre(folder / "r"), server, public=key.public)
+        self.courier = courier_of(self.root, http, server.url, key)
+
+    def told(self) -> list[Record]:
+        """Deliver twice, and return what the centre has: a spoiled file is found
+        by the first."""
+        self.courier.deliver()
+        self.courier.deliver()
+        return [link.record for chain in self.fake.chains.values() for link in chain]
+
+
+@pytest.fixture
+def left(tmp_path: Path) -> Iterator[Waiting]:
+    http = Http(ca_file=None, read_timeout_s=2, total_timeout_s=5)
+    with serving(tmp_path / "repository") as server:
+        yield Waiting(tmp_path, http, server)
+    http.close()
+
+
+def test_a_question_whose_file_is_destroyed_is_declared_and_nothing_stays(
+    left: Waiting,
+) -> None:
+    path_of(left.root, left.writer).write_bytes(b"no database at all" * 100)
+
+    [gap] = left.told()
+
+    assert isinstance(gap, GapRecord)
+    assert (gap.of_writer, gap.first_lost, gap.reason) == (left.writer, 1, "rebuilt")
+    assert list(left.root.iterdir()) == []
+
+
+def test_a_question_whose_file_is_gone_is_declared_as_well(left: Waiting) -> None:
+    path_of(left.root, left.writer).unlink()
+
+    [gap] = left.told()
+
+    assert isinstance(gap, GapRecord)
+    assert gap.of_writer == left.writer
+    assert list(left.root.iterdir()) == []
+
+
+def test_what_can_still_be_read_of_a_destroyed_one_reaches_the_centre(
+    left: Waiting,
+) -> None:
+    condemn(left.root, left.writer)
+
+    gap, record = left.told()
+
+    assert isinstance(gap, GapRecord)
+    assert record == left.left
+    assert list(left.root.iterdir()) == []
+
+
+def test_one_that_the_centre_had_before_is_no_loss(left: Waiting) -> None:
+    path_of(left.root, left.writer).write_bytes(b"no database at all" * 100)
+    condemn(left.root, left.writer, delivered_to=1)
+
+    assert left.told() == []
+    assert list(left.root.iterdir()) == []
+
+
+def test_while_the_disk_refuses_a_lost_question_waits_and_others_do_not(
+    left: Waiting,
+) -> None:
+    path_of(left.root, left.writer).write_bytes(b"no database at all" * 100)
+    heir = path_of(left.root, f"voice-{sha256_hex(left.writer.encode())[:8]}")
+    making = heir.with_name(f"{heir.name}.making")
+    making.mkdir()
+    with closing(open_outbox(left.root, "kiosk", left.clock)) as other:
+        other.append(GoneReceipt(disclosure="d-1", at=left.clock.now()))
+        during = left.told()
+        making.rmdir()
+
+        after = left.told()
+
+    assert [type(record) for record in during] == [GoneReceipt]
+    assert [type(record) for record in after] == [GoneReceipt, GapRecord]
+
+
+def test_a_question_that_was_erased_is_not_taken_for_lost(tmp_path: Path) -> None:
+    clock = SystemClock()
+    sealed = sealed_question(question(clock), OpeningKey.generate().public)
+    leave(tmp_path, sealed, clock)
+    [writer] = writers_in(tmp_path)
+
+    erase(tmp_path, writer)
+    follow_lost(tmp_path, clock)
+
+    assert list(tmp_path.iterdir()) == []

@@ -12,7 +12,7 @@ from sync_agent.inner.courier import MOST_RECORDS, Courier
 from sync_agent.inner.device_api import ChainAhead, DeviceApi
 from sync_agent.inner.http import AnswerRefused, Http
 from sync_agent.layout import Layout
-from sync_agent.outbox import Submission, open_outbox
+from sync_agent.outbox import Outbox, Submission, open_outbox
 from sync_agent.outbox_file import path_of
 from tests.fakes.centre_repository import FakeCentre
 from tests.fakes.centre_server import CentreServer, Reply, error_body, serving
@@ -198,3 +198,46 @@ def test_records_go_in_batches_and_each_of_them_once(
     assert (first.records, second.records) == (MOST_RECORDS + 1, 0)
     assert len(server.posted) == 2
     assert len(fake.chains[outbox.writer]) == MOST_RECORDS + 1
+
+
+def test_a_receipt_that_comes_while_a_month_of_plays_is_on_its_way_goes_next(
+    tmp_path: Path, http: Http, server: CentreServer
+) -> None:
+    key = SigningKey.generate()
+    plays = [f"d-{number}" for number in range(2 * MOST_RECORDS + 1)]
+    player, agent = fill_at_once(tmp_path, "player", plays), "agent-1"
+    fake = FakeDeviceApi(FakeCentre(tmp_path / "r"), server, public=key.public)
+    came: list[str] = []
+
+    def store(envelope: Envelope) -> Reply:
+        batch = unseal(envelope, Batch, PURPOSE_BATCH, key.public)
+        if not came:
+            fill_at_once(tmp_path, "agent", ["recalled"], writer=agent)
+        came.append(batch.writer)
+        return fake.store(envelope)
+
+    server.posts["/device/evidence"] = store
+
+    courier_of(tmp_path, http, server, key).deliver()
+
+    assert came == [player, agent, player, player]
+
+
+def fill_at_once(
+    root: Path, program: str, disclosures: list[str], *, writer: str = ""
+) -> str:
+    """Put records into a chain in one commit, and return its writer."""
+    clock = SystemClock()
+    outbox = open_outbox(root, program, clock)
+    if writer:
+        outbox = Outbox(path_of(root, writer), writer, clock)
+    outbox.append_all(
+        [
+            Submission(
+                client_id=one, record=GoneReceipt(disclosure=one, at=clock.now())
+            )
+            for one in disclosures
+        ]
+    )
+    outbox.close()
+    return outbox.writer
