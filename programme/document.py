@@ -10,6 +10,8 @@ from pydantic import (
     AfterValidator,
     BaseModel,
     ConfigDict,
+    Field,
+    JsonValue,
     PlainSerializer,
     StringConstraints,
     ValidationError,
@@ -100,3 +102,14 @@ class Document(BaseModel):
         if found != sha256:
             raise DigestMismatch(named=sha256, found=found)
         return cls.parse(data)
+
+
+class GrowingDocument(Document):
+    """Be a word between programs of which one may be newer; it is only reported.
+
+    What this version does not know is kept as it is and decides nothing. So the
+    canonical bytes are those that were signed, by whichever version they are written.
+    """
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, JsonValue] = Field(init=False)

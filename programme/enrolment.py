@@ -9,7 +9,14 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, StringConstraints
 
 from programme.boards import DisplayKind
-from programme.document import Base64Url, Document, Identifier, Instant, Sha256
+from programme.document import (
+    Base64Url,
+    Document,
+    GrowingDocument,
+    Identifier,
+    Instant,
+    Sha256,
+)
 
 EnrolmentCode = Annotated[str, StringConstraints(pattern=r"^[2-9A-HJ-NP-Z]{8}$")]
 """Eight characters that cannot be mistaken for one another, shown on the glass."""
@@ -85,8 +92,11 @@ class PrinterTrouble(StrEnum):
     """Switched off, not connected, or not known to the machine."""
 
 
-class DeviceStatus(Document):
-    """Say how a device fares; sent with every poll and at least hourly."""
+class DeviceStatus(GrowingDocument):
+    """Say how a device fares; sent with every poll and at least hourly.
+
+    An agent may be newer than its centre: what the centre does not know it keeps.
+    """
 
     kind_name: ClassVar[str] = "设备状态"
 
@@ -114,8 +124,11 @@ class DeviceStatus(Document):
     """What keeps a kiosk from printing; None: nothing, or it has no printer."""
 
 
-class SignedTime(Document):
-    """Answer to a status: the centre's instant, for a device that doubts its clock."""
+class SignedTime(GrowingDocument):
+    """Answer to a status: the centre's instant, for a device that doubts its clock.
+
+    A centre may be newer than its devices: they do what they know of, and no more.
+    """
 
     format: Literal["mingbai.time/1"] = "mingbai.time/1"
     at: Instant
