@@ -72,6 +72,9 @@ class Storage(Section):
     """Kept free for records; given up when the disk is full."""
     grace_s: float = Field(ge=0)
     """Seconds for which a file that is needed no more still stays."""
+    content_bytes: int = Field(ge=0)
+    """What all content may take before such files go at once; 0: no bound. What is
+    shown, or will be, is never removed for it."""
     keep_delivered_records: int = Field(ge=0)
     """Records that stay in the outbox after the centre has them, however old."""
     keep_delivered_days: int = Field(ge=0, le=366)
@@ -104,7 +107,7 @@ class AgentSettings(DeviceSettings):
     """Address of the publishing centre."""
     ca_file: Path | None = None
     """The county's own certificate authority; none: those that the system trusts."""
-    max_offline_days: int = Field(ge=1)
+    max_offline_days: int = Field(ge=1, le=36_500)
     """Days without the centre after which only mandated items go on showing."""
     clock_doubt_s: float = Field(gt=0)
     """Seconds between this clock and the centre's above which the clock is doubted."""

@@ -19,6 +19,7 @@ from programme.mandate import DayKind
 from programme.own_days import with_own
 from programme.plan import ClockFace
 from programme.playlist import Item, playlist
+from sync_agent.state import mandated_only
 
 _INSTANT = timedelta(microseconds=1)
 
@@ -89,25 +90,34 @@ class Clockwork:
 
 def current(contents: Contents, now: datetime) -> tuple[Item, ...]:
     """Return the disclosures whose windows are open now, newest first."""
-    if contents.held is None:
-        return ()
-    audience = contents.held.programme.audience
-    mine = [item for item in contents.held.items if item.manifest.audience is audience]
-    return playlist(mine, now, contents.zone)
+    return playlist(_offered(contents, now), now, contents.zone)
 
 
 def past(contents: Contents, now: datetime) -> tuple[Item, ...]:
     """Return what has ended and may still be looked up, what ended last first."""
+    found = [
+        item
+        for item in _offered(contents, now)
+        if is_past(item.entry.window, item.manifest.rule_afterwards, now)
+    ]
+    return tuple(sorted(found, key=lambda item: (_ends(item), item.disclosure)))[::-1]
+
+
+def _offered(contents: Contents, now: datetime) -> tuple[Item, ...]:
+    """Return what may be offered to whoever stands here.
+
+    By a clock in doubt, or too long without the centre, it is only what is mandated.
+    """
     if contents.held is None:
         return ()
     audience = contents.held.programme.audience
-    found = [
+    only_mandated = mandated_only(contents.report, now)
+    return tuple(
         item
         for item in contents.held.items
         if item.manifest.audience is audience
-        and is_past(item.entry.window, item.manifest.rule_afterwards, now)
-    ]
-    return tuple(sorted(found, key=lambda item: (_ends(item), item.disclosure)))[::-1]
+        and not (only_mandated and item.manifest.mandate.promotional)
+    )
 
 
 def ended_on(item: Item, contents: Contents) -> date:

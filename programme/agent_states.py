@@ -16,10 +16,10 @@ class AgentState(StrEnum):
              ▲             │            ▲            │  ▲        │      │
              │             ▼            │            │  └────────┤      │
              └── enrolment_refused      └────────────┘           ▼      │
-                                             stale · refused · recall_pending
+                                stale · long_alone · refused · recall_pending
                                      storage_failing · clock_doubted · twin
 
-    From the six at the bottom right every end of the fact leads back to `current`;
+    From the seven at the bottom right every end of the fact leads back to `current`;
     what was adopted goes on showing in all of them. Several may hold at once: the
     gravest is the agent's state, the others are told beside it.
     """
@@ -38,6 +38,8 @@ class AgentState(StrEnum):
     """What is adopted is what the centre released last."""
     STALE = "stale"
     """The centre has not been reached for longer than the settings allow."""
+    LONG_ALONE = "long_alone"
+    """For so long that only what is mandated is still shown (`max_offline_days`)."""
     REFUSED = "refused"
     """What came from the centre did not verify; the old programme goes on."""
     STORAGE_FAILING = "storage_failing"
@@ -67,6 +69,7 @@ class AgentFacts:
     recall_pending: bool = False
     adopted: bool = False
     nothing_released: bool = False
+    long_alone: bool = False
     stale: bool = False
 
 
@@ -82,6 +85,7 @@ def conditions_of(facts: AgentFacts) -> tuple[AgentState, ...]:
         (facts.refused, AgentState.REFUSED),
         (facts.recall_pending, AgentState.RECALL_PENDING),
         (facts.nothing_released or not facts.adopted, AgentState.AWAITING),
+        (facts.long_alone, AgentState.LONG_ALONE),
         (facts.stale, AgentState.STALE),
     )
     return tuple(s for holds, s in holding if holds) or (AgentState.CURRENT,)

@@ -80,6 +80,12 @@ _WORDS: Mapping[AgentState, StateWords] = MappingProxyType(
             "cloud_off",
             "靠存好的节目照常放，到期的照样按时换下。请看网线和路由器。",
         ),
+        AgentState.LONG_ALONE: _words(
+            "太久没连上中心",
+            "bad",
+            "cloud_off",
+            "只放应公示的，宣传的先停；记录已注明。请尽快修好线路，或用 U 盘导入。",
+        ),
         AgentState.REFUSED: _words(
             "新内容没通过核对",
             "bad",

@@ -23,7 +23,7 @@ wrong     what was open at the floor; the    the same
           count goes on from there
 ========  =================================  ================================
 
-In doubt and wrong no page says what time it is, no screen shows what is only
+In doubt and wrong no page says what time it is, no screen or kiosk shows what is only
 promotional, and nothing is erased for its age. No state opens a window early.
 """
 

@@ -220,6 +220,21 @@ class HeldInMemory(Document):
     """From the one to the other by the clock that nobody sets."""
 
 
+class LongAlone(Document):
+    """Say that a device had not heard the centre for longer than it may.
+
+    From then on it shows only what is mandated, by a programme as old as that; what it
+    recorded since then is marked by this, until the centre has the chain.
+    """
+
+    kind: Literal["long_alone"] = "long_alone"
+    heard_at: Instant | None
+    """When the centre was last heard; None: not since its programme was adopted."""
+    from_at: Instant
+    """From when on that was too long ago."""
+    at: Instant
+
+
 Record = Annotated[
     PlayRecord
     | PlainShown
@@ -235,6 +250,7 @@ Record = Annotated[
     | OverrideShown
     | GapRecord
     | HeldInMemory
+    | LongAlone
     | KeptCheckpoint
     | QuestionLeft
     | VisitCounts,

@@ -19,7 +19,13 @@ from programme.clock import Clock
 from programme.plan import Plan, PlanItem
 from signage.planning import pages_of, plan_of
 from sync_agent.own_days import OwnDayBook
-from sync_agent.state import AgentState, StateReport, read_state, seen_here
+from sync_agent.state import (
+    AgentState,
+    StateReport,
+    mandated_only,
+    read_state,
+    seen_here,
+)
 from sync_agent.store import Held, StoreDamaged
 
 _REMAKE = timedelta(minutes=1)
@@ -109,7 +115,7 @@ class PlanKeeper:
         self._made_for = ""
         self._held: Held | None = None
         self._own = OwnDayBook(root, "player")
-        self._made_sure = True
+        self._only_mandated = False
 
     def subscribe(self, tell: Callable[[], None]) -> Callable[[], None]:
         """Have a function called after each change; return what ends that."""
@@ -129,12 +135,15 @@ class PlanKeeper:
         before = self.offer
         revision = self._source.revision()
         now = self._clock.now()
-        condition = _condition(seen_here(read_state(self._root), sure=self._sure()))
+        sure = self._sure()
+        report = seen_here(read_state(self._root), sure=sure)
+        condition = _condition(report)
+        only = not sure or mandated_only(report, now)
         # At most one past day each time: weeks of records hold nobody up.
         learned = self._own.learn(self._held, now)
-        other = (revision, self._sure()) != (self._made_for, self._made_sure)
+        other = (revision, only) != (self._made_for, self._only_mandated)
         if learned or other or not self._made_at <= now < self._next:
-            self._make(revision, now, condition)
+            self._make(revision, now, condition, only_mandated=only)
         elif condition != before.condition:
             self._offer(before.plan, before.body, condition, before.pages)
         if self.offer.change != before.change:
@@ -145,7 +154,14 @@ class PlanKeeper:
     def _next(self) -> datetime:
         return self._made_at + _REMAKE
 
-    def _make(self, revision: str, now: datetime, condition: Condition) -> None:
+    def _make(
+        self,
+        revision: str,
+        now: datetime,
+        condition: Condition,
+        *,
+        only_mandated: bool,
+    ) -> None:
         try:
             held = self._source.load()
         except StoreDamaged as error:
@@ -160,8 +176,9 @@ class PlanKeeper:
             # What was signed was signed in the past: a dead clock says otherwise (F17).
             self._passed(held.programme.made_at)
             now = self._clock.now()
-            self._made_sure = self._sure()
-            plan = plan_of(held, now, self._own.days, mandated_only=not self._made_sure)
+            # By it a clock may turn out to be in doubt that was sure until now.
+            self._only_mandated = only_mandated or not self._sure()
+            plan = plan_of(held, now, self._own.days, mandated_only=self._only_mandated)
         self._made_for, self._made_at = revision, now
         self._offer(
             plan,
@@ -178,7 +195,8 @@ class PlanKeeper:
         pages: Mapping[str, AssetRef],
     ) -> None:
         today = self._today(plan)
-        told = (self._made_for, today, self._own_mark(), condition.state)
+        only = "mandated" if self._only_mandated else ""
+        told = (self._made_for, today, self._own_mark(), condition.state, only)
         change = "|".join((*told, condition.code or ""))
         self.offer = Offer(
             plan=plan, body=body, condition=condition, change=change, pages=pages

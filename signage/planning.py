@@ -25,7 +25,8 @@ def plan_of(
         held: What is adopted.
         now: The instant.
         own: The days that this display knows itself to have served.
-        mandated_only: Leave out what is only promotional: the clock is in doubt.
+        mandated_only: Leave out what is only promotional: the clock is in doubt, or the
+            centre was not heard for too long.
     """
     zone, items = ZoneInfo(held.programme.time_zone), held.items
     if mandated_only:

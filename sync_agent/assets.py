@@ -55,6 +55,13 @@ class AssetFolder:
             return False
         return length is None or size == length
 
+    def length_of(self, sha256: str) -> int:
+        """Return how many bytes a file has; 0 where it is not there."""
+        try:
+            return self.path_of(sha256).stat().st_size
+        except (OSError, AssetUnusable):
+            return 0
+
     def read(self, sha256: str) -> bytes:
         """Return a file's bytes, checked against its name on every reading.
 

@@ -3,6 +3,7 @@
 Nothing here decides which state it is: `programme.agent_states` does.
 """
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
@@ -15,7 +16,14 @@ from programme.errors import ContractError
 from sync_agent.disk import replace_file
 from sync_agent.layout import Layout
 
-__all__ = ["AgentState", "StateReport", "read_state", "write_state"]
+__all__ = [
+    "AgentState",
+    "StateReport",
+    "mandated_only",
+    "read_state",
+    "seen_here",
+    "write_state",
+]
 
 
 class StateReport(Document):
@@ -35,6 +43,9 @@ class StateReport(Document):
     programme_version: Annotated[int, Field(ge=0)] = 0
     last_sync_at: Instant | None = None
     """When the centre was last heard in full."""
+    alone_from_at: Instant | None = None
+    """From when on only what is mandated is shown, unless the centre is heard before:
+    by then it was not for `max_offline_days`."""
     last_error: str = ""
     """In plain Chinese; empty where all is well."""
     error_code: str = ""
@@ -48,6 +59,22 @@ class StateReport(Document):
     def holds(self, state: AgentState) -> bool:
         """Say whether a state holds, even where a graver one stands before it."""
         return state in (self.state, *self.conditions)
+
+
+def mandated_only(report: StateReport | None, now: datetime) -> bool:
+    """Say whether what is only promotional stops: a doubted clock, or too long alone.
+
+    Every program of the device asks it, and needs no agent that is alive.
+
+    Args:
+        report: The agent's state as this program sees it (`seen_here`).
+        now: The instant to go by.
+    """
+    if report is None:
+        return False
+    alone_from = report.alone_from_at
+    alone = alone_from is not None and alone_from <= now
+    return alone or report.holds(AgentState.CLOCK_DOUBTED)
 
 
 def write_state(root: Path, report: StateReport) -> None:

@@ -109,7 +109,7 @@ def _troubles(
         Condition.CLOCK: _if(
             AgentState.CLOCK_DOUBTED in said, "钟不准：照常放，证据已标记。请校准时钟"
         ),
-        Condition.OFFLINE: _offline(age, stale=AgentState.STALE in said),
+        Condition.OFFLINE: _offline(age, said),
         Condition.TROUBLED: status.last_error or _unread(glass),
         Condition.PRINTER: _PRINTER.get(status.printer, "") if status.printer else "",
         Condition.BEHIND: _if(behind, f"正在换第 {released} 版，一般几秒换好。不用管"),
@@ -166,8 +166,10 @@ def _disk(free_bytes: int, said: Collection[AgentState]) -> str:
     return _if(free_bytes < LEAST_FREE_BYTES, f"磁盘快满，只剩 {left}。请清理")
 
 
-def _offline(age_s: int, *, stale: bool) -> str:
-    if age_s < QUIET_AFTER_S and not stale:
+def _offline(age_s: int, said: Collection[AgentState]) -> str:
+    if AgentState.LONG_ALONE in said:
+        return words_of(AgentState.LONG_ALONE).sentence
+    if age_s < QUIET_AFTER_S and AgentState.STALE not in said:
         return ""
     ago = f"{age_s // _HOUR} 小时" if age_s >= _HOUR else f"{age_s // 60} 分"
     return f"{ago}没有连上，靠存好的节目照常放。请看网络"

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, ExitStack, closing, suppress
+from datetime import timedelta
 from random import Random
 from threading import Event
 
@@ -27,7 +28,6 @@ from sync_agent.inner.gate import Gate
 from sync_agent.inner.http import Http
 from sync_agent.inner.identity import Identity, own_key, read_identity
 from sync_agent.inner.picture_post import PicturePost
-from sync_agent.inner.prune import Pruner
 from sync_agent.inner.repair import Repair
 from sync_agent.inner.reserve import keep_reserve
 from sync_agent.inner.running import running
@@ -59,9 +59,14 @@ class Agent:
         self._clock = KeptClock(root, clock, doubt_s=settings.clock_doubt_s)
         self._chance = chance
         self._layout = Layout(root)
+        # One for all threads: a large directory is held in memory once.
+        self._store = Store(root)
         self._centre_url = str(settings.centre_url).rstrip("/")
         self._standing = Standing(
-            self._layout, self._clock, stale_after_s=settings.polling.stale_after_s
+            self._layout,
+            self._clock,
+            stale_after_s=settings.polling.stale_after_s,
+            most_alone=timedelta(days=settings.max_offline_days),
         )
         self._stopping = Event()
         self._run = secrets.token_hex(8)
@@ -161,6 +166,7 @@ class Agent:
                 identity,
                 self._where(identity),
                 storage=self._settings.storage,
+                store=self._store,
                 outbox=outbox,
                 standing=self._standing,
             )
@@ -184,7 +190,7 @@ class Agent:
             ending.callback(loop.ring)
             ending.callback(wake_http.close)
             ending.callback(self._stopping.set)
-            watchman.begin(Store(self._layout.root))
+            watchman.begin(self._store)
             while not self._stopping.wait(_BEAT_S):
                 if watchman.look():
                     errands.ring()
@@ -206,15 +212,14 @@ class Agent:
         after_round: Callable[[], None],
         look_at_stick: Callable[[], bool],
     ) -> SyncLoop:
-        settings, store = self._settings, Store(self._layout.root)
-        pruner = Pruner(
-            self._layout, grace_s=settings.storage.grace_s, clock=self._clock
-        )
+        settings, store = self._settings, self._store
+        pruner = assembly.make_pruner(self._layout, settings.storage, self._clock)
         return SyncLoop(
             sync=assembly.make_sync(
                 self._layout,
                 self._where(identity),
                 http=self._http,
+                store=store,
                 outbox=outbox,
                 clock=self._clock,
                 on_news=lambda: self._standing.tell(syncing=True),
@@ -241,7 +246,7 @@ class Agent:
     def _make_scrub(self, loop: SyncLoop) -> Scrub:
         scrub = Scrub(
             self._layout,
-            store=Store(self._layout.root),
+            store=self._store,
             mb_per_minute=self._settings.scrub.mb_per_minute,
             on_damage=loop.report_damage,
         )
@@ -251,7 +256,7 @@ class Agent:
     def _make_errands(
         self, key: SigningKey, identity: Identity, outbox: Outbox
     ) -> tuple[Errands, Watchman]:
-        settings, store = self._settings, Store(self._layout.root)
+        settings, store = self._settings, self._store
         api = DeviceApi(self._http, self._centre_url, key)
         courier = assembly.make_courier(
             settings,

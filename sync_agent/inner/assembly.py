@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 
-from config.device import AgentSettings, Polling
+from config.device import AgentSettings, Polling, Storage
 from programme.clock import Clock
 from sync_agent.captures import Captures
 from sync_agent.erasures import erasures_at
@@ -43,6 +43,16 @@ class Where:
     """Free space that downloads must leave."""
 
 
+def make_pruner(layout: Layout, storage: Storage, clock: Clock) -> Pruner:
+    """Return who removes what is needed no more on one device."""
+    return Pruner(
+        layout,
+        grace_s=storage.grace_s,
+        clock=clock,
+        most_bytes=storage.content_bytes,
+    )
+
+
 def make_eraser(
     layout: Layout,
     *,
@@ -71,6 +81,7 @@ def make_sync(
     where: Where,
     *,
     http: Fetching,
+    store: Store,
     outbox: Outbox,
     clock: Clock,
     on_news: Callable[[], object],
@@ -92,7 +103,7 @@ def make_sync(
         clock=clock,
     )
     return Sync(
-        store=Store(layout.root),
+        store=store,
         trust=trust,
         reader=ReleaseReader(layout, where.group),
         gatherer=Gatherer(

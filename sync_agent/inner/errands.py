@@ -10,6 +10,7 @@ from programme.approval import People
 from programme.clock import Clock
 from programme.enrolment import Restart
 from sync_agent.disk import DiskRefused
+from sync_agent.inner.alone import AloneMark
 from sync_agent.inner.backoff import Backoff
 from sync_agent.inner.courier import Courier
 from sync_agent.inner.errors import Mishap, SyncFailed
@@ -61,6 +62,7 @@ class Errands:
         self._rounds = rounds
         self._clock = clock
         self._heard = heard
+        self._alone = AloneMark(outbox, clock)
         self._bell = Event()
         self._report_now = True
         self._reported = float("-inf")
@@ -111,6 +113,7 @@ class Errands:
         """
         try:
             self._outbox.retry()
+            self._alone.look(self._standing.tell())
             self._deliver()
         except (RecordsHeld, OutboxOverfull, DiskRefused) as error:
             self._standing.tell(trouble=error)

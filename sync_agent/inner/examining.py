@@ -36,7 +36,7 @@ def findings_of(told: AgentSettings, now: Clock) -> tuple[Finding, ...]:
     checks: list[tuple[str, Check]] = [
         ("磁盘", partial(disk, told.state_folder, least_bytes=_LEAST_BYTES)),
         ("密钥权限", partial(secrets, [layout.key, layout.identity])),
-        ("节目单", partial(_shown, layout, at)),
+        ("节目单", partial(_shown, layout, at, told.storage.content_bytes)),
         ("同步程序", partial(_state, layout, at)),
         ("记录", partial(_outbox, layout, now)),
         ("服务", partial(services, _UNITS)),
@@ -51,8 +51,8 @@ def findings_of(told: AgentSettings, now: Clock) -> tuple[Finding, ...]:
     return examine(checks)
 
 
-def _shown(layout: Layout, now: datetime) -> Iterator[Finding]:
-    """Yield what is adopted, how old it is, and what of it is damaged."""
+def _shown(layout: Layout, now: datetime, most_bytes: int) -> Iterator[Finding]:
+    """Yield what is adopted, how old it is, what it takes, what of it is damaged."""
     try:
         held = Store(layout.root).load()
     except StoreDamaged:
@@ -69,7 +69,19 @@ def _shown(layout: Layout, now: datetime) -> Iterator[Finding]:
     days = (now - made_at).days
     words = f"第 {held.programme.version} 版，{days} 天前签发，{len(held.items)} 件"
     yield good("节目单", words)
+    yield from _room(layout, held, most_bytes)
     yield from _damage(layout, held)
+
+
+def _room(layout: Layout, held: Held, most_bytes: int) -> Iterator[Finding]:
+    """Yield that what must be kept takes more than it should, where it does."""
+    length = sum(layout.assets.length_of(name) for name in assets_of(held))
+    if most_bytes and length > most_bytes:
+        words = f"内容占 {length / 1e9:.1f} GB，超过设置的 {most_bytes / 1e9:.1f} GB"
+        advice = (
+            "要放的一件也不会丢。请换大一点的盘，把 agent.toml 里 content_bytes 调大。"
+        )
+        yield warn("素材", words, advice)
 
 
 def _damage(layout: Layout, held: Held) -> Iterator[Finding]:

@@ -62,6 +62,10 @@ class Facts:
     last_sync_at: datetime | None = None
     silent_s: float = 0.0
     """Seconds since the centre was last heard in full."""
+    alone_from_at: datetime | None = None
+    """From when on only what is mandated is shown."""
+    long_alone: bool = False
+    """That instant has passed."""
     trouble: Trouble | None = None
     """What the last attempt ended with."""
 
@@ -81,6 +85,7 @@ def known_of(facts: Facts, *, stale_after_s: float) -> AgentFacts:
         recall_pending=bool(facts.untold_recalls),
         adopted=facts.adopted is not None,
         nothing_released=isinstance(trouble, NothingReleased),
+        long_alone=facts.long_alone,
         stale=facts.silent_s >= stale_after_s,
     )
 
@@ -123,10 +128,26 @@ _WORTH_SAYING = timedelta(minutes=2)
 class Standing:
     """Be the one place where the agent's threads say what happened."""
 
-    def __init__(self, layout: Layout, clock: Clock, *, stale_after_s: float) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        clock: Clock,
+        *,
+        stale_after_s: float,
+        most_alone: timedelta | None = None,
+    ) -> None:
+        """Take by what it is judged.
+
+        Args:
+            layout: Where the device's files lie.
+            clock: The time to go by.
+            stale_after_s: Seconds without the centre after which the state says so.
+            most_alone: After so long only what is mandated is shown; None: never.
+        """
         self._layout = layout
         self._clock = clock
         self._stale_after_s = stale_after_s
+        self._most_alone = most_alone
         self._lock = Lock()
         former = read_state(layout.root)
         # When the centre was heard last is known across a restart.
@@ -158,7 +179,13 @@ class Standing:
 
     def _write(self) -> StateReport:
         silent_s = self._silent_before_s + self._clock.monotonic() - self._heard
-        self._facts = replace(self._facts, silent_s=silent_s)
+        alone_from = self._alone_from()
+        self._facts = replace(
+            self._facts,
+            silent_s=silent_s,
+            alone_from_at=alone_from,
+            long_alone=alone_from is not None and alone_from <= self._clock.now(),
+        )
         report = self._told()
         former = self._report
         self._report = report
@@ -170,6 +197,15 @@ class Standing:
             except DiskRefused as error:
                 _log.warning("%s", error)
         return report
+
+    def _alone_from(self) -> datetime | None:
+        """Return when the centre will not have been heard for too long."""
+        heard_at, adopted = self._facts.last_sync_at, self._facts.adopted
+        if heard_at is None and adopted is not None:
+            heard_at = adopted.adopted_at
+        if heard_at is None or self._most_alone is None:
+            return None
+        return heard_at + self._most_alone
 
     def _told(self) -> StateReport:
         facts, former = self._facts, self._report
@@ -187,6 +223,7 @@ class Standing:
             group=facts.group,
             programme_version=0 if adopted is None else adopted.programme.version,
             last_sync_at=facts.last_sync_at,
+            alone_from_at=facts.alone_from_at,
             last_error=_words_of(facts),
             error_code="" if trouble is None else trouble.code,
             refused=()

@@ -49,6 +49,7 @@ class StickHouse:
         where: Where,
         *,
         storage: Storage,
+        store: Store,
         outbox: Outbox,
         standing: Standing,
     ) -> Porter:
@@ -56,7 +57,7 @@ class StickHouse:
         return Porter(
             door=self.door,
             desk=StickDesk(self.layout, self.clock),
-            sync_over=self._syncs(where, outbox, standing),
+            sync_over=self._syncs(where, store, outbox, standing),
             post=StickPost(
                 self.layout,
                 key=self.key,
@@ -68,13 +69,13 @@ class StickHouse:
                 clock=self.clock,
                 run=self.run,
             ),
-            store=Store(self.layout.root),
+            store=store,
             standing=standing,
             clock=self.clock,
         )
 
     def _syncs(
-        self, where: Where, outbox: Outbox, standing: Standing
+        self, where: Where, store: Store, outbox: Outbox, standing: Standing
     ) -> Callable[[StickLine], Sync]:
         """Return what makes the device's own sync along the line of a stick."""
 
@@ -84,6 +85,7 @@ class StickHouse:
                 # A stick is not quicker for being asked for several files at once.
                 replace(where, repository_url=URL, downloads_at_once=1),
                 http=line,
+                store=store,
                 outbox=outbox,
                 clock=self.clock,
                 on_news=lambda: standing.tell(syncing=True),

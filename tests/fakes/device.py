@@ -59,6 +59,7 @@ class Device:
                 root_metadata=self.centre.root_bytes,
             ),
             http=self.http,
+            store=Store(self.layout.root),
             outbox=self.outbox,
             clock=self.clock,
             on_news=lambda: None,

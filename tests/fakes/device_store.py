@@ -146,6 +146,7 @@ class DeviceStore:
         term: Term = Term.IMMEDIATE,
         hung_since: date | None = None,
         afterwards: Afterwards | None = None,
+        promotional: bool = False,
     ) -> Manifest:
         """Put a disclosure into the next programme."""
         revision = Revision(title=title, blocks=tuple(blocks))
@@ -164,7 +165,10 @@ class DeviceStore:
                 "mandate": IMMEDIATE.model_copy(
                     update={
                         "term": term,
-                        "show_at_least_days": None if term is Term.LONG_TERM else 20,
+                        "show_at_least_days": (
+                            None if promotional or term is Term.LONG_TERM else 20
+                        ),
+                        "promotional": promotional,
                     }
                 ),
             }

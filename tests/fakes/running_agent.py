@@ -187,6 +187,7 @@ def agent_settings(root: Path, url: str, **polling: float) -> AgentSettings:
         storage=Storage(
             reserve_bytes=65536,
             grace_s=900.0,
+            content_bytes=0,
             keep_delivered_records=1000,
             keep_delivered_days=30,
             pictures_days=730,

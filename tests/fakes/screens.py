@@ -56,6 +56,7 @@ MANDATE = Mandate(
 LONG_TERM = MANDATE.model_copy(
     update={"term": Term.LONG_TERM, "show_at_least_days": None}
 )
+PROMOTION = MANDATE.model_copy(update={"promotional": True, "show_at_least_days": None})
 CALENDAR_DAYS = MANDATE.model_copy(update={"show_day_kind": DayKind.CALENDAR})
 
 

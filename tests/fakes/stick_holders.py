@@ -27,6 +27,7 @@ from sync_agent.inner.standing import Standing
 from sync_agent.inner.stick_door import StickDoor
 from sync_agent.inner.stick_house import StickHouse
 from sync_agent.sticks import StickAsked, StickReport, read_stick_report
+from sync_agent.store import Store
 from tests.fakes.centre_repository import GROUP, FakeCentre
 from tests.fakes.device import Device
 from tests.fakes.running_agent import DEVICE, agent_settings
@@ -69,6 +70,7 @@ class Holder:
             identity,
             where,
             storage=settings.storage,
+            store=Store(layout.root),
             outbox=self.device.outbox,
             standing=self.standing,
         )

@@ -13,6 +13,7 @@ from sync_agent.inner.http import Http
 from sync_agent.layout import Layout
 from sync_agent.outbox import Outbox, RecordsHeld, open_outbox
 from sync_agent.outbox_file import path_of
+from sync_agent.store import Store
 from tests.fakes.centre_repository import GROUP
 
 
@@ -28,7 +29,13 @@ def adopt(folder: str, url: str, root: str) -> str:
     )
     outbox = open_outbox(layout.root, "agent", clock)
     sync = make_sync(
-        layout, where, http=http, outbox=outbox, clock=clock, on_news=lambda: None
+        layout,
+        where,
+        http=http,
+        store=Store(layout.root),
+        outbox=outbox,
+        clock=clock,
+        on_news=lambda: None,
     )
     try:
         adopted = sync.run()

@@ -19,6 +19,7 @@ GRAVITY = (
     AgentState.REFUSED,
     AgentState.RECALL_PENDING,
     AgentState.AWAITING,
+    AgentState.LONG_ALONE,
     AgentState.STALE,
     AgentState.CURRENT,
 )
@@ -51,6 +52,7 @@ def test_after_enrolment_a_state_holds_just_when_its_fact_does() -> None:
             AgentState.REFUSED: facts.refused,
             AgentState.RECALL_PENDING: facts.recall_pending,
             AgentState.AWAITING: facts.nothing_released or not facts.adopted,
+            AgentState.LONG_ALONE: facts.long_alone,
             AgentState.STALE: facts.stale,
         }
         expected[AgentState.CURRENT] = not any(expected.values())
@@ -93,6 +95,7 @@ def test_one_fact_moves_the_machine_only_to_its_own_state_and_back() -> None:
         "recall_pending": AgentState.RECALL_PENDING,
         "adopted": AgentState.AWAITING,
         "nothing_released": AgentState.AWAITING,
+        "long_alone": AgentState.LONG_ALONE,
         "stale": AgentState.STALE,
     }
 

@@ -11,7 +11,7 @@ from sync_agent.state import AgentState, StateReport, write_state
 from sync_agent.store import AssetUnusable, StoreDamaged
 from tests.fakes.moving_clock import MovingClock
 from tests.fakes.own_days import STOCK as PLAYED, played
-from tests.fakes.screens import Sheet, Stock, ref_of
+from tests.fakes.screens import PROMOTION, Sheet, Stock, ref_of
 from tests.fakes.sources import FakeSource
 
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
@@ -218,3 +218,50 @@ def test_a_day_that_it_served_itself_is_counted_once_it_is_over(
 
     assert (days[0], days[-1], days.count(1)) == (0, 1, 35 - days.count(0))
     assert len(heard) == 2, "of the plan, and of the day that was found"
+
+
+BESIDE = Stock(
+    sheets=(
+        Sheet(disclosure="a"),
+        Sheet(disclosure="promotion", mandate=PROMOTION),
+    )
+)
+
+
+def planned(keeper: PlanKeeper) -> list[str]:
+    plan = keeper.offer.plan
+    return [item.disclosure for item in plan.items] if plan else []
+
+
+def test_by_a_clock_in_doubt_only_what_is_mandated_is_planned(
+    clock: MovingClock, tmp_path: Path
+) -> None:
+    sure = [True]
+    keeper = PlanKeeper(
+        FakeSource(BESIDE.held()), tmp_path, clock, sure=lambda: sure[0]
+    )
+    seen = []
+    for sure[0] in (True, False, True):
+        keeper.look()
+        seen.append(planned(keeper))
+
+    assert seen == [["a", "promotion"], ["a"], ["a", "promotion"]]
+
+
+def test_too_long_without_the_centre_only_what_is_mandated_is_planned_and_told(
+    clock: MovingClock, tmp_path: Path
+) -> None:
+    alone = report(AgentState.STORAGE_FAILING).model_copy(
+        update={"alone_from_at": NOON + timedelta(seconds=30)}
+    )
+    write_state(tmp_path, alone)
+    keeper = PlanKeeper(FakeSource(BESIDE.held()), tmp_path, clock)
+    keeper.look()
+    before, heard = planned(keeper), listen(keeper)
+    clock.forward(timedelta(seconds=30))
+
+    keeper.look()
+
+    assert before == ["a", "promotion"]
+    assert planned(keeper) == ["a"]
+    assert len(heard) == 1

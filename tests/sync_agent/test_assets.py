@@ -22,6 +22,7 @@ def test_a_file_is_read_back_by_its_digest(assets: AssetFolder) -> None:
     assert assets.head(NAME) == DATA
     assert assets.holds(NAME)
     assert assets.holds(NAME, len(DATA))
+    assert assets.length_of(NAME) == len(DATA)
     assert not assets.holds(NAME, len(DATA) + 1)
     assert not assets.damaged(NAME)
     assert list(assets.names()) == [NAME]
@@ -64,6 +65,7 @@ def test_no_other_name_reaches_the_disk(assets: AssetFolder, name: str) -> None:
         assets.read(name)
 
     assert not assets.holds(name)
+    assert assets.length_of(name) == 0
     assert assets.damaged(name)
 
 

@@ -78,3 +78,18 @@ def test_settings_that_cannot_be_read_are_the_only_finding(
     [one] = examine_device(tmp_path / "none.toml", device.clock)
 
     assert (one.about, one.level) == ("设置", Level.BAD)
+
+
+def test_content_that_takes_more_than_it_should_is_said_and_stays(
+    device: Device, file: Path
+) -> None:
+    entry = device.centre.approved("d-1", pages=2)
+    device.centre.publish(Publication(entries=[entry]))
+    device.sync.run()
+    file.write_text(f"{file.read_text()}[storage]\ncontent_bytes = 100\n")
+
+    told = [one for one in examine_device(file, device.clock) if one.about == "素材"]
+
+    assert [one.level for one in told] == [Level.WARN, Level.GOOD]
+    assert "一件也不会丢" in told[0].advice
+    assert device.shown() == ["d-1"]

@@ -1,10 +1,17 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from programme.clock import SystemClock
 from sync_agent.disk import DiskRefused
-from sync_agent.state import AgentState, StateReport, read_state, write_state
+from sync_agent.state import (
+    AgentState,
+    StateReport,
+    mandated_only,
+    read_state,
+    write_state,
+)
 
 
 def report() -> StateReport:
@@ -35,3 +42,22 @@ def test_a_disk_that_refuses_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(DiskRefused):
         write_state(tmp_path, report())
+
+
+def test_what_is_promotional_stops_with_a_doubted_clock_or_after_too_long_alone() -> (
+    None
+):
+    now = SystemClock().now()
+    well = StateReport(state=AgentState.CURRENT, since_at=now, alone_from_at=now)
+    second = timedelta(seconds=1)
+    doubted = well.model_copy(
+        update={
+            "state": AgentState.STORAGE_FAILING,
+            "conditions": (AgentState.STORAGE_FAILING, AgentState.CLOCK_DOUBTED),
+        }
+    )
+
+    assert not mandated_only(None, now)
+    assert not mandated_only(well, now - second)
+    assert mandated_only(well, now)
+    assert mandated_only(doubted, now - second)

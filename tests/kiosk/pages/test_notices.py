@@ -1,10 +1,13 @@
 from datetime import date, timedelta
 
 import httpx
+import pytest
 
 from programme.blocks import Paragraph
-from programme.boards import Audience, Board
+from programme.boards import Audience, Board, Term
 from programme.merged_boards import MergedBoard
+from sync_agent.state import AgentState, StateReport, write_state
+from tests.fakes.contract import NOON
 from tests.fakes.device_store import DeviceStore
 from tests.fakes.kiosk_pages import Kiosk, kiosk_over, text_of
 from tests.fakes.moving_clock import MovingClock
@@ -165,3 +168,31 @@ async def test_a_notice_that_hung_before_the_product_came_says_so_and_claims_no_
     said = "系统启用前已公布（10 月 20 日起），之前的天数没有系统记录"
     assert said in page.replace("\N{NO-BREAK SPACE}", " ")
     assert "系统启用前" not in other
+
+
+@pytest.mark.parametrize("after_days", [0, 181])
+async def test_a_clock_in_doubt_or_too_long_alone_lists_only_what_is_mandated(
+    store: DeviceStore, clock: MovingClock, after_days: int
+) -> None:
+    store.add("d-pr", title="文化节宣传片", promotional=True, ends_at=None)
+    store.add("d-law", title="长期公开的职责", term=Term.LONG_TERM, ends_at=None)
+    store.adopt()
+    clock.forward(timedelta(days=after_days))
+    kiosk = kiosk_over(store.root, clock)
+    state = AgentState.CLOCK_DOUBTED if after_days == 0 else AgentState.CURRENT
+    report = StateReport(
+        state=state, since_at=NOON, alone_from_at=NOON + timedelta(days=180)
+    )
+
+    async with kiosk.client() as client:
+        before = await text_of(client, "/notices")
+        write_state(store.root, report)
+        kiosk.desk.shelf.refresh()
+        after = await text_of(client, "/notices")
+        address = await client.get("/notices/d-pr")
+
+    kiosk.parts.reader.close()
+    assert "文化节宣传片" in before
+    assert "文化节宣传片" not in after
+    assert "长期公开的职责" in after
+    assert address.status_code == 404

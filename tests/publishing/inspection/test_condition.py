@@ -67,6 +67,7 @@ def test_a_device_that_plays_what_is_newest_is_fine() -> None:
         (device(20 * 60), Condition.OFFLINE, "20 分没有连上"),
         (device(7200), Condition.OFFLINE, "2 小时没有连上"),
         (device(said=status(state="stale")), Condition.OFFLINE, "靠存好的节目"),
+        (device(said=status(state="long_alone")), Condition.OFFLINE, "宣传的先停"),
         (device(said=status(last_error="字体坏了")), Condition.TROUBLED, "字体坏了"),
         (device(said=status(printer="no_paper")), Condition.PRINTER, "请加 A4 纸"),
         (device(said=status(printer="jammed")), Condition.PRINTER, "卡纸"),

@@ -215,3 +215,30 @@ def test_every_state_that_holds_is_told_beside_the_gravest(
     assert report.holds(AgentState.CLOCK_DOUBTED)
     assert not report.holds(AgentState.STALE)
     assert report.untold_recalls == ("d-1",)
+
+
+def test_a_device_is_alone_too_long_until_it_hears_the_centre(
+    tmp_path: Path, clock: MovedClock
+) -> None:
+    days = timedelta(days=180)
+    standing = Standing(Layout(tmp_path), clock, stale_after_s=STALE_S, most_alone=days)
+    known = {"device": "qinghe-device-1", "group": "qinghe-hall", "adopted": ADOPTED}
+    standing.tell(**known)
+    never_heard = told(tmp_path).alone_from_at
+    standing.heard()
+    heard = told(tmp_path)
+    clock.moved = days - timedelta(seconds=5)
+    before = standing.tell()
+    clock.moved = days + timedelta(seconds=5)
+    # A start in between changes nothing.
+    again = Standing(Layout(tmp_path), clock, stale_after_s=STALE_S, most_alone=days)
+    after = again.tell(**known)
+
+    again.heard()
+
+    assert never_heard == NOW + days
+    assert heard.last_sync_at is not None
+    assert heard.alone_from_at == heard.last_sync_at + days
+    assert not before.holds(AgentState.LONG_ALONE)
+    assert after.conditions == (AgentState.LONG_ALONE, AgentState.STALE)
+    assert told(tmp_path).state is AgentState.CURRENT

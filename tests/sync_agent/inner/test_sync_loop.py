@@ -68,6 +68,7 @@ class Looping:
                 spare_bytes=spare_bytes,
             ),
             http=device.http,
+            store=store,
             outbox=device.outbox,
             clock=judging_clock or device.clock,
             on_news=on_news,
