@@ -1,11 +1,14 @@
 """Clean what people type, for every noun that keeps it; pure, it refuses nothing.
 
-Text is brought to NFC and invisible steering characters go (B14, B16).
+Text is brought to NFC, invisible steering characters go (B14, B16), and characters
+of old programs get the places that they have today.
 """
 
 import re
 import unicodedata
 from typing import Any
+
+from media.imports.old_codes import with_new_codes
 
 _STEERING = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f"
@@ -20,6 +23,7 @@ _MARKS = re.compile(
 def clean_text(text: str) -> str:
     """Return text in NFC without control and steering characters."""
     shown = _STEERING.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    shown = with_new_codes(shown)
     capped = _MARKS.sub(r"\1", unicodedata.normalize("NFC", shown))
     return unicodedata.normalize("NFC", capped)
 

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from media.imports.old_codes import has_old_codes
 from media.imports.result import ImportReport
 from media.imports.text import clean_text, has_unseen
 from media.imports.trail import Trail
@@ -24,6 +25,7 @@ _NAMES = {
 _PICTURES = ("figure", "page_image")
 _UNREAD = "图片里的密级标志机器看不出，请人看一遍"
 _UNSEEN = "去掉了看不见的控制符号"
+_OLD_CODES = "旧编码的字换成现在的编码（如“䶮”），样子不变"
 _TICKED = re.compile("[☑☒☐✔✘]")
 _PLAINER = str.maketrans("☑☒☐✔✘", "✓×□✓×")
 """Forms are full of them, and the faces of the screens do not have them."""
@@ -84,6 +86,8 @@ class Notes:
         """Return a clean text and note if something unseen was taken out."""
         if has_unseen(text):
             self.simplified(_UNSEEN)
+        if has_old_codes(text):
+            self.simplified(_OLD_CODES)
         if _TICKED.search(text):
             self.simplified("方框里的勾和叉改成 ✓ 和 ×")
             text = text.translate(_PLAINER)

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from media.imports.old_codes import with_new_codes
+
 MOST_MARKS = 4
 """Combining marks left on one character; no living script needs more."""
 LONGEST_PARAGRAPH = 2_000
@@ -21,7 +23,7 @@ def clean_text(text: str) -> str:
     if not text.isprintable():
         text = "".join(_seen(_LINE_ENDS.sub("\n", text)))
     # Marks are cut first: composing ten thousand of them takes very long.
-    text = unicodedata.normalize("NFC", _MARKS.sub(r"\1", text))
+    text = unicodedata.normalize("NFC", _MARKS.sub(r"\1", with_new_codes(text)))
     lines = (_BLANKS.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(lines).strip()
 

@@ -1,6 +1,7 @@
 """Show the pieces of a version as text and tables; never as HTML (B14)."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from programme.blocks import (
     Block,
@@ -12,19 +13,61 @@ from programme.blocks import (
     Paragraph,
     Table,
 )
-from publishing.admin.parts import Text, box
-
-_MOST_ROWS = 60
+from publishing.admin.parts import Button, Text, box
+from publishing.admin.screenfuls import screenfuls
 
 
 def show_blocks(blocks: Sequence[Block], *, pictures: str = "") -> None:
-    """Show the pieces in order.
+    """Show the pieces in order, so many at once, with the ways to all others.
 
     Args:
         blocks: Of a version.
         pictures: Where its pictures are given out; without it their words stand for
             them.
     """
+    parts = screenfuls(blocks)
+    if len(parts) == 1:
+        _show(parts[0], pictures)
+        return
+    _Turned(parts, pictures).draw()
+
+
+class _Turned:
+    """Be a long text that is turned like the pages of a file."""
+
+    def __init__(self, parts: Sequence[Sequence[Block]], pictures: str) -> None:
+        self._parts = parts
+        self._pictures = pictures
+        self._place = box("turned")
+
+    def draw(self) -> None:
+        """Draw the first screenful."""
+        self._fill(0)
+
+    async def _turn(self, at: int) -> None:
+        self._place.clear()
+        self._fill(at)
+        _ = self._place.run_method("scrollIntoView")
+
+    def _fill(self, at: int) -> None:
+        with self._place:
+            self._ways(at)
+            _show(self._parts[at], self._pictures)
+            self._ways(at)
+
+    def _ways(self, at: int) -> None:
+        last = len(self._parts) - 1
+        with box("row-of"):
+            if at:
+                back = partial(self._turn, at - 1)
+                Button("上一屏文字", back, icon="chevron_left")
+            Text(f"第 {at + 1} 屏，共 {last + 1} 屏", classes="mut")
+            if at < last:
+                on = partial(self._turn, at + 1)
+                Button("下一屏文字", on, icon="chevron_right")
+
+
+def _show(blocks: Sequence[Block], pictures: str) -> None:
     for block in blocks:
         match block:
             case Heading():
@@ -63,11 +106,7 @@ def _table(block: Table) -> None:
         Text(f"{block.caption}{unit}", tag="p", classes="mut small")
     with box(tag="table"):
         for number, row in enumerate(_placed(block)):
-            if number < _MOST_ROWS:
-                _row(row, block, number)
-    left = len(block.rows) - _MOST_ROWS
-    if left > 0:
-        Text(f"还有 {left} 行，看“屏上的样子”", tag="p", classes="mut small")
+            _row(row, block, number)
 
 
 def _placed(block: Table) -> Iterator[list[tuple[int, Cell]]]:
