@@ -29,7 +29,9 @@ class Page:
     """The way from the page to the first one."""
     board: Board | None = None
     stem: str = ""
-    """The feeds that lie beside it, without their ending; empty: there are none."""
+    """The place of its feeds, without their ending; empty: there are none."""
+    feeds: str = "feeds"
+    """The word before them."""
     robots: str | None = None
     """`noindex` for pages that say that something is not there."""
 
@@ -64,13 +66,13 @@ def feed_links(page: Page, county: PublicCounty) -> Element | None:
     """Return the line that names the feeds beside a page."""
     if not (page.stem and county.address):
         return None
-    name = page.stem.rpartition("/")[2]
+    at = f"{page.up}{page.stem}"
     return el(
         "p",
-        word("feeds"),
-        el("a", "RSS", href=f"{name}.xml"),
+        word(page.feeds),
+        el("a", "RSS", href=f"{at}.xml"),
         " ",
-        el("a", "JSON Feed", href=f"{name}.json"),
+        el("a", "JSON Feed", href=f"{at}.json"),
         class_="feeds",
     )
 
@@ -78,10 +80,10 @@ def feed_links(page: Page, county: PublicCounty) -> Element | None:
 def _feeds(page: Page, county: PublicCounty) -> tuple[Element, ...]:
     if not (page.stem and county.address):
         return ()
-    name = page.stem.rpartition("/")[2]
+    at = f"{page.up}{page.stem}"
     kinds = (("application/rss+xml", "xml"), ("application/feed+json", "json"))
     return tuple(
-        el("link", rel="alternate", type=kind, href=f"{name}.{ending}")
+        el("link", rel="alternate", type=kind, href=f"{at}.{ending}")
         for kind, ending in kinds
     )
 

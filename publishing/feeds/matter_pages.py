@@ -1,6 +1,7 @@
 """Make the pages of one matter: its version, an older one, what is closed; pure."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import assert_never
@@ -10,12 +11,13 @@ from programme.blocks import AssetRef, Revision
 from programme.mandate import DayKind
 from programme.manifest import Manifest
 from publishing.feeds.blocks import elements_of, split_policy
-from publishing.feeds.frame import Page, framed
+from publishing.feeds.frame import Page, feed_links, framed
 from publishing.feeds.leaving import Outside, Version
 from publishing.feeds.markup import el
 from publishing.feeds.shown import (
     PublicCounty,
     Shown,
+    matter_stem,
     picture_path,
     unit_path,
     version_path,
@@ -82,6 +84,14 @@ def _line_page(shown: Shown, county: PublicCounty) -> bytes:
         return closed_page(county)
     on = day_words(county.day(taken.at))
     said = word(f"line.{taken.cause.value}", title=shown.last.manifest.title, date=on)
+    page = Page(
+        title=word("line_title"),
+        main=(),
+        board=shown.last.manifest.board,
+        robots=_NOINDEX,
+        stem=matter_stem(shown.matter.disclosure),
+        feeds="feeds_of_one",
+    )
     main = (
         el("h1", word("line_title")),
         el("p", said),
@@ -89,14 +99,9 @@ def _line_page(shown: Shown, county: PublicCounty) -> bytes:
         el("p", el("a", word("line_link"), href=f"../{shown.explained_at}"))
         if shown.explained_at
         else None,
+        feed_links(page, county),
     )
-    page = Page(
-        title=word("line_title"),
-        main=main,
-        board=shown.last.manifest.board,
-        robots=_NOINDEX,
-    )
-    return framed(page, county)
+    return framed(replace(page, main=main), county)
 
 
 def _version_page(shown: Shown, revision: Revision, county: PublicCounty) -> bytes:
@@ -109,17 +114,24 @@ def _version_page(shown: Shown, revision: Revision, county: PublicCounty) -> byt
         head = el("h2", word("policy"), id="policy")
         told = elements_of(policy, address, below=2)
         parts.append(el("section", head, *told, aria_labelledby="policy"))
+    page = Page(
+        title=manifest.title,
+        main=(),
+        board=manifest.board,
+        robots=_NO_COPIES if shown.names_somebody else None,
+        stem=matter_stem(manifest.disclosure),
+        feeds="feeds_of_one",
+    )
     main = (
         _head(manifest, county),
         _past_note(shown, county),
         _facts(shown, county),
         el("div", *parts, class_="beside" if policy else None),
         _history(shown, county),
+        feed_links(page, county),
         _origin(shown, county),
     )
-    robots = _NO_COPIES if shown.names_somebody else None
-    page = Page(title=manifest.title, main=main, board=manifest.board, robots=robots)
-    return framed(page, county)
+    return framed(replace(page, main=main), county)
 
 
 def _picture(shown: Shown, image: AssetRef) -> str:

@@ -109,7 +109,12 @@ def version_path(version: Version) -> str:
 
 def matter_path(disclosure: str) -> str:
     """Return the address that stays the same whatever version hangs."""
-    return f"d/{disclosure}.html"
+    return f"{matter_stem(disclosure)}.html"
+
+
+def matter_stem(disclosure: str) -> str:
+    """Return where a matter's page and feeds lie, without their ending."""
+    return f"d/{disclosure}"
 
 
 def unit_path(unit: str) -> str:

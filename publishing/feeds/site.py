@@ -29,7 +29,13 @@ from publishing.feeds.shown import (
     unit_path,
     version_path,
 )
-from publishing.feeds.syndication import Channel, json_feed, newest, rss
+from publishing.feeds.syndication import (
+    Channel,
+    channel_of,
+    json_feed,
+    newest,
+    rss,
+)
 from publishing.feeds.words import board_words, word
 
 
@@ -129,6 +135,10 @@ def _feeds(
         told = newest(some)
         yield f"{channel.stem}.xml", rss(channel, told, county)
         yield f"{channel.stem}.json", json_feed(channel, told, county)
+    for one in listed:
+        channel, told = channel_of(one, county), newest((one,))
+        yield f"{channel.stem}.xml", rss(channel, told, county)
+        yield f"{channel.stem}.json", json_feed(channel, told, county, whole=True)
 
 
 def _channels(

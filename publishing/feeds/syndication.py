@@ -12,9 +12,16 @@ from email.utils import format_datetime
 from typing import Any, Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from programme.blocks import text_of
 from publishing.feeds.leaving import Outside
 from publishing.feeds.markup import clean
-from publishing.feeds.shown import PublicCounty, Shown, matter_path, version_path
+from publishing.feeds.shown import (
+    PublicCounty,
+    Shown,
+    matter_path,
+    matter_stem,
+    version_path,
+)
 from publishing.feeds.words import board_words, day_words, word
 
 MOST_ITEMS: Final = 50
@@ -70,20 +77,40 @@ def rss(channel: Channel, shown: Sequence[Shown], county: PublicCounty) -> bytes
     return f'<?xml version="1.0" encoding="utf-8"?>\n{told}\n'.encode()
 
 
-def json_feed(channel: Channel, shown: Sequence[Shown], county: PublicCounty) -> bytes:
-    """Return a feed as JSON Feed 1.1."""
+def channel_of(one: Shown, county: PublicCounty) -> Channel:
+    """Return the feed of one matter, beside its page."""
+    site = word("site", county=county.name)
+    title = word("about_feed", site=site, name=_title(one))
+    return Channel(title=title, stem=matter_stem(one.matter.disclosure))
+
+
+def json_feed(
+    channel: Channel,
+    shown: Sequence[Shown],
+    county: PublicCounty,
+    *,
+    whole: bool = False,
+) -> bytes:
+    """Return a feed as JSON Feed 1.1.
+
+    Args:
+        channel: What it is called and where it lies.
+        shown: What it tells, newest first.
+        county: What every page says of the county.
+        whole: Whether its items hold the whole text, as beside a matter's own page.
+    """
     told = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": clean(channel.title),
         "language": word("language"),
         "home_page_url": channel.home(county),
         "feed_url": f"{county.address}/{channel.stem}.json",
-        "items": [_json_item(one, county) for one in shown],
+        "items": [_json_item(one, county, whole=whole) for one in shown],
     }
     return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
 
 
-def _json_item(one: Shown, county: PublicCounty) -> dict[str, Any]:
+def _json_item(one: Shown, county: PublicCounty, *, whole: bool) -> dict[str, Any]:
     manifest, ends_at = one.last.manifest, one.last.ends_at
     tags = (board_words(manifest.board)[1], clean(one.category))
     return {
@@ -91,7 +118,7 @@ def _json_item(one: Shown, county: PublicCounty) -> dict[str, Any]:
         "url": f"{county.address}/{version_path(one.last)}",
         "external_url": f"{county.address}/{matter_path(one.matter.disclosure)}",
         "title": clean(_title(one)),
-        "content_text": clean(_summary(one, county)),
+        "content_text": clean((_whole(one) if whole else "") or _summary(one, county)),
         "date_published": _iso(one.matter.published_at),
         "date_modified": _iso(one.moved_at),
         "tags": [tag for tag in tags if tag],
@@ -123,6 +150,13 @@ def _summary(one: Shown, county: PublicCounty) -> str:
     # Readers keep what a feed once said: nothing that may name somebody is said.
     told = "" if one.names_somebody else manifest.extract
     return f"{about}。{told}" if told else about
+
+
+def _whole(one: Shown) -> str:
+    """Return the whole text of what is open, unless it may name somebody."""
+    if one.outside is not Outside.OPEN or one.names_somebody or one.revision is None:
+        return ""
+    return "\n\n".join(filter(None, map(text_of, one.revision.blocks)))
 
 
 def _id(one: Shown) -> str:

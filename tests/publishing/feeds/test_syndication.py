@@ -13,7 +13,9 @@ from xml.etree.ElementTree import Element
 import pytest
 from defusedxml.ElementTree import fromstring
 
+from programme.blocks import Paragraph
 from programme.programme import WithdrawalCause
+from publishing.desk.outside import page_path
 from publishing.desk.views import DraftView
 from publishing.feeds.keeping import PublicSite
 from tests.fakes.desk import County, digest, new_county
@@ -87,7 +89,9 @@ def test_every_rss_feed_has_all_that_a_reader_needs_and_leads_to_pages_that_are_
 ) -> None:
     files = world.files
 
-    assert len(stems(files)) == 1 + 4 + 2
+    listed = {item["external_url"] for item in items(files)}
+    past = 1
+    assert len(stems(files)) == 1 + 4 + 2 + len(listed) + past
     for stem in stems(files):
         made = channel(files[f"{stem}.xml"])
         own = made.find("{http://www.w3.org/2005/Atom}link")
@@ -134,9 +138,38 @@ def test_an_item_is_in_the_feeds_of_its_own_board_and_unit_alone(
     for stem in stems(files):
         for item in items(files, stem):
             own = item["_mingbai"]
-            homes = {"index", f"board/{own['board']}", f"u/{own['unit']}"}
+            page = item["external_url"].removeprefix(f"{ADDRESS}/")
+            homes = {
+                "index",
+                f"board/{own['board']}",
+                f"u/{own['unit']}",
+                page.removesuffix(".html"),
+            }
             assert stem in homes
-            assert all(item in items(files, home) for home in homes)
+            for home in homes:
+                assert item["id"] in [one["id"] for one in items(files, home)]
+
+
+# REQ-35
+def test_beside_the_page_of_a_matter_lie_its_feeds_and_the_json_has_its_text(
+    county: County, site: PublicSite
+) -> None:
+    view = county.approved(
+        blocks=(Paragraph(text="密语一。"), Paragraph(text="密语二。"))
+    )
+    assert view.manifest is not None
+    page = page_path(view.line.disclosure, view.manifest.revision)
+
+    files = written(site)
+
+    stem = f"d/{view.line.disclosure}"
+    (item,) = items(files, stem)
+    assert item["content_text"] == "密语一。\n\n密语二。"
+    assert item["url"] == f"{ADDRESS}/{page}"
+    assert channel(files[f"{stem}.xml"]).findtext("link") == f"{ADDRESS}/{stem}.html"
+    for name in (page, f"{stem}.html"):
+        for ending in ("xml", "json"):
+            assert files[name].decode().count(f'href="../{stem}.{ending}"') == 2
 
 
 def test_an_id_stays_while_time_passes_and_wherever_the_site_moves(
