@@ -1,4 +1,4 @@
-"""Offer what paper and groups get of a disclosure, in one press each (REQ-35)."""
+"""Offer what paper and groups get of a disclosure, in one press (REQ-35)."""
 
 from nicegui import ui
 
@@ -34,12 +34,22 @@ class HandoutCard:
         if found is None:
             return
         with card("张贴和转发", icon_name="print", note="都取自签发的版本"):
+            if found.not_sent is None:
+                self._everything()
             if found.hangs:
                 self._paper()
             if found.not_sent is None:
                 self._message(found)
             else:
                 Text(_why(found), tag="p", classes="mut")
+            _said("data-fetched-said")
+
+    def _everything(self) -> None:
+        with box("row-of"):
+            label = "一次下载全部（张贴稿、短文字、长图）"
+            made = self._download(label, "everything.zip")
+            made.classes("primary")
+            made.props["data-copy"] = "true"
 
     def _paper(self) -> None:
         with box("row-of"):
@@ -64,23 +74,31 @@ class HandoutCard:
             if self._live.person.holds_somewhere(*_RECORDS):
                 sent = self._live.handler(self._sent)
                 Button("已发微信群", sent, icon="check", look="primary")
-        said = Text("", tag="p", classes="note info")
-        said.props["data-copy-said"] = "true"
-        said.props["role"] = "status"
-        said.props["hidden"] = True
+        _said("data-copy-said")
 
-    def _download(self, label: str, what: str) -> None:
+    def _download(self, label: str, what: str) -> Text:
         target = f"/api/disclosures/{self._disclosure}/{what}"
         # Outside the pages' own prefix: a plain link, and no page of the framework.
+        # The page's own script fetches it, to say why where nothing comes.
         made = Text(label, tag="a", classes="a-btn")
         made.props["href"] = target
         made.props["data-icon"] = "download"
+        made.props["data-fetched"] = "true"
         made.props["download"] = True
+        return made
 
     async def _sent(self) -> None:
         kept: Presence = await self._live.ask(self._handouts.sent, self._disclosure)
         await self._recorded()
         self._live.say(f"已记下：{kept.remark}。记错了，在下面“载体”里作废。")
+
+
+def _said(place: str) -> None:
+    """Draw the line in which the page's own script says what became of a press."""
+    said = Text("", tag="p", classes="note info")
+    said.props[place] = "true"
+    said.props["role"] = "status"
+    said.props["hidden"] = True
 
 
 async def _nothing() -> None:

@@ -5,39 +5,36 @@ held to the same rule as the public pages (REQ-20, REQ-22); the paper board hang
 the disclosure hangs, and is not.
 """
 
-import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta, tzinfo
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from media.pages.manner import PLAIN, Manner
-from programme.blocks import Revision, images_of
+from media.pages.manner import Manner
 from programme.carriers import Carrier
-from programme.layout import Panel
 from programme.manifest import Manifest
 from programme.short_text import MOST_MESSAGE_BYTES, code_text, short_text
 from publishing.carriers.presences import Presence, PresenceForm
 from publishing.carriers.recording import Presences
 from publishing.desk.outside import StaysIn, page_address
-from publishing.desk.ports import PageSetter, SetPage, UnusableInput
 from publishing.errors import NotThere, Refused
-from publishing.feeds.framing import A4_PANEL, LONG_PANEL, Framer, FrameWords
+from publishing.feeds.framing import Framer, FrameWords
 from publishing.feeds.gathering import Gathering
+from publishing.feeds.handout_pages import HandoutPages, manner_as_signed
 from publishing.feeds.leaving import Matter, Outside, outside
 from publishing.feeds.matter_pages import clock_words
 from publishing.feeds.shown import PublicCounty
 from publishing.feeds.words import board_words, day_words, word
-from publishing.files import FileStore
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, holds
 from publishing.tables.disclosures import Disclosure
 from publishing.tables.people import Office
 
 _ALWAYS = timedelta(days=36_500)
-MOST_SHEETS = 100
-"""Of pages that are set for one PDF: they are held in memory."""
+SHEET_NAME, MESSAGE_NAME, LONG_NAME = "张贴稿A4.pdf", "微信群短文字.txt", "微信群长图"
+NO_SHEET_NAME = "没有张贴稿的原因.txt"
 
 
 class NotSent(StrEnum):
@@ -73,22 +70,18 @@ class Handouts:
         self,
         *,
         acting: Acting,
-        files: FileStore,
         gathering: Gathering,
-        page_setter: PageSetter,
+        pages: HandoutPages,
         framer: Framer,
         presences: Presences,
         zone: tzinfo,
     ) -> None:
         self._acting = acting
-        self._files = files
         self._gathering = gathering
-        self._page_setter = page_setter
+        self._pages = pages
         self._framer = framer
         self._presences = presences
         self._zone = zone
-        # A page setter keeps fonts open and is not shared between threads.
-        self._setting = threading.Lock()
 
     def show(self, actor: str, disclosure: str) -> Handout:
         """Return what the other carriers get of a disclosure.
@@ -107,15 +100,15 @@ class Handouts:
         Raises:
             NotThere: No such disclosure, or not for this person.
         """
-        matter, _ = self._look(actor, disclosure)
-        if matter is None:
-            return None
+        found = self._look(actor, disclosure)
+        return None if found is None else self._handout(found.matter)
+
+    def _handout(self, matter: Matter) -> Handout:
         manifest, why = matter.last.manifest, self._not_sent(matter)
         page = "" if why else self._page(manifest)
-        message = "" if why else self._short(matter)
         return Handout(
             title=manifest.title,
-            message=f"{message}\n{page}".rstrip(),
+            message="" if why else self._message(matter),
             page=page,
             code_text=self._code(matter),
             hangs=self._hangs(matter),
@@ -130,10 +123,9 @@ class Handouts:
             NotThere: No such disclosure, never published, or not for this person.
             Refused: Nothing of it may be sent, or a page cannot be set.
         """
-        matter, county = self._matter(actor, disclosure)
-        self._must_be_sendable(matter)
-        pages = self._pages(matter.last.manifest, LONG_PANEL)
-        return self._framer.long_pictures(pages, self._frame(matter, county))
+        found = self._found(actor, disclosure)
+        self._must_be_sendable(found.matter)
+        return self._long(found)
 
     def sheet(self, actor: str, disclosure: str) -> bytes:
         """Return the A4 sheets of a disclosure that hangs, as a PDF.
@@ -143,21 +135,31 @@ class Handouts:
             Refused: It does not hang now, is too long for one file, or a page cannot
                 be set.
         """
-        matter, county = self._matter(actor, disclosure)
-        if not self._hangs(matter):
+        found = self._found(actor, disclosure)
+        if not self._hangs(found.matter):
             message = "这一件现在不在展示，没有可张贴的。"
             raise Refused(message, code="not_showing")
-        # What hangs on paper is the whole; a screen shows a summary of what is long.
-        manner = Manner(whole=True, first=MOST_SHEETS + 1)
-        pages = self._pages(matter.last.manifest, A4_PANEL, manner)
-        if len(pages) > MOST_SHEETS:
-            message = (
-                f"这一件排成 A4 有 {pages[0].count} 页，做不成一个 PDF 文件。"
-                "请用“打印张贴稿”直接打印。"
-            )
-            raise Refused(message, code="too_long")
-        words = self._frame(matter, county)
-        return self._framer.a4_pdf(pages, words, title=matter.last.manifest.title)
+        return self._sheet(found)
+
+    def everything(self, actor: str, disclosure: str) -> Mapping[str, bytes]:
+        """Return all that paper and groups get, by the names of its files.
+
+        Of what is too long for paper the reason is told in the sheet's place.
+
+        Raises:
+            NotThere: No such disclosure, never published, or not for this person.
+            Refused: Nothing of it may be sent, or a page cannot be set.
+        """
+        found = self._found(actor, disclosure)
+        self._must_be_sendable(found.matter)
+        files = {MESSAGE_NAME: self._message(found.matter).encode("utf-8-sig")}
+        for number, data in enumerate(self._long(found), start=1):
+            files[f"{LONG_NAME}{number:02d}.png"] = data
+        try:
+            files[SHEET_NAME] = self._sheet(found)
+        except Refused as error:
+            files[NO_SHEET_NAME] = str(error).encode("utf-8-sig")
+        return files
 
     def sent(self, actor: str, disclosure: str) -> Presence:
         """Record that it was sent to groups just now.
@@ -167,8 +169,7 @@ class Handouts:
             NotThere: No such disclosure, never published, or not for this person.
             Refused: Nothing of it may be sent.
         """
-        matter, _ = self._matter(actor, disclosure)
-        self._must_be_sendable(matter)
+        self._must_be_sendable(self._found(actor, disclosure).matter)
         at = self._acting.clock.now().astimezone(self._zone)
         form = PresenceForm(
             carrier=Carrier.WECHAT,
@@ -178,21 +179,37 @@ class Handouts:
         )
         return self._presences.record(actor, disclosure, form)
 
-    def _matter(self, actor: str, disclosure: str) -> tuple[Matter, PublicCounty]:
-        matter, county = self._look(actor, disclosure)
-        if matter is None:
+    def _found(self, actor: str, disclosure: str) -> "_Found":
+        found = self._look(actor, disclosure)
+        if found is None:
             raise NotThere("已经公开的这一件")
-        return matter, county
+        return found
 
-    def _look(self, actor: str, disclosure: str) -> tuple[Matter | None, PublicCounty]:
-        def do(session: Session, person: Person) -> tuple[Matter | None, PublicCounty]:
+    def _look(self, actor: str, disclosure: str) -> "_Found | None":
+        def do(session: Session, person: Person) -> _Found | None:
             row = session.get(Disclosure, disclosure)
             if row is None or not holds(session, person, row.unit_id, *Office):
                 raise NotThere("这件公开事项")
-            found = self._gathering.matters(session, only=disclosure)
-            return next(iter(found), None), self._gathering.county(session)
+            matters = self._gathering.matters(session, only=disclosure)
+            matter = next(iter(matters), None)
+            if matter is None:
+                return None
+            return _Found(
+                matter=matter,
+                county=self._gathering.county(session),
+                manner=manner_as_signed(session, matter.last),
+            )
 
         return self._acting.look(actor, "disclosure.show", do)
+
+    def _long(self, found: "_Found") -> tuple[bytes, ...]:
+        pages = self._pages.for_groups(found.matter.last.manifest, found.manner)
+        return self._framer.long_pictures(pages, self._frame(found))
+
+    def _sheet(self, found: "_Found") -> bytes:
+        manifest = found.matter.last.manifest
+        pages = self._pages.for_paper(manifest, found.manner)
+        return self._framer.a4_pdf(pages, self._frame(found), title=manifest.title)
 
     def _hangs(self, matter: Matter) -> bool:
         last, now = matter.last, self._acting.clock.now()
@@ -221,15 +238,17 @@ class Handouts:
             self._gathering.address, manifest.disclosure, manifest.revision
         )
 
-    def _short(self, matter: Matter) -> str:
+    def _message(self, matter: Matter) -> str:
+        """Return the short text with the page's address."""
         last = matter.last
-        return short_text(
+        told = short_text(
             last.manifest,
             register_number=matter.register_number,
             published_at=last.approved_at,
             zone=self._zone,
             most_bytes=MOST_MESSAGE_BYTES,
         )
+        return f"{told}\n{self._page(last.manifest)}".rstrip()
 
     def _code(self, matter: Matter) -> str:
         last = matter.last
@@ -240,7 +259,8 @@ class Handouts:
             zone=self._zone,
         )
 
-    def _frame(self, matter: Matter, county: PublicCounty) -> FrameWords:
+    def _frame(self, found: "_Found") -> FrameWords:
+        matter, county = found.matter, found.county
         manifest = matter.last.manifest
         seal, _ = board_words(manifest.board)
         return FrameWords(
@@ -265,26 +285,15 @@ class Handouts:
             lines.append(f"{word('objections')} {manifest.objections_telephone}")
         return lines
 
-    def _pages(
-        self, manifest: Manifest, panel: Panel, manner: Manner = PLAIN
-    ) -> tuple[SetPage, ...]:
-        data = self._files.get(manifest.revision)
-        revision = Revision.parse_named(data, manifest.revision)
-        images = {
-            ref.sha256: self._files.get(ref.sha256)
-            for ref in images_of(revision.blocks)
-        }
-        try:
-            with self._setting:
-                return self._page_setter.set_pages(
-                    revision,
-                    board=manifest.board,
-                    panel=panel,
-                    images=images,
-                    manner=manner,
-                )
-        except UnusableInput as error:
-            raise Refused(str(error), code=error.code) from error
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """Be a published disclosure with all that its handouts are made of."""
+
+    matter: Matter
+    county: PublicCounty
+    manner: Manner
+    """How it was set when it was signed."""
 
 
 def _first_day(matter: Matter, county: PublicCounty) -> str:

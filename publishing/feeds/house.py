@@ -12,6 +12,7 @@ from publishing.database import Database
 from publishing.desk.ports import PageSetter
 from publishing.feeds.framing import Framer
 from publishing.feeds.gathering import Gathering
+from publishing.feeds.handout_pages import HandoutPages
 from publishing.feeds.handouts import Handouts
 from publishing.feeds.keeping import PublicSite
 from publishing.feeds.public_pages import PublicPages
@@ -84,9 +85,8 @@ def public_house(
         pages=PublicPages(acting=acting, site=site),
         handouts=Handouts(
             acting=acting,
-            files=site.picture_files,
             gathering=site.gathering,
-            page_setter=page_setter,
+            pages=HandoutPages(files=site.picture_files, page_setter=page_setter),
             framer=Framer(find_fonts),
             presences=presences,
             zone=site.gathering.zone,

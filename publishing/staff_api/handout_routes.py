@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
@@ -17,6 +18,7 @@ _PRIVATE = {
     "x-content-type-options": "nosniff",
 }
 _UNDATED = (1980, 1, 1, 0, 0, 0)
+_ZIP = "application/zip"
 
 
 def handout_router(cases: UseCases, access: Access) -> APIRouter:
@@ -42,8 +44,17 @@ def handout_router(cases: UseCases, access: Access) -> APIRouter:
             headers = _PRIVATE | _named(f"{disclosure}.png")
             return Response(pictures[0], media_type="image/png", headers=headers)
         headers = _PRIVATE | _named(f"{disclosure}.zip")
-        data = _zipped(disclosure, pictures)
-        return Response(data, media_type="application/zip", headers=headers)
+        files = {
+            f"{disclosure}-{number:02d}.png": data
+            for number, data in enumerate(pictures, start=1)
+        }
+        return Response(_zipped(files), media_type=_ZIP, headers=headers)
+
+    @router.get("/{disclosure}/everything.zip", response_class=Response)
+    def everything(disclosure: str, by: Annotated[str, actor]) -> Response:
+        files = cases.public.handouts.everything(by, disclosure)
+        headers = _PRIVATE | _named(f"{disclosure}.zip")
+        return Response(_zipped(files), media_type=_ZIP, headers=headers)
 
     @router.post("/{disclosure}/sent", status_code=201)
     def sent(disclosure: str, by: Annotated[str, actor]) -> Presence:
@@ -57,10 +68,9 @@ def _named(name: str) -> dict[str, str]:
     return {"content-disposition": f'attachment; filename="{name}"'}
 
 
-def _zipped(disclosure: str, pictures: tuple[bytes, ...]) -> bytes:
+def _zipped(files: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as made:
-        for number, data in enumerate(pictures, start=1):
-            name = f"{disclosure}-{number:02d}.png"
+        for name, data in files.items():
             made.writestr(zipfile.ZipInfo(name, date_time=_UNDATED), data)
     return out.getvalue()

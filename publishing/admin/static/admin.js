@@ -120,6 +120,47 @@ document.addEventListener("click", async (event) => {
   }
 });
 
+// What is made on demand takes a while, and may be refused with a reason.
+async function fetched(link, said) {
+  said.hidden = false;
+  said.textContent = "正在做，请稍候。";
+  let answer;
+  try {
+    answer = await fetch(link.href, { credentials: "same-origin" });
+  } catch {
+    throw new Error("连不上发布中心。请稍后再试。");
+  }
+  if (!answer.ok) {
+    const told = await answer.json().catch(() => ({}));
+    throw new Error(told.error?.message ?? "没有做成。请再试一次。");
+  }
+  const named = answer.headers.get("Content-Disposition")?.match(/filename="([^"]+)"/);
+  const place = URL.createObjectURL(await answer.blob());
+  const kept = document.createElement("a");
+  kept.href = place;
+  kept.download = named?.[1] ?? "";
+  kept.click();
+  setTimeout(() => URL.revokeObjectURL(place), KEPT_MS);
+  said.textContent = "做好了，在浏览器的下载里。";
+}
+
+const KEPT_MS = 60_000;
+
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[data-fetched]");
+  if (!link) return;
+  event.preventDefault();
+  if (link.ariaDisabled === "true") return;
+  const said = document.querySelector("[data-fetched-said]");
+  link.ariaDisabled = "true";
+  try {
+    await fetched(link, said);
+  } catch (fault) {
+    said.textContent = fault.message;
+  }
+  link.ariaDisabled = "false";
+});
+
 async function send(place, file) {
   const said = place.querySelector("[data-said]");
   said.hidden = false;

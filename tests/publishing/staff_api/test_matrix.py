@@ -164,6 +164,7 @@ MAY = {
     ("GET", "/api/disclosures/{disclosure}/handout"): EVERYONE,
     ("GET", "/api/disclosures/{disclosure}/sheet.pdf"): EVERYONE,
     ("GET", "/api/disclosures/{disclosure}/long"): EVERYONE,
+    ("GET", "/api/disclosures/{disclosure}/everything.zip"): EVERYONE,
     ("POST", "/api/disclosures/{disclosure}/sent"): RECORDERS,
     ("GET", "/api/overrides"): EVERYONE,
     ("POST", "/api/overrides"): ORDERERS,
