@@ -31,7 +31,7 @@ def show_places(matter: Matter, calendar: Calendar) -> None:
             empty("还没有挂出去。三个人都签了字，才会上屏。")
             return
         with box("list", tag="table"):
-            heading_cells("分组", "从", "到", "现在")
+            heading_cells("分组", "从哪天", "展示到", "现在")
             with box(tag="tbody"):
                 for place in matter.places:
                     _place(place, calendar)

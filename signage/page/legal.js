@@ -9,6 +9,7 @@ import { fill } from "./words.js";
 
 const MANY_CELLS = 20;
 const MOST_CELLS = 60;
+const USUAL_LINES = 2;
 
 /**
  * @param {import("./scene.js").Parts} parts
@@ -24,7 +25,6 @@ export function putLegal(parts, item, face, dates, words, now) {
   const fresh = face.posted_today ? words.posted_today : words.posted_lately;
   const none = item.hung_since ? words.goes_on : fresh;
   putCount(parts, days, words.shown_days[kind], none);
-  putCells(parts, face);
   const terms = termsOf(face, dates, words, now);
   parts.get("days").setAttribute(
     "aria-label",
@@ -36,6 +36,7 @@ export function putLegal(parts, item, face, dates, words, now) {
     lines.push(...(parts.has("board-lines") ? call : [call.join(" ")]));
   }
   parts.lines("terms", lines);
+  putCells(parts, face, lines.length > USUAL_LINES ? MANY_CELLS / 2 : MANY_CELLS);
 }
 
 /**
@@ -51,8 +52,11 @@ function putCount(parts, days, around, none) {
   count.replaceChildren(`${around[0]} `, element("b", String(days)), ` ${around[1]}`);
 }
 
-/** @param {import("./scene.js").Parts} parts @param {ClockFace} face */
-function putCells(parts, face) {
+/**
+ * @param {import("./scene.js").Parts} parts @param {ClockFace} face
+ * @param {number} large up to so many cells are large: more lines below leave less room
+ */
+function putCells(parts, face, large) {
   const count = Math.min(face.at_least_days ?? 0, MOST_CELLS);
   const cells = Array.from({ length: count }, (_, index) => {
     const cell = element("i", "");
@@ -61,7 +65,7 @@ function putCells(parts, face) {
     return cell;
   });
   const days = parts.get("days");
-  days.classList.toggle("many", count > MANY_CELLS);
+  days.classList.toggle("many", count > large);
   days.hidden = count === 0;
   days.replaceChildren(...cells);
 }
@@ -77,7 +81,9 @@ function termsOf(face, dates, words, now) {
   }
   if (face.until_on) {
     const date = dates.date(face.until_on, now) + (face.provisional ? words.provisional : "");
-    terms.push(fill(words.until, { date }));
+    // A date with its year leaves no room for more on one line of the rail.
+    const own = face.until_on.slice(0, 4) === dates.dateOf(now).slice(0, 4);
+    terms.push(fill(own ? words.until : words.until_with_year, { date }));
   } else {
     terms.push(words.long_term);
   }

@@ -144,8 +144,8 @@ async def test_cells_are_the_days_of_the_centre_and_those_it_served_itself(
     assert heard["cells"] == [*["on"] * 11, "now", *[""] * 8]
     assert heard["count"] == "已公开 12 天"
     assert heard["read"].startswith("已公开 12 天，至少 20 个工作日")
-    assert "截至" not in heard["terms"]
+    assert "天数算到" not in heard["terms"]
     # Of the two days since the centre's count it served one; the other fell short.
     assert alone["cells"] == [*["on"] * 10, "now", *[""] * 9]
     assert alone["count"] == "已公开 11 天"
-    assert "截至 11 月 19 日" in alone["terms"]
+    assert "天数算到 11 月 19 日" in alone["terms"]

@@ -3,23 +3,26 @@ from typing import Any
 
 import pytest
 
+from programme.boards import Audience, DisplayKind
 from programme.override import Stop, StopCause
 from publishing.errors import Conflict, NotAllowed, Refused, SamePerson, StateForbids
 from publishing.release.orders import orders_for
 from publishing.release.others import people_of
+from publishing.schedule.groups import NewGroup
 from publishing.screen_orders.spans import ordered_stops
 from publishing.tables.screen_orders import OrderState
 from tests.fakes.alerts import SCREEN, stop_form, stopped
 from tests.fakes.desk import County
+from tests.fakes.hall_data import HOURS, SCREEN as PANEL
 
 DAY = date(2026, 11, 23)
 
 
-def carried(county: County) -> list[Stop]:
+def carried(county: County, group: str = SCREEN) -> list[Stop]:
     key = county.services.approval_key
     people = people_of(approval=key, time=key)
     with county.database.reading() as session:
-        found, refused = orders_for(session, SCREEN, people, county.clock.now())
+        found, refused = orders_for(session, group, people, county.clock.now())
     assert refused == ()
     return list(found.stops)
 
@@ -36,6 +39,27 @@ def test_two_people_send_every_screen_to_the_default_page(county: County) -> Non
     with county.database.reading() as session:
         [told] = ordered_stops(session, SCREEN, DAY)
     assert told.from_at == county.clock.now()
+
+
+def test_a_unit_sends_its_own_screens_alone_to_the_default_page(
+    county: County,
+) -> None:
+    people, group = county.people, "qinghe-liuwu-screen"
+    screen = NewGroup(
+        id=group,
+        name="柳坞村屏",
+        unit="qinghe-liuwu",
+        display_kind=DisplayKind.SCREEN,
+        audience=Audience.EVERYONE,
+        panel=PANEL,
+        service_hours=HOURS,
+    )
+    county.cases.groups.create(people["admin"], screen)
+
+    stopped(county, unit="qinghe-liuwu", cause=StopCause.SECURITY, grey=False)
+
+    assert carried(county) == []
+    assert [one.groups for one in carried(county, group)] == [(group,)]
 
 
 def test_a_stop_may_close_the_business_query_as_well(county: County) -> None:
