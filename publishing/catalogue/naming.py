@@ -55,7 +55,7 @@ def lines_naming(
     found: list[NamingLine] = []
     for row, unit_name in session.execute(query):
         form = EntryForm.model_validate(row.document)
-        excerpt = _excerpt(folded(" ".join(_said(form))), spellings)
+        excerpt = excerpt_around(folded(" ".join(_said(form))), spellings)
         if excerpt:
             found.append(
                 NamingLine(
@@ -85,7 +85,8 @@ def _said(form: EntryForm) -> tuple[str, ...]:
     )
 
 
-def _excerpt(text: str, spellings: Sequence[str]) -> str:
+def excerpt_around(text: str, spellings: Sequence[str]) -> str:
+    """Return what stands around the first way of writing that occurs; else nothing."""
     for each in spellings:
         at = text.find(each)
         if at >= 0:

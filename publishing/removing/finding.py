@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import case, or_, select
 from sqlalchemy.orm import Session
 
-from publishing.catalogue.naming import NamingLine, lines_naming
+from publishing.catalogue.naming import NamingLine, excerpt_around, lines_naming
 from publishing.desk.occurring import occurs
 from publishing.removing.seal import spellings
 from publishing.tables.disclosures import (
@@ -22,7 +22,6 @@ from publishing.tables.units import UnitRow
 
 MOST_FOUND = 500
 """Versions of one search: what is out comes first, so a next search has the rest."""
-_AROUND = 12
 _WAS_OUT = (DraftState.APPROVED, DraftState.SUPERSEDED, DraftState.WITHDRAWN)
 
 
@@ -90,7 +89,7 @@ def _hit(session: Session, row: Draft, text: str, number: str, words: str) -> Hi
         register_number=number,
         manifest=now.manifest_sha256 if now else None,
         named_now=now is not None and now.id == row.id,
-        excerpt=_excerpt(text, words),
+        excerpt=excerpt_around(text, spellings(words)),
         groups=_hanging(session, row.disclosure_id),
         asked=_asked(session, row.disclosure_id),
     )
@@ -120,14 +119,6 @@ def _asked(session: Session, disclosure: str) -> bool:
         WithdrawalRow.state == WithdrawalState.REQUESTED,
     )
     return session.scalars(query.limit(1)).first() is not None
-
-
-def _excerpt(text: str, words: str) -> str:
-    for each in spellings(words):
-        at = text.find(each)
-        if at >= 0:
-            return text[max(0, at - _AROUND) : at + len(each) + _AROUND].strip()
-    return ""
 
 
 def named_lines(

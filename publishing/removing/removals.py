@@ -20,16 +20,34 @@ from publishing.desk.rules import act_of, check_cause, check_digest
 from publishing.desk.views import manifest_of
 from publishing.desk.withdrawal_rows import must_be_first, published_version
 from publishing.desk.withdrawing import Withdrawing, settle
-from publishing.errors import NotAllowed, Refused
+from publishing.errors import Refused
+from publishing.overriding.rows import county_of
 from publishing.oversight.journal import record
 from publishing.removing.finding import Hit, hits, named_lines
-from publishing.removing.rows import settle_removal, waiting, withdrawals_of
+from publishing.removing.replies import (
+    ReplyHit,
+    TickedReply,
+    ask_replies,
+    must_approve_replies,
+    reply_hits,
+    take_replies_down,
+)
+from publishing.removing.rows import (
+    WHAT,
+    WHO,
+    note,
+    of_units,
+    settle_removal,
+    units_for,
+    waiting,
+    withdrawals_of,
+)
 from publishing.removing.seal import new_salt, seal_of, sought
 from publishing.removing.views import RemovalView, removal_view
 from publishing.signing.own_word import OwnWord
 from publishing.staff.acting import Acting
-from publishing.staff.offices import Person, must_hold, units_where
-from publishing.tables.disclosures import Draft, WithdrawalRow, WithdrawalState
+from publishing.staff.offices import Person, must_hold
+from publishing.tables.disclosures import WithdrawalState
 from publishing.tables.people import Office
 from publishing.tables.removals import PersonRemoval, RemovalItem, RemovalState
 
@@ -43,8 +61,6 @@ CAUSES = (
 """Why everything that names a person may come down; nothing is said outside."""
 MOST_ITEMS = 200
 MOST_LISTED = 30
-_WHO = (Office.DRAFTER, Office.REVIEWER, Office.APPROVER, Office.PUBLISHER)
-_WHAT = "撤下涉及某人的事项"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +92,7 @@ class PersonRemovals:
         now = self._acting.clock.now()
 
         def do(session: Session, person: Person) -> tuple[Hit, ...]:
-            found = hits(session, words, _units(session, person))
+            found = hits(session, words, units_for(session, person))
             details = {"characters": len(words), "found": len(found)}
             record(
                 session,
@@ -101,7 +117,21 @@ class PersonRemovals:
         today = self._acting.clock.now().astimezone(self._zone).date()
 
         def do(session: Session, person: Person) -> tuple[NamingLine, ...]:
-            return named_lines(session, words, _units(session, person), today)
+            return named_lines(session, words, units_for(session, person), today)
+
+        return self._acting.look(actor, "removal.seek", do)
+
+    def replies(self, actor: str, text: str) -> tuple[ReplyHit, ...]:
+        """Return the replies on the echo wall that name somebody.
+
+        Raises:
+            NotAllowed: No office that may take anything down.
+            Refused: What is sought is too short or too long.
+        """
+        words = sought(text)
+
+        def do(session: Session, person: Person) -> tuple[ReplyHit, ...]:
+            return reply_hits(session, words, units_for(session, person))
 
         return self._acting.look(actor, "removal.seek", do)
 
@@ -111,10 +141,11 @@ class PersonRemovals:
         text: str,
         *,
         ticked: Sequence[Ticked],
+        replies: Sequence[TickedReply] = (),
         cause: WithdrawalCause,
         reason: str,
     ) -> RemovalView:
-        """Propose to take the ticked disclosures down, each with a withdrawal.
+        """Propose to take down what is ticked, each disclosure with a withdrawal.
 
         Raises:
             NotAllowed: One is of a unit where the person holds no office.
@@ -125,14 +156,14 @@ class PersonRemovals:
         words, told = sought(text), checked_reason(reason)
         if cause not in CAUSES:
             raise Refused("这个原因不能用来按人撤下。请改原因。", code="cause")
-        if not 0 < len(ticked) <= MOST_ITEMS:
+        if not 0 < len(ticked) + len(replies) <= MOST_ITEMS:
             wanted = f"请勾选要撤下的，1 到 {MOST_ITEMS} 件。"
             raise Refused(wanted, code="nothing_ticked")
         now, salt = to_millisecond(self._acting.clock.now()), new_salt()
 
         def do(session: Session, person: Person) -> RemovalView:
             row = PersonRemoval(
-                id=new_id(ticked[0].disclosure, "removal"),
+                id=new_id(county_of(session).id, "removal"),
                 cause=cause,
                 reason=told,
                 salt=salt,
@@ -145,7 +176,8 @@ class PersonRemovals:
             session.flush()
             for one in ticked:
                 self._ask(session, person, row, one, now)
-            self._note(session, person, "proposed", row, at=now)
+            ask_replies(session, person, row, replies)
+            note(session, person, "proposed", row, at=now)
             return removal_view(session, row)
 
         return self._acting.act(actor, "removal.propose", do)
@@ -179,8 +211,9 @@ class PersonRemovals:
                 act = act_of(kept.cause, "confirmed")
                 details = {"withdrawal": kept.sha256, "cause": kept.cause.value}
                 journal(session, person, act, draft, now=now, details=details)
+            take_replies_down(session, person, row, now)
             settle_removal(row, person, RemovalState.DONE, now)
-            self._note(session, person, "done", row, at=now)
+            note(session, person, "done", row, at=now)
             return removal_view(session, row)
 
         return self._acting.act(actor, "removal.confirm", do)
@@ -201,11 +234,13 @@ class PersonRemovals:
             for kept, draft in withdrawals_of(session, row):
                 if person.id != row.proposed_by:
                     must_hold(
-                        session, person, draft.unit_id, Office.APPROVER, what=_WHAT
+                        session, person, draft.unit_id, Office.APPROVER, what=WHAT
                     )
                 settle(kept, person, WithdrawalState.DECLINED, now)
+            if person.id != row.proposed_by:
+                must_approve_replies(session, person, row)
             settle_removal(row, person, RemovalState.DECLINED, now)
-            self._note(session, person, "declined", row, at=now, reason=told)
+            note(session, person, "declined", row, at=now, reason=told)
             return removal_view(session, row)
 
         return self._acting.act(actor, "removal.decline", do)
@@ -218,13 +253,7 @@ class PersonRemovals:
         """
 
         def do(session: Session, person: Person) -> tuple[RemovalView, ...]:
-            units = _units(session, person)
-            mine = (
-                select(RemovalItem.removal_id)
-                .join(WithdrawalRow, WithdrawalRow.id == RemovalItem.withdrawal_id)
-                .join(Draft, Draft.id == WithdrawalRow.draft_id)
-                .where(Draft.unit_id.in_(units))
-            )
+            mine = of_units(units_for(session, person))
             query = select(PersonRemoval).where(PersonRemoval.id.in_(mine))
             query = query.order_by(PersonRemoval.proposed_at.desc(), PersonRemoval.id)
             rows = session.scalars(query.limit(MOST_LISTED))
@@ -241,7 +270,7 @@ class PersonRemovals:
         now: datetime,
     ) -> None:
         draft = published_version(session, one.disclosure)
-        must_hold(session, person, draft.unit_id, *_WHO, what=_WHAT)
+        must_hold(session, person, draft.unit_id, *WHO, what=WHAT)
         check_digest(seen=one.manifest, now=draft.manifest_sha256)
         must_be_first(session, one.disclosure)
         check_cause(row.cause, manifest_of(session, draft.manifest_sha256))
@@ -264,37 +293,3 @@ class PersonRemovals:
         details = {"cause": row.cause.value, "manifest": one.manifest}
         act = act_of(row.cause, "requested")
         journal(session, person, act, draft, now=now, details=details)
-
-    def _note(
-        self,
-        session: Session,
-        person: Person,
-        act: str,
-        row: PersonRemoval,
-        *,
-        at: datetime,
-        **more: object,
-    ) -> None:
-        query = select(RemovalItem.disclosure_id).where(
-            RemovalItem.removal_id == row.id
-        )
-        found = list(session.scalars(query.order_by(RemovalItem.disclosure_id)))
-        record(
-            session,
-            actor=person.id,
-            act=f"removal.{act}",
-            subject=row.id,
-            details={"cause": row.cause.value, "disclosures": found, **more},
-            at=at,
-        )
-
-
-def _units(session: Session, person: Person) -> frozenset[str]:
-    """Return the units of which somebody may take things down.
-
-    Raises:
-        NotAllowed: None.
-    """
-    if not person.holds_somewhere(*_WHO):
-        raise NotAllowed(_WHAT, wanted="起草、审核、批准或发布的人")
-    return units_where(session, person, *_WHO)

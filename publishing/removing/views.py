@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from programme.programme import WithdrawalCause
+from publishing.removing.replies import RemovedReply, removed_replies
 from publishing.tables.disclosures import Draft, WithdrawalRow, WithdrawalState
 from publishing.tables.evidence import WithdrawalReceipt
 from publishing.tables.fleet import Device
@@ -46,6 +47,8 @@ class RemovalView:
     settled_by_name: str
     settled_at: datetime | None
     items: tuple[RemovedItem, ...]
+    replies: tuple[RemovedReply, ...]
+    """Of the echo wall: each display drops them with the next wall it gets."""
 
 
 def removal_view(session: Session, row: PersonRemoval) -> RemovalView:
@@ -63,6 +66,7 @@ def removal_view(session: Session, row: PersonRemoval) -> RemovalView:
         settled_by_name=_name(session, row.settled_by),
         settled_at=row.settled_at,
         items=tuple(_item(session, one) for one in items),
+        replies=removed_replies(session, row.id),
     )
 
 

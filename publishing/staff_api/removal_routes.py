@@ -10,6 +10,7 @@ from programme.programme import WithdrawalCause
 from publishing.catalogue.naming import NamingLine
 from publishing.removing.finding import Hit
 from publishing.removing.removals import Ticked
+from publishing.removing.replies import ReplyHit, TickedReply
 from publishing.removing.views import RemovalView
 from publishing.services import UseCases
 from publishing.signing.own_word import OwnWord
@@ -40,10 +41,20 @@ class TickedForm(BaseModel):
     manifest: str
 
 
+class TickedReplyForm(BaseModel):
+    """Be one reply on the echo wall that was ticked."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    number: str
+    sha256: str
+
+
 class RemovalForm(SoughtForm):
     """Be what is to come down, and why."""
 
     ticked: tuple[TickedForm, ...] = Field(max_length=500)
+    replies: tuple[TickedReplyForm, ...] = Field(default=(), max_length=500)
     cause: WithdrawalCause
     reason: str = Field(max_length=2_000)
 
@@ -65,14 +76,26 @@ def removal_router(cases: UseCases, access: Access) -> APIRouter:
     def lines(form: SoughtForm, by: Annotated[str, actor]) -> Sequence[NamingLine]:
         return removals.lines(by, form.sought)
 
+    @router.post("/replies")
+    def replies(form: SoughtForm, by: Annotated[str, actor]) -> Sequence[ReplyHit]:
+        return removals.replies(by, form.sought)
+
     @router.post("", status_code=201)
     def propose(form: RemovalForm, by: Annotated[str, actor]) -> RemovalView:
         ticked = [
             Ticked(disclosure=one.disclosure, manifest=one.manifest)
             for one in form.ticked
         ]
+        seen = [
+            TickedReply(number=one.number, sha256=one.sha256) for one in form.replies
+        ]
         return removals.propose(
-            by, form.sought, ticked=ticked, cause=form.cause, reason=form.reason
+            by,
+            form.sought,
+            ticked=ticked,
+            replies=seen,
+            cause=form.cause,
+            reason=form.reason,
         )
 
     @router.post("/{removal}/confirm")

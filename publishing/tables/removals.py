@@ -52,3 +52,16 @@ class RemovalItem(Base):
         ForeignKey("disclosure.id"), primary_key=True
     )
     withdrawal_id: Mapped[Name] = mapped_column(ForeignKey("withdrawal.id"))
+
+
+class RemovalReply(Base):
+    """Be one reply that a removal takes off the echo wall, by its question."""
+
+    __tablename__ = "removal_reply"
+
+    removal_id: Mapped[Name] = mapped_column(
+        ForeignKey("person_removal.id"), primary_key=True
+    )
+    number: Mapped[Name] = mapped_column(
+        ForeignKey("question.number"), primary_key=True
+    )

@@ -109,6 +109,7 @@ class Orderers:
             "ask-end": {"reason": "恢复"},
             "seek": {"sought": PERSON},
             "lines": {"sought": PERSON},
+            "replies": {"sought": PERSON},
             "confirm": {"sought": PERSON},
         }
         act = route[1].rsplit("/", maxsplit=1)[-1]

@@ -29,6 +29,7 @@ from publishing.admin.section import Section
 from publishing.admin.site import Build
 from publishing.removing.finding import Hit
 from publishing.removing.removals import CAUSES, PersonRemovals, Ticked
+from publishing.removing.replies import RemovedReply, ReplyHit, TickedReply
 from publishing.removing.views import RemovalView, RemovedItem
 from publishing.tables.removals import RemovalState
 
@@ -57,6 +58,7 @@ class _Page:
         self._live = live
         self._removals = removals
         self._ticks: dict[str, tuple[Hit, ui.checkbox]] = {}
+        self._reply_ticks: dict[str, tuple[ReplyHit, ui.checkbox]] = {}
         self._sought = ""
 
     async def show(self) -> None:
@@ -79,12 +81,18 @@ class _Page:
     async def _seek(self) -> None:
         sought = text_of(self._name, "姓名，或证件号后几位")
         found = await self._live.ask(self._removals.seek, sought)
+        replies = await self._live.ask(self._removals.replies, sought)
         lines = await self._live.ask(self._removals.lines, sought)
         self._sought = sought
         self._found.clear()
-        self._ticks = {}
+        self._ticks, self._reply_ticks = {}, {}
         with self._found:
             self._hits(found)
+            self._replies(replies)
+            if found or replies:
+                with box("row-of end"):
+                    go = self._live.handler(self._propose)
+                    Button("撤下勾选的", go, look="bad")
             draw_naming(lines)
 
     def _hits(self, found: tuple[Hit, ...]) -> None:
@@ -98,9 +106,30 @@ class _Page:
             with box(tag="tbody"):
                 for one in found:
                     self._hit(one)
-        with box("row-of end"):
-            go = self._live.handler(self._propose)
-            Button("撤下勾选的", go, look="bad")
+
+    def _replies(self, found: tuple[ReplyHit, ...]) -> None:
+        if not found:
+            return
+        Text("回音壁上的回复也写到了：", tag="p")
+        with box("list", tag="table"):
+            heading_cells("撤下", "回复", "写在哪里", "谁回复的", "")
+            with box(tag="tbody"):
+                for one in found:
+                    self._reply(one)
+
+    def _reply(self, one: ReplyHit) -> None:
+        with box(tag="tr"):
+            with box(tag="td"):
+                if not one.asked:
+                    tick = ui.checkbox(value=True)
+                    tick.props["aria-label"] = f"撤下回复 {one.number}"
+                    self._reply_ticks[one.number] = (one, tick)
+            with box(tag="td"):
+                Text(one.topic or "回复", tag="b")
+                Text(f"留言 {one.number}", tag="p", classes="mut")
+            Text(one.excerpt, tag="td")
+            Text(one.office, tag="td")
+            Text("已有人提出撤下" if one.asked else "", tag="td", classes="mut")
 
     def _hit(self, one: Hit) -> None:
         with box(tag="tr"):
@@ -122,7 +151,12 @@ class _Page:
             for one, tick in self._ticks.values()
             if tick.value and one.manifest is not None
         ]
-        with Dialog(f"撤下 {len(ticked)} 件") as made:
+        replies = [
+            TickedReply(number=one.number, sha256=one.sha256)
+            for one, tick in self._reply_ticks.values()
+            if tick.value
+        ]
+        with Dialog(f"撤下 {len(ticked) + len(replies)} 件") as made:
             words = "另一位同事确认以后，全部屏幕和触摸屏马上拿掉，对外不说明。"
             Text(words, tag="p", classes="mut")
             causes = {one.value: name_of("cause", one) for one in CAUSES}
@@ -134,6 +168,7 @@ class _Page:
                 self._removals.propose,
                 self._sought,
                 ticked=ticked,
+                replies=replies,
                 cause=WithdrawalCause(chosen(cause, "原因")),
                 reason=text_of(reason, "说明（不要写姓名）"),
             )
@@ -163,6 +198,8 @@ class _Page:
                     with box(tag="tbody"):
                         for item in one.items:
                             _item(item, done=one.state is RemovalState.DONE)
+                        for reply in one.replies:
+                            _removed_reply(reply)
                 if one.state is RemovalState.PROPOSED:
                     self._acts(one)
 
@@ -177,7 +214,7 @@ class _Page:
                 Button("确认，全部撤下", go, look="bad")
 
     async def _confirm(self, one: RemovalView) -> None:
-        with Dialog(f"确认撤下 {len(one.items)} 件") as made:
+        with Dialog(f"确认撤下 {len(one.items) + len(one.replies)} 件") as made:
             words = "请把姓名再写一遍：系统不保存姓名，只核对和提出时是不是同一个。"
             Text(words, tag="p", classes="mut")
             name = line("再写一遍姓名", most=40)
@@ -231,3 +268,11 @@ def _item(item: RemovedItem, *, done: bool) -> None:
         Text(told, tag="td")
         silent = "、".join(item.silent) or "没有"
         Text(silent if done else "", tag="td", classes="mut")
+
+
+def _removed_reply(reply: RemovedReply) -> None:
+    told = "还没有撤" if reply.on_wall else "已从回音壁拿掉，触摸屏下次更新就不再显示"
+    with box(tag="tr"):
+        Text(f"回音壁：{reply.topic or '回复'}（留言 {reply.number}）", tag="td")
+        Text(told, tag="td")
+        Text("", tag="td")

@@ -184,6 +184,7 @@ MAY = {
     ("GET", "/api/removals"): ORDERERS,
     ("POST", "/api/removals/seek"): ORDERERS,
     ("POST", "/api/removals/lines"): ORDERERS,
+    ("POST", "/api/removals/replies"): ORDERERS,
     ("POST", "/api/removals"): ORDERERS,
     # Proposed by a publisher, so that an approver alone may confirm or decline.
     ("POST", "/api/removals/{removal}/confirm"): APPROVER,
