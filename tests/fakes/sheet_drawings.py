@@ -1,8 +1,13 @@
 """Put pictures, charts and shapes on the sheets of small Excel files."""
 
-from collections.abc import Mapping
+import io
+from collections.abc import Callable, Mapping
 
-from tests.fakes.files import member, with_members
+from PIL import Image
+
+from media.imports.result import Imported
+from programme.blocks import Block, Figure, PageImageBlock
+from tests.fakes.files import book_of, member, with_members
 
 _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -160,3 +165,33 @@ def with_excel_pictures(data: bytes, cells: Mapping[str, bytes]) -> bytes:
             },
         },
     )
+
+
+Importer = Callable[[bytes, str], Imported]
+ROWS = (("项目", "金额"), ("道路", 10), ("桥", 20))
+BOOK = book_of(*ROWS)
+
+
+def png(colour: str, size: tuple[int, int] = (60, 40)) -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", size, colour).save(file, "PNG")
+    return file.getvalue()
+
+
+MEDIA = {"a.png": png("red"), "b.png": png("lime"), "c.png": png("blue")}
+
+
+def colours(imported: Imported) -> list[object]:
+    return [
+        shown(imported, block).getpixel((5, 5))
+        for block in imported.blocks
+        if isinstance(block, Figure | PageImageBlock)
+    ]
+
+
+def shown(imported: Imported, block: Block) -> Image.Image:
+    assert isinstance(block, Figure | PageImageBlock)
+    return Image.open(io.BytesIO(imported.images[block.image.sha256]))
+
+
+RED, GREEN, BLUE = (255, 0, 0), (0, 255, 0), (0, 0, 255)

@@ -7,9 +7,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from media.imports.result import Imported
-from tests.fakes.files import (
-    word_bytes,
-)
+from programme.blocks import text_of
+from tests.fakes.files import word_bytes
 
 Importer = Callable[[bytes, str], Imported]
 
@@ -27,3 +26,19 @@ def with_body(inner: str) -> bytes:
     )
     body.insert(1, place)
     return word_bytes(document)
+
+
+RELATIONS, TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
+BODY = "word/document.xml"
+
+
+def run(words: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{words}</w:t></w:r>"
+
+
+def paragraph(*runs: str) -> str:
+    return f"<w:p>{''.join(runs)}</w:p>"
+
+
+def said(read: Importer, data: bytes) -> list[str]:
+    return [text_of(block) for block in read(data, "a.docx").blocks]

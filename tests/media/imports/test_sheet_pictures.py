@@ -1,60 +1,28 @@
 import io
-import re
-from collections.abc import Callable
 
 import openpyxl
 import pytest
 from openpyxl.drawing.image import Image as SheetImage
-from PIL import Image
 
 from media.imports.errors import Damaged, TooManyPixels
-from media.imports.result import Imported
-from programme.blocks import Block, Figure, PageImageBlock, Table, text_of
-from tests.fakes.files import (
-    book_bytes,
-    book_of,
-    member,
-    png_of_size,
-    with_members,
-)
+from programme.blocks import Table
+from tests.fakes.files import book_bytes, book_of, png_of_size, with_members
 from tests.fakes.sheet_drawings import (
+    BLUE,
+    BOOK,
+    GREEN,
+    MEDIA,
+    RED,
+    ROWS,
+    Importer,
     anchored,
+    colours,
     picture_xml,
+    png,
     with_drawing,
-    with_excel_pictures,
-    with_wps_pictures,
 )
 
-Importer = Callable[[bytes, str], Imported]
-ROWS = (("项目", "金额"), ("道路", 10), ("桥", 20))
-BOOK = book_of(*ROWS)
 AFTER = "表里的图片放在表格后面"
-CUT = "图片按文件里裁剪的样子收下，裁掉的部分没有保留"
-
-
-def png(colour: str, size: tuple[int, int] = (60, 40)) -> bytes:
-    file = io.BytesIO()
-    Image.new("RGB", size, colour).save(file, "PNG")
-    return file.getvalue()
-
-
-MEDIA = {"a.png": png("red"), "b.png": png("lime"), "c.png": png("blue")}
-
-
-def colours(imported: Imported) -> list[object]:
-    return [
-        shown(imported, block).getpixel((5, 5))
-        for block in imported.blocks
-        if isinstance(block, Figure | PageImageBlock)
-    ]
-
-
-def shown(imported: Imported, block: Block) -> Image.Image:
-    assert isinstance(block, Figure | PageImageBlock)
-    return Image.open(io.BytesIO(imported.images[block.image.sha256]))
-
-
-RED, GREEN, BLUE = (255, 0, 0), (0, 255, 0), (0, 0, 255)
 
 
 def test_pictures_follow_the_table_in_the_order_of_their_places(
@@ -182,68 +150,6 @@ def test_a_picture_that_is_partly_on_what_is_shown_stays(read: Importer) -> None
     assert colours(read(data, "a.xlsx")) == [RED]
 
 
-def halves() -> bytes:
-    """Return a picture that is red at the left and blue at the right."""
-    picture = Image.new("RGB", (60, 40), "red")
-    picture.paste("blue", (30, 0, 60, 40))
-    file = io.BytesIO()
-    picture.save(file, "PNG")
-    return file.getvalue()
-
-
-# REQ-19
-def test_what_was_cut_off_a_picture_never_comes_back(read: Importer) -> None:
-    cut = '<a:srcRect l="50000" b="25000"/>'
-    data = with_drawing(
-        BOOK,
-        anchored((1, 1, 2, 2), picture_xml(1, more=cut)),
-        media={"a.png": halves()},
-    )
-
-    imported = read(data, "a.xlsx")
-
-    kept = shown(imported, imported.blocks[1])
-    assert kept.size == (30, 30)
-    assert kept.convert("RGB").getcolors() == [(900, BLUE)]
-    assert CUT in imported.report.simplified
-
-
-@pytest.mark.parametrize(
-    ("turn", "size"), [('rot="5400000"', (40, 60)), ('rot="x"', (60, 40))]
-)
-def test_a_picture_is_turned_as_the_sheet_turns_it(
-    read: Importer, turn: str, size: tuple[int, int]
-) -> None:
-    data = with_drawing(
-        BOOK,
-        anchored((1, 1, 2, 2), picture_xml(1, turn=turn)),
-        media={"a.png": halves()},
-    )
-
-    imported = read(data, "a.xlsx")
-
-    kept = shown(imported, imported.blocks[1])
-    assert kept.size == size
-    assert kept.getpixel((5, 5)) == RED
-
-
-def test_a_camera_and_its_sheet_do_not_turn_a_picture_twice(read: Importer) -> None:
-    exif = Image.Exif()
-    exif[0x0112] = 6
-    file = io.BytesIO()
-    Image.open(io.BytesIO(halves())).save(file, "PNG", exif=exif)
-    data = with_drawing(
-        BOOK,
-        anchored((1, 1, 2, 2), picture_xml(1, turn='rot="5400000"')),
-        media={"a.png": file.getvalue()},
-    )
-
-    imported = read(data, "a.xlsx")
-
-    kept = shown(imported, imported.blocks[1])
-    assert (kept.size, kept.getpixel((5, 5))) == ((40, 60), RED)
-
-
 def test_charts_shapes_and_what_cannot_be_opened_are_lost_and_said(
     read: Importer,
 ) -> None:
@@ -294,53 +200,3 @@ def test_a_drawing_that_is_broken_is_named_damaged(read: Importer) -> None:
 
     with pytest.raises(Damaged, match="drawing1"):
         read(with_members(data, {"xl/drawings/drawing1.xml": b"<a"}), "a.xlsx")
-
-
-def test_pictures_that_wps_puts_in_cells_are_marked_and_follow(
-    read: Importer,
-) -> None:
-    book = book_of(
-        ("户主", "现场照片"),
-        ("甲户", '=DISPIMG("ID_B",1)'),
-        ("乙户", '=DISPIMG("ID_Z",1)'),
-        ("丙户", '=DISPIMG("ID_A",1)'),
-    )
-    answered = _answered(book)
-    data = with_wps_pictures(answered, {"ID_A": png("red"), "ID_B": png("blue")})
-
-    imported = read(data, "a.xlsx")
-
-    text = text_of(imported.blocks[0])
-    assert text == "户主 现场照片\n甲户 ［图 1］\n乙户 \n丙户 ［图 2］"
-    assert colours(imported) == [BLUE, RED]
-    captions = [b.caption for b in imported.blocks if isinstance(b, Figure)]
-    assert captions == ["［图 1］", "［图 2］"]
-    assert imported.report.lost == ("B3 里找不到的图片",)
-
-
-def _answered(data: bytes) -> bytes:
-    """Return a file whose formulas have their own text as value, as WPS writes it."""
-    sheet = member(data, "xl/worksheets/sheet1.xml").decode()
-    for name in ("A", "B", "Z"):
-        formula = f'<f>DISPIMG("ID_{name}",1)</f>'
-        assert formula in sheet
-        value = f"<v>=DISPIMG(&quot;ID_{name}&quot;,1)</v>"
-        empty = re.escape(formula) + r"<v\s*/>|" + re.escape(f"{formula}<v></v>")
-        sheet = re.sub(empty, formula + value, sheet)
-    sheet = sheet.replace('<c r="B', '<c t="str" r="B').replace(
-        '<c t="str" r="B1"', '<c r="B1"'
-    )
-    return with_members(data, {"xl/worksheets/sheet1.xml": sheet.encode()})
-
-
-def test_pictures_that_excel_puts_in_cells_are_marked_and_follow(
-    read: Importer,
-) -> None:
-    book = book_of(("户主", "照片"), ("甲户", "x"), ("乙户", "x"))
-    data = with_excel_pictures(book, {"B2": png("lime"), "B3": png("red")})
-
-    imported = read(data, "a.xlsx")
-
-    assert text_of(imported.blocks[0]) == "户主 照片\n甲户 ［图 1］\n乙户 ［图 2］"
-    assert colours(imported) == [GREEN, RED]
-    assert imported.report.lost == ()
