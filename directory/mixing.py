@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from directory.corpus import Corpus
 from directory.spelling import Spelling
-from directory.syllables import SYLLABLES, cuts
+from directory.syllables import SYLLABLES, Cutting, cuts
 from directory.texts import clean
 
 _LEAST_HEAD, _LEAST_TAIL, _LEAST_INITIALS = 2, 2, 3
@@ -30,30 +30,35 @@ class Mixing:
         self._acts = _by_initials(corpus, acts)
         self._spelt_acts = _by_letters(corpus, acts)
 
-    def readings(self, letters: str) -> Iterator[str]:
-        """Yield what letters may mean, the likeliest first."""
-        for at in range(len(letters) - 1, 1, -1):
-            yield from self._begun(letters[:at], letters[at:])
-        for at in range(len(letters) - _LEAST_TAIL, 1, -1):
-            yield from self._two_words(letters[:at], letters[at:])
+    def readings(self, letters: str, cut: Cutting = cuts) -> Iterator[str]:
+        """Yield what letters may mean, the likeliest first.
 
-    def _begun(self, head: str, tail: str) -> Iterator[str]:
+        Args:
+            letters: What was typed.
+            cut: Cuts letters into syllables.
+        """
+        for at in range(len(letters) - 1, 1, -1):
+            yield from self._begun(letters[:at], letters[at:], cut)
+        for at in range(len(letters) - _LEAST_TAIL, 1, -1):
+            yield from self._two_words(letters[:at], letters[at:], cut)
+
+    def _begun(self, head: str, tail: str, cut: Cutting) -> Iterator[str]:
         """Yield the texts that go on after a spelt head as the tail abbreviates."""
         if len(tail) > _LONGEST_TAIL or tail[0] in "aeiouv":
             return
-        for way in _whole(head):
+        for way in _whole(head, cut):
             for place in self._spelling.places(way, closed=True):
                 more = _abbreviated(tail, place.after)
                 if more:
                     yield place.text[place.start : place.end + more]
 
-    def _two_words(self, head: str, tail: str) -> Iterator[str]:
+    def _two_words(self, head: str, tail: str, cut: Cutting) -> Iterator[str]:
         """Yield a word for the head with one for the tail, one of them spelt out."""
-        for word in self._spelt(head):
+        for word in self._spelt(head, cut):
             yield from (word + act for act in self._acts.get(tail, ()))
             yield from (word + act for act in self._begun_acts(tail))
         for matter in self._matters.get(head, ()):
-            yield from (matter + word for word in self._spelt(tail))
+            yield from (matter + word for word in self._spelt(tail, cut))
             if len(head) >= _LEAST_INITIALS:
                 yield from (matter + act for act in self._acts.get(tail, ()))
 
@@ -64,16 +69,16 @@ class Mixing:
                 if spelt.startswith(tail):
                     yield act
 
-    def _spelt(self, letters: str) -> Iterator[str]:
-        for way in _whole(letters):
+    def _spelt(self, letters: str, cut: Cutting) -> Iterator[str]:
+        for way in _whole(letters, cut):
             word = self._spelling.word(way, loose=True)
             if len(word) >= _LEAST_HEAD:
                 yield word
 
 
-def _whole(letters: str) -> Iterator[tuple[str, ...]]:
+def _whole(letters: str, cut: Cutting) -> Iterator[tuple[str, ...]]:
     """Yield the best cuts of letters into whole syllables."""
-    for way in cuts(letters)[:_MOST_WAYS]:
+    for way in cut(letters)[:_MOST_WAYS]:
         if way[-1] in SYLLABLES:
             yield way
 

@@ -6,7 +6,6 @@ in 《普通话水平测试实施纲要》 on the common faults of speakers of d
 """
 
 from collections import defaultdict
-from functools import lru_cache
 
 from directory.syllables import SYLLABLES
 
@@ -21,9 +20,7 @@ _AS_H = dict(
 _NASAL = ("ang", "eng", "ing")
 
 
-@lru_cache(maxsize=1024)
-def folded(syllable: str) -> str:
-    """Return what all syllables that sound alike have in common."""
+def _folded(syllable: str) -> str:
     syllable = _AS_H.get(syllable, syllable)
     if syllable[:2] in _FLAT:
         syllable = _FLAT[syllable[:2]] + syllable[2:]
@@ -31,6 +28,15 @@ def folded(syllable: str) -> str:
         syllable = f"l{syllable[1:]}"
     syllable = syllable.replace("v", "u")
     return syllable[:-1] if syllable.endswith(_NASAL) else syllable
+
+
+_FOLDED = {syllable: _folded(syllable) for syllable in SYLLABLES}
+
+
+def folded(syllable: str) -> str:
+    """Return what all syllables that sound alike have in common."""
+    known = _FOLDED.get(syllable)
+    return _folded(syllable) if known is None else known
 
 
 def _families() -> dict[str, tuple[str, ...]]:

@@ -1,9 +1,7 @@
 """Find where texts are spelt with certain syllables; it cuts no letters itself."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 
 from directory.bitmaps import bits
@@ -65,17 +63,23 @@ class Spelling:
         whole = way if closed or way[-1] in SYLLABLES else way[:-1]
         if not whole:
             return
-        pattern = _pattern(tuple(way), closed=closed, loose=loose)
-        corpus = self._corpus
-        for number in islice(bits(self._members(whole, loose=loose)), _MOST_ENTRIES):
-            for text, line in corpus.spelt(number):
-                found = pattern.search(line)
-                if found:
-                    start = line.count(" ", 0, found.start())
-                    after = tuple(line[found.end() :].split())
-                    yield Place(
-                        text=text, start=start, end=start + len(way), after=after
-                    )
+        begun = "".join(way[len(whole) :])
+        fold = _folded if loose else _as_it_is
+        # The last whole syllable may be the beginning of a longer one.
+        sought = fold(f" {' '.join(whole)}") + (" " if closed or begun else "")
+        members = self._members(whole, loose=loose)
+        for number in islice(bits(members), _MOST_ENTRIES):
+            for text, line in self._corpus.spelt(number):
+                for start in _starts(fold(line), sought):
+                    after = line.split()[start + len(whole) :]
+                    if not begun or (after and after[0].startswith(begun)):
+                        yield Place(
+                            text=text,
+                            start=start,
+                            end=start + len(way),
+                            after=tuple(after[len(way) - len(whole) :]),
+                        )
+                        break
 
     def _members(self, whole: Sequence[str], *, loose: bool) -> int:
         if not loose:
@@ -89,10 +93,17 @@ class Spelling:
         return max(common, 0)
 
 
-@lru_cache(maxsize=256)
-def _pattern(way: tuple[str, ...], *, closed: bool, loose: bool) -> re.Pattern[str]:
-    parts = [
-        f"(?:{'|'.join(alike(syllable))})" if loose else re.escape(syllable)
-        for syllable in way
-    ]
-    return re.compile(" " + " ".join(parts) + ("(?= )" if closed else ""))
+def _starts(line: str, sought: str) -> Iterator[int]:
+    """Yield how many syllables stand before each place of a run in a line."""
+    at = line.find(sought)
+    while at >= 0:
+        yield line.count(" ", 0, at)
+        at = line.find(sought, at + 1)
+
+
+def _folded(line: str) -> str:
+    return " ".join(map(folded, line.split(" ")))
+
+
+def _as_it_is(line: str) -> str:
+    return line

@@ -1,6 +1,10 @@
-"""Cut a run of letters into the syllables of Mandarin; it knows no words."""
+"""Cut a run of letters into the syllables of Mandarin; it knows no words.
 
-from functools import lru_cache
+It remembers no letters either: they are what somebody typed. Who asks for the same cuts
+again and again remembers them for one question.
+"""
+
+from collections.abc import Callable
 
 _ALL = (  # the last line is what some type for deng, leng, teng, lve and nve
     "a o e ai ei ao ou an en ang er "
@@ -31,13 +35,16 @@ _ALL = (  # the last line is what some type for deng, leng, teng, lve and nve
     "den len ten lue nue"
 )
 SYLLABLES = frozenset(_ALL.split())
+_BEGUN = frozenset(one[:end] for one in SYLLABLES for end in range(1, len(one) + 1))
 _LONGEST = 6
 MOST_CUTS = 6
 """A run has few sensible cuts; xian is xian and xi an."""
 MOST_LETTERS = 60
 
+Cutting = Callable[[str], tuple[tuple[str, ...], ...]]
+"""`cuts`, or what remembers its answers for one question."""
 
-@lru_cache(maxsize=512)
+
 def cuts(letters: str) -> tuple[tuple[str, ...], ...]:
     """Return the cuts of letters into syllables, those of fewest syllables first.
 
@@ -59,10 +66,9 @@ def cuts(letters: str) -> tuple[tuple[str, ...], ...]:
     return tuple(ways[-1])
 
 
-@lru_cache(maxsize=512)
 def is_begun(letters: str) -> bool:
     """Say whether letters begin a syllable."""
-    return any(syllable.startswith(letters) for syllable in SYLLABLES)
+    return letters in _BEGUN
 
 
 def _effort(way: tuple[str, ...]) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from config.everyday_words import shipped_words
 from config.notify import Notifier
 from config.serving import serve
 from kiosk.desk import Desk
+from kiosk.forgetting import forget_typed
 from kiosk.guard import Guard
 from kiosk.lasting import lasting_pages, shipped_files
 from kiosk.orders import Orders
@@ -247,7 +248,7 @@ def _parts(
 ) -> Parts:
     desk = Desk(
         shelf=shelf,
-        visits=Visits(clock),
+        visits=Visits(clock, forget_elsewhere=forget_typed),
         scripts=Scripts(),
         clock=clock,
         settings=settings,

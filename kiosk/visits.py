@@ -5,6 +5,7 @@ What was typed, how the page looks and the way back are all that a visit holds.
 
 import secrets
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from kiosk.note import Note
@@ -144,17 +145,24 @@ class Visit:
 
 
 class Visits:
-    """Keep the visits of the few browsers that can be there, newest last."""
+    """Keep the visits of the few browsers that can be there, newest last.
 
-    def __init__(self, clock: Clock) -> None:
+    Args:
+        clock: Tells how long ago a visit was seen.
+        forget_elsewhere: Empties what else remembers what was typed.
+    """
+
+    def __init__(self, clock: Clock, *, forget_elsewhere: Callable[[], object]) -> None:
         self._clock = clock
+        self._forget_elsewhere = forget_elsewhere
         self._kept: OrderedDict[str, tuple[Visit, float]] = OrderedDict()
 
     def find(self, token: str | None) -> Visit | None:
         """Return a visit that is still remembered."""
         visit, seen_s = self._kept.get(token or "", (None, 0.0))
         if visit is None or self._clock.monotonic() - seen_s > FORGOTTEN_AFTER_S:
-            self._kept.pop(token or "", None)
+            if visit is not None:
+                self.forget(token)
             return None
         return visit
 
@@ -173,8 +181,9 @@ class Visits:
         self._kept[token] = (visit, self._clock.monotonic())
         self._kept.move_to_end(token)
         while len(self._kept) > _MOST:
-            self._kept.popitem(last=False)
+            self.forget(next(iter(self._kept)))
 
     def forget(self, token: str | None) -> None:
-        """Forget a visit and all that it holds."""
+        """Forget a visit and all that it holds, here and elsewhere."""
         self._kept.pop(token or "", None)
+        self._forget_elsewhere()

@@ -91,6 +91,11 @@ def _phrased(run: str, before: str = "") -> list[str]:
     return said
 
 
+def forget_words() -> None:
+    """Forget the words that were read, some of which a resident typed."""
+    _of_word.cache_clear()
+
+
 @lru_cache(maxsize=_WORDS_KEPT)
 def _of_word(word: str) -> tuple[str, ...]:
     """Read one word as the segmenter cut it; what stands about it changes nothing."""

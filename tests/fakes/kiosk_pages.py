@@ -23,6 +23,7 @@ from directory.model import Directory
 from directory.words import SpokenWords
 from kiosk.app import Parts, make_app
 from kiosk.desk import Desk
+from kiosk.forgetting import forget_typed
 from kiosk.orders import Orders
 from kiosk.printing.office import PrintOffice
 from kiosk.printing.printer import Printer
@@ -106,7 +107,7 @@ def kiosk_over(
     shelf.refresh()
     desk = Desk(
         shelf=shelf,
-        visits=Visits(clock),
+        visits=Visits(clock, forget_elsewhere=forget_typed),
         scripts=Scripts(),
         clock=clock,
         settings=settings or settings_of(root),

@@ -161,7 +161,8 @@ def test_home_ends_the_way_back_and_one_page_is_noted_once() -> None:
 
 def test_only_so_many_visits_are_kept_and_not_for_ever() -> None:
     clock = MovingClock(NOON)
-    visits = Visits(clock)
+    emptied: list[None] = []
+    visits = Visits(clock, forget_elsewhere=lambda: emptied.append(None))
     for number in range(70):
         visits.keep(str(number), Visit())
 
@@ -169,4 +170,7 @@ def test_only_so_many_visits_are_kept_and_not_for_ever() -> None:
     clock.forward(timedelta(hours=1))
 
     assert kept[:6] == [None] * 6
+    assert len(emptied) == 6
     assert visits.find("69") is None
+    assert visits.find("69") is None
+    assert len(emptied) == 7
