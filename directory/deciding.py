@@ -24,6 +24,7 @@ _BARE = 3
 """Up to so many characters a noun alone is too general if several fit."""
 _BARE_LONG = 6
 _MANY = 4
+_TIED = 0.9
 _OWN = 0.25
 _WHOLLY = 0.95
 
@@ -44,7 +45,7 @@ def decide(
     beside = tuple(s for s in scored if s.score >= best.score * _BESIDE)
     if len(beside) > 1 and (_is_general(asked, beside) or beside[1].exact):
         return AnswerKind.CHOICES, _varied(beside, entries), beside
-    if best.score < SURE or best.missed:
+    if _is_unsure(asked, best):
         return AnswerKind.CHOICES, beside[:MOST_CHOICES], beside
     return AnswerKind.ITEMS, beside[:MOST_CHOICES], beside
 
@@ -70,7 +71,9 @@ def _is_general(asked: Understood, beside: Sequence[Scored]) -> bool:
     """Say whether a bare noun was asked, or an action on nothing that is named."""
     best = beside[0]
     content = asked.content
-    if all(unit.kind is UnitKind.ACTION or unit.weak for unit in content):
+    if all(unit.kind is UnitKind.ACTION or unit.weak for unit in content) or (
+        _is_unnamed(asked) and _is_tied(beside)
+    ):
         return True
     if asked.asks_to_act or best.exact or len(content) != 1 or _is_strange(asked):
         return False
@@ -79,6 +82,24 @@ def _is_general(asked: Understood, beside: Sequence[Scored]) -> bool:
         return beside[1].score >= best.score * _NEAR_BARE
     near = [one for one in beside if one.score >= best.score * _NEAR]
     return length <= _BARE_LONG and len(near) >= _MANY and best.covered < _WHOLLY
+
+
+def _is_unsure(asked: Understood, best: Scored) -> bool:
+    """Say whether the best is only near, or was found by little that was said."""
+    if best.score < SURE or best.missed or best.guessed:
+        return True
+    return _is_unnamed(asked) and best.covered < _OWN
+
+
+def _is_unnamed(asked: Understood) -> bool:
+    """Say whether something is done to a thing that no list knows: 地址变了."""
+    kinds = {unit.kind for unit in asked.content if not unit.weak}
+    return kinds == {UnitKind.PLAIN, UnitKind.ACTION}
+
+
+def _is_tied(beside: Sequence[Scored]) -> bool:
+    best = beside[0]
+    return not best.exact and beside[1].score >= best.score * _TIED
 
 
 def _varied(scored: Sequence[Scored], entries: Numbered[Entry]) -> tuple[Scored, ...]:

@@ -69,7 +69,7 @@ class Finder:
         every = [self._understanding.understand(meant.text) for meant in meanings]
         asked, most, top = every[0], _FOR_ONE_MEANING[len(meanings)], 0.0
         for understood, meant in zip(every, meanings, strict=True):
-            for one in self._scored(understood, meant.sureness, most, top):
+            for one in self._scored(understood, meant, most, top):
                 if one.score > (best[one.entry].score if one.entry in best else 0):
                     best[one.entry] = one
                     asked = understood if one.exact else asked
@@ -98,15 +98,20 @@ class Finder:
         return (Meant(text=mended, sureness=1.0),)
 
     def _scored(
-        self, asked: Understood, sureness: float, most: int, top: float
+        self, asked: Understood, meant: Meant, most: int, top: float
     ) -> Iterable[Scored]:
         """Yield what fits a meaning; what stays far behind the top is left out."""
         if not asked.content:
             return
         scorer, numbers = Scorer(self._corpus, asked), self._candidates(asked, most)
         close = most * _CLOSELY // _OF
-        for found in scorer.scored(numbers, most=close, best=top / sureness):
-            yield found if sureness == 1.0 else found.less_sure(sureness)
+        for found in scorer.scored(numbers, most=close, best=top / meant.sureness):
+            is_plain = meant.sureness == 1.0 and not meant.guessed
+            yield (
+                found
+                if is_plain
+                else found.less_sure(meant.sureness, guessed=meant.guessed)
+            )
 
     def _candidates(self, asked: Understood, most: int) -> Iterable[int]:
         """Return the entries that have the most of the question, exact ones first."""

@@ -6,14 +6,15 @@ It ranks nothing: each reading says only how surely it was meant.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice, pairwise
 
 from directory.corpus import Corpus, Hit
 from directory.mistyped import Mistyped
 from directory.mixing import Mixing
 from directory.spelling import Place, Spelling
-from directory.syllables import MOST_LETTERS, SYLLABLES, cuts
+from directory.syllables import MOST_LETTERS, SYLLABLES, Cutting, cuts
 from directory.texts import clean
 
 MOST_READINGS = 4
@@ -22,6 +23,7 @@ _LETTERS = re.compile(r"[a-z]+")
 _WHOLE, _START, _WITHIN, _PIECED, _MIXED, _ALIKE = 1.0, 0.97, 0.92, 0.95, 0.96, 0.97
 _MISTYPED = 0.9
 _SHORT_WITHIN = 0.8
+_FEW_INITIALS = 3
 _LOWEST_PIECE, _LONGEST_PIECE = 2, 14
 _MOST_MIXED = 3
 _SHORT_ASKING = ("wozenmeban", "zenmeban", "woyaoban", "woxiangban", "bl", "b")
@@ -33,6 +35,8 @@ class Meant:
 
     text: str
     sureness: float
+    guessed: bool = False
+    """The letters are few, or begin in the midst of a name: others fit as well."""
 
 
 class Latin:
@@ -47,61 +51,64 @@ class Latin:
 
     def meanings(self, text: str) -> tuple[Meant, ...]:
         """Return what a cleaned text with letters may mean, the surest first."""
+        cut = cache(cuts)
         found: tuple[Meant, ...] = (Meant(text="", sureness=1.0),)
         place = 0
         for run in _LETTERS.finditer(text):
             before, place = text[place : run.start()], run.end()
-            known = self._of_letters(run[0])
+            known = self._of_letters(run[0], cut)
             found = tuple(
                 Meant(
                     text=left.text + before + right.text,
                     sureness=left.sureness * right.sureness,
+                    guessed=right.guessed and len(run[0]) == len(text),
                 )
                 for left in found
                 for right in known
             )[:MOST_READINGS]
         rest = text[place:]
-        return tuple(
-            Meant(text=one.text + rest, sureness=one.sureness) for one in found
-        )
+        return tuple(replace(one, text=one.text + rest) for one in found)
 
-    def _of_letters(self, letters: str) -> tuple[Meant, ...]:
+    def _of_letters(self, letters: str, cut: Cutting) -> tuple[Meant, ...]:
         letters = letters[:MOST_LETTERS]
         found: dict[str, float] = {}
-        for meant in (*self._by_pinyin(letters), *self._by_initials(letters)):
+        guessed: set[str] = set()
+        for meant in (*self._by_initials(letters), *self._by_pinyin(letters, cut)):
             found[meant.text] = max(meant.sureness, found.get(meant.text, 0))
-        for word in self._said_alike(letters):
+            (guessed.add if meant.guessed else guessed.discard)(meant.text)
+        for word in self._said_alike(letters, cut):
             found.setdefault(word, _ALIKE)
         found = (
             found
-            or self._by_likeness(letters)
-            or self._without_asking(letters)
-            or self._in_parts(letters)
+            or self._by_likeness(letters, cut)
+            or self._without_asking(letters, cut)
+            or self._in_parts(letters, cut)
         )
         best = sorted(found.items(), key=lambda pair: -pair[1])[:MOST_READINGS]
-        return tuple(Meant(text=text, sureness=sure) for text, sure in best) or (
-            Meant(text=letters, sureness=1.0),
-        )
+        return tuple(
+            Meant(text=text, sureness=sure, guessed=text in guessed)
+            for text, sure in best
+        ) or (Meant(text=letters, sureness=1.0),)
 
-    def _by_likeness(self, letters: str) -> dict[str, float]:
+    def _by_likeness(self, letters: str, cut: Cutting) -> dict[str, float]:
         """Return the words that are spelt with syllables taken for these."""
-        found = self._by_pinyin(letters, loose=True)
+        found = self._by_pinyin(letters, cut, loose=True)
         return {one.text: one.sureness * _ALIKE for one in found}
 
-    def _said_alike(self, letters: str) -> Iterator[str]:
+    def _said_alike(self, letters: str, cut: Cutting) -> Iterator[str]:
         """Yield the words of the lexicon that sound like all of some letters."""
-        for way in cuts(letters):
+        for way in cut(letters):
             if len(way) > 1 and way[-1] in SYLLABLES:
                 word = self._spelling.word(way, loose=True)
                 if word:
                     yield word
 
-    def _in_parts(self, letters: str) -> dict[str, float]:
+    def _in_parts(self, letters: str, cut: Cutting) -> dict[str, float]:
         """Return what letters mean piece by piece, each spelt out or abbreviated."""
         found: dict[str, float] = {}
-        pieced, known = self._pieced(letters)
+        pieced, known = self._pieced(letters, cut)
         if not known:
-            for text in islice(self._mixing.readings(letters), _MOST_MIXED):
+            for text in islice(self._mixing.readings(letters, cut), _MOST_MIXED):
                 found[text] = _MIXED
         if not known and not found:
             word = self._mistyped.word(letters)
@@ -111,9 +118,11 @@ class Latin:
             found[pieced] = _PIECED
         return found
 
-    def _by_pinyin(self, letters: str, *, loose: bool = False) -> Iterator[Meant]:
+    def _by_pinyin(
+        self, letters: str, cut: Cutting, *, loose: bool = False
+    ) -> Iterator[Meant]:
         """Yield the words of the corpus that are spelt with these letters."""
-        for way in cuts(letters):
+        for way in cut(letters):
             counted: Counter[tuple[str, float]] = Counter()
             word = self._spelling.word(way, loose=loose)
             if word:
@@ -129,21 +138,21 @@ class Latin:
         counted: Counter[tuple[str, float]] = Counter()
         for hit in self._corpus.initial_hits(letters, _MOST_HITS):
             sure = _sureness(hit)
-            if sure == _WITHIN and len(letters) <= 3:  # noqa: PLR2004
+            if sure == _WITHIN and len(letters) <= _FEW_INITIALS:
                 sure = _SHORT_WITHIN
             if hit.entry >= 0 or sure == _WHOLE:
                 counted[(hit.han, sure)] += 1
         ordered = sorted(counted.items(), key=lambda pair: (-pair[0][1], -pair[1]))
         for (text, sure), _ in ordered[:MOST_READINGS]:
-            yield Meant(text=text, sureness=sure)
+            yield Meant(text=text, sureness=sure, guessed=_is_guess(letters, sure))
 
-    def _pieced(self, letters: str) -> tuple[str, bool]:
+    def _pieced(self, letters: str, cut: Cutting) -> tuple[str, bool]:
         """Return what the best cut means piece by piece, and if all of it is known.
 
         Long pieces tell most: 换 with 身份证 goes before 换肾 with 份 and 证.
         """
         best: tuple[tuple[int, int, int], str, bool] = ((0, 0, 0), "", False)
-        for way in cuts(letters):
+        for way in cut(letters):
             if way[-1] not in SYLLABLES:
                 continue
             for pieces in (self._from_start(way), self._from_end(way)):
@@ -196,11 +205,11 @@ class Latin:
         pairs = self._corpus.pairs
         return all(f"{one} {two}" in pairs for one, two in pairwise(way))
 
-    def _without_asking(self, letters: str) -> dict[str, float]:
+    def _without_asking(self, letters: str, cut: Cutting) -> dict[str, float]:
         for asking in self._asking:
             rest = letters.removeprefix(asking)
             if rest != letters and len(rest) >= _LOWEST_PIECE:
-                found = (*self._by_pinyin(rest), *self._by_initials(rest))
+                found = (*self._by_pinyin(rest, cut), *self._by_initials(rest))
                 if found:
                     return {f"办{one.text}": one.sureness for one in found}
         return {}
@@ -212,6 +221,17 @@ def _asking(corpus: Corpus) -> tuple[str, ...]:
     spelt = {"".join(one.syllables) for one in said if one}
     long = (letters for letters in spelt if len(letters) > _LOWEST_PIECE)
     return tuple(sorted({*long, *_SHORT_ASKING}, key=lambda one: (-len(one), one)))
+
+
+def _is_guess(letters: str, sureness: float) -> bool:
+    """Say whether initials fit by chance as likely as on purpose.
+
+    Of letters taken at random two stand in most directories somewhere, three in a name
+    of many; who abbreviates on purpose begins where the name or a word begins.
+    """
+    if len(letters) <= _FEW_INITIALS:
+        return sureness < _WHOLE or len(letters) == _LOWEST_PIECE
+    return sureness < _START
 
 
 def _sureness(found: Place | Hit) -> float:

@@ -41,10 +41,13 @@ class Scored:
     missed: bool = False
     """It does not do another matter of the question."""
     exact: bool = False
+    guessed: bool = False
+    """What was asked is a guess: few letters, which others would fit as well."""
 
-    def less_sure(self, sureness: float) -> "Scored":
+    def less_sure(self, sureness: float, *, guessed: bool = False) -> "Scored":
         """Return the same for a question that was understood less surely."""
-        return replace(self, score=self.score * sureness, exact=False)
+        score, exact = self.score * sureness, self.exact and sureness == 1.0
+        return replace(self, score=score, exact=exact, guessed=guessed)
 
 
 class Scorer:

@@ -119,3 +119,26 @@ def test_what_does_only_one_of_two_matters_is_offered_not_claimed() -> None:
 
     assert finder.answer("办招牌").kind is AnswerKind.ITEMS
     assert finder.answer("招牌结婚").kind is not AnswerKind.ITEMS
+
+
+def test_something_done_to_what_no_list_knows_gives_choices() -> None:
+    words = EverydayWords(actions=(ActionWords(say=("变了",), means=("变更",)),))
+    finder = made_finder(
+        made_entry("甲类机构门牌变更"), made_entry("乙类机构门牌变更"), words=words
+    )
+
+    tied = finder.answer("门牌变了", query_readings("门牌变了"))
+
+    assert tied.kind is AnswerKind.CHOICES
+    assert len(tied.matches) == 2
+
+
+def test_a_small_part_of_a_long_name_is_offered_not_claimed() -> None:
+    words = EverydayWords(actions=(ActionWords(say=("变了",), means=("变更",)),))
+    long = "河湖码头仓储经营单位变更门牌或者改建扩建泊位堆场数量以及其他重要事项"
+    finder = made_finder(made_entry(long), made_entry("护照签发"), words=words)
+
+    answer = finder.answer("门牌变了", query_readings("门牌变了"))
+
+    assert answer.kind is AnswerKind.CHOICES
+    assert [match.name for match in answer.matches] == [long]

@@ -190,3 +190,23 @@ def test_a_very_long_question_is_answered_by_its_beginning() -> None:
     answer = FINDER.answer(question, query_readings(question))
 
     assert answer.asked.startswith("户口登记")
+
+
+@pytest.mark.parametrize("letters", ["zz", "zzb", "zzbl", "qzy"])
+def test_few_letters_or_those_amid_a_name_are_a_guess_and_give_choices(
+    letters: str,
+) -> None:
+    finder = made_finder(made_entry("抢种证办理"), made_entry("青枣园验收登记"))
+
+    answer = finder.answer(letters, query_readings(letters))
+
+    assert answer.kind is AnswerKind.CHOICES
+
+
+@pytest.mark.parametrize("letters", ["qzzbl", "qzyy"])
+def test_letters_with_which_a_name_begins_are_answered(letters: str) -> None:
+    finder = made_finder(made_entry("抢种证办理"), made_entry("青枣园验收登记"))
+
+    answer = finder.answer(letters, query_readings(letters))
+
+    assert answer.kind is AnswerKind.ITEMS
