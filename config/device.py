@@ -8,6 +8,7 @@ from typing import ClassVar, Literal, Self
 from pydantic import Field, HttpUrl, model_validator
 from pydantic_settings import SettingsConfigDict
 
+from config.kiosk_place import KioskPlace
 from config.settings import Listen, ProgramSettings, Section
 
 
@@ -239,19 +240,6 @@ class Printing(Section):
     """Pages that one visit may have; a longer sheet is not printed."""
     most_pages_a_day: int = Field(ge=1, le=10_000)
     """Pages that all visits of a day may have."""
-
-
-class KioskPlace(Section):
-    """Say where this kiosk stands, for "you are here" and the way to a window."""
-
-    building: str = Field(max_length=400)
-    """As the counters name it; empty: the first of the directory."""
-    floor: int = Field(ge=-3, le=99)
-    """The floor; on the others the way begins at the lift or the door."""
-    x: int = Field(ge=0, le=1000)
-    """How far from the left on the hall's plan, in per mille of its width."""
-    y: int = Field(ge=0, le=1000)
-    """How far from the top, in per mille of its height."""
 
 
 class KioskSettings(DeviceSettings):

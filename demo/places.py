@@ -6,6 +6,7 @@ It writes settings only; programs are started by `demo.county_run`.
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 
 COUNTY = "qinghe"
@@ -146,7 +147,8 @@ class Places:
             + _status(ports.centre + 6),
             "player": f"{_folder('state_folder', self.screen)}{_web(ports.player)}"
             f"{_browser(browser)}",
-            "kiosk": f"{_folder('state_folder', self.kiosk)}{_web(ports.kiosk)}",
+            "kiosk": f"{_folder('state_folder', self.kiosk)}{_web(ports.kiosk)}"
+            f"{_stands()}",
         }
         for name, text in texts.items():
             self.settings_file(name).write_text(text, encoding="utf-8")
@@ -178,6 +180,12 @@ def _browser(command: Sequence[str]) -> str:
 
 def _status(port: int) -> str:
     return f"[caretaker]\nport = {port}\n"
+
+
+def _stands() -> str:
+    """Return where the kiosk stands in the demo's hall, and what stands about it."""
+    file = resources.files("config") / "demo" / "stands.toml"
+    return file.read_text(encoding="utf-8")
 
 
 def _web(port: int) -> str:

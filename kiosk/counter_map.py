@@ -8,20 +8,21 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from config.kiosk_place import HallMark, HallMarkKind
 from directory.model import Counter, MapPoint
-from kiosk.counter_cells import COLUMNS, LINES, Cell, Standing, cell_of, standing_on
+from kiosk.counter_cells import Cell, Standing, cell_of, standing_on
 from kiosk.counter_labels import Area, Label, groups_of, labels_of
 from kiosk.counter_way import free_cell, way_between
+from kiosk.hall_marks import DrawnMark, drawn
+from kiosk.plan_scale import HALL, HEIGHT, SIDE, WIDTH, area_of, corner, line_of, middle
+from kiosk.plan_words import Beside, beside
 
-_EDGE, _PITCH, _SIDE = 14, 108, 96
-"""At the size at which a 43-inch panel draws it: 48 mm each, 6 mm apart (LOOK 3)."""
-WIDTH, HEIGHT = 2 * _EDGE + COLUMNS * _PITCH, 2 * _EDGE + LINES * _PITCH
 ENTRANCE = MapPoint(x=530, y=930)
 """Where one comes in: below, in the middle; the lift on the other floors."""
-_HERE = Area(left=-26, top=-36, width=256, height=72)
-"""What the mark of where one stands takes about its point, with its words."""
-TURNED = 620
-"""Further right than this the words stand on the left of the mark."""
+_DOT = 21
+"""How far the mark of where one stands reaches about its point."""
+_WORDS = 44
+"""How wide a character of its words is in large print."""
 _NUMBER = re.compile(r"[0-9]{1,6}")
 _LARGE, _ONE_LINE, _HALF = 4, 6, 3
 _TIP = 16
@@ -47,7 +48,7 @@ class Target:
     """Whether it is short enough for the largest figures."""
     x: int
     y: int
-    side: int = _SIDE
+    side: int = SIDE
 
     @property
     def middle_x(self) -> int:
@@ -70,8 +71,16 @@ class Plan:
     """Whether windows stand where they are; otherwise as their numbers count."""
     here: tuple[int, int] | None
     """Where one stands or comes in, where that is known."""
+    you: Beside | None = None
+    """The words beside it."""
+    marks: tuple[DrawnMark, ...] = ()
+    """What else stands in the hall."""
+    doors: tuple[Beside, ...] = ()
+    """The word beside each door that has room for it."""
+    steps: tuple[Cell, ...] = ()
+    """The fields of the way to the sought window; none where none is sought."""
     way: str = ""
-    """The path to the sought window; empty where none is sought."""
+    """The path of the way."""
     tip: str = ""
     """The head of the arrow at its end."""
 
@@ -97,6 +106,9 @@ def plan_of(
     *,
     name_of: Callable[[Counter], str] = lambda _: "",
     start: MapPoint = ENTRANCE,
+    start_words: str = "",
+    marks: Sequence[HallMark] = (),
+    door_words: str = "",
     sought: str = "",
 ) -> Plan | None:
     """Return the plan of a floor; None where it has more windows than a plan holds.
@@ -105,6 +117,9 @@ def plan_of(
         counters: The floor's counters, as `Floor` has them.
         name_of: Names the office of a counter; empty: it has none.
         start: Where the visitor stands or comes in.
+        start_words: What stands beside that place.
+        marks: What else stands on the floor.
+        door_words: What stands beside a door.
         sought: The counter to which the way leads.
     """
     standing = standing_on(counters)
@@ -113,15 +128,65 @@ def plan_of(
     targets = tuple(_target(one, standing.cells[one.id]) for one in counters)
     taken = set(standing.cells.values())
     at = free_cell(cell_of(start), taken) if standing.by_place else None
-    way = way_between(at, standing.cells[sought], taken) if at and sought else ()
+    if at is None:
+        labels = _labels(counters, standing, name_of, ())
+        by_place = standing.by_place
+        return Plan(targets=targets, labels=labels, by_place=by_place, here=None)
+    shown = drawn(marks, {*taken, at}, start=start)
+    way = _way(at, standing.cells[sought], taken, shown) if sought else ()
+    full = [*_areas(shown), *line_of(way)]
+    full += [area_of([cell]) for cell in (*taken, at)]
+    you = beside(start_words, dot_at(at), size=_WORDS, hall=HALL, taken=full[:-1])
+    doors = _doors(shown, door_words, (*full, you.area))
+    names = (*full, you.area, *(one.area for one in doors))
     return Plan(
         targets=targets,
-        labels=_labels(counters, standing, name_of, at),
-        by_place=standing.by_place,
-        here=_middle(at) if at else None,
+        labels=_labels(counters, standing, name_of, names),
+        by_place=True,
+        here=middle(at),
+        you=you,
+        marks=shown,
+        doors=doors,
+        steps=way,
         way=_path(way),
         tip=_arrow(way),
     )
+
+
+def dot_at(cell: Cell) -> Area:
+    """Return what the mark of where one stands takes."""
+    x, y = middle(cell)
+    return Area(left=x - _DOT, top=y - _DOT, width=2 * _DOT, height=2 * _DOT)
+
+
+def _way(
+    start: Cell, goal: Cell, taken: Collection[Cell], marks: Sequence[DrawnMark]
+) -> tuple[Cell, ...]:
+    """Return the way round windows and things, or round the windows alone."""
+    things = {one.cell for one in marks if one.cell is not None}
+    return way_between(start, goal, {*taken, *things}) or way_between(
+        start, goal, taken
+    )
+
+
+def _doors(
+    marks: Iterable[DrawnMark], words: str, full: Sequence[Area]
+) -> tuple[Beside, ...]:
+    """Return the word beside each door, where it covers nothing."""
+    doors = _areas(one for one in marks if one.kind is HallMarkKind.DOOR)
+    free = [each for each in full if each not in doors]
+    said = [beside(words, one, size=_WORDS, hall=HALL, taken=free) for one in doors]
+    return tuple(
+        one
+        for one in said
+        if HALL.holds(one.area) and not any(map(one.area.touches, free))
+    )
+
+
+def _areas(marks: Iterable[DrawnMark]) -> list[Area]:
+    return [
+        Area(left=one.x, top=one.y, width=one.width, height=one.height) for one in marks
+    ]
 
 
 def _by_number(counters: Sequence[Counter]) -> tuple[Counter, ...]:
@@ -147,7 +212,7 @@ def _target(counter: Counter, cell: Cell) -> Target:
         if one_line
         else (window[:_HALF], window[_HALF : 2 * _HALF])
     )
-    left, top = _corner(cell)
+    left, top = corner(cell)
     return Target(counter=counter.id, lines=lines, large=large, x=left, y=top)
 
 
@@ -155,53 +220,20 @@ def _labels(
     counters: Sequence[Counter],
     standing: Standing,
     name_of: Callable[[Counter], str],
-    here: Cell | None,
+    full: Iterable[Area],
 ) -> tuple[Label, ...]:
     named = {standing.cells[one.id]: name_of(one) for one in counters}
-    taken = [_area([cell]) for cell in named]
-    if here is not None:
-        taken.append(_mark(here))
+    taken = [*(area_of([cell]) for cell in named), *full]
     groups = groups_of({cell: name for cell, name in named.items() if name})
-    areas = [(name, [_area(run) for run in runs]) for name, runs in groups]
-    hall = Area(left=_EDGE, top=_EDGE, width=WIDTH - 2 * _EDGE, height=HEIGHT - _EDGE)
-    return labels_of(areas, hall, taken)
-
-
-def _mark(cell: Cell) -> Area:
-    """Return what the mark of where one stands takes, its words beside it."""
-    x, y = _middle(cell)
-    left = _HERE.left if x <= TURNED else -_HERE.left - _HERE.width
-    return Area(
-        left=x + left, top=y + _HERE.top, width=_HERE.width, height=_HERE.height
-    )
-
-
-def _area(cells: Collection[Cell]) -> Area:
-    corners = [_corner(cell) for cell in cells]
-    left, top = min(x for x, _ in corners), min(y for _, y in corners)
-    return Area(
-        left=left,
-        top=top,
-        width=max(x for x, _ in corners) + _SIDE - left,
-        height=max(y for _, y in corners) + _SIDE - top,
-    )
-
-
-def _corner(cell: Cell) -> tuple[int, int]:
-    inset = (_PITCH - _SIDE) // 2
-    return (_EDGE + cell[0] * _PITCH + inset, _EDGE + cell[1] * _PITCH + inset)
-
-
-def _middle(cell: Cell) -> tuple[int, int]:
-    left, top = _corner(cell)
-    return left + _SIDE // 2, top + _SIDE // 2
+    areas = [(name, [area_of(run) for run in runs]) for name, runs in groups]
+    return labels_of(areas, HALL, taken)
 
 
 def _edge_of(way: Sequence[Cell]) -> tuple[int, int, int, int]:
     """Return where the way ends before its window, and in which direction."""
-    x, y = _middle(way[-1])
+    x, y = middle(way[-1])
     aside, below = way[-1][0] - way[-2][0], way[-1][1] - way[-2][1]
-    before = _SIDE // 2 + 8
+    before = SIDE // 2 + 8
     return x - aside * before, y - below * before, aside, below
 
 
@@ -210,7 +242,7 @@ def _path(way: Sequence[Cell]) -> str:
     if not way:
         return ""
     x, y, aside, below = _edge_of(way)
-    points = [*map(_middle, way[:-1]), (x - aside * _TIP, y - below * _TIP)]
+    points = [*map(middle, way[:-1]), (x - aside * _TIP, y - below * _TIP)]
     return "M" + "L".join(f"{one} {other}" for one, other in points)
 
 

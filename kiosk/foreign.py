@@ -11,11 +11,11 @@ from collections.abc import Iterator
 MARK = "zh-CN"
 _TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
+_SIGNS = r"〇\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _HAN = re.compile(
     # From the first Chinese character to the last one of a run; what stands between,
-    # such as a number or a comma, belongs to it.
-    r"[〇\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
-    r"(?:[^A-Za-z<>]*[〇\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af])?"
+    # such as a number or a comma, belongs to it, a letter of another script does not.
+    rf"[{_SIGNS}](?:(?:[{_SIGNS}]|[^\w<>]|[0-9])*[{_SIGNS}])?"
     r"[。！？；：，、）》”’]*"
 )
 _VOID = frozenset(

@@ -9,7 +9,7 @@ from directory.model import Counter
 from kiosk.counter_map import ENTRANCE, Floor, floors_of, plan_of
 from kiosk.desk import Desk
 from kiosk.enquiry import rows_of
-from kiosk.floor_plan import floor_plan, floor_words, start_on
+from kiosk.floor_plan import floor_plan, floor_words, marks_on, start_on
 from kiosk.guide import Guide
 from kiosk.guide_words import hours_words, window_words
 from kiosk.opening_words import Chip
@@ -112,6 +112,11 @@ def _floor(
             counters,
             name_of=guide.plan_name,
             start=start.place if start else ENTRANCE,
+            start_words=start.words if start else "",
+            marks=marks_on(stands, floors[number], first=floors[0].building)
+            if floors
+            else (),
+            door_words=words("plan.mark.door"),
         ),
         start=start,
         sought="",

@@ -32,21 +32,31 @@ function fillUp() {
   box.append(spacer);
 }
 
+// Leaves lie to the left of one another where words are written from right to left.
+function ahead() {
+  return getComputedStyle(box).direction === "rtl" ? -1 : 1;
+}
+
 function at() {
-  return Math.round(box.scrollLeft / step());
+  return Math.round(Math.abs(box.scrollLeft) / step());
+}
+
+function showLeaf(leaf) {
+  box.scrollLeft = ahead() * leaf * step();
 }
 
 export function turnTo(leaf) {
-  const to = Math.max(0, Math.min(count() - 1, leaf));
-  box.scrollLeft = to * step();
+  showLeaf(Math.max(0, Math.min(count() - 1, leaf)));
   say();
 }
 
 export function leafOf(element) {
   if (!box || !box.classList.contains("turned")) return 0;
-  const left = element.getClientRects()[0]?.left ?? box.getBoundingClientRect().left;
-  const from = box.getBoundingClientRect().left - box.scrollLeft;
-  return Math.max(0, Math.floor((left - from + 1) / step()));
+  const frame = box.getBoundingClientRect();
+  const place = element.getClientRects()[0] ?? frame;
+  const edge = ahead() < 0 ? "right" : "left";
+  const along = ahead() * (place[edge] - frame[edge] + box.scrollLeft);
+  return Math.max(0, Math.floor((along + 1) / step()));
 }
 
 export function bring(element) {
@@ -152,7 +162,7 @@ if (box && pager) {
   box.addEventListener("focusin", (event) => bring(event.target));
   box.addEventListener("scroll", () => {
     if (box.classList.contains("turned")) {
-      box.scrollLeft = at() * step();
+      showLeaf(at());
       say();
     }
   });

@@ -11,12 +11,12 @@ import httpx
 
 from config.device import (
     KioskBrowser,
-    KioskPlace,
     KioskSettings,
     Loudness,
     Printing,
 )
 from config.everyday_words import shipped_words
+from config.kiosk_place import KioskPlace
 from config.settings import Listen
 from directory.index import Index
 from directory.model import Directory

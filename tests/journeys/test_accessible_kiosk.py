@@ -26,6 +26,7 @@ from tests.fakes.visiting import visit
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 
 ANSWER, READER = "/items/qinghe-gaj-001", "/notices/d-1"
+WAY = "/counters/qinghe-hall-12/way"
 PAGES = (
     "/", "/events", "/events/birth", "/offices", "/offices/gaj", ANSWER,
     f"{ANSWER}/near", f"{ANSWER}/papers", "/people", "/notices",
@@ -34,12 +35,17 @@ PAGES = (
     "/help", "/message", "/message/write", "/message/words", "/message/about",
     "/message/follow",
     "/message/request", "/echo", f"/echo/{ANSWERED}", "/people/disabled", "/rate",
-    "/counters", "/languages", "/cover", "/not-there",
+    "/counters", "/counters/qinghe-hall-12", WAY, "/languages", "/cover",
+    "/not-there",
 )  # fmt: skip
 TYPED = ("SFZ", "营业执照", "彩票中奖了去哪里兑")
 LOOKS = (
     (PORTRAIT, ("large", "dark"), ("/", ANSWER, "/notices", READER, "/not-there")),
-    (PORTRAIT, ("reach", "en"), ("/", ANSWER, READER, "/message/write", "/people")),
+    (
+        PORTRAIT,
+        ("reach", "en"),
+        ("/", ANSWER, READER, "/message/write", "/people", WAY),
+    ),
     (PORTRAIT, ("reach", "large", "dark"), ("/find", f"{ANSWER}/papers", "/echo")),
     (LANDSCAPE, (), ("/", "/find", READER, f"{READER}?as=cards", "/notices/search")),
 )
@@ -191,6 +197,21 @@ async def wrong_while_covered(page: Page, address: str) -> list[str]:
     return found
 
 
+async def wrong_from_right_to_left(page: Page, address: str) -> list[str]:
+    """Turn every leaf where words run from right to left; return what is wrong then."""
+    await visit(page, f"{address}/counters")
+    await settled(page)
+    await page.evaluate("document.documentElement.dir = 'rtl'")
+    leaves = int(await page.locator('[data-leaf="of"]').inner_text())
+    assert leaves > 1
+    for leaf in range(2, leaves + 1):
+        await page.click('[data-leaf="on"]')
+        await expect(page.locator('[data-leaf="at"]')).to_have_text(str(leaf))
+    await expect(page.locator(".rows a").last).to_be_in_viewport()
+    await expect(page.locator(".rows a").first).not_to_be_in_viewport()
+    return await axe_violations(page, "from right to left")
+
+
 async def wrong_while_warned(page: Page, store: DeviceStore) -> list[str]:
     """Return what is wrong on an emergency notice, and under its banner."""
     now = datetime.now(UTC).replace(microsecond=0)  # noqa: TID251 - the server's is real
@@ -215,6 +236,7 @@ async def test_nobody_is_kept_out_of_what_comes_goes_and_changes_on_a_page(
     found += await wrong_while_enlarged(page, address)
     found += await wrong_while_a_question_is_left(page, address)
     found += await wrong_while_covered(page, address)
+    found += await wrong_from_right_to_left(page, address)
     found += await wrong_while_warned(page, store)
 
     assert found == []

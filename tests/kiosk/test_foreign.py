@@ -25,6 +25,12 @@ HAN = re.compile(r"[\u3400-\u9fff]")
             id="a figure inside belongs to it",
         ),
         pytest.param(
+            "<p>户籍 نەدە 窗口，3 号。</p>",
+            '<p><span lang="zh-CN">户籍</span> نەدە '
+            '<span lang="zh-CN">窗口，3 号。</span></p>',
+            id="letters of any other script do not",
+        ),
+        pytest.param(
             '<b lang="zh-CN">中文 <i>里面</i></b> 外面',
             '<b lang="zh-CN">中文 <i>里面</i></b> <span lang="zh-CN">外面</span>',
             id="what says so already",

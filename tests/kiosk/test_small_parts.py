@@ -4,7 +4,7 @@ from importlib import resources
 
 import pytest
 
-from config.device import KioskPlace
+from config.kiosk_place import KioskPlace
 from config.people import shipped_people
 from kiosk.calendar_words import date_words
 from kiosk.floor_plan import floor_plan, floor_words
