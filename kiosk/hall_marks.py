@@ -87,6 +87,8 @@ def _door(one: HallMark) -> DrawnMark:
     y = EDGE + one.y * (HEIGHT - 2 * EDGE) / 1000
     apart = {"left": x, "right": WIDTH - x, "top": y, "bottom": HEIGHT - y}
     wall = min(apart, key=lambda name: apart[name])
+    left: float
+    top: float
     if wall in ("left", "right"):
         left = 0 if wall == "left" else WIDTH - _DOOR
         top = max(2 * EDGE, min(y - PITCH / 2, HEIGHT - 2 * EDGE - PITCH))
