@@ -114,7 +114,7 @@ def _offered(contents: Contents, now: datetime) -> tuple[Item, ...]:
     only_mandated = mandated_only(contents.report, now)
     return tuple(
         item
-        for item in contents.held.items
+        for item in contents.items
         if item.manifest.audience is audience
         and not (only_mandated and item.manifest.mandate.promotional)
     )

@@ -43,6 +43,8 @@ class Contents:
 
     held: Held | None = None
     """None before the first adoption, and while it cannot be read."""
+    cured: tuple[Item, ...] | None = None
+    """What is held, with the ends that this kiosk moves by itself; None: as it is."""
     guide: Guide | None = None
     workdays: Workdays | None = None
     search: FullText | None = None
@@ -53,6 +55,13 @@ class Contents:
     """The days that this kiosk knows itself to have been in service with its list."""
     damaged: bool = False
     """Something is adopted that cannot be read; the agent repairs it."""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Return what may be shown within its windows."""
+        if self.cured is not None:
+            return self.cured
+        return self.held.items if self.held else ()
 
     @property
     def clock_doubted(self) -> bool:
@@ -88,6 +97,7 @@ class Shelf:
     _revision: str = ""
     _echo: EchoBook = NO_ECHO
     _echo_seen: tuple[str, str] = ("", "")
+    _ends_seen: tuple[object, ...] = ()
     _stopping: threading.Event = field(default_factory=threading.Event)
     _revisions: dict[str, Revision] = field(default_factory=dict)
 
@@ -110,7 +120,20 @@ class Shelf:
         self._refresh_contents()
         if self._own.learn(self._contents.held, self.clock.now()):
             self._contents = replace(self._contents, own=dict(self._own.days))
+        self._refresh_ends()
         self._refresh_echo()
+
+    def _refresh_ends(self) -> None:
+        """Move the ends that this kiosk moves by itself: with each day that is told."""
+        held, now = self._contents.held, self.clock.now()
+        today = now.astimezone(self._contents.zone).date()
+        seen = (self._revision, today, len(self._own.told))
+        known = self._contents.cured is not None
+        if held is None or (known and seen == self._ends_seen):
+            return
+        longer = self._own.cured(held, now)
+        self._contents = replace(self._contents, cured=longer.items)
+        self._ends_seen = seen
 
     def _refresh_echo(self) -> None:
         """Read the echo wall where it, or who may approve, is another."""

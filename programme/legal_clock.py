@@ -109,9 +109,15 @@ def _said_as_of(
     counted: Counted | None, today: date, workdays: Workdays
 ) -> date | None:
     """Return the date of the count where it is older than one working day."""
-    if counted is None or counted.as_of >= today:
-        return None
+    old = counted is not None and is_old(counted.as_of, today, workdays)
+    return counted.as_of if counted and old else None
+
+
+def is_old(as_of: date, today: date, workdays: Workdays) -> bool:
+    """Say whether a count is older than one working day."""
+    if as_of >= today:
+        return False
     calendar = workdays.calendar
-    if not (calendar.covers(counted.as_of) and calendar.covers(today)):
-        return counted.as_of
-    return counted.as_of if workdays.between(counted.as_of, today).days > 1 else None
+    if not (calendar.covers(as_of) and calendar.covers(today)):
+        return True
+    return workdays.between(as_of, today).days > 1

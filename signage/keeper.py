@@ -2,6 +2,7 @@
 
 The plan is made anew when something was adopted, at midnight, when one more day is
 known that this display served itself, and every minute so that its horizon moves along.
+Ends that this display moves by itself are in it (`programme.own_cure`).
 Listeners are told of all but the last, and of a change of the agent's state: to them
 the minute's plan says nothing new.
 """
@@ -17,6 +18,7 @@ from zoneinfo import ZoneInfo
 from programme.blocks import AssetRef
 from programme.clock import Clock
 from programme.plan import Plan, PlanItem
+from programme.window import end_at
 from signage.planning import pages_of, plan_of
 from sync_agent.own_days import OwnDayBook
 from sync_agent.state import (
@@ -116,6 +118,7 @@ class PlanKeeper:
         self._held: Held | None = None
         self._own = OwnDayBook(root, "player")
         self._only_mandated = False
+        self._longer = ""
 
     def subscribe(self, tell: Callable[[], None]) -> Callable[[], None]:
         """Have a function called after each change; return what ends that."""
@@ -178,7 +181,7 @@ class PlanKeeper:
             now = self._clock.now()
             # By it a clock may turn out to be in doubt that was sure until now.
             self._only_mandated = only_mandated or not self._sure()
-            plan = plan_of(held, now, self._own.days, mandated_only=self._only_mandated)
+            plan = self._plan(held, now)
         self._made_for, self._made_at = revision, now
         self._offer(
             plan,
@@ -186,6 +189,18 @@ class PlanKeeper:
             condition,
             pages_of(plan) if plan else {},
         )
+
+    def _plan(self, held: Held, now: datetime) -> Plan:
+        """Return the plan, with the ends that this display moves by itself."""
+        longer = self._own.cured(held, now)
+        pairs = zip(longer.items, held.items, strict=True)
+        self._longer = " ".join(
+            f"{one.disclosure}={end_at(one.entry.window)}"
+            for one, before in pairs
+            if one is not before
+        )
+        own = self._own.days
+        return plan_of(longer, now, own, mandated_only=self._only_mandated)
 
     def _offer(
         self,
@@ -203,8 +218,9 @@ class PlanKeeper:
         )
 
     def _own_mark(self) -> str:
-        """Return a text that is another one once another day of its own counts."""
-        return " ".join(sorted(map(str, filter(self._own.days.get, self._own.days))))
+        """Return a text that is another one once a day or an end of its own is."""
+        days = sorted(map(str, filter(self._own.days.get, self._own.days)))
+        return " ".join((*days, self._longer))
 
     def _today(self, plan: Plan | None) -> str:
         """Return the local date for which the plan was made."""

@@ -1,20 +1,22 @@
 """Remember which past days this device served, as its own outbox tells; decide nothing.
 
-What a day comes to is decided in `programme.own_days`. A day is read once, and one at a
-time, so that whoever asks again and again is never held up by weeks of records.
+What a day comes to is decided in `programme.own_days`, and what that does to an end in
+`programme.own_cure`. A day is read once, and one at a time, so that whoever asks again
+and again is never held up by weeks of records.
 """
 
 import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from programme.clock_doubt import Heard
 from programme.errors import ContractError
+from programme.own_cure import OwnSight, with_own_cures
 from programme.own_days import OwnDays, own_rule, served_on
 from programme.records import ChainedRecord, Record
 from programme.window import local_instant
@@ -28,8 +30,9 @@ from sync_agent.outbox_file import (
 )
 from sync_agent.reading import Held
 
-MOST_DAYS = 31
-"""Records are kept for 30 days after delivery; before that the centre's count says."""
+MOST_DAYS = 62
+"""A window of 30 working days lies in them. Records are kept until they are delivered
+and for 30 days after; before that the centre's count says."""
 _DAY = timedelta(days=1)
 _ALL = 2**62
 _AT_ONCE = 500
@@ -46,6 +49,8 @@ class _Taken:
     heard: tuple[Heard, ...]
     first: int
     """The lowest number that was read: the day before lies below it."""
+    whole: bool = False
+    """Whether the records reach back before the day: then none of it is missing."""
 
 
 class OwnDayBook:
@@ -55,12 +60,28 @@ class OwnDayBook:
         self._root = root
         self._program = program
         self._served: dict[date, frozenset[str]] = {}
+        self._whole: set[date] = set()
         self._first: dict[date, int] = {}
 
     @property
     def days(self) -> OwnDays:
         """Return what is known so far, by day."""
         return self._served
+
+    @property
+    def told(self) -> OwnDays:
+        """Return the same of the days that the records tell in whole.
+
+        Of any other day nobody can say that something was not shown on it.
+        """
+        return {day: self._served[day] for day in sorted(self._whole)}
+
+    def cured(self, held: Held, now: datetime) -> Held:
+        """Return an adopted set with the ends that this device moves by itself."""
+        sight = OwnSight(
+            programme=held.programme, progress=held.progress, told=self.told
+        )
+        return replace(held, items=with_own_cures(held.items, sight, now))
 
     def learn(self, held: Held | None, now: datetime) -> bool:
         """Learn one more day that the centre has not counted, if there is one.
@@ -84,6 +105,8 @@ class OwnDayBook:
         rule = own_rule(held.programme, held.items)
         self._first[day] = taken.first
         self._served[day] = served_on(day, taken.heard, rule)
+        if taken.whole:
+            self._whole.add(day)
         return bool(self._served[day])
 
     def _next(self, held: Held, today: date, zone: ZoneInfo) -> date | None:
@@ -98,6 +121,7 @@ class OwnDayBook:
         """Let go of days that the centre has counted, or that nobody asks for."""
         for day in [one for one in self._served if one < before]:
             del self._served[day], self._first[day]
+            self._whole.discard(day)
 
     def _read(self, day: date, zone: ZoneInfo) -> _Taken:
         """Return the records of one day, read from behind.
@@ -116,18 +140,19 @@ class OwnDayBook:
         begins = local_instant(day, time(0), zone)
         ends = local_instant(day + _DAY, time(0), zone)
         heard: list[Heard] = []
-        first = below
+        first, whole = below, False
         path = path_of(self._root, own[-1])
         with closing(connect(path, create=False)) as connection, refusals_of(path):
             for number, body in _backwards(connection, below):
                 record = ChainedRecord.parse(body).record
                 span = _span_of(record)
                 if span is not None and span[1] <= begins:
+                    whole = True
                     break
                 first = number
                 if span is not None and span[0] < ends:
                     heard.append(Heard(number=number, record=record))
-        return _Taken(heard=tuple(heard), first=first)
+        return _Taken(heard=tuple(heard), first=first, whole=whole)
 
 
 def _backwards(

@@ -12,6 +12,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from programme.clock import Clock
+from programme.cure import cured_end
 from programme.errors import ContractError
 from programme.mandate import EndRule
 from programme.programme import progress_target_of
@@ -19,7 +20,6 @@ from programme.window import End, FixedEnd, OpenEnd, ProvisionalEnd
 from publishing.calendar.current import Calendars
 from publishing.county_days.keeping import SYSTEM
 from publishing.coverage.reckoning import Reckoned, Reckoner, over_on
-from publishing.coverage.rules import cured_end
 from publishing.database import Database
 from publishing.due import ask_for, ask_for_groups
 from publishing.evidence.assigned import Assigned, assigned

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from programme.cure import Course, PastDay
 from programme.hours import DayHours
 from programme.legal_clock import owed_days
 from programme.open_times import WHOLE_DAYS, DisplayHours, OpenTimes, at
@@ -28,7 +29,6 @@ from publishing.coverage.outstanding import (
     heard_of,
     may_still_come,
 )
-from publishing.coverage.rules import Course, PastDay
 from publishing.evidence.assigned import Assigned
 from publishing.evidence.settled import DayVerdict, verdicts_of
 from publishing.tables.schedule import DisplayGroup

@@ -109,6 +109,37 @@ def test_days_in_service_that_the_kiosk_recorded_are_on_the_legal_clock(
     assert (before.face.days_shown, after.face.days_shown) == (0, 1)
 
 
+# REQ-34
+def test_what_the_kiosk_saw_fall_short_stays_on_its_list_until_it_is_told_the_count(
+    store: DeviceStore, clock: MovingClock
+) -> None:
+    days = (NOON - timedelta(days=6), NOON - timedelta(days=3))
+    with closing(open_outbox(store.root, WRITER, clock)) as outbox:
+        for day in days:
+            outbox.append(
+                listed(day.date()).model_copy(update={"disclosures": ("d-own",)})
+            )
+    midnight = NOON - timedelta(hours=12)
+    posted = NOON - timedelta(days=6)
+    store.add("d-own", title="公交线路", starts_at=posted, ends_at=midnight)
+    store.adopt(at=posted)
+    kiosk = kiosk_over(store.root, clock)
+
+    def on() -> bool:
+        return any(one.disclosure == "d-own" for one in kiosk.desk.current())
+
+    at_first = on()
+    for _ in range(6):
+        kiosk.desk.shelf.refresh()
+    alone = on()
+    store.adopt(at=NOON)
+    kiosk.desk.shelf.refresh()
+    told = on()
+
+    kiosk.parts.reader.close()
+    assert (at_first, alone, told) == (False, True, False)
+
+
 def test_the_watching_thread_reads_at_once_and_ends_promptly(
     store: DeviceStore,
 ) -> None:

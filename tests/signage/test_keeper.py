@@ -1,17 +1,19 @@
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from programme.document import Identifier
+from programme.window import FixedEnd
 from signage.keeper import PlanKeeper
 from sync_agent.outbox import open_outbox
 from sync_agent.state import AgentState, StateReport, write_state
 from sync_agent.store import AssetUnusable, StoreDamaged
 from tests.fakes.moving_clock import MovingClock
-from tests.fakes.own_days import STOCK as PLAYED, played
-from tests.fakes.screens import PROMOTION, Sheet, Stock, ref_of
+from tests.fakes.own_days import SHEET, STOCK as PLAYED, played
+from tests.fakes.screens import MANDATE, PROMOTION, Sheet, Stock, ref_of
 from tests.fakes.sources import FakeSource
 
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
@@ -265,3 +267,30 @@ def test_too_long_without_the_centre_only_what_is_mandated_is_planned_and_told(
     assert before == ["a", "promotion"]
     assert planned(keeper) == ["a"]
     assert len(heard) == 1
+
+
+# REQ-34
+def test_a_window_that_it_saw_fall_short_goes_on_while_nobody_tells_the_count(
+    clock: MovingClock, tmp_path: Path
+) -> None:
+    three = MANDATE.model_copy(update={"show_at_least_days": 3})
+    tuesday = datetime(2026, 11, 17, 1, tzinfo=UTC)
+    ends = FixedEnd(at=datetime(2026, 11, 20, 16, tzinfo=UTC))
+    sheet = replace(SHEET, mandate=three, starts_at=tuesday, end=ends)
+    alone = replace(PLAYED, sheets=(sheet,), counted=(), counted_at=tuesday)
+    with closing(open_outbox(tmp_path, "player", clock)) as outbox:
+        for day in (17, 18, 20):
+            for record in played(date(2026, 11, day)):
+                outbox.append(record)
+    keeper = PlanKeeper(FakeSource(alone.held()), tmp_path, clock)
+    heard = listen(keeper)
+
+    for _ in range(10):
+        keeper.look()
+        clock.forward(timedelta(seconds=15))
+
+    plan = keeper.offer.plan
+    assert plan is not None
+    assert plan.spans[0].faces[0].until_on == date(2026, 11, 23), "not Friday the 20th"
+    assert {plan.items[one.item].disclosure for one in plan.spans[0].slides} == {"a"}
+    assert heard[-1].count("a=")

@@ -10,11 +10,13 @@ import pytest
 
 from programme.progress import DisclosureProgress
 from programme.records import EndReason, PlainShown, Record, SlideFault
+from programme.window import FixedEnd, end_at
 from sync_agent.outbox import open_outbox
 from sync_agent.outbox_file import path_of, writers_in
 from sync_agent.own_days import MOST_DAYS, OwnDayBook
 from tests.fakes.moving_clock import MovingClock
-from tests.fakes.own_days import MANIFEST, STOCK, played
+from tests.fakes.own_days import MANIFEST, SHEET, STOCK, played
+from tests.fakes.screens import MANDATE
 
 NOW = datetime(2026, 11, 27, 4, tzinfo=UTC)
 """Friday at noon in China."""
@@ -120,3 +122,35 @@ def test_a_spoiled_outbox_claims_no_day_and_stops_nobody(
 
     assert learned(OwnDayBook(tmp_path, "player")) == {}
     assert "own days" in caplog.text
+
+
+def test_a_day_is_told_where_the_records_reach_back_before_it(tmp_path: Path) -> None:
+    keep(tmp_path, *played(TUESDAY), *played(THURSDAY))
+    book = OwnDayBook(tmp_path, "player")
+
+    learned(book)
+
+    # Nothing on Wednesday: it was off. Before Tuesday nobody knows.
+    assert book.told == {WEDNESDAY: frozenset(), THURSDAY: {"a"}}
+
+
+# REQ-9, REQ-34
+def test_days_that_it_saw_short_lengthen_a_window_until_the_count_comes(
+    tmp_path: Path,
+) -> None:
+    keep(tmp_path, *played(TUESDAY), *played(THURSDAY))
+    three = MANDATE.model_copy(update={"show_at_least_days": 3})
+    monday = datetime(2026, 11, 23, 1, tzinfo=UTC)
+    ends = FixedEnd(at=datetime(2026, 11, 26, 16, tzinfo=UTC))
+    sheet = replace(SHEET, mandate=three, starts_at=monday, end=ends)
+    alone = replace(STOCK, sheets=(sheet,), counted=(), counted_at=monday).held()
+    book = OwnDayBook(tmp_path, "player")
+    for _ in range(MOST_DAYS):
+        book.learn(alone, NOW)
+
+    later = book.cured(alone, NOW)
+    again = replace(STOCK, sheets=(sheet,), counted=(), counted_at=NOW).held()
+    fresh = book.cured(again, NOW)
+
+    assert end_at(later.items[0].entry.window) == ends.at + timedelta(days=1)
+    assert fresh.items == again.items

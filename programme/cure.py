@@ -1,8 +1,9 @@
-"""Decide what days that fell short do to the end of a window; pure, reads no rows.
+"""Decide what days that fell short do to the end of a window; pure.
 
 The rule was signed: a 公开 hangs on until its days are full, a printed end stands and a
 person decides (REQ-9, REQ-21). What was promised once never becomes shorter, whatever
-late records say: a cure moves an end to later or not at all.
+late records say: a cure moves an end to later or not at all. The centre asks here, and
+a device that nobody tells the count (`programme.own_cure`).
 """
 
 from collections.abc import Sequence

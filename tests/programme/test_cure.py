@@ -3,9 +3,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
+from programme.cure import Course, PastDay, cured_end
 from programme.mandate import DayKind, EndRule, Mandate, Shortfall
 from programme.window import End, FixedEnd, OpenEnd, ProvisionalEnd, local_instant
-from publishing.coverage.rules import Course, PastDay, cured_end
 from tests.fakes.contract import IMMEDIATE
 from tests.fakes.showing import CHINA, WORKDAYS
 
