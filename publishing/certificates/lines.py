@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import Final
 
@@ -96,10 +96,10 @@ def before_days(
         if one.removed_at is not None:
             yield _text(f"　{_at(one.removed_at, zone)} 撤下或换成新版本")
     for change in claims.changes:
-        yield _text(f"延长到 {_at(change.ends_at, zone)}，理由：{change.reason}")
+        yield _text(f"延长到 {_until(change.ends_at, zone)}，理由：{change.reason}")
     for cure in claims.cures:
         days = "、".join(f"{day.month} 月 {day.day} 日" for day in cure.short_on)
-        yield _text(f"补足公示到 {_at(cure.ends_at, zone)}，因为 {days} 不足")
+        yield _text(f"补足公示到 {_until(cure.ends_at, zone)}，因为 {days} 不足")
     for no in claims.declined:
         days = "、".join(f"{day.month} 月 {day.day} 日" for day in no.short_on)
         at = _at(no.declined_at, zone)
@@ -170,8 +170,16 @@ def _signature(approval: Approval, zone: tzinfo) -> str:
 
 def _span(window: Window, zone: tzinfo) -> str:
     end = end_at(window)
-    until = "办结为止" if end is None else f"到 {_at(end, zone)}"
+    until = "办结为止" if end is None else f"展示到 {_until(end, zone)}"
     return f"{_at(window.starts_at, zone)} 起，{until}"
+
+
+def _until(at: datetime, zone: tzinfo) -> str:
+    """Return an end: at midnight the day before it, which is the last one shown."""
+    local = at.astimezone(zone)
+    if local.time() > time(0):
+        return _at(at, zone)
+    return f"{local.date() - timedelta(days=1)}（含当天）"
 
 
 def _at(at: datetime, zone: tzinfo) -> str:

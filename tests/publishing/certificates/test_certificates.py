@@ -64,6 +64,7 @@ def test_staff_get_a_sheet_and_a_file_that_verifies(delivery: Delivery) -> None:
         opened.manifest.title,
         "算数4个工作日",
         "应展示至少20个工作日",
+        "展示到2026-12-21（含当天）",
         certificate.manifest,
         certificate.checkpoint.split("\n")[2],
         "第1页，共",
