@@ -210,6 +210,9 @@ class Directory(Document):
     """The `directory.index_file.IndexFile` of these shards; without it a device gathers
     itself."""
 
+    places: Sha256 | None = Field(default=None, exclude_if=_is_unset)
+    """The `directory.places.Places`: halls, offices, names, as they were approved."""
+
     approvals: tuple[Approval, ...] = Field(
         default=(), max_length=10, exclude_if=_is_unset
     )
@@ -234,4 +237,5 @@ class Directory(Document):
 
     def files(self) -> tuple[Sha256, ...]:
         """Return the names of all files that belong to the directory."""
-        return self.shards if self.index is None else (*self.shards, self.index)
+        more = (self.index, self.places)
+        return (*self.shards, *(name for name in more if name is not None))

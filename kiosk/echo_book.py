@@ -1,8 +1,10 @@
-"""Hold the echo wall as this kiosk may show it: replies that two people approved."""
+"""Hold the echo wall as this kiosk may show it: with words that two people approved."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from directory.places import Places
+from directory.wording import NO_PLACES, worded_echo
 from programme.approval import People
 from programme.echo import Echo, EchoEntry, Reply, RequestOffice, approved_entries
 
@@ -29,8 +31,15 @@ class EchoBook:
 NO_ECHO = EchoBook(entries={})
 
 
-def book_of(echo: Echo, people: People) -> EchoBook:
-    """Return what may be shown of an echo wall."""
+def book_of(wall: Echo, people: People, places: Places = NO_PLACES) -> EchoBook:
+    """Return what may be shown of an echo wall.
+
+    Args:
+        wall: The wall as it came.
+        people: Who may approve.
+        places: The words beside disclosures that were approved.
+    """
+    echo = worded_echo(wall, places, people)
     entries = approved_entries(echo, people)
     shown = [entry.shown.reply for entry in entries if entry.shown is not None]
     return EchoBook(

@@ -141,6 +141,7 @@ def _searched_alike(before: Directory | None, now: Directory) -> bool:
             "made_at": before.made_at,
             "counters": before.counters,
             "changes": before.changes,
+            "places": before.places,
             "approvals": before.approvals,
             "own_word": before.own_word,
         }

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from directory.full_text import FullText
 from directory.index import Index
+from directory.wording import NO_PLACES
 from directory.words import SpokenWords
 from kiosk.echo_book import NO_ECHO, EchoBook, book_of
 from kiosk.guide import Guide, guide_of
@@ -96,7 +97,7 @@ class Shelf:
     _contents: Contents = field(default_factory=Contents)
     _revision: str = ""
     _echo: EchoBook = NO_ECHO
-    _echo_seen: tuple[str, str] = ("", "")
+    _echo_seen: tuple[str, ...] = ()
     _ends_seen: tuple[object, ...] = ()
     _stopping: threading.Event = field(default_factory=threading.Event)
     _revisions: dict[str, Revision] = field(default_factory=dict)
@@ -136,13 +137,16 @@ class Shelf:
         self._ends_seen = seen
 
     def _refresh_echo(self) -> None:
-        """Read the echo wall where it, or who may approve, is another."""
+        """Read the echo wall where it, or by what it is judged, is another."""
         held = self._contents.held
-        seen = (echo_token(self.root), held.adopted.people.sha256 if held else "")
+        seen = (echo_token(self.root), *_judged_by(held))
         if seen == self._echo_seen:
             return
         echo = read_echo(self.root) if held else None
-        self._echo = book_of(echo, held.people) if echo and held else NO_ECHO
+        self._echo = NO_ECHO
+        if echo is not None and held is not None:
+            places = held.directory_places or NO_PLACES
+            self._echo = book_of(echo, held.people, places)
         self._echo_seen = seen
 
     def _refresh_contents(self) -> None:
@@ -253,6 +257,14 @@ class Shelf:
             # Found by its title meanwhile; the agent was told and repairs it.
             _log.warning("shelf: %s", error)
             return ()
+
+
+def _judged_by(held: Held | None) -> tuple[str, ...]:
+    """Return the names of what says which words of the echo wall were approved."""
+    if held is None:
+        return ()
+    directory = held.adopted.directory
+    return held.adopted.people.sha256, directory.sha256 if directory else ""
 
 
 def _reported(before: Contents, report: StateReport | None) -> Contents:

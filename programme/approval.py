@@ -199,6 +199,13 @@ class UnitAbove(Document):
     above: Identifier
 
 
+class GroupUnit(Document):
+    """Say whose a display group is."""
+
+    group: Identifier
+    unit: Identifier
+
+
 class PersonKey(Document):
     """Be one public key and whose it is; the centre's own key names no person."""
 
@@ -232,8 +239,14 @@ class People(Document):
     own_keys: tuple[Role, ...] = Field(default=(), exclude_if=_is_unset)
     """In which roles the centre's word counts for nothing: only a key of one's own, or
     a form on paper that two clerks attest."""
+    own_words: bool = Field(default=False, exclude_if=_is_unset)
+    """Whether displays say of halls, offices, boards and register numbers only what was
+    approved with the directory."""
     units: tuple[UnitAbove, ...] = Field(default=(), exclude_if=_is_unset)
     """How units lie, as far as offices of keys need it."""
+    groups: tuple[GroupUnit, ...] = Field(default=(), exclude_if=_is_unset)
+    """Whose every display group is: whose approvers may order its screens. With it,
+    orders and replies are judged by unit."""
     settled: tuple[Sha256, ...] = Field(default=(), exclude_if=_is_unset)
     """Digests of what was decided before `own_keys`, or by a key that is good no more:
     its signatures must hold, whatever offices their keys have today."""
@@ -241,3 +254,24 @@ class People(Document):
     def settling(self, subject: str) -> "People":
         """Return the list as it judges what was decided in its own time: evidence."""
         return self.model_copy(update={"settled": (*self.settled, subject)})
+
+    def unit_of_group(self, group: str) -> str | None:
+        """Return by which unit an order for a display group is judged; None: by none.
+
+        A group that the list does not know yet is the county's.
+        """
+        if not self.groups:
+            return None
+        units = {one.group: one.unit for one in self.groups}
+        return units.get(group, _county_of(group))
+
+    def unit_or_county(self, unit: str | None) -> str | None:
+        """Return by which unit something is judged that may not say whose it is."""
+        if unit is not None or not self.groups:
+            return unit
+        return _county_of(self.groups[0].unit)
+
+
+def _county_of(name: str) -> str:
+    """Return the county whose code an id begins with."""
+    return name.split("-", maxsplit=1)[0]

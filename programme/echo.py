@@ -86,6 +86,8 @@ class Reply(Document):
     result: Result | None = Field(default=None, exclude_if=_is_unset)
     done_by: date | None = Field(default=None, exclude_if=_is_unset)
     """Until when it is to be done; it is looked at again on that day."""
+    unit: Identifier | None = Field(default=None, exclude_if=_is_unset)
+    """Whose reply it is: its approvers may sign it. Older replies do not say it."""
 
 
 class FollowUp(Document):
@@ -176,21 +178,28 @@ def _approved(entry: EchoEntry, people: People) -> EchoEntry:
     if shown is None:
         return entry.model_copy(update={"came_of": ()})
     reply = shown.reply
-    if reply.number != entry.number or not _holds(reply, shown.approvals, people):
+    unit = people.unit_or_county(reply.unit)
+    holds = _holds(reply, shown.approvals, people, unit)
+    if reply.number != entry.number or not holds:
         return entry.model_copy(update={"shown": None, "came_of": ()})
     came_of = tuple(
         one
         for one in entry.came_of
         if one.follow_up.reply == reply.digest()
-        and _holds(one.follow_up, one.approvals, people)
+        and _holds(one.follow_up, one.approvals, people, unit)
     )
     return entry.model_copy(update={"came_of": came_of})
 
 
-def _holds(signed: Document, approvals: tuple[Approval, ...], people: People) -> bool:
-    """Say whether two people approved these very words."""
+def _holds(
+    signed: Document,
+    approvals: tuple[Approval, ...],
+    people: People,
+    unit: str | None,
+) -> bool:
+    """Say whether two people approved these very words for a unit."""
     try:
-        check_chain(signed.digest(), approvals, people)
+        check_chain(signed.digest(), approvals, people, unit=unit)
     except SignatureRefused:
         return False
     return True

@@ -64,7 +64,7 @@ def standing_orders(
     stops = _judged(named.stops, before.stops, case)
     every: list[Order] = [*overrides.all, *stops.all]
     ended = {
-        one.id for one in every if any(_ends(end, one, people) for end in named.ends)
+        one.id for one in every if any(_ends(end, one, case) for end in named.ends)
     }
     kept = (*overrides.kept, *stops.kept)
     return Standing(
@@ -105,10 +105,11 @@ def check_order(order: Order, *, group: str, people: People) -> None:
         raise SignatureRefused(fault)
     if any(one.decision.decided_at >= order.ends_at for one in order.approvals):
         raise SignatureRefused("签字晚于它自己的结束时间")
+    unit = people.unit_of_group(group)
     if isinstance(order, Override) and order.sealed_reason is not None:
-        _check_alone(order, people)
+        _check_alone(order, people, unit)
     else:
-        check_chain(order.subject(), order.approvals, people)
+        check_chain(order.subject(), order.approvals, people, unit=unit)
 
 
 def is_for(groups: Sequence[str], group: str) -> bool:
@@ -116,8 +117,8 @@ def is_for(groups: Sequence[str], group: str) -> bool:
     return not groups or group in groups
 
 
-def check_end(end: OrderEnd, order: Order, people: People) -> None:
-    """Return only if an order is over before its time.
+def check_end(end: OrderEnd, order: Order, *, group: str, people: People) -> None:
+    """Return only if an order is over before its time for a display group.
 
     An approver alone may end an emergency notice. Only two people may end a stop: what
     it keeps from being seen would hang again.
@@ -127,11 +128,12 @@ def check_end(end: OrderEnd, order: Order, people: People) -> None:
     """
     if (end.order, end.ordered) != (order.id, order.subject()):
         raise SignatureRefused("这不是它的结束命令")
+    unit = people.unit_of_group(group)
     match order:
         case Override():
-            _check_approver(end.subject(), end.approvals, people)
+            _check_approver(end.subject(), end.approvals, people, unit)
         case Stop():
-            check_chain(end.subject(), end.approvals, people)
+            check_chain(end.subject(), end.approvals, people, unit=unit)
         case _ as never:
             assert_never(never)
 
@@ -147,7 +149,7 @@ def span_fault(order: Order) -> str:
     return ""
 
 
-def _check_alone(order: Override, people: People) -> None:
+def _check_alone(order: Override, people: People, unit: str | None) -> None:
     """Return only if exactly one person issued a notice, an approver.
 
     Raises:
@@ -155,13 +157,13 @@ def _check_alone(order: Override, people: People) -> None:
     """
     if len(order.approvals) != 1:
         raise SignatureRefused("一个人发布的插播只有一个签名")
-    _check_approver(order.subject(), order.approvals, people)
+    _check_approver(order.subject(), order.approvals, people, unit)
 
 
 def _check_approver(
-    subject: str, approvals: tuple[Approval, ...], people: People
+    subject: str, approvals: tuple[Approval, ...], people: People, unit: str | None
 ) -> None:
-    check_signatures(subject, approvals, people)
+    check_signatures(subject, approvals, people, unit=unit)
     if Role.APPROVER not in {one.decision.role for one in approvals}:
         raise SignatureRefused("没有批准人的签字")
 
@@ -219,9 +221,9 @@ def _holds(order: Order, case: _Case) -> bool:
     return True
 
 
-def _ends(end: OrderEnd, order: Order, people: People) -> bool:
+def _ends(end: OrderEnd, order: Order, case: _Case) -> bool:
     try:
-        check_end(end, order, people)
+        check_end(end, order, group=case.group, people=case.people)
     except SignatureRefused:
         return False
     return True

@@ -15,6 +15,7 @@ The tree::
     └── StorageFailed           507   the disk refused; nothing was published
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 _KILO = 1024
@@ -25,6 +26,10 @@ class PublishingError(Exception):
 
     code: str = "publishing"
     status: ClassVar[int] = 400
+
+    def more(self) -> Mapping[str, object]:
+        """Return what a program needs beside code and words, as JSON."""
+        return {}
 
 
 class NotSignedIn(PublishingError):

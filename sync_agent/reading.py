@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from directory.index_file import IndexFile
 from directory.model import Directory, DirectoryShard
+from directory.places import Places
 from programme.approval import People
 from programme.document import Document
 from programme.errors import ContractError
@@ -53,6 +54,8 @@ class Held:
     directory_shards: tuple[DirectoryShard, ...]
     directory_index: IndexFile | None
     """What was gathered for the search; None where there is none, or an unknown one."""
+    directory_places: Places | None = None
+    """Words beside disclosures, as the directory names them; `wording` judges them."""
     damaged: tuple[str, ...]
     """Names of files that were left out; they were reported to the agent."""
 
@@ -88,6 +91,9 @@ class Reading:
         directory = self._optional(Directory, adopted.directory)
         progress = self._optional(Progress, adopted.progress)
         shards = () if directory is None else directory.shards
+        index, places = (
+            (None, None) if directory is None else (directory.index, directory.places)
+        )
         return Held(
             adopted=adopted,
             programme=programme,
@@ -96,7 +102,8 @@ class Reading:
             progress=progress,
             directory=directory,
             directory_shards=tuple(self._each(DirectoryShard, shards)),
-            directory_index=None if directory is None else self._index(directory),
+            directory_index=self._beside(IndexFile, index),
+            directory_places=self._beside(Places, places),
             damaged=tuple(self._damaged),
         )
 
@@ -140,21 +147,21 @@ class Reading:
                 self._damaged.append(name)
                 self._report(name)
 
-    def _index(self, directory: Directory) -> IndexFile | None:
-        """Return the search index of a directory, if it is one that is known here.
+    def _beside(self, kind: type[Kind], name: str | None) -> Kind | None:
+        """Return a file of the directory that may be missing, if it is known here.
 
-        The search goes without, so its damage is no damage of the set.
+        What needs it goes without, so its damage is no damage of the set.
         """
-        if directory.index is None:
+        if name is None:
             return None
         try:
-            return self._asset(IndexFile, directory.index)
+            return self._asset(kind, name)
         except AssetUnusable as error:
-            self._report(directory.index)
-            _log.warning("search index: %s", error)
+            self._report(name)
+            _log.warning("%s: %s", kind.kind_name, error)
         except ContractError as error:
             # Another version of the file: fetching it again would mend nothing.
-            _log.warning("search index: %s", error)
+            _log.warning("%s: %s", kind.kind_name, error)
         return None
 
     def _asset(self, kind: type[Kind], sha256: str) -> Kind:

@@ -18,6 +18,7 @@ from sync_agent.adopted import Adopted, Refusal, adopted_of
 from sync_agent.assets import AssetUnusable
 from sync_agent.layout import Layout
 from sync_agent.reading import Held, Reading, StoreDamaged
+from sync_agent.wording import worded_held
 
 __all__ = ["Adopted", "AssetUnusable", "Held", "Refusal", "Store", "StoreDamaged"]
 
@@ -28,7 +29,12 @@ _log = logging.getLogger(__name__)
 class Store:
     """Be the reading side of a device's folder, for any number of threads."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, as_signed: bool = False) -> None:
+        """Take the folder; `as_signed` is for the agent, which shows nothing.
+
+        Everybody else gets words beside disclosures only as somebody approved them.
+        """
+        self._as_signed = as_signed
         self._at = Layout(root)
         self._assets = self._at.assets
         self._lock = Lock()
@@ -115,6 +121,8 @@ class Store:
             return None
         reading = Reading(self._at, known=self._known, report=self.report_damage)
         held = reading.held(adopted)
+        if not self._as_signed:
+            held = worded_held(held)
         self._known = reading.parsed
         # A set with damage is read again, for the agent is repairing it.
         self._loaded = None if held.damaged else (revision, held)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from programme.boards import Board
+from publishing.admin.approved_words import WHEN_SHOWN
 from publishing.admin.dialog import Dialog
 from publishing.admin.fields import choice, line, several
 from publishing.admin.live import Live
@@ -36,7 +37,7 @@ async def ask_boards(
     async def go() -> None:
         await live.ask(boards.change, unit, fields.read())
         made.close()
-        live.say(f"“{unit_name}”的栏目已改。合并的名称马上用到屏幕和触摸屏上。")
+        live.say(f"“{unit_name}”的栏目已改。{WHEN_SHOWN}")
         await after()
 
     made.acts(live, "保存", go, look="primary")

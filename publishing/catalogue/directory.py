@@ -20,11 +20,14 @@ from directory.model import (
     Readings,
     ServiceItem,
 )
+from directory.places import Places
+from directory.wording import NO_PLACES
 from media.speech.searching import item_readings
 from programme.canonical import sha256_hex
 from programme.document import to_millisecond
 from programme.programme import DIRECTORY_TARGET
 from publishing.catalogue.halls import groups_below, hall_of
+from publishing.catalogue.place_words import kept_places
 from publishing.catalogue.units import county_of
 from publishing.due import ask_for
 from publishing.errors import Refused
@@ -49,6 +52,7 @@ class BuiltDirectory:
     directory: Directory
     files: Mapping[str, bytes]
     items: tuple[ServiceItem, ...] = ()
+    places: Places = NO_PLACES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +61,8 @@ class PublishedItems:
 
     items: Mapping[str, ServiceItem] = field(default_factory=dict)
     readings: Mapping[str, Readings] = field(default_factory=dict)
+    places: Places = NO_PLACES
+    """The words beside disclosures."""
 
 
 def build_directory(
@@ -90,6 +96,7 @@ def build_directory(
     ]
     files = {shard.digest(): shard.canonical() for shard in shards}
     index = _index(shards, tuple(files))
+    places = kept_places(session)
     directory = Directory(
         version=version,
         county=county.id,
@@ -101,11 +108,11 @@ def build_directory(
         enquiry_telephone=hall.enquiry_telephone,
         shards=tuple(files),
         index=sha256_hex(index),
+        places=places.digest(),
     )
+    more = {sha256_hex(index): index, places.digest(): places.canonical()}
     return BuiltDirectory(
-        directory=directory,
-        files={**files, sha256_hex(index): index},
-        items=items,
+        directory=directory, files={**files, **more}, items=items, places=places
     )
 
 
@@ -129,9 +136,11 @@ def published_items(files: FileStore, directory: Directory | None) -> PublishedI
         DirectoryShard.parse_named(files.get(sha256), sha256)
         for sha256 in directory.shards
     ]
+    name = directory.places
     return PublishedItems(
         items={item.id: item for shard in shards for item in shard.items},
         readings={one.item: one for shard in shards for one in shard.readings},
+        places=Places.parse_named(files.get(name), name) if name else NO_PLACES,
     )
 
 

@@ -93,7 +93,7 @@ class Directories:
                 published=before,
             )
             counters = newest.counters if newest else ()
-            return built, difference_of(before.items, counters, built)
+            return built, difference_of(before, counters, built)
 
         built, difference = self._acting.look(actor, "directory.propose", build)
         for data in built.files.values():
@@ -145,11 +145,11 @@ class Directories:
             StateForbids: It waits no more.
             ContentChanged: Another state was seen.
             TooMany: The key is shut after wrong passphrases.
-            Refused: The passphrase is missing or wrong.
+            PassphraseNeeded: Their key is not on the list yet, and was not given.
+            Refused: The passphrase is wrong.
             OwnKeyNeeded: The approver's own key counts, and was not given.
         """
-        if own is None and self._keys.mine(actor) is not None:
-            raise PassphraseNeeded
+        has_key = self._keys.mine(actor) is not None
         pen = self._pens.take(actor, own)
         now = self._acting.clock.now()
 
@@ -157,12 +157,16 @@ class Directories:
             row = self._decided(session, person, proposal, ProposalState.APPROVED, now)
             if row.sha256 != sha256:
                 raise ContentChanged(seen=sha256, now=row.sha256)
+            signatures = signed(session, row, person, pen=pen, now=now)
+            if own is None and has_key:
+                # Their key counts not yet, or the pen would have asked for it.
+                raise PassphraseNeeded
             newest = newest_directory(session)
             counters = [one["id"] for one in row.body["counters"]]
             proposed = Directory.model_validate(row.body)
             directory = proposed.model_copy(
                 update={
-                    **signed(session, row, person, pen=pen, now=now),
+                    **signatures,
                     "version": next_version(session),
                     "made_at": to_millisecond(now),
                     "changes": holding(newest, counters, now) if newest else (),

@@ -1,15 +1,14 @@
 """Show a state of the directory that waits for its second person."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from directory.model import Counter, ServiceItem
-from publishing.catalogue.directory import (
-    BuiltDirectory,
-)
+from directory.model import Counter
+from publishing.catalogue.directory import BuiltDirectory, PublishedItems
+from publishing.catalogue.place_words import words_of
 from publishing.staff.offices import Person
 from publishing.tables.people import StaffMember
 from publishing.tables.services import DirectoryProposal, ProposalState
@@ -36,6 +35,8 @@ class Difference:
     counts: tuple[int, int, int]
     counters: tuple[str, ...]
     """The counters that are new, otherwise or gone, by window."""
+    places: tuple[str, ...] = ()
+    """What displays would say of units, halls and offices, where it is new."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +53,12 @@ class ProposalView:
 
 
 def difference_of(
-    before: Mapping[str, ServiceItem],
+    published: PublishedItems,
     counters: Iterable[Counter],
     built: BuiltDirectory,
 ) -> Difference:
     """Return what a proposal changes against what devices have."""
+    before = published.items
     now = {item.id: item for item in built.items}
     added = [one.plain_name for key, one in now.items() if key not in before]
     changed = [
@@ -78,6 +80,7 @@ def difference_of(
         gone=tuple(gone[:_NAMED]),
         counts=(len(added), len(changed), len(gone)),
         counters=tuple(moved[:_NAMED]),
+        places=tuple(words_of(published.places, built.places))[:_NAMED],
     )
 
 
@@ -97,6 +100,7 @@ def view_of(session: Session, row: DirectoryProposal) -> ProposalView:
             gone=tuple(told["gone"]),
             counts=(told["counts"][0], told["counts"][1], told["counts"][2]),
             counters=tuple(told["counters"]),
+            places=tuple(told.get("places", ())),
         ),
     )
 
@@ -117,6 +121,7 @@ def row_of(
             "gone": list(difference.gone),
             "counts": list(difference.counts),
             "counters": list(difference.counters),
+            "places": list(difference.places),
         },
         state=ProposalState.WAITING,
         decided_by=None,

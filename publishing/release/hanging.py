@@ -43,6 +43,8 @@ class Decided:
     unit: str | None
     directory: Directory | None = None
     """Where it is one; its word beside counts too."""
+    groups: tuple[str, ...] = ()
+    """Of an order: the display groups that it is for; none are named: the county's."""
 
 
 def holds(one: Decided, people: People) -> bool:
@@ -50,11 +52,20 @@ def holds(one: Decided, people: People) -> bool:
     try:
         if one.directory is not None:
             check_directory(one.directory, people)
-        else:
-            check_signatures(one.subject, one.approvals, people, unit=one.unit)
+        for unit in _units_of(one, people):
+            check_signatures(one.subject, one.approvals, people, unit=unit)
     except SignatureRefused:
         return False
     return True
+
+
+def _units_of(one: Decided, people: People) -> Iterable[str | None]:
+    """Return the units by which displays judge something."""
+    if one.directory is not None:
+        return ()
+    if one.groups:
+        return {people.unit_of_group(group) for group in one.groups}
+    return (people.unit_or_county(one.unit),)
 
 
 def decided_now(session: Session, now: datetime) -> Iterator[Decided]:
@@ -123,22 +134,31 @@ def _orders(session: Session) -> Iterator[Decided]:
     for row in session.scalars(query.order_by(ScreenOrder.id)):
         kind = Override if row.kind is OrderKind.OVERRIDE else Stop
         order = kind.model_validate(row.signed)
-        yield Decided(subject=row.sha256, approvals=order.approvals, unit=None)
+        yield _ordered(row.sha256, order.approvals, order.groups)
         if row.end is not None:
             end = OrderEnd.model_validate(row.end)
-            yield Decided(subject=end.subject(), approvals=end.approvals, unit=None)
+            yield _ordered(end.subject(), end.approvals, order.groups)
+
+
+def _ordered(
+    subject: str, approvals: tuple[Approval, ...], groups: tuple[str, ...]
+) -> Decided:
+    return Decided(subject=subject, approvals=approvals, unit=None, groups=groups)
 
 
 def _replies(session: Session) -> Iterator[Decided]:
     answered = QuestionRow.state == QuestionState.ANSWERED
+    units: dict[str, str | None] = {}
     for row in session.scalars(select(QuestionRow).where(answered)):
         if row.published:
             reply = Reply.model_validate(row.reply)
-            yield _decided(reply.digest(), row.approvals)
+            units[row.number] = reply.unit
+            yield _decided(reply.digest(), row.approvals, reply.unit)
     query = select(FollowUpRow).where(FollowUpRow.approved_at.is_not(None))
     for later in session.scalars(query):
         document = FollowUp.model_validate(later.document)
-        yield _decided(document.digest(), later.approvals)
+        unit = units.get(later.number)
+        yield _decided(document.digest(), later.approvals, unit)
 
 
 def _decided(

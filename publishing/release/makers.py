@@ -120,7 +120,7 @@ class Makers:
         It wants no own keys: who has the centre's keys could name any.
         """
         listed = listed_people(session, self._centre)
-        return listed.model_copy(update={"own_keys": ()})
+        return listed.model_copy(update={"own_keys": (), "own_words": False})
 
     def _log_head(self, session: Session) -> Made | None:
         key = self._log_key

@@ -51,7 +51,11 @@ def people_of(
     own = () if own_keys is OwnKeys.OFF else OWN_KINDS
     wanted = (Role.APPROVER,) if own_keys is OwnKeys.APPROVERS else ()
     return People(
-        version=1, keys=keys, accepted_kinds=(*ACCEPTED_KINDS, *own), own_keys=wanted
+        version=1,
+        keys=keys,
+        accepted_kinds=(*ACCEPTED_KINDS, *own),
+        own_keys=wanted,
+        own_words=bool(wanted),
     )
 
 

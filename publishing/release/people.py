@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from programme.approval import (
+    GroupUnit,
     KeyKind,
     KeyOffice,
     People,
@@ -20,6 +21,7 @@ from publishing.staff.vouching import unvouched
 from publishing.tables.own_keys import SecurityKey
 from publishing.tables.papers import StaffKey
 from publishing.tables.people import Office, StaffMember, StaffOffice, StaffState
+from publishing.tables.schedule import DisplayGroup
 from publishing.tables.substitutes import Substitute
 from publishing.tables.units import UnitRow
 
@@ -59,8 +61,12 @@ def listed_people(session: Session, centre: People) -> People:
         for row in (*rows, *devices)
         if row.key_id not in waiting
     ]
-    units = tuple(_units(session))
-    return centre.model_copy(update={"keys": (*centre.keys, *keys), "units": units})
+    more = {
+        "keys": (*centre.keys, *keys),
+        "units": tuple(_units(session)),
+        "groups": tuple(_groups(session)),
+    }
+    return centre.model_copy(update=more)
 
 
 def is_waiting(session: Session, centre: People, signed: People) -> bool:
@@ -160,3 +166,13 @@ def _units(session: Session) -> Iterable[UnitAbove]:
     for unit, above in session.execute(query):
         if above is not None:
             yield UnitAbove(unit=unit, above=above)
+
+
+def _groups(session: Session) -> Iterable[GroupUnit]:
+    query = (
+        select(DisplayGroup.id, DisplayGroup.unit_id)
+        .where(DisplayGroup.closed_at.is_(None))
+        .order_by(DisplayGroup.id)
+    )
+    for group, unit in session.execute(query):
+        yield GroupUnit(group=group, unit=unit)

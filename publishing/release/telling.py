@@ -101,6 +101,8 @@ def _people(before: People | None, after: People | None) -> Iterator[str]:
         yield f"设备认的签批方式：{'、'.join(after.accepted_kinds)}"
     if after is not None:
         yield from _demands(before, after)
+        yield from _words(before, after)
+        yield from _groups(before, after)
 
 
 def _demands(before: People | None, after: People) -> Iterator[str]:
@@ -118,6 +120,22 @@ def _demands(before: People | None, after: People) -> Iterator[str]:
         yield f"以前批的 {len(less)} 件不再照样有效"
     if after.units != (() if before is None else before.units):
         yield f"单位的上下级：{len(after.units)} 个单位"
+
+
+def _words(before: People | None, after: People) -> Iterator[str]:
+    if after.own_words != (before is not None and before.own_words):
+        if after.own_words:
+            yield "大厅、受理点、合并栏目的文字只认随办事目录批准的"
+        else:
+            yield "大厅、受理点、合并栏目的文字不再要批准。这是放松，请问清为什么"
+
+
+def _groups(before: People | None, after: People) -> Iterator[str]:
+    groups = {} if before is None else {one.group: one.unit for one in before.groups}
+    for one in after.groups:
+        if groups.pop(one.group, None) != one.unit:
+            yield f"显示分组 {one.group} 归 {one.unit}：它的批准人能发这些屏的命令"
+    yield from (f"显示分组 {name} 不再列出" for name in groups)
 
 
 def _key(key: PersonKey) -> str:

@@ -3,8 +3,8 @@
 A passphrase opens the key for one act; a security key signs in the person's browser.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Annotated
 
@@ -89,3 +89,16 @@ class OwnKeyNeeded(PassphraseNeeded):
     def decided_at(self) -> datetime:
         """Return the instant that the signature will say."""
         return self.decision.decided_at
+
+    def more(self) -> Mapping[str, object]:
+        """Return what a security key signs and what it says: the challenge is its hash.
+
+        Who reckons the challenge from the decision need not believe this centre.
+        """
+        return {
+            "challenge": self.challenge,
+            "decision": self.decision.model_dump(mode="json"),
+            "record": self.record,
+            "passphrase": self.passphrase,
+            "credentials": [asdict(one) for one in self.credentials],
+        }

@@ -42,7 +42,8 @@ def error_json(code: str, message: str, **more: object) -> dict[str, Any]:
 
 def error_answer(error: PublishingError) -> JSONResponse:
     """Return a refusal of the centre as an answer."""
-    return JSONResponse(error_json(error.code, str(error)), status_code=error.status)
+    body = error_json(error.code, str(error), **error.more())
+    return JSONResponse(body, status_code=error.status)
 
 
 def add_error_handlers(app: FastAPI) -> None:

@@ -55,6 +55,7 @@ def reply_of(
         reply=said,
         outcome=outcome,
         office=office[:80],
+        unit=row.unit_id,
         answered_on=today,
         result=form.result,
         done_by=form.done_by if form.result in PROMISES else None,

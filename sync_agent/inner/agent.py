@@ -60,7 +60,7 @@ class Agent:
         self._chance = chance
         self._layout = Layout(root)
         # One for all threads: a large directory is held in memory once.
-        self._store = Store(root)
+        self._store = Store(root, as_signed=True)
         self._centre_url = str(settings.centre_url).rstrip("/")
         self._standing = Standing(
             self._layout,

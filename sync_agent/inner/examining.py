@@ -54,7 +54,7 @@ def findings_of(told: AgentSettings, now: Clock) -> tuple[Finding, ...]:
 def _shown(layout: Layout, now: datetime, most_bytes: int) -> Iterator[Finding]:
     """Yield what is adopted, how old it is, what it takes, what of it is damaged."""
     try:
-        held = Store(layout.root).load()
+        held = Store(layout.root, as_signed=True).load()
     except StoreDamaged:
         advice = "同步程序连上中心会自己取回来；连不上的请先修线路。"
         yield bad("节目单", "损坏，读不出来", advice)

@@ -122,3 +122,11 @@ def test_the_defaults_file_names_no_unknown_setting(
     kind: type[ProgramSettings],
 ) -> None:
     assert set(defaults_of(kind)) <= set(kind.model_fields)
+
+
+# REQ-12
+def test_a_county_that_is_newly_founded_wants_its_approvers_own_keys() -> None:
+    fresh = Path(str(resources.files("config"))) / "fresh" / "centre.toml"
+
+    assert read_settings(CentreSettings, files=[fresh]).rules.own_keys == "approvers"
+    assert read_settings(CentreSettings).rules.own_keys == "off"

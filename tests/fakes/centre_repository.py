@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from directory.model import Directory, DirectoryShard
+from directory.places import Places
 from programme.approval import (
     CentreApproval,
     Decision,
@@ -34,6 +35,7 @@ from programme.keys import SigningKey, key_id
 from programme.layout import Panel
 from programme.mandate import Mandate
 from programme.manifest import Manifest, PageImage, PanelPages
+from programme.merged_boards import MergedBoard
 from programme.override import OrderEnd, Override, Stop
 from programme.programme import (
     DIRECTORY_TARGET,
@@ -55,6 +57,13 @@ from tests.fakes.tuf_repository import FakeRepository
 GROUP = "qinghe-hall-screen"
 PANEL = Panel(width=1920, height=1080, diagonal_inches=55, distance_mm=5000)
 MADE_AT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+HALL = Hall(
+    county_name="清禾县",
+    name="清禾县政务服务中心",
+    hours=(),
+    enquiry_place="1 楼大厅咨询台",
+    enquiry_telephone="0555-010-0001",
+)
 
 
 def webp_page(width: int = 1520, height: int = 824, *, seed: str = "") -> bytes:
@@ -80,6 +89,8 @@ class Publication:
     order_ends: list[OrderEnd] = field(default_factory=list)
     directory: Directory | None = None
     progress: Progress | None = None
+    hall: Hall = HALL
+    merged_boards: tuple[MergedBoard, ...] = ()
 
 
 class FakeCentre(FakeRepository):
@@ -205,8 +216,14 @@ class FakeCentre(FakeRepository):
             withdrawal=word, approvals=self.approvals(word.digest(), key=key)
         )
 
-    def directory(self, *, version: int = 1, index: bytes | None = None) -> Directory:
-        """Return a directory with one empty shard, and a search index if given."""
+    def directory(
+        self,
+        *,
+        version: int = 1,
+        index: bytes | None = None,
+        places: Places | None = None,
+    ) -> Directory:
+        """Return a directory with one empty shard, and the other files if given."""
         shard = self.put(DirectoryShard(items=(), readings=()).canonical())
         return Directory(
             version=version,
@@ -219,6 +236,7 @@ class FakeCentre(FakeRepository):
             enquiry_telephone="0555-010-0001",
             shards=(shard.sha256,),
             index=None if index is None else self.put(index).sha256,
+            places=None if places is None else self.put(places.canonical()).sha256,
         )
 
     def publish(self, publication: Publication) -> Programme:
@@ -266,13 +284,8 @@ class FakeCentre(FakeRepository):
                 provisional=(),
                 years=(),
             ),
-            hall=Hall(
-                county_name="清禾县",
-                name="清禾县政务服务中心",
-                hours=(),
-                enquiry_place="1 楼大厅咨询台",
-                enquiry_telephone="0555-010-0001",
-            ),
+            hall=publication.hall,
+            merged_boards=publication.merged_boards,
             override=publication.override,
             stops=tuple(publication.stops),
             order_ends=tuple(publication.order_ends),

@@ -7,11 +7,13 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from config.centre import OwnKeys
-from programme.approval import People
+from programme.approval import Decision, People
 from publishing.release.others import people_of
 from publishing.release.people import settling_all, to_be_signed
 from publishing.release.signing_request import SigningRequest
-from publishing.signing.own_word import OwnWord
+from publishing.signing.own_word import Assertion, OwnWord
+from publishing.staff.security_keys import Registered
+from tests.fakes.authenticator import Authenticator
 from tests.fakes.delivery import TIME_KEY, Delivery, new_delivery
 from tests.fakes.desk import County
 from tests.fakes.holders import PEOPLE, pass_over, preparing, signed
@@ -94,4 +96,32 @@ def with_approvers_key(delivery: Delivery) -> Delivery:
     approver = delivery.county.people["approver"]
     delivery.county.cases.keys.make(approver, passphrase=PHRASE)
     assert sign_list(delivery) is not None
+    return delivery
+
+
+DEVICE = Authenticator("mingbai.example")
+
+
+def pressed(decision: Decision) -> Assertion:
+    """Press the approver's security key over a decision."""
+    made = DEVICE.approve(decision)
+    return Assertion(
+        key=made.key,
+        decided_at=decision.decided_at,
+        authenticator_data=made.authenticator_data,
+        client_data_json=made.client_data_json,
+        signature=made.signature,
+    )
+
+
+def with_security_key(delivery: Delivery) -> Delivery:
+    """Give the approver a security key as well, on a list that names it."""
+    approver, cases = delivery.county.people["approver"], delivery.county.cases
+    asked = cases.security_keys.invite(approver, host=DEVICE.relying_party)
+    told = Registered(asked_at=asked.asked_at, **DEVICE.registration(asked.challenge))
+    made = cases.security_keys.register(
+        approver, told, host=DEVICE.relying_party, label="办公室那把"
+    )
+    cases.vouching.vouch(delivery.county.people["admin"], made.key_id)
+    sign_list(delivery)
     return delivery

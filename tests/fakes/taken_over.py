@@ -12,11 +12,14 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from directory.model import Directory
+from directory.places import Place, Places as Words
 from programme.approval import (
     Approval,
     CentreApproval,
     Decision,
     Ed25519Approval,
+    GroupUnit,
     KeyKind,
     KeyOffice,
     People,
@@ -26,6 +29,7 @@ from programme.approval import (
     Role,
 )
 from programme.clock import SystemClock
+from programme.echo import RequestOffice
 from programme.keys import SigningKey, key_id
 from programme.programme import Entry
 from publishing.release.ceremony import Places, hold_ceremony
@@ -40,7 +44,7 @@ from sync_agent.inner.errors import ReleaseRefused
 from sync_agent.inner.http import Http
 from sync_agent.layout import Layout
 from tests.fakes.authenticator import Authenticator
-from tests.fakes.centre_repository import MADE_AT, Publication
+from tests.fakes.centre_repository import GROUP, HALL, MADE_AT, Publication
 from tests.fakes.centre_server import serving
 from tests.fakes.ceremony_centre import CeremonyCentre, Thief
 from tests.fakes.device import Device, MovedClock
@@ -48,6 +52,20 @@ from tests.fakes.device import Device, MovedClock
 APPROVER = "person-a"
 PASSPHRASE = "柳坞村口的老樟树底下乘凉"  # noqa: S105 - a test's own
 OWNER = f"mingbai.staff-key/1 {APPROVER}"
+WORDS = Words(
+    places=(
+        Place(
+            unit="qinghe",
+            name="清禾县",
+            register_name="清禾县",
+            hall=HALL,
+            office=RequestOffice(
+                place="1 楼 5 号窗口", telephone="0555-010-0005", form="窗口领表"
+            ),
+        ),
+    )
+)
+"""What two people approved that displays say beside disclosures."""
 TOKEN = Authenticator("centre.example", Ed25519PrivateKey.generate())
 
 
@@ -151,7 +169,8 @@ def taken_over(folder: Path, *, security_keys_only: bool = False) -> Iterator[Ta
     entries = [
         _approved(centre, own, one, security_keys_only) for one in ("d-1", "d-2")
     ]
-    centre.publish(Publication(entries=entries))
+    directory = _approved_directory(centre, own, security_keys_only)
+    centre.publish(Publication(entries=entries, directory=directory))
     (folder / "device").mkdir()
     http = Http(ca_file=None, read_timeout_s=30.0, total_timeout_s=30.0)
     with serving(centre.folder) as server:
@@ -188,6 +207,16 @@ def _approved(
     return made.model_copy(update={"approvals": (made.approvals[0], last)})
 
 
+def _approved_directory(
+    centre: CeremonyCentre, own: SigningKey, with_token: bool
+) -> Directory:
+    """Return the directory with the words of hall and office, as two people said."""
+    made = centre.directory(places=WORDS)
+    review, said = centre.approvals(made.matter())[0], decision(made.matter())
+    last = TOKEN.approve(said) if with_token else by_own(made.matter(), own)
+    return made.model_copy(update={"approvals": (review, last)})
+
+
 def _list_own_keys(
     centre: CeremonyCentre, own: SigningKey, *, security_keys_only: bool
 ) -> None:
@@ -219,6 +248,8 @@ def _list_own_keys(
             "keys": (*listed.keys, token, under_phrase),
             "accepted_kinds": (*listed.accepted_kinds, "ed25519", "webauthn"),
             "own_keys": (Role.APPROVER,),
+            "own_words": True,
+            "groups": (GroupUnit(group=GROUP, unit="qinghe"),),
         }
     )
     now = SystemClock().now()

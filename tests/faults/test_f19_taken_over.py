@@ -1,25 +1,35 @@
 """F19 and more: the centre is taken over, robbed of everything, or live."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from directory.approval import check_directory
+from directory.model import Directory
+from directory.places import Place, Places
+from kiosk.echo_book import book_of
 from programme.approval import Attestation, AttestedApproval
+from programme.boards import Board
 from programme.echo import (
     Echo,
     EchoEntry,
     Progress,
     Reply,
+    RequestOffice,
     SignedReply,
+    UnitOffice,
     approved_entries,
 )
 from programme.errors import SignatureRefused
 from programme.keys import SigningKey, key_id
+from programme.merged_boards import MergedBoard
+from programme.programme import Hall
 from programme.questions import QuestionKind
 from publishing.staff.sealing import SealBroken, unseal
-from tests.fakes.centre_repository import MADE_AT, Publication
+from signage.planning import plan_of
+from tests.fakes.centre_repository import HALL, MADE_AT, Publication
 from tests.fakes.overrides import notice, stopped
 from tests.fakes.taken_over import (
     APPROVER,
@@ -36,6 +46,15 @@ from tests.fakes.taken_over import (
 
 pytestmark = pytest.mark.fault
 
+LIE = "谣言"
+LYING_HALL = Hall(
+    county_name=LIE,
+    name=LIE,
+    hours=(),
+    enquiry_place=LIE,
+    enquiry_telephone=LIE,
+    hotline=LIE,
+)
 EVIL = ("e-centre", "e-meeting", "e-replay", "e-named", "e-own", "e-paper", "e-token")
 
 
@@ -72,12 +91,57 @@ def forged(theft: Takeover) -> Publication:
         ),
     ]
     before = [item.entry for item in theft.device.held().items]
+    lied = {"register_number": f"{LIE} 2026-0001"}
     return Publication(
-        entries=[*before, *entries],
+        entries=[*(one.model_copy(update=lied) for one in before), *entries],
+        hall=LYING_HALL,
+        merged_boards=(
+            MergedBoard(
+                unit="qinghe-yunxi-liuwu",
+                lines=(LIE,),
+                boards=(Board.VILLAGE, Board.FINANCE),
+            ),
+        ),
         override=notice(theft.device, key=stolen),
         stops=[stopped(theft.device, starts_at=MADE_AT)],
         withdrawals=[theft.thief.withdrawal(before[0])],
     )
+
+
+def lies_on(theft: Takeover) -> int:
+    """Count lies in all that a display says beside disclosures, on screen or kiosk."""
+    held = theft.device.held()
+    plan = plan_of(held, MADE_AT + timedelta(days=1))
+    office = RequestOffice(place=LIE, telephone=LIE, form=LIE, hours=LIE)
+    wall = Echo(
+        version=1,
+        sealing_key="",
+        request_office=office,
+        unit_offices=(UnitOffice(unit=held.programme.unit, office=office),),
+        entries=(
+            EchoEntry(number="202611230001", progress=Progress.ROUTED, ask_at=LIE),
+        ),
+    )
+    assert held.directory_places is not None
+    book = book_of(wall, held.people, held.directory_places)
+    told = [
+        held.programme.model_dump_json(include={"hall", "merged_boards"}),
+        plan.model_dump_json(include={"hall", "items"}),
+        *(item.entry.register_number for item in held.items),
+        repr((book.office_of(held.programme.unit), book.entries)),
+    ]
+    assert all(told)
+    return sum(LIE in one for one in told)
+
+
+def lying_directory(theft: Takeover) -> Directory:
+    """Return a directory with words of the thief's own, vouched for by stolen keys."""
+    lying = Places(
+        places=(Place(unit="qinghe", name=LIE, register_name=LIE, hall=LYING_HALL),)
+    )
+    made = theft.thief.directory(version=9, places=lying)
+    signed = theft.thief.approvals(made.matter())
+    return made.model_copy(update={"approvals": signed})
 
 
 def words_beside(theft: Takeover) -> int:
@@ -122,6 +186,15 @@ def test_database_backups_and_online_keys_put_no_approved_word_on_a_screen(
         refused = {one.disclosure for one in held.adopted.refused}
         assert set(EVIL) <= refused
         assert set(theft.device.shown()) == {"d-1", "d-2"}
+        assert held.programme.hall == HALL
+        assert {item.entry.register_number for item in held.items} == {"2026-0001"}
+        beside = lies_on(theft)
+        forged_too = forged(theft)
+        forged_too.directory = lying_directory(theft)
+        theft.thief.publish(forged_too)
+        assert theft.sync()
+        assert theft.device.held().programme.hall.name == "政务服务大厅"
+        beside += lies_on(theft)
 
         theft.thief.forge("people")
         assert not theft.sync()
@@ -129,7 +202,7 @@ def test_database_backups_and_online_keys_put_no_approved_word_on_a_screen(
             with pytest.raises(SealBroken):
                 unseal(theft.sealed, guess, owner=OWNER)
 
-        beside = words_beside(theft)
+        beside += words_beside(theft)
         record_property("outcome", f"{theft.unapproved + beside} unapproved items")
         assert theft.unapproved + beside == 0
 
@@ -166,6 +239,28 @@ def test_a_live_takeover_has_what_is_typed_and_nothing_of_security_keys(
         assert APPROVER in {key.person for key in theft.device.held().people.keys}
         record_property("outcome", f"{theft.unapproved} unapproved items")
         assert theft.unapproved == 0
+
+
+def test_a_press_that_a_live_takeover_turns_signs_that_one_document_and_no_other(
+    tmp_path: Path,
+) -> None:
+    """A security key shows nothing: it signs what the page hands it, once a press."""
+    with taken_over(tmp_path, security_keys_only=True) as theft:
+        before = [item.entry for item in theft.device.held().items]
+        # The page shows one document and hands the key another one's challenge.
+        turned = TOKEN.approve(decision(theft.digest("e-turned")))
+        other = decision(theft.digest("e-other"))
+        evil = [
+            theft.entry("e-turned", turned),
+            theft.entry("e-again", turned),
+            theft.entry("e-other", turned.model_copy(update={"decision": other})),
+        ]
+        theft.thief.publish(Publication(entries=[*before, *evil]))
+
+        assert theft.sync()
+
+        assert set(theft.device.shown()) == {"d-1", "d-2", "e-turned"}
+        assert theft.unapproved == 1
 
 
 def test_what_a_live_takeover_can_do_is_known_a_typed_passphrase_signs_anything(

@@ -160,7 +160,7 @@ def test_an_end_that_does_not_hold_ends_nothing() -> None:
     other = end_of(alert(id="alert-2"), LATER, "approver-2")
 
     with pytest.raises(SignatureRefused) as caught:
-        check_end(other, alert(), PEOPLE)
+        check_end(other, alert(), group=GROUP, people=PEOPLE)
 
     found = standing(orders(alert(), stop(), ends=[alone_ends, other]))
     assert caught.value.reason == "这不是它的结束命令"

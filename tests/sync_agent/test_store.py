@@ -3,7 +3,7 @@ from threading import Event, Thread
 
 import pytest
 
-from directory.index_file import index_file_of
+from directory.index_file import IndexFile, index_file_of
 from directory.model import Directory
 from programme.blocks import AssetRef
 from sync_agent.inner.damage import DamageEar
@@ -176,7 +176,7 @@ def test_a_search_index_of_an_unknown_version_is_left_out(
     assert held.directory is not None
     assert held.directory_index is None
     assert held.damaged == ()
-    assert "search index" in caplog.text
+    assert IndexFile.kind_name in caplog.text
 
 
 def test_a_damaged_search_index_leaves_the_directory_and_is_fetched_again(

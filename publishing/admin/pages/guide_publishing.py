@@ -57,8 +57,8 @@ class _Publishing:
         about = f"{waits.made_by_name} {at} 送来，共 {waits.items} 项"
         with card("等批的办事目录", icon_name="approval", note=about):
             told = waits.difference
-            if not any((*told.counts, *told.counters)):
-                same = "事项和窗口同公开的一样；部门、大厅资料可能有变。"
+            if not any((*told.counts, *told.counters, *told.places)):
+                same = "事项、窗口、大厅资料同公开的一样；部门可能有变。"
                 note(same, tone="info")
             kinds = (("新增", "ok", told.added), ("修改", "warn", told.changed))
             for (label, tone, names), count in zip(
@@ -66,6 +66,7 @@ class _Publishing:
             ):
                 _names(f"{label} {count} 项", tone, names, count)
             _names(f"窗口变动 {len(told.counters)} 个", "info", told.counters, 0)
+            _places(told.places)
             Text(f"指纹 {waits.sha256[:16]}…", tag="p", classes="mut small")
             if not self._live.person.holds_somewhere(Office.APPROVER):
                 return
@@ -121,3 +122,14 @@ def _names(label: str, tone: str, names: tuple[str, ...], count: int) -> None:
     with box("row-of"):
         chip(label, tone)
         Text(f"{'、'.join(names[:_NAMED])}{more}", classes="small")
+
+
+def _places(lines: tuple[str, ...]) -> None:
+    """Show what displays would say of units and halls: the signature is for it too."""
+    if not lines:
+        return
+    with box("row-of"):
+        chip("屏上的单位、大厅文字有变", "info")
+        Text("批准也是批准下面这些字：", classes="small")
+    for line in lines:
+        Text(line, tag="p", classes="small")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from programme.programme import Hall
+from publishing.admin.approved_words import WHEN_SHOWN
 from publishing.admin.fields import all_of, choice, line, text_of
 from publishing.admin.hours import hours_fields, hours_words
 from publishing.admin.live import Live
@@ -93,7 +94,7 @@ class _HallPage:
                 )
             )
             await self._live.ask(self._halls.change, self._unit, made)
-            self._live.say(f"“{made.name}”的资料已保存，屏上几秒内换好。")
+            self._live.say(f"“{made.name}”的资料已保存。{WHEN_SHOWN}")
 
         with box("row-of end"):
             Button("保存", self._live.handler(save), look="primary")

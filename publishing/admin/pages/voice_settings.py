@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from programme.answer_days import AnswerRule
 from programme.echo import RequestOffice
+from publishing.admin.approved_words import WHEN_SHOWN
 from publishing.admin.fields import (
     choice,
     line,
@@ -151,7 +152,7 @@ class _Page:
                 raise Refused(message, code="office_too_long") from error
             await self._live.ask(self._settings.set_office, self._unit, told)
             await self.office.refresh()
-            self._live.say("已保存，几分钟内触摸屏上换好。")
+            self._live.say(f"已保存。{WHEN_SHOWN}")
 
         with box("row-of end"):
             Button("保存受理点", self._live.handler(save), look="primary")

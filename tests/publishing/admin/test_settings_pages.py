@@ -230,7 +230,7 @@ async def test_the_hall_is_changed_by_the_office(pages: Pages) -> None:
     pages.type("咨询电话", "0555-010-0199")
     pages.press("保存")
 
-    await pages.sees("的资料已保存，屏上几秒内换好。")
+    await pages.sees("的资料已保存。")
     hall = pages.county.cases.halls.show(pages.county.people["drafter"], "qinghe")
     assert hall.enquiry_telephone == "0555-010-0199"
 

@@ -13,7 +13,7 @@ async def test_the_office_sets_days_for_answers_and_a_place_for_requests(
     pages.type("地点", "2 楼 201 室")
     pages.type("电话", "0555-010-0201")
     pages.press("保存受理点")
-    await pages.sees("几分钟内触摸屏上换好")
+    await pages.sees("已保存。批准人用自己钥匙签的县")
 
     await pages.open("drafter", "/settings/voice")
     await pages.sees("1 个工作日", "热线办理办法", "2 楼 201 室")

@@ -24,16 +24,16 @@ from publishing.release.makers import ask_for_everything
 from publishing.release.sources import candidates, entry_rows
 from publishing.signing.own_word import Assertion, OwnKeyNeeded, OwnWord
 from publishing.signing.pens import Pen
-from publishing.staff.security_keys import Registered
-from tests.fakes.authenticator import Authenticator
 from tests.fakes.delivery import SCREEN, Delivery
 from tests.fakes.desk import digest
 from tests.fakes.own_keys import (
     OWN,
     asked_for,
     delivery_on_the_way,
+    pressed,
     sign_list,
     with_approvers_key,
+    with_security_key,
 )
 from tests.fakes.signed_forms import PHRASE
 
@@ -205,34 +205,10 @@ def test_what_an_approver_asks_for_is_asked_in_a_lesser_role(strict: Delivery) -
     assert shown.line.disclosure not in strict.shown()
 
 
-DEVICE = Authenticator("mingbai.example")
-
-
-def pressed(pen: OwnKeyNeeded) -> Assertion:
-    """Press the security key over what is asked for."""
-    made = DEVICE.approve(pen.decision)
-    return Assertion(
-        key=made.key,
-        decided_at=pen.decided_at,
-        authenticator_data=made.authenticator_data,
-        client_data_json=made.client_data_json,
-        signature=made.signature,
-    )
-
-
 @pytest.fixture
 def with_device(strict: Delivery) -> Delivery:
     """Give a list that names a security key of the approver as well."""
-    county = strict.county
-    approver, cases = county.people["approver"], county.cases
-    asked = cases.security_keys.invite(approver, host=DEVICE.relying_party)
-    told = Registered(asked_at=asked.asked_at, **DEVICE.registration(asked.challenge))
-    made = cases.security_keys.register(
-        approver, told, host=DEVICE.relying_party, label="办公室那把"
-    )
-    cases.vouching.vouch(county.people["admin"], made.key_id)
-    sign_list(strict)
-    return strict
+    return with_security_key(strict)
 
 
 # REQ-12
@@ -243,7 +219,7 @@ def test_a_security_key_signs_what_was_seen_and_only_that(
     waiting, other = county.reviewed(), county.reviewed(title="另一件")
     with pytest.raises(OwnKeyNeeded) as asked:
         approve(with_device, waiting, None)
-    own = OwnWord(assertion=pressed(asked.value))
+    own = OwnWord(assertion=pressed(asked.value.decision))
 
     with pytest.raises(Refused, match="签的不是这一份"):
         approve(with_device, other, own)
@@ -252,7 +228,7 @@ def test_a_security_key_signs_what_was_seen_and_only_that(
         approve(with_device, waiting, own)
     with pytest.raises(OwnKeyNeeded) as again:
         approve(with_device, waiting, None)
-    approve(with_device, waiting, OwnWord(assertion=pressed(again.value)))
+    approve(with_device, waiting, OwnWord(assertion=pressed(again.value.decision)))
 
     (made,) = approvals(with_device)
     assert isinstance(made, WebauthnApproval)
@@ -262,7 +238,7 @@ def test_a_key_that_was_pressed_in_the_future_is_refused(with_device: Delivery) 
     waiting = with_device.county.reviewed()
     with pytest.raises(OwnKeyNeeded) as asked:
         approve(with_device, waiting, None)
-    told = pressed(asked.value)
+    told = pressed(asked.value.decision)
     later = told.model_copy(update={"decided_at": told.decided_at + timedelta(hours=1)})
 
     with pytest.raises(Refused, match="按得太久"):
