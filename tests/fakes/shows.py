@@ -1,7 +1,7 @@
 """Make what a group shows, for tests of loops: items, hours, pauses; no manifests."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from programme.gaps import Span
@@ -75,3 +75,7 @@ def obliged(item: Shown, to_s: int) -> list[Span]:
         ends.append(item.owed_until)
     begins, end = max(item.window.starts_at, OPENS_AT), min(ends)
     return [(begins, end)] if begins < end and not item.promotional else []
+
+
+MONDAY = date(2026, 11, 23)
+DAY = timedelta(days=1)

@@ -1,75 +1,26 @@
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import time
 from pathlib import Path
 
 import pytest
-from httpx import ASGITransport, AsyncClient
 
-from config.device import GlassChecks, PanelCommands, PlayerSettings
-from config.settings import Listen
 from media.speech.sound import measure
 from programme.alert_sound import AlertSound, AlertTimes, QuietHours
 from programme.plan import Plan
-from signage.app import build_player
 from signage.web import MOST_BODY_BYTES
-from sync_agent.device_clock import DeviceClock
 from sync_agent.disk import DiskProblem
 from sync_agent.outbox import RecordsHeld
-from tests.fakes.glasses import BROWSER
-from tests.fakes.moving_clock import MovingClock
 from tests.fakes.orders import plain_alert
+from tests.fakes.player_bench import NOON, Bench, bench_of
 from tests.fakes.screens import Sheet, Stock, ref_of
 from tests.fakes.sinks import Sink
 from tests.fakes.sources import FakeSource
-from tests.fakes.speech import FakeSpeaker
 
-NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
 PAGE = ref_of(b"page").sha256
 GONE = {"kind": "gone", "disclosure": "a", "at": "2026-11-23T04:00:15.000Z"}
 AROUND_NOON = QuietHours(from_time=time(11, 30), to_time=time(14))
 POSTED = {"id": "one-0001", "record": GONE}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bench:
-    """Be a player under test."""
-
-    client: AsyncClient
-    source: FakeSource
-    sink: Sink
-
-
-@asynccontextmanager
-async def bench_of(
-    folder: Path, source: FakeSource, sink: Sink
-) -> AsyncIterator[Bench]:
-    settings = PlayerSettings(
-        state_folder=folder,
-        log_level="warning",
-        look_every_s=60,
-        checks=GlassChecks(every_slides=7, every_s=90),
-        browser=BROWSER,
-        panel=PanelCommands(on=(), dim=(), off=(), within_s=10),
-        web=Listen(host="127.0.0.1", port=8701),
-    )
-    player = build_player(
-        settings,
-        source=source,
-        sink=sink,
-        speaker=FakeSpeaker(),
-        clock=DeviceClock(folder, MovingClock(NOON)),
-        alive=lambda: None,
-    )
-    transport = ASGITransport(app=player.web)
-    address = "http://127.0.0.1"
-    async with (
-        player.web.router.lifespan_context(player.web),
-        AsyncClient(transport=transport, base_url=address) as client,
-    ):
-        yield Bench(client=client, source=source, sink=sink)
 
 
 @pytest.fixture

@@ -1,24 +1,18 @@
 """What names persons leaves the disk when its time is up, with a receipt (REQ-22)."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from programme.afterwards import Afterwards
-from programme.programme import Entry, WithdrawalCause
-from programme.records import ErasureReceipt, Record
+from programme.programme import WithdrawalCause
+from programme.records import Record
 from programme.window import FixedEnd, Window
-from sync_agent.captures import Captures, Shows
 from sync_agent.erasures import Erasures, erasures_at
-from sync_agent.inner.erasing import Eraser, Outcome
-from sync_agent.inner.prune import Pruner
+from sync_agent.inner.erasing import Outcome
 from sync_agent.outbox import Outbox, OutboxOverfull
-from sync_agent.store import Store
-from tests.fakes.centre_repository import MADE_AT, Publication
-from tests.fakes.device import Device, sweep_of
-from tests.fakes.told import receipts as told_by
-
-DAY = timedelta(days=1)
+from tests.fakes.centre_repository import MADE_AT
+from tests.fakes.device import Device
+from tests.fakes.erasing import DAY, eraser, look, named, published, receipts, tomorrow
 
 
 class FullOutbox(Outbox):
@@ -27,47 +21,6 @@ class FullOutbox(Outbox):
     def append(self, record: Record, *, client_id: str | None = None) -> int:
         del record, client_id
         raise OutboxOverfull(held=0, refused=1)
-
-
-def eraser(device: Device, outbox: Outbox | None = None) -> Eraser:
-    """Return the eraser as after a restart."""
-    return Eraser(
-        device.layout,
-        store=Store(device.layout.root),
-        pruner=Pruner(device.layout, grace_s=9e9, clock=device.clock),
-        outbox=outbox or device.outbox,
-        pictures=sweep_of(device),
-        clock=device.clock,
-        announce=lambda: None,
-    )
-
-
-def look(device: Device, *, sure: bool = True) -> Outcome:
-    return eraser(device).run(device.held(), sure=lambda: sure)
-
-
-def named(device: Device, *, ends_at: datetime, name: str = "list") -> Entry:
-    """Return an approved list of persons that ends at an instant."""
-    manifest = device.centre.manifest(
-        name, promised_end_at=ends_at, afterwards=Afterwards(erased=True)
-    )
-    window = Window(starts_at=MADE_AT, end=FixedEnd(at=ends_at))
-    return device.centre.entry(manifest).model_copy(update={"window": window})
-
-
-def tomorrow(device: Device) -> datetime:
-    return device.clock.now().replace(microsecond=0) + DAY
-
-
-def published(device: Device, *entries: Entry) -> Publication:
-    publication = Publication(entries=list(entries))
-    device.centre.publish(publication)
-    device.sync.run()
-    return publication
-
-
-def receipts(device: Device) -> list[ErasureReceipt]:
-    return [one for one in told_by(device) if isinstance(one, ErasureReceipt)]
 
 
 def test_on_its_minute_it_leaves_the_disk_also_without_a_network(
@@ -240,80 +193,3 @@ def test_a_spoiled_list_of_erasures_is_made_again(device: Device) -> None:
 
     (marked,) = erasures_at(device.layout.erasures).marked
     assert marked.disclosure == "list"
-
-
-def photographed(device: Device, disclosure: str, page: str) -> str:
-    shows = Shows(disclosure=disclosure, page=page)
-    data = f"{disclosure} {page}".encode()
-    return Captures(device.layout.root).keep(data, budget_bytes=10**6, shows=shows)
-
-
-def test_pictures_of_it_go_with_it_before_the_receipt_and_others_stay(
-    device: Device,
-) -> None:
-    entry = named(device, ends_at=tomorrow(device))
-    published(device, entry, device.centre.approved("d-1"))
-    page = device.held().items[0].manifest.pages[0].pages[0].asset.sha256
-    mine = photographed(device, "list", page)
-    other = photographed(device, "d-1", page)
-    captures = Captures(device.layout.root)
-    look(device)
-    assert set(captures.waiting()) == {mine, other}
-    device.clock.moved = 2 * DAY
-
-    look(device)
-
-    assert captures.waiting() == (other,)
-    assert len(receipts(device)) == 1
-    # Taken while the page was leaving the glass: it goes at the next look.
-    photographed(device, "list", page)
-    look(device)
-    assert captures.waiting() == (other,)
-
-
-def test_a_window_that_was_lengthened_keeps_its_new_pictures(device: Device) -> None:
-    ends = tomorrow(device)
-    entry = named(device, ends_at=ends)
-    publication = published(device, entry)
-    look(device)
-    device.clock.moved = 2 * DAY
-    look(device)
-    longer = Window(starts_at=MADE_AT, end=FixedEnd(at=ends + 5 * DAY))
-    publication.entries = [entry.model_copy(update={"window": longer})]
-    device.centre.publish(publication)
-    device.sync.run()
-    page = device.held().items[0].manifest.pages[0].pages[0].asset.sha256
-    mine = photographed(device, "list", page)
-
-    look(device)
-
-    assert Captures(device.layout.root).waiting() == (mine,)
-
-
-def test_while_a_part_is_damaged_pictures_wait_with_the_receipt(device: Device) -> None:
-    entry = named(device, ends_at=tomorrow(device))
-    other = device.centre.approved("d-1")
-    published(device, entry, other)
-    mine = photographed(device, "list", "a" * 64)
-    look(device)
-    device.layout.assets.path_of(other.manifest.sha256).write_bytes(b"spoilt")
-    device.clock.moved = 2 * DAY
-
-    look(device)
-
-    assert Captures(device.layout.root).waiting() == (mine,)
-    assert receipts(device) == []
-
-
-def test_a_clock_in_doubt_lets_old_pictures_wait(device: Device) -> None:
-    published(device, device.centre.approved("d-1"))
-    mine = photographed(device, "d-1", "a" * 64)
-    device.clock.moved = 400 * DAY
-    captures = Captures(device.layout.root)
-
-    look(device, sure=False)
-    waited = captures.waiting()
-    look(device)
-
-    assert waited == (mine,)
-    assert captures.waiting() == ()
