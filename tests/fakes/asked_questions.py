@@ -25,8 +25,22 @@ def came(
     **changed: Any,  # noqa: ANN401 - any field
 ) -> str:
     """Have a question come from a kiosk, in a chain of its own; return its number."""
+    number = number_of(drawn)
+    brought(delivery, device, number, key=key, **changed)
+    return number
+
+
+def brought(
+    delivery: Delivery,
+    device: FakeDevice,
+    number: str,
+    *,
+    key: OpeningKey = VOICE_KEY,
+    **changed: Any,  # noqa: ANN401 - any field
+) -> bytes:
+    """Have a question come, and return the batch that brought it."""
     values: dict[str, object] = {
-        "number": number_of(drawn),
+        "number": number,
         "kind": QuestionKind.SUGGESTION,
         "topic": Topic(kind=TopicKind.OTHER, name="服务大厅"),
         "text": ASKED,
@@ -40,4 +54,4 @@ def came(
     links = device.add(sealed_question(asked, key.public))
     body = device.batch(links, writer=f"voice-{asked.number[-6:]}")
     delivery.conversations.take_evidence(body)
-    return asked.number
+    return body

@@ -5,11 +5,15 @@ from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from programme.blocks import Paragraph
+from programme.programme import WithdrawalCause
+from publishing.desk.outside import page_path
+from publishing.desk.views import DraftView
 from publishing.feeds.gathering import Gathering
 from publishing.feeds.keeping import PublicSite
 from publishing.feeds.pushing import Push
 from publishing.release.disk import Disk, RealDisk
-from tests.fakes.desk import County
+from tests.fakes.desk import County, digest
 
 ADDRESS = "https://www.qinghe.example/gk"
 
@@ -62,3 +66,31 @@ class Outsider:
             for name, data in self.files().items()
             if sought in data or words in name
         ]
+
+
+WHISPER = "柳溪里的密语"
+
+
+def page_of(view: DraftView) -> str:
+    assert view.manifest is not None
+    return page_path(view.line.disclosure, view.manifest.revision)
+
+
+def paragraphs(text: str) -> tuple[Paragraph, ...]:
+    return (Paragraph(text=text),)
+
+
+def withdrawn(county: County, view: DraftView, cause: WithdrawalCause) -> None:
+    asked = county.cases.withdrawing.request(
+        county.people["drafter"],
+        view.line.disclosure,
+        manifest_sha256=digest(view),
+        cause=cause,
+        explanation="写错了一个数。",
+    )
+    county.take_down(asked)
+
+
+def written(site: PublicSite) -> None:
+    site.ask()
+    site.tick()

@@ -1,7 +1,6 @@
 """What paper and groups get of a disclosure, and what they never get."""
 
 import io
-from collections.abc import Mapping
 from dataclasses import replace
 
 import pypdfium2
@@ -9,60 +8,18 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from media.pages.fonts import find_fonts
-from media.pages.manner import PLAIN, Manner
-from media.pages.setter import PageSetter
-from programme.blocks import Cell, Paragraph, Revision, Table
-from programme.boards import Board
+from programme.blocks import Cell, Paragraph, Table
 from programme.carriers import Carrier
-from programme.layout import Panel
 from programme.programme import WithdrawalCause
-from publishing.desk.makers import MediaPages
 from publishing.desk.outside import StaysIn
-from publishing.desk.ports import SetPage
 from publishing.errors import NotThere, Refused
 from publishing.feeds.handouts import Handouts, NotSent
-from publishing.feeds.house import PublicPlace
 from publishing.house import use_cases
-from publishing.services import UseCases
 from publishing.staff.offices import Held
 from publishing.tables.people import Office
 from tests.fakes.desk import County, digest
-from tests.fakes.desk_makers import OnePageSetter
+from tests.fakes.handing_out import PERSONS, EndlessPages, cases_at
 from tests.fakes.public_site import ADDRESS
-
-PERSONS = Table(
-    header_rows=1,
-    rows=((Cell(text="姓名"), Cell(text="元")), (Cell(text="某甲"), Cell(text="1"))),
-)
-
-
-def cases_at(county: County, address: str, *, most_shown: int = 20) -> UseCases:
-    """Return a county's use cases with the product's own page setter."""
-    services = replace(
-        county.services,
-        page_setter=MediaPages(PageSetter(find_fonts(), most_shown=most_shown)),
-        public=PublicPlace(address=address),
-    )
-    return use_cases(services)
-
-
-class EndlessPages:
-    """Set everything on more pages than one file holds."""
-
-    def set_pages(
-        self,
-        revision: Revision,
-        *,
-        board: Board,
-        panel: Panel,
-        images: Mapping[str, bytes],
-        manner: Manner = PLAIN,
-    ) -> tuple[SetPage, ...]:
-        (page,) = OnePageSetter().set_pages(
-            revision, board=board, panel=panel, images=images
-        )
-        return (replace(page, count=900),) * (manner.first or 900)
 
 
 def codes_in(picture: Image.Image) -> tuple[str, ...]:

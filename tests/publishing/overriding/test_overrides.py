@@ -3,7 +3,6 @@ from typing import Any
 
 import pytest
 
-from config.alerts import AlertLimits, shipped_alerts
 from programme.override import Override
 from programme.override_verdict import NO_ORDERS, standing_orders
 from publishing.errors import (
@@ -14,11 +13,9 @@ from publishing.errors import (
     SamePerson,
     StateForbids,
 )
-from publishing.overriding.overrides import Overrides
 from publishing.oversight.journal import page
 from publishing.release.orders import orders_for
 from publishing.release.others import people_of
-from publishing.signing.pens import Pens
 from publishing.staff.offices import Held
 from publishing.tables.people import Office
 from publishing.tables.screen_orders import OrderState, ScreenOrder
@@ -111,50 +108,6 @@ def test_a_proposal_that_waited_too_long_is_not_signed(
         county.cases.overrides.countersign(
             county.people["approver"], made.id, sha256=made.sha256
         )
-
-
-def of_a_county_with(county: County, **limits: int) -> Overrides:
-    """Return how notices come up in a county that set its own limits."""
-    own = AlertLimits.model_validate(limits)
-    return Overrides(
-        acting=county.cases.acting,
-        pens=Pens(
-            keys=county.cases.keys,
-            centre=county.services.approval_key,
-            people=county.services.people,
-        ),
-        alerts=shipped_alerts().model_copy(update={"limits": own}),
-    )
-
-
-def test_a_county_says_how_long_a_proposal_waits(county: County) -> None:
-    overrides = of_a_county_with(county, proposal_minutes=10)
-    made = overrides.propose(county.people["publisher"], alert_form())
-    assert made.lapses_at == county.clock.now() + timedelta(minutes=10)
-
-    county.clock.forward(minutes=10)
-
-    assert not overrides.listing(county.people["approver"])[0].open
-    with pytest.raises(StateForbids, match="太久没有会签"):
-        overrides.countersign(county.people["approver"], made.id, sha256=made.sha256)
-
-
-def test_a_county_says_how_long_a_notice_may_hold_and_how_soon_it_is_reviewed(
-    county: County,
-) -> None:
-    overrides = of_a_county_with(county, most_hours=12, alone_hours=2, review_hours=3)
-    approver = county.people["approver"]
-
-    with pytest.raises(Refused, match="最长 12 小时"):
-        overrides.propose(approver, alert_form(minutes=12 * 60 + 1))
-    with pytest.raises(Refused, match="最长 2 小时"):
-        overrides.issue_alone(approver, alert_form(minutes=121), reason="等不到")
-    two = overrides.propose(approver, alert_form(minutes=12 * 60))
-    alone = overrides.issue_alone(approver, alert_form(minutes=120), reason="等不到")
-
-    assert two.document.ends_at - two.document.starts_at == timedelta(hours=12)
-    assert alone.review is not None
-    assert alone.review.due_at == county.clock.now() + timedelta(hours=3)
 
 
 def test_a_proposal_from_before_lapses_after_half_an_hour(county: County) -> None:

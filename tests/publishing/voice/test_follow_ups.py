@@ -3,19 +3,18 @@ from datetime import date
 
 import pytest
 
-from programme.echo import Echo, FollowUpState, Result, approved_entries
+from programme.echo import FollowUpState, Result, approved_entries
 from programme.questions import QuestionKind
 from publishing.duties.duty import Duty, DutyKind
 from publishing.errors import NotAllowed, NotThere, Refused, SamePerson, StateForbids
 from publishing.oversight.journal import page
-from publishing.release.echo import make_echo
 from publishing.release.others import people_of
 from publishing.staff.offices import Held
 from publishing.tables.people import Office
 from publishing.voice.forms import FollowUpForm, ReplyForm
-from publishing.voice.views import QuestionView
+from tests.fakes.answered_questions import one, wall
 from tests.fakes.asked_questions import came
-from tests.fakes.delivery import TIME_KEY, VOICE_KEY, Delivery, FakeDevice
+from tests.fakes.delivery import TIME_KEY, Delivery, FakeDevice
 from tests.fakes.desk import County
 
 UNIT = "qinghe-liuwu"
@@ -38,17 +37,6 @@ def answered(county: County, number: str, form: ReplyForm = FORM) -> None:
     view = one(county)
     assert view.reply is not None
     questions.approve(people["approver"], number, sha256=view.reply.digest())
-
-
-def one(county: County) -> QuestionView:
-    [found] = county.cases.questions.listing(county.people["publisher"])
-    return found
-
-
-def wall(county: County) -> Echo:
-    with county.database.reading() as session:
-        made = make_echo(session, VOICE_KEY.public)
-    return Echo.parse(made.finish(3, county.clock.now()))
 
 
 def duties(county: County, who: str) -> list[Duty]:

@@ -1,108 +1,30 @@
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from programme.echo import ECHO_TARGET, Echo, Progress, Result, approved_entries
-from programme.questions import (
-    Question,
-    QuestionKind,
-    Topic,
-    TopicKind,
-    number_of,
-    sealed_question,
-)
+from programme.echo import ECHO_TARGET, Progress, approved_entries
+from programme.questions import number_of
 from programme.sealed_box import OpeningKey
 from publishing.duties.duty import DutyKind
-from publishing.errors import NotAllowed, NotThere, Refused, SamePerson, StateForbids
+from publishing.errors import NotAllowed, NotThere, Refused, StateForbids
 from publishing.oversight.journal import page, verify
-from publishing.release.echo import make_echo
 from publishing.release.errors import KeysMissing
 from publishing.release.others import people_of
 from publishing.release.voice_key import opening_key
-from publishing.staff.offices import Held
-from publishing.tables.people import Office
 from publishing.tables.release import ReleaseDue
 from publishing.tables.voice import QuestionState
-from publishing.voice.forms import ReplyForm
-from publishing.voice.views import QuestionView
-from tests.fakes.delivery import (
-    KIOSK,
-    TIME_KEY,
-    VOICE_KEY,
-    Delivery,
-    FakeDevice,
-)
+from tests.fakes.answered_questions import FORM, NUMBER, UNIT, drafted, one, wall
+from tests.fakes.asked_questions import brought, came
+from tests.fakes.delivery import KIOSK, TIME_KEY, VOICE_KEY, Delivery, FakeDevice
 from tests.fakes.desk import County
-
-NUMBER = number_of(7)
-UNIT = "qinghe-liuwu"
-FORM = ReplyForm(
-    text="大厅里多放几把椅子",
-    reply="可以。\n下周就放。",
-    outcome="添 20 把。",
-    publish=True,
-    result=Result.TAKEN_UP,
-    done_by=date(2026, 12, 1),
-)
-
-
-def came(
-    delivery: Delivery,
-    device: FakeDevice,
-    *,
-    key: OpeningKey = VOICE_KEY,
-    **changed: Any,  # noqa: ANN401 - any field
-) -> bytes:
-    """Have a question come from a kiosk, each in a chain of its own."""
-    values: dict[str, object] = {
-        "number": NUMBER,
-        "kind": QuestionKind.SUGGESTION,
-        "topic": Topic(kind=TopicKind.OTHER, name="服务大厅"),
-        "text": "大厅里多放几把椅子",
-        "public": True,
-        "device": device.id,
-        "asked_at": delivery.county.clock.now(),
-        "clock_sure": True,
-    }
-    asked = Question.model_validate(values | changed)
-    device.links.clear()
-    links = device.add(sealed_question(asked, key.public))
-    body = device.batch(links, writer=f"voice-{asked.number[-6:]}")
-    delivery.conversations.take_evidence(body)
-    return body
-
-
-def one(county: County) -> QuestionView:
-    [found] = county.cases.questions.listing(county.people["publisher"])
-    return found
-
-
-def wall(county: County) -> Echo:
-    with county.database.reading() as session:
-        made = make_echo(session, VOICE_KEY.public)
-    return Echo.parse(made.finish(3, county.clock.now()))
-
-
-def routed(county: County) -> None:
-    county.cases.questions.route(county.people["publisher"], NUMBER, unit=UNIT)
-
-
-def drafted(county: County, form: ReplyForm = FORM) -> str:
-    routed(county)
-    county.cases.questions.reply(county.people["drafter"], NUMBER, form)
-    reply = one(county).reply
-    assert reply is not None
-    return reply.digest()
 
 
 def test_a_question_is_taken_in_once_and_answered_by_two_people_on_the_wall(
     delivery: Delivery, county: County, device: FakeDevice
 ) -> None:
     # REQ-50, REQ-51, REQ-52
-    body = came(delivery, device)
+    body = brought(delivery, device, NUMBER)
     delivery.conversations.take_evidence(body)
     assert one(county).state is QuestionState.RECEIVED
     assert one(county).due_on == date(2026, 11, 30)
@@ -140,98 +62,6 @@ def test_the_wall_is_published_for_every_device(
     outcome = delivery.publisher.publish_due()
 
     assert ECHO_TARGET in outcome.published
-
-
-def test_who_drafts_a_reply_does_not_approve_it(
-    delivery: Delivery, county: County, device: FakeDevice
-) -> None:
-    came(delivery, device)
-    digest = drafted(county)
-    questions, people = county.cases.questions, county.people
-    with pytest.raises(NotAllowed):
-        questions.approve(people["drafter"], NUMBER, sha256=digest)
-    with pytest.raises(StateForbids):
-        questions.approve(people["approver"], NUMBER, sha256="0" * 64)
-
-    questions.send_back(people["approver"], NUMBER, reason="请写清哪一天")
-
-    assert one(county).remark == "请写清哪一天"
-    assert one(county).state is QuestionState.ROUTED
-    with pytest.raises(StateForbids):
-        questions.approve(people["approver"], NUMBER, sha256=digest)
-
-
-def test_one_person_with_both_offices_does_not_sign_twice(
-    delivery: Delivery, county: County, device: FakeDevice
-) -> None:
-    both = county.join(
-        "both",
-        Held(unit="qinghe", office=Office.DRAFTER),
-        Held(unit="qinghe", office=Office.APPROVER),
-    )
-    came(delivery, device)
-    routed(county)
-    county.cases.questions.reply(both, NUMBER, FORM)
-    reply = one(county).reply
-    assert reply is not None
-
-    with pytest.raises(SamePerson):
-        county.cases.questions.approve(both, NUMBER, sha256=reply.digest())
-
-
-@pytest.mark.parametrize(
-    ("changed", "form", "code"),
-    [
-        ({"public": False}, {}, "not_public"),
-        ({"text": "我要举报村里收红包"}, {}, "not_publishable"),
-        ({}, {"text": "我要离婚找谁办"}, "not_publishable"),
-        ({}, {"reply": "请打 13800001111"}, "personal_number"),
-        ({}, {"reply": "  "}, "reply_words"),
-        ({}, {"reply": "好，" * 600}, "reply_words"),
-    ],
-)
-def test_what_must_not_be_published_is_refused(
-    delivery: Delivery,
-    device: FakeDevice,
-    changed: dict[str, Any],
-    form: dict[str, str],
-    code: str,
-) -> None:
-    # REQ-50
-    county = delivery.county
-    came(delivery, device, **changed)
-    routed(county)
-
-    with pytest.raises(Refused) as refused:
-        county.cases.questions.reply(
-            county.people["drafter"],
-            NUMBER,
-            replace(FORM, **form),  # type: ignore[arg-type]
-        )
-
-    assert refused.value.code == code
-
-
-def test_a_reply_that_is_not_public_is_told_by_its_state_alone(
-    delivery: Delivery, county: County, device: FakeDevice
-) -> None:
-    came(delivery, device, public=False)
-    form = ReplyForm(
-        text="",
-        reply="已经修好。",
-        outcome="大厅放不下",
-        publish=False,
-        result=Result.NOT_TAKEN_UP,
-    )
-    digest = drafted(county, form)
-
-    county.cases.questions.approve(county.people["approver"], NUMBER, sha256=digest)
-
-    [entry] = wall(county).entries
-    assert entry.progress is Progress.ANSWERED
-    assert entry.shown is None
-    assert entry.ask_at
-    assert "修好" not in wall(county).canonical().decode()
 
 
 def test_what_belongs_elsewhere_is_referred_and_never_shown(
