@@ -5,17 +5,14 @@ outside them the panel may be dim or off. Service always goes first: hours of se
 that a plan would cut are served all the same, unless it says that they are given up.
 """
 
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, tzinfo
 from enum import StrEnum
-from itertools import pairwise
 
 from pydantic import Field
 
 from programme.document import Document
 from programme.hours import DayHours, OpenSpan, spans_on
 from programme.window import local_instant
-
-_DAY = timedelta(days=1)
 
 
 def _is_unset(value: object) -> bool:
@@ -76,25 +73,6 @@ def power_edges(
                 local_instant(day, span.to_time, zone),
             }
     return tuple(sorted(found))
-
-
-def planned_rest(
-    power: PowerSchedule | None,
-    service_hours: tuple[DayHours, ...],
-    day: date,
-    zone: tzinfo,
-) -> tuple[tuple[datetime, datetime, Resting], ...]:
-    """Return when the panel rests by plan on a local day, half-open, in order."""
-    cuts = [
-        *power_edges(power, service_hours, day, zone),
-        local_instant(day + _DAY, time(0), zone),
-    ]
-    found = []
-    for start, end in pairwise(cuts):
-        resting = resting_at(power, service_hours, start, zone)
-        if resting is not None:
-            found.append((start, end, resting))
-    return tuple(found)
 
 
 def service_cut_by(

@@ -6,7 +6,7 @@ record of a primary carrier vouches for it. A day that a doubtful clock could ha
 served is uncertain until a person decides (REQ-70, REQ-35).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
@@ -87,13 +87,6 @@ def owes(day: date, open_on: Collection[int], *, working: bool) -> bool:
 def served(group: GroupDay) -> Served:
     """Return how far a group served a day: as far as its best display."""
     return reached(group.displays, group.least)[0]
-
-
-def weakest(groups: Sequence[GroupDay]) -> GroupDay | None:
-    """Return the group that served a day least; None where none was assigned."""
-    return min(
-        groups, key=lambda group: reached(group.displays, group.least), default=None
-    )
 
 
 @lru_cache(maxsize=4096)

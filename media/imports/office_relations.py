@@ -52,12 +52,6 @@ def relation_id(element: _Element, name: str) -> str:
     )
 
 
-def first_of(relations: Mapping[str, Relation], kind: str) -> str:
-    """Return the first member of a kind, or nothing."""
-    found = (one.member for one in relations.values() if one.kind == kind)
-    return next((member for member in found if member), "")
-
-
 def _at(folder: str, relation: _Element) -> str:
     target = relation.get("Target", "")
     joined = target if target.startswith("/") else posixpath.join(folder, target)

@@ -181,7 +181,6 @@ def normal(text: str) -> str:
     return _NOISE.sub("", unicodedata.normalize("NFKC", text))
 
 
-_ALL_PARTS = frozenset(one for parts in PARTS.values() for one in parts)
 _NAMES = {
     normal(name): column
     for column in Column

@@ -62,11 +62,6 @@ class Remarks:
     returns: tuple[Returned, ...]
     """Newest first."""
 
-    @property
-    def open_comments(self) -> tuple[Comment, ...]:
-        """Return the comments that nobody has settled."""
-        return tuple(one for one in self.comments if one.settled_at is None)
-
 
 class Commenting:
     """Take and settle comments."""

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from programme.blocks import Heading, ListBlock, Revision
 from publishing.errors import Refused
 
-MOST_NOTE = 500
 HEADING = "变更说明"
 
 

@@ -1,6 +1,6 @@
 """Answer from the evidence: what was painted where, and who is still out.
 
-It changes nothing. What hangs right now is in `publishing.evidence.hanging`.
+It changes nothing.
 """
 
 from collections.abc import Iterator
@@ -10,10 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from programme.records import PlayRecord
-from publishing.evidence.batches import unpacked
 from publishing.tables.evidence import (
-    EvidenceBatch,
     ListedDay,
     PaintedDay,
     WithdrawalReceipt,
@@ -137,25 +134,3 @@ def receipts_of(
 
 def _since(at: datetime | None, since: datetime) -> datetime | None:
     return at if at is not None and at >= since else None
-
-
-def play_records(
-    session: Session, device: str, *, limit: int = 200
-) -> tuple[PlayRecord, ...]:
-    """Return a device's newest single plays, read back from its signed batches."""
-    query = (
-        select(EvidenceBatch.first_number, EvidenceBatch.body)
-        .where(EvidenceBatch.device_id == device)
-        .order_by(EvidenceBatch.id.desc())
-        .limit(limit)
-    )
-    found: list[PlayRecord] = []
-    for first, body in session.execute(query):
-        fresh = [
-            link for link in unpacked(session, body).records if link.number >= first
-        ]
-        plays = [link.record for link in fresh if isinstance(link.record, PlayRecord)]
-        found.extend(reversed(plays))
-        if len(found) >= limit:
-            break
-    return tuple(found[:limit])

@@ -73,11 +73,6 @@ def compare(before: Sequence[Block], after: Sequence[Block]) -> tuple[Beside, ..
     return tuple(_with_moves(found))
 
 
-def is_same(compared: Sequence[Beside]) -> bool:
-    """Say whether nothing differs."""
-    return all(one.fate is Fate.SAME for one in compared)
-
-
 def _side(block: Block, number: int) -> Side:
     shape = Shape.PICTURE
     texts: list[tuple[str, ...]] = [(line,) for line in text_of(block).splitlines()]

@@ -30,16 +30,6 @@ class YearFigures:
     carried_out: int
     """Open at the end of the year, or today."""
 
-    @property
-    def all_received(self) -> int:
-        """Return how many came in the year."""
-        return sum(self.received.values())
-
-    @property
-    def all_answered(self) -> int:
-        """Return how many were answered in the year."""
-        return sum(self.outcomes.values())
-
 
 def figures_of(rows: Iterable[DisclosureRequest], year: int) -> YearFigures:
     """Return the numbers of a year; they add up: in and received, answered and out."""

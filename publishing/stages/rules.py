@@ -4,7 +4,7 @@ The whole goes on until the last stage has been shown for its days: a version of
 earlier stage hangs until the next one takes its place, and at least its own days.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -119,11 +119,6 @@ def check_named(stage: Stage | None, rule: Mandate, *, hangs: Mandate | None) ->
             "并登记这一版公开的是哪个阶段；只是更正的，登记和原来一样的阶段。"
         )
         raise Refused(message, code="stage_missing")
-
-
-def next_stage(reached: Sequence[Stage]) -> Stage | None:
-    """Return the stage that comes next; None: the last one was reached."""
-    return next((stage for stage in Stage if stage not in reached), None)
 
 
 def _told(on: date) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from config.sticks import read_plain
 from programme.canonical import sha256_hex
-from programme.stick import FOLDER, MARK, REPOSITORY
+from programme.stick import FOLDER, REPOSITORY
 from publishing.disk_words import words_of
 from publishing.release.disk import Disk, write_all
 from publishing.sticks.errors import StickUnwritable
@@ -76,10 +76,6 @@ class StickWriter:
                 for path in (self._stick / FOLDER / folder).rglob("*"):
                     if path.is_file() and path not in keep:
                         self._disk.remove(path)
-
-    def holds_release(self) -> bool:
-        """Say whether the centre has prepared this stick before."""
-        return (self._stick / MARK).is_file()
 
     def _must_have_room(self, files: Iterable[Path]) -> None:
         wanted = sum(path.stat().st_size for path in files) + _SPARE_BYTES

@@ -3,7 +3,11 @@
 from datetime import timedelta
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
+from programme.records import PlayRecord
+from publishing.evidence.batches import unpacked
+from publishing.tables.evidence import EvidenceBatch
 from tests.fakes.delivery import Delivery, FakeDevice, play
 from tests.fakes.hand_clock import NOON
 
@@ -22,3 +26,19 @@ def painted(delivery: Delivery, device: FakeDevice, times: int) -> tuple[str, st
 def count(delivery: Delivery, table: type) -> int:
     with delivery.county.database.reading() as session:
         return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def plays_of(session: Session, device: str) -> list[PlayRecord]:
+    """Read a device's single plays back from the batches it signed, newest first."""
+    query = (
+        select(EvidenceBatch.first_number, EvidenceBatch.body)
+        .where(EvidenceBatch.device_id == device)
+        .order_by(EvidenceBatch.id)
+    )
+    records = [
+        link.record
+        for first, body in session.execute(query)
+        for link in unpacked(session, body).records
+        if link.number >= first
+    ]
+    return [one for one in reversed(records) if isinstance(one, PlayRecord)]

@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, time
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -7,7 +8,6 @@ from programme.hours import DayHours, OpenSpan
 from programme.power import (
     PowerSchedule,
     Resting,
-    planned_rest,
     power_edges,
     resting_at,
     service_cut_by,
@@ -54,7 +54,6 @@ def test_a_panel_rests_outside_its_hours(hour: int, resting: Resting | None) -> 
 def test_a_panel_without_a_plan_never_rests() -> None:
     assert resting_at(None, SERVICE, local(3), CHINA) is None
     assert power_edges(None, SERVICE, MONDAY, CHINA) == ()
-    assert planned_rest(None, SERVICE, MONDAY, CHINA) == ()
 
 
 def test_hours_of_service_are_served_unless_somebody_gave_them_up() -> None:
@@ -65,12 +64,22 @@ def test_hours_of_service_are_served_unless_somebody_gave_them_up() -> None:
     assert resting_at(given_up, SERVICE, local(8, 45), CHINA) is Resting.OFF
 
 
-def test_a_day_says_when_the_panel_rests() -> None:
-    rests = planned_rest(power(span("07:00", "20:00")), SERVICE, MONDAY, CHINA)
+def begins_and_ends(
+    plan: PowerSchedule, service: tuple[DayHours, ...], day: date, zone: ZoneInfo
+) -> list[tuple[datetime, Resting | None]]:
+    """Return when on a day the panel goes another way, and which."""
+    edges = power_edges(plan, service, day, zone)
+    found = [(at, resting_at(plan, service, at, zone)) for at in edges]
+    return found[:1] + [two for one, two in pairwise(found) if one[1] != two[1]]
 
-    assert [(start, end) for start, end, _ in rests] == [
-        (datetime(2026, 11, 22, 16, tzinfo=UTC), local(7)),
-        (local(20), datetime(2026, 11, 23, 16, tzinfo=UTC)),
+
+def test_a_day_says_when_the_panel_rests() -> None:
+    plan = power(span("07:00", "20:00"))
+
+    assert begins_and_ends(plan, SERVICE, MONDAY, CHINA) == [
+        (datetime(2026, 11, 22, 16, tzinfo=UTC), Resting.OFF),
+        (local(7), None),
+        (local(20), Resting.OFF),
     ]
 
 
@@ -79,7 +88,7 @@ def test_a_panel_wakes_at_its_local_hour_on_the_days_of_both_clock_changes() -> 
     plan = power(span("06:00", "22:00"))
 
     wakes = [
-        planned_rest(plan, (), day, NEW_YORK)[0][1]
+        begins_and_ends(plan, (), day, NEW_YORK)[1][0]
         for day in (date(2026, 3, 8), date(2026, 11, 1))
     ]
 

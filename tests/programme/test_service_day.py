@@ -10,7 +10,6 @@ from programme.service_day import (
     judge_day,
     owes,
     served,
-    weakest,
 )
 
 
@@ -63,14 +62,6 @@ def test_a_day_counts_by_its_weakest_group_or_by_a_carrier(
     expected: DayState,
 ) -> None:
     assert judge_day(least, carried=carried, ruled=ruled) is expected
-
-
-def test_of_several_groups_the_one_that_served_least_decides() -> None:
-    some = group(DisplayDay(exposures=9), DisplayDay(exposures=7))
-
-    assert weakest([FULL, some, FULL]) is some
-    assert weakest([some, DARK]) is DARK
-    assert weakest([]) is None
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def test_a_comment_is_settled_once_opened_again_and_kept(county: County) -> None
 
     assert settled.settled_by_name == "drafter-login岗"
     assert opened.settled_at is None
-    assert _remarks(county, made.line.id).open_comments == (opened,)
+    assert _remarks(county, made.line.id).comments == (opened,)
 
 
 def test_only_the_drafter_or_who_said_it_settles_a_comment(county: County) -> None:

@@ -14,8 +14,7 @@ from programme.records import (
 )
 from publishing.evidence.displays import counted_days
 from publishing.evidence.errors import ChainAhead
-from publishing.evidence.hanging import hanging_now
-from publishing.evidence.queries import play_records, receipts_of, shown_days
+from publishing.evidence.queries import receipts_of, shown_days
 from publishing.tables.evidence import (
     Adoption,
     EvidenceBatch,
@@ -25,7 +24,7 @@ from publishing.tables.evidence import (
 from publishing.tables.release import ReleaseDue
 from tests.fakes.delivery import KIOSK, SCREEN, Delivery, play
 from tests.fakes.hand_clock import NOON
-from tests.fakes.intakes import count, painted
+from tests.fakes.intakes import count, painted, plays_of
 
 
 # REQ-75
@@ -82,26 +81,9 @@ def test_the_signed_batch_is_kept_as_it_came(delivery: Delivery) -> None:
     delivery.conversations.take_evidence(device.batch(device.links[1:]))
 
     with delivery.county.database.reading() as session:
-        plays = play_records(session, device.id)
+        plays = plays_of(session, device.id)
 
     assert list(reversed(plays)) == [link.record for link in device.links]
-
-
-def test_what_hangs_now_names_the_last_painted_page(delivery: Delivery) -> None:
-    device = delivery.enrolled()
-    disclosure, _ = painted(delivery, device, 2)
-    delivery.conversations.take_evidence(device.batch(device.links))
-
-    with delivery.county.database.reading() as session:
-        groups = hanging_now(session, delivery.county.clock.now())
-
-    screen = next(group for group in groups if group.group == SCREEN)
-    kiosk = next(group for group in groups if group.group == KIOSK)
-    assert [hanging.disclosure for hanging in screen.hanging] == [disclosure]
-    assert screen.hanging[0].last_painted_at == NOON + timedelta(seconds=24)
-    assert screen.pictures[0].device == device.id
-    assert kiosk.hanging[0].last_painted_at is None
-    assert kiosk.pictures == ()
 
 
 def test_a_withdrawal_collects_the_word_of_every_device(delivery: Delivery) -> None:
@@ -251,5 +233,3 @@ def test_what_speaks_of_a_time_to_come_is_kept_and_proves_no_day(
     with delivery.county.database.reading() as session:
         assert shown_days(session, disclosure) == ()
         assert counted_days(session, SCREEN, least=1, disclosures=[disclosure]) == {}
-        [screen] = [g for g in hanging_now(session, NOON) if g.group == SCREEN]
-    assert screen.hanging[0].last_painted_at is None

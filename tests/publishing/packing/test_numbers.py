@@ -1,10 +1,9 @@
-from publishing.evidence.queries import play_records
 from publishing.packing.batch import MAGIC
 from publishing.packing.numbers import envelope_bytes
 from publishing.tables.evidence import EvidenceBatch
 from publishing.tables.glass import EvidenceShape
 from tests.fakes.delivery import Delivery, play
-from tests.fakes.intakes import count, painted
+from tests.fakes.intakes import count, painted, plays_of
 
 
 # REQ-75
@@ -22,7 +21,7 @@ def test_kept_batches_name_a_slide_once_for_all_and_give_back_their_bytes(
     with delivery.county.database.reading() as session:
         rows = list(session.query(EvidenceBatch))
         back = {row.device_id: envelope_bytes(session, row.body) for row in rows}
-        plays = play_records(session, one.id)
+        plays = plays_of(session, one.id)
     assert all(row.body.startswith(MAGIC) for row in rows)
     assert back == bodies
     # One slide, and one chain of each device.

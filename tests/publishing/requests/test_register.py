@@ -145,10 +145,10 @@ def test_the_year_has_numbers_that_add_up(county: County, clerk: str) -> None:
 
     figures = desk.register.figures(clerk, "qinghe", 2026)
 
-    assert (figures.carried_in, figures.all_received) == (1, 2)
-    assert (figures.all_answered, figures.carried_out) == (2, 1)
+    assert (figures.carried_in, sum(figures.received.values())) == (1, 2)
+    assert (sum(figures.outcomes.values()), figures.carried_out) == (2, 1)
     assert figures.received[ApplicantKind.ORGANISATION] == 1
     assert figures.outcomes[RequestOutcome.NOT_HELD] == 1
     assert figures.late == 2
     before = desk.register.figures(clerk, "qinghe", 2025)
-    assert (before.all_received, before.carried_out) == (1, 1)
+    assert (sum(before.received.values()), before.carried_out) == (1, 1)

@@ -11,7 +11,6 @@ from publishing.stages.rules import (
     StageDays,
     check_plan,
     check_turn,
-    next_stage,
     rule_of_stage,
 )
 from publishing.tables.stages import Stage
@@ -62,12 +61,6 @@ def test_an_earlier_stage_hangs_until_the_next_one_and_the_last_one_ends() -> No
         assert staged.end_rule is EndRule.UNTIL_REPLACED
         assert staged.show_at_least_days == 20
     assert rule_of_stage(rule, AFTER) == rule_of_stage(rule, None) == rule
-
-
-def test_the_next_stage_is_the_first_that_was_not_reached() -> None:
-    assert next_stage(()) is BEFORE
-    assert next_stage((BEFORE,)) is DURING
-    assert next_stage(tuple(Stage)) is None
 
 
 # REQ-9: the next stage begins when the one before was shown for its twenty working
