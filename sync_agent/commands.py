@@ -115,7 +115,7 @@ def _only_stick() -> Path:
     if len(found) == 1:
         return found[0]
     words = "找到好几个 U 盘，请写明是哪个" if found else "没有找到发布中心做好的 U 盘"
-    typer.echo(f"{words}，像 mingbai import /media/usb。", err=True)
+    typer.echo(f"{words}，像 mingbai import /media/usb --settings 设置文件。", err=True)
     raise typer.Exit(1)
 
 

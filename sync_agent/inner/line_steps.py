@@ -88,7 +88,7 @@ def _certificate(
         yield bad(about, f"握手没有成（{error}）", advice)
         return
     end = ssl.cert_time_to_seconds(str(told["notAfter"]))
-    advice = "请告诉发布中心续证书：mingbai keys renew。"
+    advice = "请告诉发布中心续证书：mingbai keys renew-certificate。"
     until = datetime.fromtimestamp(end, UTC)
     yield from ends(until, now, about=about, advice=advice)
 
@@ -97,7 +97,10 @@ def _untrusted(about: str, error: ssl.SSLCertVerificationError) -> Finding:
     if error.verify_code == _EXPIRED:
         return bad(about, "中心的证书过期了，或者这台机器的时钟不对", _CLOCK)
     if error.verify_code in _WRONG_NAMES:
-        advice = "请核对 centre_url；中心换了域名的，请它运行 mingbai keys renew。"
+        advice = (
+            "请核对 centre_url；中心换了域名的，请它运行 "
+            "mingbai keys renew-certificate，用 --name 写上新域名。"
+        )
         return bad(about, "证书上没有这个域名或地址", advice)
     return bad(about, "对方的证书不是本县签的", _FOREIGN)
 

@@ -85,7 +85,7 @@ def test_every_fault_made_in_the_folder_is_told_with_what_to_do(
     assert "mingbai restore" in told["数据库"].advice
     assert told["发布库"].level is Level.BAD
     assert "已经过期" in told["发布签名"].words
-    assert "mingbai keys renew" in told["证书"].advice
+    assert "mingbai keys renew-certificate" in told["证书"].advice
     assert told["备份"].level is Level.BAD
     assert all(one.advice for one in told.values() if one.level is not Level.GOOD)
 
