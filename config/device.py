@@ -215,7 +215,7 @@ class Loudness(Section):
     @model_validator(mode="after")
     def _know_the_jack(self) -> Self:
         if self.earphones is Earphones.JACK and self.jack_device is None:
-            msg = "earphones = jack needs jack_device"
+            msg = "earphones 写了 jack，就要填 jack_device"
             raise ValueError(msg)
         return self
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import os
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -13,6 +12,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from config.notify import Notifier
+from config.refusal_words import words_of
 from config.settings import Listen
 
 BACKLOG = 4096
@@ -72,7 +72,7 @@ def check_writable(folder: Path) -> None:
         probe.unlink()
     except OSError as error:
         reason = (
-            f"文件夹 {folder} 写不进去（{os.strerror(error.errno or 0)}）。"
+            f"文件夹 {folder} 写不进去（{words_of(error)}）。"
             "请换一个文件夹，或改它的权限。"
         )
         raise StartRefused(reason) from error
@@ -181,7 +181,7 @@ def _bound(listen: Listen) -> socket.socket:
     except OSError as error:
         door.close()
         reason = (
-            f"{listen.host}:{listen.port} 用不了（{os.strerror(error.errno or 0)}）。"
+            f"{listen.host}:{listen.port} 用不了（{words_of(error)}）。"
             "请在设置里换一个，或先停掉占用它的程序。"
         )
         raise StartRefused(reason) from error

@@ -4,6 +4,7 @@ Defaults come first, then each file given, then the environment. All mistakes
 are reported at once, each with its section and field.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from importlib import resources
@@ -18,6 +19,8 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from config.refusal_words import words_of
+
 SettingsT = TypeVar("SettingsT", bound="ProgramSettings")
 
 _REASONS = {
@@ -25,14 +28,31 @@ _REASONS = {
     "missing": "没有填",
     "int_type": "应为整数",
     "int_parsing": "应为整数",
+    "int_from_float": "应为整数",
+    "float_type": "应为数字",
+    "float_parsing": "应为数字",
+    "greater_than": "太小",
     "greater_than_equal": "太小",
+    "less_than": "太大",
     "less_than_equal": "太大",
     "literal_error": "不在可选的值里",
+    "enum": "不在可选的值里",
     "string_type": "应为文字",
+    "string_pattern_mismatch": "有不许用的字，或者太长、太短",
+    "bool_type": "应为 true 或 false",
     "bool_parsing": "应为 true 或 false",
     "path_type": "应为路径",
+    "url_type": "不是网址",
     "url_parsing": "不是网址",
+    "url_scheme": "网址开头不对",
+    "time_type": "应为时刻，像 08:30",
+    "time_parsing": "应为时刻，像 08:30",
+    "tuple_type": "应为方括号里的一列",
+    "too_short": "不能空着",
+    "dict_type": "应为一节，像 [web]",
+    "model_type": "应为一节，像 [web]",
 }
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 class SettingsError(Exception):
@@ -109,11 +129,19 @@ def _table(program: str, file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        mistake = f"{file}：读不出来（{error.strerror}）"
+        mistake = f"{file}：读不出来（{words_of(error)}）"
         raise SettingsError(program, [mistake]) from error
-    except ValueError as error:
-        mistake = f"{file}：不是正确的 TOML（{error}）"
+    except UnicodeDecodeError as error:
+        mistake = f"{file}：不是 UTF-8 的文字文件"
         raise SettingsError(program, [mistake]) from error
+    except tomllib.TOMLDecodeError as error:
+        mistake = f"{file}：不是正确的 TOML，{_place_of(error)}写得不对"
+        raise SettingsError(program, [mistake]) from error
+
+
+def _place_of(error: tomllib.TOMLDecodeError) -> str:
+    place = _PLACE.search(str(error))
+    return f"第 {place[1]} 行第 {place[2]} 个字" if place else "末尾"
 
 
 def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
@@ -131,4 +159,6 @@ def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any
 def _mistake(detail: ErrorDetails) -> str:
     *sections, field = map(str, detail["loc"])
     place = f"[{'.'.join(sections)}] {field}" if sections else field
-    return f"{place}：{_REASONS.get(detail['type'], detail['msg'])}"
+    # A setting's own check says in its own words what is wrong.
+    said = str(detail.get("ctx", {}).get("error", detail["msg"]))
+    return f"{place}：{_REASONS.get(detail['type'], said)}"

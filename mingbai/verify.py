@@ -10,12 +10,12 @@ from typing import Annotated
 import typer
 
 from mingbai.verify_report import ReportVerdict, is_report, report_lines
-from mingbai.verify_words import Verdict, report
+from mingbai.verify_words import FAILS, UNDECIDED, Verdict, report
 from programme.canonical import sha256_hex
 from programme.certificate_check import examine
 from programme.certificate_opening import open_bundle
 from programme.certificate_witness import agreement, kept_in, printed_agreement
-from programme.checkpoint import LogKey
+from programme.checkpoint import CheckpointMalformed, LogKey
 from programme.errors import ContractError
 from programme.witness import Bridge
 
@@ -55,6 +55,14 @@ Pictures = Annotated[
 ]
 
 
+class NotVerified(Exception):
+    """Say what was given wrongly: nothing was decided of the certificate."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"没有核验：{reason}。请核对命令里写的，再试一次。")
+
+
 @app.command(help="核验一份公示证明或月报：不用网络，只用公钥。")
 def verify(
     file: Annotated[
@@ -72,10 +80,10 @@ def verify(
 
     Raises:
         Exit: With code 0 where all holds under a key that was given, 1 where anything
-            does not, 3 where it is not decided.
+            does not, 3 where it is not decided or something given cannot be read.
     """
     try:
-        data = file.read_bytes()
+        data = _bytes(file)
         pinned, papers = _pinned(key, fingerprint), [_text(path) for path in printed]
         if is_report(data):
             lines, code = _of_report(data, pinned, papers)
@@ -85,15 +93,16 @@ def verify(
                 pinned=pinned,
                 notes=[one for path in checkpoints for one in kept_in(_text(path))],
                 printed=papers,
-                proofs=[Bridge.parse(path.read_bytes().strip()) for path in proofs],
-                pictures={
-                    path.name: sha256_hex(path.read_bytes()) for path in pictures
-                },
+                proofs=[Bridge.parse(_bytes(path).strip()) for path in proofs],
+                pictures={path.name: sha256_hex(_bytes(path)) for path in pictures},
             )
             lines, code = list(report(verdict)), verdict.exit_code
-    except (ContractError, OSError, UnicodeDecodeError) as error:
+    except NotVerified as error:
+        typer.echo(str(error))
+        raise typer.Exit(UNDECIDED) from error
+    except ContractError as error:
         typer.echo(f"不成立：{error}")
-        raise typer.Exit(1) from error
+        raise typer.Exit(FAILS) from error
     for line in lines:
         typer.echo(line)
     raise typer.Exit(code)
@@ -131,14 +140,40 @@ def _pinned(key: str, fingerprint: str) -> str:
     """Return the fingerprint of the key that was given, or nothing.
 
     Raises:
-        CheckpointMalformed: The key is no key.
+        NotVerified: The key is no key, or its file cannot be read.
     """
     if not key:
         return fingerprint.strip().lower()
     path = Path(key)
     line = key if "+" in key and not path.is_file() else _text(path)
-    return LogKey.parse(line).fingerprint
+    try:
+        return LogKey.parse(line).fingerprint
+    except CheckpointMalformed as error:
+        reason = "--key 写的不是日志公钥"
+        raise NotVerified(reason) from error
+
+
+def _bytes(path: Path) -> bytes:
+    """Return what a file holds.
+
+    Raises:
+        NotVerified: It cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = f"读不出 {path}"
+        raise NotVerified(reason) from error
 
 
 def _text(path: Path) -> str:
-    return path.read_text("utf-8")
+    """Return what a file of words says.
+
+    Raises:
+        NotVerified: It cannot be read, or holds no words.
+    """
+    try:
+        return _bytes(path).decode()
+    except UnicodeDecodeError as error:
+        reason = f"{path} 不是文字文件"
+        raise NotVerified(reason) from error

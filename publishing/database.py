@@ -17,7 +17,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from publishing.disk_words import words_of_database
+from config.refusal_words import words_of_database
 from publishing.errors import StorageFailed
 from publishing.fitting import refuse_unfit
 from publishing.log.noting import note_evidence

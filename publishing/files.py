@@ -9,9 +9,9 @@ import re
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from config.refusal_words import words_of
 from programme.blocks import AssetRef
 from programme.canonical import sha256_hex
-from publishing.disk_words import words_of
 from publishing.errors import NotThere, StorageFailed
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")

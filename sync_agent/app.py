@@ -8,6 +8,7 @@ from random import SystemRandom
 
 from config.device import AgentSettings
 from config.notify import Notifier
+from config.refusal_words import words_of
 from programme.clock import SystemClock
 from programme.enrolment import Restarted
 from sync_agent.disk import DiskRefused
@@ -67,6 +68,6 @@ def make_agent(settings: AgentSettings) -> Agent:
     try:
         settings.state_folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = f"文件夹 {settings.state_folder} 不能用（{error.strerror}）。"
+        reason = f"文件夹 {settings.state_folder} 不能用（{words_of(error)}）。"
         raise AgentRefused(reason) from error
     return Agent(settings, clock=SystemClock(), chance=SystemRandom())

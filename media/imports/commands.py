@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from config.refusal_words import words_of
 from media.imports.errors import ImportRefused
 from media.imports.importer import MOST_BYTES, import_file
 from media.imports.result import Imported
@@ -31,7 +32,7 @@ def inspect(
         _refuse(refused.code, str(refused), as_json=as_json)
         raise typer.Exit(1) from refused
     except OSError as error:
-        message = f"读不到 {file}（{error.strerror}）。请检查路径。"
+        message = f"读不到 {file}（{words_of(error)}）。请检查路径。"
         _refuse("unreadable", message, as_json=as_json)
         raise typer.Exit(1) from error
     answer = _answer(imported)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from config.centre import CentreSettings
+from config.refusal_words import words_of
 from config.settings import SettingsError, read_settings
 from programme.clock import SystemClock
 from publishing.backup.checking import check
@@ -116,7 +117,7 @@ def check_one(
             try:
                 found = check(shelf, backup, SystemClock())
             except OSError as error:
-                reason = f"备份盘读写出错（{error.strerror or error}）"
+                reason = f"备份盘读写出错（{words_of(error)}）"
                 raise BackupFailed(reason) from error
     typer.echo(
         f"{backup.name} 完好：{found.files} 个文件，{found.rows} 行，"
@@ -161,7 +162,7 @@ def holder(
             typer.echo(f"{out} 已经有了，没有改动。请换一个文件名。", err=True)
             raise typer.Exit(1) from error
         except OSError as error:
-            typer.echo(f"写不进去（{error.strerror}）。请核对 {out}。", err=True)
+            typer.echo(f"写不进去（{words_of(error)}）。请核对 {out}。", err=True)
             raise typer.Exit(1) from error
     count = len(list(folder.glob("*.json")))
     typer.echo(f"{name}的钥匙文件：{out}。请他带走，口令不要和它放在一起。")

@@ -11,6 +11,7 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import Protocol
 
+from config.refusal_words import words_of
 from programme.canonical import sha256_hex
 from programme.clock import Clock
 from programme.document import to_millisecond
@@ -237,4 +238,4 @@ class BackupMaker:
 
 
 def _words(error: OSError, folder: Path) -> str:
-    return f"备份文件夹 {folder} 或数据文件读写出错（{error.strerror or error}）"
+    return f"备份文件夹 {folder} 或数据文件读写出错（{words_of(error)}）"

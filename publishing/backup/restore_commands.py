@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from config.centre import CentreSettings
+from config.refusal_words import words_of
 from config.settings import read_settings
 from programme.clock import Clock, SystemClock
 from programme.errors import ContractError
@@ -135,7 +136,7 @@ def _restored(
     try:
         return restorer.restore(backup, into, part=part, replace=replace, keys=keys)
     except OSError as error:
-        reason = f"磁盘读写出错（{error.strerror or error}）"
+        reason = f"磁盘读写出错（{words_of(error)}）"
         raise RestoreRefused(reason) from error
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from config.refusal_words import words_of
 from programme.errors import ContractError
 from publishing.backup.errors import BackupDamaged, BackupFailed, NoGoodBackup
 from publishing.backup.holders import SealedKeys
@@ -118,7 +119,7 @@ class Shelf:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle = os.open(self.folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
-            reason = f"备份文件夹 {self.folder} 写不进去（{error.strerror}）"
+            reason = f"备份文件夹 {self.folder} 写不进去（{words_of(error)}）"
             raise BackupFailed(reason) from error
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -15,9 +15,7 @@ from publishing.release.ceremony import Places
 
 _LEAST_BYTES = 500 * 1024 * 1024
 _UNITS = ("mingbai-centre.service", "mingbai-wake.service")
-_RENEW = (
-    "请把 offline 文件夹接回来，运行 mingbai keys renew-certificate，再重启中心。"
-)
+_RENEW = "请把 offline 文件夹接回来，运行 mingbai keys renew-certificate，再重启中心。"
 _REPLACE = "根证书不能续，只能换：请先把新的根证书装到每台设备（ca_file），再换中心的。"
 
 

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 
+from config.refusal_words import words_of
 from programme.clock import Clock
 from publishing.database import Database
 from publishing.errors import PublishingError
@@ -99,7 +100,8 @@ class PublicSite:
         try:
             written = self._bring_up(now)
         except (OSError, PublishingError) as error:
-            self.state = replace(self.state, problem=str(error))
+            words = words_of(error) if isinstance(error, OSError) else str(error)
+            self.state = replace(self.state, problem=words)
             _log.error("public site not written: %s", error)
             return
         if written.changed or written.removed:

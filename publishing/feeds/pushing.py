@@ -8,6 +8,8 @@ import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from config.refusal_words import words_of
+
 MOST_S = 300
 _MOST_SAID = 300
 
@@ -38,7 +40,7 @@ def pusher(command: Sequence[str], *, most_s: float = MOST_S) -> Push | None:
                 check=False,
             )
         except OSError as error:
-            raise PushFailed(command[0], error.strerror or "打不开") from error
+            raise PushFailed(command[0], words_of(error)) from error
         except subprocess.TimeoutExpired as error:
             raise PushFailed(command[0], f"{most_s:.0f} 秒没有做完") from error
         if done.returncode:

@@ -18,9 +18,9 @@ from typing import Any
 
 from tuf.api.metadata import Metadata, Root, Snapshot, TargetFile, Targets, Timestamp
 
+from config.refusal_words import words_of
 from programme.canonical import sha256_hex
 from programme.programme import PEOPLE_TARGET
-from publishing.disk_words import words_of
 from publishing.release.disk import Disk, write_all
 from publishing.release.errors import KeyNotNamed, RepositoryUnwritable
 from publishing.release.keyring import OnlineSigners, Wanted

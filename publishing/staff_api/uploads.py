@@ -11,6 +11,7 @@ from tempfile import SpooledTemporaryFile
 
 from fastapi import Request
 
+from config.refusal_words import words_of
 from publishing.errors import Refused, StorageFailed, TooLarge
 
 MOST_BYTES = 50 * 1024 * 1024
@@ -70,5 +71,5 @@ async def _receive(request: Request, spool: SpooledTemporaryFile[bytes]) -> int:
         try:
             spool.write(chunk)
         except OSError as error:
-            raise StorageFailed(error.strerror or "写不进去") from error
+            raise StorageFailed(words_of(error)) from error
     return length

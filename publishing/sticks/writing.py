@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from config.refusal_words import words_of
 from config.sticks import read_plain
 from programme.canonical import sha256_hex
 from programme.stick import FOLDER, REPOSITORY
-from publishing.disk_words import words_of
 from publishing.release.disk import Disk, write_all
 from publishing.sticks.errors import StickUnwritable
 

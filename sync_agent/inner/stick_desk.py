@@ -2,6 +2,7 @@
 
 import logging
 
+from config.refusal_words import words_of as why
 from programme.clock import Clock
 from programme.errors import ContractError
 from sync_agent.disk import DiskProblem, DiskRefused, replace_file
@@ -110,5 +111,5 @@ def words_of(error: Trouble) -> str:
     if isinstance(error, ReleaseRefused):
         return _WORDS[error.flaw].format(subject=error.subject) + _STILL
     if isinstance(error, OSError):
-        return f"U 盘读写出错（{error.strerror or type(error).__name__}）。{_STILL}"
+        return f"U 盘读写出错（{why(error)}）。{_STILL}"
     return str(error)

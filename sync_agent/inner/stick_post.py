@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from config.refusal_words import words_of
 from config.sticks import read_plain
 from programme.approval import KeyKind, People
 from programme.clock import Clock
@@ -297,4 +298,4 @@ def _refusals() -> Iterator[None]:
     except DiskRefused as error:
         raise unwritable(error) from error
     except OSError as error:
-        raise StickUnwritable(error.strerror or type(error).__name__) from error
+        raise StickUnwritable(words_of(error)) from error

@@ -89,10 +89,29 @@ def test_all_mistakes_are_reported_at_once_with_section_and_field(
     assert "agent 的设置有 4 处要改" in str(refusal.value)
 
 
+def test_no_mistake_is_told_in_words_of_a_program(tmp_path: Path) -> None:
+    own = write(
+        tmp_path,
+        'tick_s = 0\nlog_every_s = "often"\ncounty = "清禾"\nweb = 3\n'
+        '[metrics]\nport = 1.5\n[public]\naddress = "gk"',
+    )
+
+    with pytest.raises(SettingsError) as refusal:
+        read_settings(CentreSettings, files=[own])
+
+    english = re.compile("[A-Za-z]{3,} [a-z]{2,}")
+    assert [one for one in refusal.value.mistakes if english.search(one)] == []
+    assert "tick_s：太小" in refusal.value.mistakes
+    assert "[metrics] port：应为整数" in refusal.value.mistakes
+
+
 def test_a_file_that_is_not_toml_is_named(tmp_path: Path) -> None:
     own = write(tmp_path, "port: 3")
 
-    with pytest.raises(SettingsError, match=r"own\.toml：不是正确的 TOML"):
+    with pytest.raises(SettingsError, match=r"own\.toml：不是正确的 TOML，第 1 行"):
+        read_settings(CentreSettings, files=[own])
+    own.write_bytes(b'county = "\xc7"')
+    with pytest.raises(SettingsError, match=r"own\.toml：不是 UTF-8"):
         read_settings(CentreSettings, files=[own])
 
 

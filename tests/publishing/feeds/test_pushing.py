@@ -27,7 +27,7 @@ def test_the_folder_is_the_commands_last_word(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("command", "told"),
     [
-        (("/no/such/command",), "No such file"),
+        (("/no/such/command",), "找不到"),
         ((sys.executable, "-c", "import sys; sys.exit('连不上')"), "连不上"),
         ((sys.executable, "-c", "import sys; sys.exit(7)"), "返回 7"),
     ],

@@ -68,7 +68,7 @@ def test_a_full_disk_is_told_and_made_good(
     county.clock.forward(minutes=2)
     site.tick()
 
-    assert "No space left" in told
+    assert told == "磁盘满了"
     assert site.state.problem == ""
     assert outsider.finds(WHISPER)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from publishing.disk_words import words_of, words_of_database
+from config.refusal_words import words_of, words_of_database
 
 
 class FullServer(Exception):
@@ -20,11 +20,13 @@ class FullServer(Exception):
         (errno.EROFS, "磁盘变成只读了"),
         (errno.EIO, "磁盘读写出错"),
         (errno.EACCES, "没有权限"),
-        (errno.ENOENT, "No such file"),
+        (errno.ENOENT, "找不到"),
+        (errno.EADDRINUSE, "已经被占用"),
+        (errno.EDOM, "Out of domain"),
     ],
 )
 def test_why_a_disk_refused_is_said_in_plain_words(number: int, words: str) -> None:
-    assert words_of(OSError(number, "No such file")) == words
+    assert words_of(OSError(number, "Out of domain")) == words
 
 
 def test_an_error_without_a_number_is_named() -> None:

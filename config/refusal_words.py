@@ -1,4 +1,4 @@
-"""Say in plain words why a disk refused; it touches no disk."""
+"""Say in plain words why a disk or a port refused; it touches neither."""
 
 import errno
 import sqlite3
@@ -11,6 +11,14 @@ _BY_ERRNO = {
     errno.EIO: _FAILING,
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",
+    errno.ENOENT: "找不到",
+    errno.ENOTDIR: "不是文件夹",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.EEXIST: "已经有了",
+    errno.EBUSY: "正被别的程序占用",
+    errno.ENOEXEC: "不能运行",
+    errno.EADDRINUSE: "已经被占用",
+    errno.EADDRNOTAVAIL: "不是这台机器的地址",
 }
 _BY_SQLITE = {
     sqlite3.SQLITE_FULL: _FULL,
@@ -22,7 +30,7 @@ _PRIMARY = 0xFF
 
 
 def words_of(error: OSError) -> str:
-    """Return why the disk refused."""
+    """Return why the machine refused."""
     known = _BY_ERRNO.get(error.errno or 0)
     return known or error.strerror or type(error).__name__
 
