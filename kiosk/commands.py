@@ -4,13 +4,12 @@ Without files it answers from the demo county's directory. An input that cannot 
 ends with exit code 1, a sentence on stderr and, with `--json`, a typed error on stdout.
 """
 
-import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from config.command_line import Found, say
 from config.demo_directory import DemoDirectoryRefused
 from config.everyday_words import EverydayWordsRefused
 from kiosk.asking import Asked, ask_demo, ask_many
@@ -19,6 +18,7 @@ from kiosk.asking_files import AskingRefused, Fault
 app = typer.Typer(
     add_completion=False, name="ask", help="问一件事归谁办、带什么、怎么办。"
 )
+_REFUSALS = (AskingRefused, DemoDirectoryRefused, EverydayWordsRefused)
 
 
 @app.command(help="问一件事归谁办、带什么、怎么办；也可以一次问一批。")
@@ -36,47 +36,30 @@ def ask(
 ) -> None:
     """Answer one question, or a file of them."""
     if services and queries and out and not words:
-        _say(lambda: _many(services, queries, out), as_json=as_json)
+        say(lambda: _many(services, queries, out), refusals=_REFUSALS, as_json=as_json)
     elif words and not (services or queries or out):
-        _say(lambda: _one(" ".join(words)), as_json=as_json)
+        say(lambda: _one(" ".join(words)), refusals=_REFUSALS, as_json=as_json)
     else:
-        _say(_usage, as_json=as_json)
+        say(_usage, refusals=_REFUSALS, as_json=as_json)
 
 
-def _one(question: str) -> tuple[dict[str, object], str]:
+def _one(question: str) -> Found:
     asked = ask_demo(question)
     return asked.data(), _words(asked)
 
 
-def _many(services: Path, queries: Path, out: Path) -> tuple[dict[str, object], str]:
+def _many(services: Path, queries: Path, out: Path) -> Found:
     count = ask_many(services=services, queries=queries, out=out)
     return {"answered": count, "out": str(out)}, f"答了 {count} 个问题，写在 {out}。"
 
 
-def _usage() -> tuple[dict[str, object], str]:
+def _usage() -> Found:
     """Refuse a mixture of the two ways to ask.
 
     Raises:
         AskingRefused: Always.
     """
     raise AskingRefused(Fault.MIXED)
-
-
-def _say(answer: Callable[[], tuple[dict[str, object], str]], *, as_json: bool) -> None:
-    """Print the answer or what is wrong with the question.
-
-    Raises:
-        Exit: With code 1, where there is no answer.
-    """
-    try:
-        data, words = answer()
-    except (AskingRefused, DemoDirectoryRefused, EverydayWordsRefused) as error:
-        if as_json:
-            refusal = {"code": error.code, "message": str(error)}
-            typer.echo(json.dumps({"error": refusal}, ensure_ascii=False))
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from error
-    typer.echo(json.dumps(data, ensure_ascii=False) if as_json else words)
 
 
 def _words(asked: Asked) -> str:

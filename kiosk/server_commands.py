@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
+from config.command_line import settings_of
 from config.device import KioskSettings
 from config.notify import Notifier
 from config.serving import StartRefused
-from config.settings import SettingsError, read_settings
 from kiosk.app import run_kiosk
 from kiosk.browser import policies_of
 from kiosk.show import run_show
@@ -34,7 +34,7 @@ def run(settings: _SettingsFile) -> None:
         Exit: The settings are wrong, or the address is taken; it was printed.
     """
     try:
-        run_kiosk(_read(settings), Notifier.of(os.environ))
+        run_kiosk(settings_of(KioskSettings, settings), Notifier.of(os.environ))
     except StartRefused as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
@@ -47,7 +47,7 @@ def show(settings: _SettingsFile) -> None:
     Raises:
         Exit: The settings are wrong; all mistakes were printed.
     """
-    run_show(_read(settings), Notifier.of(os.environ))
+    run_show(settings_of(KioskSettings, settings), Notifier.of(os.environ))
 
 
 @app.command("policies", help="打印浏览器的系统策略，只许打开本机的页面")
@@ -57,12 +57,5 @@ def policies(settings: _SettingsFile) -> None:
     Raises:
         Exit: The settings are wrong; all mistakes were printed.
     """
-    typer.echo(json.dumps(policies_of(_read(settings)), indent=2, sort_keys=True))
-
-
-def _read(settings: Path) -> KioskSettings:
-    try:
-        return read_settings(KioskSettings, files=[settings])
-    except SettingsError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from error
+    forbidden = policies_of(settings_of(KioskSettings, settings))
+    typer.echo(json.dumps(forbidden, indent=2, sort_keys=True))

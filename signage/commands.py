@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from config.command_line import settings_of
 from config.device import PlayerSettings
-from config.settings import SettingsError, read_settings
 from signage.app import run_player
 from signage.show_app import policies_of, run_show
 
@@ -27,7 +27,7 @@ def run(settings: _SettingsFile) -> None:
     Raises:
         Exit: The settings are wrong; all mistakes were printed.
     """
-    run_player(_read(settings))
+    run_player(settings_of(PlayerSettings, settings))
 
 
 @app.command("show", help="在屏上打开页面、看住浏览器、定时拍照，直到收到停止信号")
@@ -37,7 +37,7 @@ def show(settings: _SettingsFile) -> None:
     Raises:
         Exit: The settings are wrong; all mistakes were printed.
     """
-    run_show(_read(settings))
+    run_show(settings_of(PlayerSettings, settings))
 
 
 @app.command("policies", help="打印浏览器的系统策略，只许打开本机的屏幕页")
@@ -47,12 +47,5 @@ def policies(settings: _SettingsFile) -> None:
     Raises:
         Exit: The settings are wrong; all mistakes were printed.
     """
-    typer.echo(json.dumps(policies_of(_read(settings)), indent=2, sort_keys=True))
-
-
-def _read(settings: Path) -> PlayerSettings:
-    try:
-        return read_settings(PlayerSettings, files=[settings])
-    except SettingsError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from error
+    forbidden = policies_of(settings_of(PlayerSettings, settings))
+    typer.echo(json.dumps(forbidden, indent=2, sort_keys=True))

@@ -4,9 +4,7 @@ An input that cannot be used ends with exit code 1, a sentence on stderr and, wi
 `--json`, a typed error on stdout.
 """
 
-import json
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +12,7 @@ from typing import Annotated
 import typer
 
 from config.calendar_data import CalendarDataRefused, read_calendar, shipped_calendar
+from config.command_line import Found, say
 from programme.calendar import CalendarYear, SpecialDay, WorkingCalendar
 from programme.calendar_slice import YearState
 from programme.errors import ContractError
@@ -54,6 +53,9 @@ class InputNotUnderstood(Exception):
         super().__init__(f"“{given[:40]}”不能用。请写{wanted}。")
 
 
+_REFUSALS = (ContractError, CalendarDataRefused, InputNotUnderstood)
+
+
 # A negative number is an answerable mistake here, not an unknown option.
 @app.command(
     help="数出 DATE 之后的第 N 个工作日。",
@@ -71,7 +73,7 @@ def count(
 ) -> None:
     """Print the working day with which a count after a date is full."""
 
-    def answer() -> tuple[dict[str, object], str]:
+    def answer() -> Found:
         calendar = _calendar(folder)
         start, wanted = _date(day), _whole(days, _COUNT, "整数，像 20")
         end = Workdays(calendar.whole()).nth_after(
@@ -81,7 +83,7 @@ def count(
         passed = calendar.special_days(counted_from, end.on + _ONE_DAY)
         return _count_data(start, wanted, end, passed), _count_words(start, wanted, end)
 
-    _say(answer, as_json=as_json)
+    say(answer, refusals=_REFUSALS, as_json=as_json)
 
 
 @app.command(help="列出一年的放假日、补班日和出处。")
@@ -93,29 +95,12 @@ def year(
 ) -> None:
     """Print what is known of a year."""
 
-    def answer() -> tuple[dict[str, object], str]:
+    def answer() -> Found:
         calendar = _calendar(folder)
         known = calendar.year(_whole(number, _YEAR, "四位数的年份，像 2026"))
         return _year_data(calendar, known), _year_words(calendar, known)
 
-    _say(answer, as_json=as_json)
-
-
-def _say(answer: Callable[[], tuple[dict[str, object], str]], *, as_json: bool) -> None:
-    """Print the answer or what is wrong with the question.
-
-    Raises:
-        Exit: With code 1, where there is no answer.
-    """
-    try:
-        data, words = answer()
-    except (ContractError, CalendarDataRefused, InputNotUnderstood) as error:
-        if as_json:
-            refusal = {"code": error.code, "message": str(error)}
-            typer.echo(json.dumps({"error": refusal}, ensure_ascii=False))
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from error
-    typer.echo(json.dumps(data, ensure_ascii=False) if as_json else words)
+    say(answer, refusals=_REFUSALS, as_json=as_json)
 
 
 def _calendar(folder: Path | None) -> WorkingCalendar:

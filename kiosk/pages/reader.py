@@ -190,29 +190,25 @@ def _act(kind: KindOfAct, words: Words) -> str:
 
 
 def _gone(desk: Desk, request: Request, words: Words) -> Response:
-    return desk.page(
-        request,
-        "advice.html",
-        status=404,
-        heading=words("notices"),
-        symbol="search_off",
-        title=words("notice.gone.title"),
-        lines=(words("notice.gone.advice"),),
-        telephones=(),
-        code="",
-        buttons=(_to_list(words),),
-    )
+    return _nothing(desk, request, words, "gone", status=404, symbol="search_off")
 
 
 def _unreadable(desk: Desk, request: Request, words: Words) -> Response:
+    return _nothing(desk, request, words, "repair", status=503, symbol="build_circle")
+
+
+def _nothing(
+    desk: Desk, request: Request, words: Words, why: str, *, status: int, symbol: str
+) -> Response:
+    """Write the page that stands for a disclosure and leads back to the list."""
     return desk.page(
         request,
         "advice.html",
-        status=503,
+        status=status,
         heading=words("notices"),
-        symbol="build_circle",
-        title=words("notice.repair.title"),
-        lines=(words("notice.repair.advice"),),
+        symbol=symbol,
+        title=words(f"notice.{why}.title"),
+        lines=(words(f"notice.{why}.advice"),),
         telephones=(),
         code="",
         buttons=(_to_list(words),),

@@ -10,6 +10,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from media.imports.cells import CellKind, CellSheet
+from publishing.catalogue.file_faults import FileFaults
 from publishing.catalogue.guide_changes import GuideRow
 from publishing.catalogue.guide_columns import BY_NAME, COLUMNS
 from publishing.catalogue.sheet_columns import rows_of
@@ -20,18 +21,11 @@ _HEAD_ROWS = 10
 _SAID = 200
 
 
-class GuidesRefused(Refused):
+class GuidesRefused(FileFaults):
     """Say every mistake in a file at once, each by its row."""
 
     def __init__(self, faults: Sequence[str]) -> None:
-        self.faults = tuple(faults)
-        more = len(self.faults) - _SAID
-        rest = f"\n还有 {more} 处" if more > 0 else ""
-        listed = "\n".join(self.faults[:_SAID])
-        super().__init__(
-            f"表里有 {len(self.faults)} 处要改，什么都没有导入：\n{listed}{rest}",
-            code="guides_refused",
-        )
+        super().__init__(faults, most=_SAID, code="guides_refused")
 
 
 def guide_sheet(rows: Iterable[Mapping[str, str]]) -> bytes:

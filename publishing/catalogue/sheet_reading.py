@@ -12,27 +12,20 @@ from pydantic import ValidationError
 from config.mandates import Preset
 from media.imports.cells import Cell, CellSheet
 from publishing.catalogue.entry import EntryForm, faults_of
+from publishing.catalogue.file_faults import FileFaults
 from publishing.catalogue.sheet_columns import Column, Head, head_of, rows_of
 from publishing.catalogue.sheet_row import FORMULA, SheetRow
 from publishing.catalogue.sheet_values import Defaults, values_of
-from publishing.errors import Refused
 
 _SAID = 300
 """A sheet with more mistakes than that is another sheet."""
 
 
-class CatalogueRefused(Refused):
+class CatalogueRefused(FileFaults):
     """Say every mistake in a sheet at once, each by its cell."""
 
     def __init__(self, faults: Sequence[str]) -> None:
-        self.faults = tuple(faults)
-        more = len(self.faults) - _SAID
-        rest = f"\n还有 {more} 处" if more > 0 else ""
-        listed = "\n".join(self.faults[:_SAID])
-        super().__init__(
-            f"表里有 {len(self.faults)} 处要改，什么都没有导入：\n{listed}{rest}",
-            code="catalogue_refused",
-        )
+        super().__init__(faults, most=_SAID, code="catalogue_refused")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
