@@ -29,6 +29,7 @@ from publishing.admin.parts import (
     empty,
     link,
 )
+from publishing.admin.picking import pick, told_here
 from publishing.admin.section import Section
 from publishing.carriers.presences import Presence, PresenceForm
 from publishing.carriers.recording import Presences
@@ -104,15 +105,8 @@ class CarriersCard:
         with box("drop") as place:
             with box("row-of"):
                 on = day(label, self._live.calendar.today)
-                with Text(act, tag="label", classes="a-btn pick") as pick:
-                    pick.props["data-icon"] = "add"
-                    chooser = box(tag="input")
-                chooser.props["type"] = "file"
-                chooser.props["accept"] = _PICTURES
-            said = Text("", tag="p", classes="note info")
-            said.props["data-said"] = "true"
-            said.props["role"] = "status"
-            said.props["hidden"] = True
+                pick(act, _PICTURES)
+            told_here()
         place.props["data-upload"] = to(str(on.value))
         on.on_value_change(lambda: place.props.update({"data-upload": to(_typed(on))}))
 

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from publishing.admin.live import Live
 from publishing.admin.parts import Button, Text, box, card, chip, note
+from publishing.admin.picking import pick, told_here
 from publishing.admin.section import Section
 from publishing.admin.services import AdminServices
 from publishing.catalogue.sheets import Preview
@@ -48,15 +49,8 @@ class ImportCard:
                 "确认后才算数。有错的地方一次全列出来，什么都不存。"
             )
             Text(words, tag="p", classes="mut small")
-            with Text("选一个文件", tag="label", classes="a-btn pick") as pick:
-                pick.props["data-icon"] = "add"
-                chooser = box(tag="input")
-            chooser.props["type"] = "file"
-            chooser.props["accept"] = ".xlsx"
-            said = Text("", tag="p", classes="note info")
-            said.props["data-said"] = "true"
-            said.props["role"] = "status"
-            said.props["hidden"] = True
+            pick("选一个文件", ".xlsx")
+            told_here()
 
     async def _load(self) -> Preview | None:
         return await self._live.ask(self._sheets.waiting, self._unit)

@@ -9,6 +9,7 @@ from programme.blocks import Block, Figure, PageImageBlock
 from publishing.admin.blocks import show_blocks
 from publishing.admin.fields import long_text
 from publishing.admin.parts import Handler, Text, box, button_link, card, chip, note
+from publishing.admin.picking import pick, told_here
 from publishing.admin.scan_words import ScanWords
 from publishing.desk.typed import blocks_of, text_of_blocks
 from publishing.desk.views import DraftView
@@ -97,21 +98,14 @@ def draw_import(version: DraftView) -> ui.element:
             place.props["data-upload"] = import_address(version)
             words = "会换掉现在的内容。别处刚改的，请先按“保存”。"
             Text(words, tag="p", classes="mut small")
-            with Text("选一个文件", tag="label", classes="a-btn pick") as pick:
-                pick.props["data-icon"] = "add"
-                chooser = box(tag="input")
-            chooser.props["type"] = "file"
-            chooser.props["accept"] = _FORMATS
+            pick("选一个文件", _FORMATS)
             Text(_KINDS, tag="p", classes="mut small")
             paste = box("paste", tag="textarea")
             paste.props["data-paste"] = "true"
             paste.props["rows"] = "2"
             paste.props["placeholder"] = _PASTE
             paste.props["aria-label"] = _PASTE
-            said = Text("", tag="p", classes="note info")
-            said.props["data-said"] = "true"
-            said.props["role"] = "status"
-            said.props["hidden"] = True
+            told_here()
         if version.source_name:
             with box("import-report"):
                 _report(version.source_name, version.import_report)

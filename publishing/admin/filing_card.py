@@ -9,6 +9,7 @@ from publishing.admin.fields import choice, chosen, day, day_or_none, line
 from publishing.admin.live import Live
 from publishing.admin.names import choices
 from publishing.admin.parts import Button, Text, box, card, note
+from publishing.admin.picking import pick, told_here
 from publishing.desk.views import DraftView
 from publishing.filing.keeping import Filings
 from publishing.filing.rules import Proposal
@@ -81,13 +82,6 @@ def _reply(version: DraftView, replies: Sequence[str]) -> None:
     with box("drop") as place:
         address = f"/api/drafts/{line_of.id}/reply/import?edition={line_of.edition}"
         place.props["data-upload"] = address
-        with Text("附上级的书面答复", tag="label", classes="a-btn pick") as pick:
-            pick.props["data-icon"] = "add"
-            chooser = box(tag="input")
-        chooser.props["type"] = "file"
-        chooser.props["accept"] = _FORMATS
-        said = Text("", tag="p", classes="note info")
-        said.props["data-said"] = "true"
-        said.props["role"] = "status"
-        said.props["hidden"] = True
+        pick("附上级的书面答复", _FORMATS)
+        told_here()
     note("先按“保存”，再附答复；附上以后不写理由也可以。", tone="info")

@@ -6,6 +6,7 @@ from nicegui import ui
 
 from publishing.admin.live import Live
 from publishing.admin.parts import Button, Text, box, card, chip, note
+from publishing.admin.picking import pick, told_here
 from publishing.admin.section import Section
 from publishing.catalogue.guide_sheets import GuidePreview, GuideSheets
 from publishing.tables.people import Office
@@ -43,11 +44,7 @@ class GuideImport:
             )
             Text(words, tag="p", classes="mut small")
             with box("row-of"):
-                with Text("选一个文件", tag="label", classes="a-btn pick") as pick:
-                    pick.props["data-icon"] = "add"
-                    chooser = box(tag="input")
-                chooser.props["type"] = "file"
-                chooser.props["accept"] = ".xlsx,.json"
+                pick("选一个文件", ".xlsx,.json")
                 for kind in ("xlsx", "json"):
                     # The file comes from the staff API, which lies beside these pages.
                     made = box("a-btn", tag="a")
@@ -55,10 +52,7 @@ class GuideImport:
                     made.props["data-icon"] = "download"
                     with made:
                         Text(f"导出 {kind.upper()}")
-            said = Text("", tag="p", classes="note info")
-            said.props["data-said"] = "true"
-            said.props["role"] = "status"
-            said.props["hidden"] = True
+            told_here()
 
     async def _load(self) -> tuple[GuidePreview | None]:
         return (await self._live.ask(self._sheets.waiting),)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from publishing.admin.dates import Calendar
 from publishing.admin.parts import Text, box, icon
+from publishing.admin.picking import pick, told_here
 from publishing.desk.papers import PaperView
 
 _FORMATS = ".pdf,.png,.jpg,.jpeg"
@@ -26,13 +27,6 @@ def draw_upload(draft: str, manifest: str, *, label: str) -> None:
     address = f"/api/drafts/{draft}/papers/import?manifest={manifest}"
     with box("drop") as place:
         place.props["data-upload"] = address
-        with Text(label, tag="label", classes="a-btn pick") as pick:
-            pick.props["data-icon"] = "add"
-            chooser = box(tag="input")
-        chooser.props["type"] = "file"
-        chooser.props["accept"] = _FORMATS
+        pick(label, _FORMATS)
         Text("PDF、PNG 或 JPG，最大 20 MB", tag="p", classes="mut small")
-        said = Text("", tag="p", classes="note info")
-        said.props["data-said"] = "true"
-        said.props["role"] = "status"
-        said.props["hidden"] = True
+        told_here()
