@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from programme.layout import Panel
 from publishing.database import Database
-from publishing.errors import NotAllowed, NotThere, Refused, StateForbids
+from publishing.errors import NotAllowed, NotThere, Refused
+from publishing.fleet.keepers import KEEPERS, kept_device
 from publishing.fleet.matching import (
     MISSES_WITHIN,
     CodeWrong,
@@ -38,7 +39,6 @@ from publishing.tables.fleet import (
 from publishing.tables.people import Office
 from publishing.tables.schedule import DisplayGroup
 
-_KEEPERS = (Office.PUBLISHER, Office.ADMIN)
 _MOST_NAME = 60
 
 
@@ -81,7 +81,7 @@ class Devices:
 
         def do(session: Session, person: Person) -> DeviceView:
             place = _open_group(session, group)
-            must_hold(session, person, place.unit_id, *_KEEPERS, what="登记设备")
+            must_hold(session, person, place.unit_id, *KEEPERS, what="登记设备")
             device = _enrol(
                 session,
                 person,
@@ -134,13 +134,7 @@ class Devices:
         now = self._acting.clock.now()
 
         def do(session: Session, person: Person) -> None:
-            device = session.get(Device, device_id, with_for_update=True)
-            if device is None:
-                raise NotThere("这台设备")
-            group = session.get_one(DisplayGroup, device.group_id)
-            must_hold(session, person, group.unit_id, *_KEEPERS, what="停用设备")
-            if device.state is DeviceState.REVOKED:
-                raise StateForbids("停用设备", state="已经停用")
+            device = kept_device(session, person, device_id, what="停用设备")
             if not reason.strip():
                 raise Refused("请写明停用的原因。", code="reason_missing")
             device.state = DeviceState.REVOKED
@@ -236,7 +230,7 @@ def _open_group(session: Session, group_id: str) -> DisplayGroup:
 
 
 def _must_keep_somewhere(person: Person) -> None:
-    if not person.holds_somewhere(*_KEEPERS):
+    if not person.holds_somewhere(*KEEPERS):
         raise NotAllowed("登记设备", wanted="发布办公室或管理员")
 
 

@@ -10,18 +10,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from programme.enrolment import DeviceStatus, Restart, Restarted
-from publishing.errors import NotThere, StateForbids
+from publishing.errors import StateForbids
+from publishing.fleet.keepers import kept_device
 from publishing.oversight.journal import record
 from publishing.staff.acting import Acting
-from publishing.staff.offices import Person, must_hold
-from publishing.tables.fleet import Device, DeviceState
-from publishing.tables.people import Office
+from publishing.staff.offices import Person
+from publishing.tables.fleet import Device
 from publishing.tables.restarts import RestartRow
-from publishing.tables.schedule import DisplayGroup
 
 GOOD_FOR = timedelta(hours=24)
 """A device that was away for longer has most likely been started anew by hand."""
-_KEEPERS = (Office.PUBLISHER, Office.ADMIN)
 
 
 class Restarts:
@@ -41,15 +39,9 @@ class Restarts:
         now = self._acting.clock.now()
 
         def do(session: Session, person: Person) -> None:
-            device = session.get(Device, device_id, with_for_update=True)
-            if device is None:
-                raise NotThere("这台设备")
-            group = session.get_one(DisplayGroup, device.group_id)
-            must_hold(session, person, group.unit_id, *_KEEPERS, what="重启终端")
-            if device.state is DeviceState.REVOKED:
-                raise StateForbids("重启", state="已经停用")
+            device = kept_device(session, person, device_id, what="重启终端")
             if open_order(session, device.id, now) is not None:
-                raise StateForbids("重启", state="已经下令，正等它回话")
+                raise StateForbids("重启终端", state="已经下令，正等它回话")
             session.add(
                 RestartRow(
                     device_id=device.id,
