@@ -34,8 +34,9 @@ from publishing.desk.views import DraftView
 from publishing.errors import NotThere, Refused
 from publishing.evidence.erasures import Forgotten, forgotten
 from publishing.files import FileStore
-from publishing.inspection.coverage import Coverage, Coverages
+from publishing.inspection.coverage import Coverages
 from publishing.inspection.folder_files import fit, put
+from publishing.inspection.folder_photos import photos_of
 from publishing.inspection.folder_words import (
     Say,
     approval_of,
@@ -236,7 +237,7 @@ class Packages:
         yield "证据摘要.json", evidence_of(matter, coverage, captures)
         yield from self._certificate(actor, one.disclosure, whole=not hidden)
         if not hidden:
-            yield from self._photos(coverage)
+            yield from photos_of(coverage.presences, sources.files)
 
     def _versions(
         self, matter: Matter, hidden: dict[str, str]
@@ -265,17 +266,6 @@ class Packages:
                 yield "公示证明.pdf", certificates.sheet(actor, last.id).data
             else:
                 yield "公示证明.txt", digest_only(last.issued_at, sha256_hex(bundle))
-
-    def _photos(self, coverage: Coverage) -> Iterator[tuple[str, bytes]]:
-        for one in coverage.presences:
-            for word, sha256 in (
-                ("张贴", one.posted_photo),
-                ("取下", one.removed_photo),
-            ):
-                if sha256:
-                    day = one.from_on.isoformat()
-                    name = f"照片 {day} {word} {sha256[:8]}.webp"
-                    yield name, self._from.files.get(sha256)
 
 
 def _text(matter: Matter, version: DraftView, hidden: dict[str, str]) -> bytes:

@@ -15,8 +15,9 @@ from publishing.certificates.certificates import Certificates
 from publishing.errors import Refused
 from publishing.files import FileStore
 from publishing.inspection.completeness import CompletenessBoard
-from publishing.inspection.coverage import Coverage, Coverages
+from publishing.inspection.coverage import Coverages
 from publishing.inspection.folder_files import fit, put
+from publishing.inspection.folder_photos import photos_of
 from publishing.inspection.folder_words import (
     Say,
     approval_of,
@@ -137,7 +138,7 @@ class Folders:
             yield f"{place}签发单.json", version.manifest.canonical()
         yield "载体.txt", carriers_of(coverage, papers.say, zone).encode()
         yield "展示证据.txt", proof_of(matter, coverage, papers.say, zone).encode()
-        yield from self._photos(coverage)
+        yield from photos_of((*coverage.presences, *coverage.earlier), papers.files)
         yield from self._certificate(actor, line.disclosure)
 
     def _certificate(self, actor: str, disclosure: str) -> Iterator[tuple[str, bytes]]:
@@ -149,17 +150,6 @@ class Folders:
                 certificates.bundle(actor, newest.id),
             ):
                 yield fit(file.name), file.data
-
-    def _photos(self, coverage: Coverage) -> Iterator[tuple[str, bytes]]:
-        for one in (*coverage.presences, *coverage.earlier):
-            for word, sha256 in (
-                ("张贴", one.posted_photo),
-                ("取下", one.removed_photo),
-            ):
-                if sha256:
-                    day = one.from_on.isoformat()
-                    name = f"照片 {day} {word} {sha256[:8]}.webp"
-                    yield name, self._papers.files.get(sha256)
 
 
 def _about(unit: str, period: str, count: int) -> str:
