@@ -9,7 +9,7 @@ from publishing.files import FileStore
 def photos_of(
     presences: Iterable[Presence], files: FileStore
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield each photo under a name that says when it was taken, and of what."""
+    """Yield each photo under a name that says since when it hung, and what was done."""
     for one in presences:
         for word, sha256 in (("张贴", one.posted_photo), ("取下", one.removed_photo)):
             if sha256:
