@@ -22,8 +22,12 @@ def spans_words(spans: Iterable[OpenSpan], words: Words) -> str:
 
 def date_words(on: date, words: Words, *, today: date | None = None) -> str:
     """Return a date: 11 月 5 日, with the year when it is not this year's."""
-    values = {"year": on.year, "month": on.month, "day": on.day}
-    values["name"] = words(f"month.{on.month}")  # type: ignore[assignment]
+    values = {
+        "year": on.year,
+        "month": on.month,
+        "day": on.day,
+        "name": words(f"month.{on.month}"),
+    }
     other_year = today is not None and today.year != on.year
     return words("date.year" if other_year else "date", **values)
 

@@ -6,6 +6,7 @@ A page hands in its template and what it shows; all decisions were made before.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import Request
@@ -142,7 +143,7 @@ class Desk:
         visitor = visitor or self.visitor(request)
         visit = visitor.visit
         back = _way_back(visit, request)
-        if status < 400 and FRAGMENT_HEADER not in request.headers:  # noqa: PLR2004
+        if status < HTTPStatus.BAD_REQUEST and FRAGMENT_HEADER not in request.headers:
             path = _path_of(request)
             visit = counting.opened(self.tally, visit, path, self.today()).at(path)
             visitor = replace(visitor, visit=visit)

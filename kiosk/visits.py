@@ -98,7 +98,7 @@ class Visit:
         """
         if choice not in LOOKS:
             raise KeyError(choice)
-        return replace(self, **{choice: on})  # type: ignore[arg-type]
+        return replace(self, **{choice: on})  # type: ignore[arg-type]  # one of `LOOKS`
 
     def speaking(self, language: str) -> "Visit":
         """Return the visit in another language."""

@@ -9,12 +9,15 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 
 from pydantic import ConfigDict, Field, model_validator
 
 from programme.document import Document
 from programme.errors import ContractError
+
+Placed = TypeVar("Placed", date, int)
+"""A day or a year, which stands before or after another."""
 
 SATURDAY = 5
 """The first weekend day as `date.weekday()` numbers them."""
@@ -147,6 +150,6 @@ def is_weekend(on: date) -> bool:
     return on.weekday() >= SATURDAY
 
 
-def rises(values: Iterable[date] | Iterable[int]) -> bool:
+def rises(values: Iterable[Placed]) -> bool:
     """Say whether every value is greater than the one before it."""
-    return all(one < two for one, two in pairwise(values))  # type: ignore[operator]
+    return all(one < two for one, two in pairwise(values))

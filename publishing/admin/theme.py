@@ -3,6 +3,7 @@
 import hashlib
 from functools import cache
 from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from nicegui import app, ui
@@ -43,9 +44,9 @@ def dress(root_path: str) -> None:
     ui.colors(**_COLOURS)
 
 
-def _serve(resource: object, name: str) -> None:
+def _serve(resource: Traversable, name: str) -> None:
     # The package is installed as files, so the path stays good after the block.
-    with as_file(resource) as path:  # type: ignore[arg-type]
+    with as_file(resource) as path:
         app.add_static_file(local_file=Path(path), url_path=f"/look/{name}")
 
 

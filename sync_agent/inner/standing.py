@@ -160,7 +160,7 @@ class Standing:
     def tell(self, **changes: object) -> StateReport:
         """Take note of changed facts, named as in `Facts`; return the new report."""
         with self._lock:
-            self._facts = replace(self._facts, **changes)  # type: ignore[arg-type]
+            self._facts = replace(self._facts, **changes)  # type: ignore[arg-type]  # named as in `Facts`
             return self._write()
 
     def clock_sure(self) -> bool:
@@ -174,7 +174,7 @@ class Standing:
             self._heard = self._clock.monotonic()
             self._silent_before_s = 0.0
             known = {"trouble": None, "last_sync_at": self._clock.now()} | changes
-            self._facts = replace(self._facts, **known)  # type: ignore[arg-type]
+            self._facts = replace(self._facts, **known)  # type: ignore[arg-type]  # as above
             return self._write()
 
     def _write(self) -> StateReport:

@@ -35,7 +35,7 @@ cp {policies} /etc/chromium/policies/managed/ && exec {chromium} "$@"' sh "$@"
 def may_unshare() -> bool:
     """Say whether this machine lets a test hide a folder from everybody else."""
     done = subprocess.run(
-        ["unshare", "--mount", "mount", "-t", "tmpfs", "none", "/mnt"],  # noqa: S607
+        ["unshare", "--mount", "mount", "-t", "tmpfs", "none", "/mnt"],  # noqa: S607 - of this machine
         check=False,
         capture_output=True,
     )

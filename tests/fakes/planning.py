@@ -37,7 +37,7 @@ def plan_of(*sheets: Sheet, now: datetime = MONDAY_NOON) -> Plan:
 
 INSTANTS = st.datetimes(
     datetime(2026, 1, 1),  # noqa: DTZ001 - UTC is put on below
-    datetime(2027, 12, 31),  # noqa: DTZ001
+    datetime(2027, 12, 31),  # noqa: DTZ001 - as above
 ).map(lambda moment: moment.replace(tzinfo=UTC, microsecond=0))
 
 

@@ -92,7 +92,7 @@ def test_a_damaged_file_without_a_network_is_not_shown_and_the_rest_is(
     entries = [device.centre.approved("d-1"), device.centre.approved("d-2")]
     device.centre.publish(Publication(entries=entries))
     device.sync.run()
-    flip(device.layout.assets.path_of(entries[0].manifest.sha256), Random(SEED))  # noqa: S311
+    flip(device.layout.assets.path_of(entries[0].manifest.sha256), Random(SEED))  # noqa: S311 - repeatable
     device.centre.asset_path(entries[0].manifest.sha256).unlink()
     Repair(device.layout, Store(device.layout.root)).look_at_all()
     device.start()

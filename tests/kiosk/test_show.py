@@ -204,7 +204,7 @@ def test_the_program_ends_its_browser_when_it_is_told_to_stop(
         f"--app=http://127.0.0.1:{server[1]}/",
     ]
     lines = subprocess.run(
-        ["ps", "-eo", "args"],  # noqa: S607
+        ["ps", "-eo", "args"],  # noqa: S607 - of this machine
         capture_output=True,
         text=True,
         check=True,

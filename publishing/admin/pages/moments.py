@@ -60,7 +60,7 @@ def moments_page(*, moments: Moments) -> Build:
             return
         try:
             found = await live.ask(
-                lambda by: moments.at(by, asked.at, **asked.display())  # type: ignore[arg-type]
+                lambda by: moments.at(by, asked.at, **asked.display())  # type: ignore[arg-type]  # `at`'s own
             )
         except NotThere:
             empty("没有这块屏。请重新选。")

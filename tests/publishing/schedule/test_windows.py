@@ -32,7 +32,7 @@ def _asked(name: str, **more: Any) -> Asked:  # noqa: ANN401 - any field
     return Asked(mandate=preset.mandate, needs_end=preset.needs_end, **(values | more))
 
 
-def _window(name: str, *, now: datetime = NOON, **more: Any) -> Window:  # noqa: ANN401
+def _window(name: str, *, now: datetime = NOON, **more: Any) -> Window:  # noqa: ANN401 - any field
     return window_of(_asked(name, **more), now=now, workdays=WORKDAYS, zone=ZONE)
 
 
