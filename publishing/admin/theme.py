@@ -9,7 +9,7 @@ from pathlib import Path
 from nicegui import app, ui
 
 _OWN = ("admin.css", "timeline.css", "coverage.css", "admin.js", "security-key.js")
-_LOOK = ("icons.woff2", "mark.svg")
+_LOOK = ("tokens.css", "icons.woff2", "mark.svg")
 _COLOURS = {
     "primary": "#0E4A5A",
     "secondary": "#3F4D59",
@@ -35,6 +35,7 @@ def dress(root_path: str) -> None:
     base = f"{root_path}/look"
     version = _version()
     ui.add_head_html(
+        f'<link rel="stylesheet" href="{base}/tokens.css?{version}">'
         f'<link rel="stylesheet" href="{base}/admin.css?{version}">'
         f'<link rel="stylesheet" href="{base}/timeline.css?{version}">'
         f'<link rel="stylesheet" href="{base}/coverage.css?{version}">'
@@ -53,7 +54,7 @@ def _serve(resource: Traversable, name: str) -> None:
 @cache
 def _version() -> str:
     """Return what changes with the files, so that browsers fetch a new one."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(files("look").joinpath("tokens.css").read_bytes())
     for name in _OWN:
         digest.update(files("publishing.admin").joinpath("static", name).read_bytes())
     return digest.hexdigest()[:12]
