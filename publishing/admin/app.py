@@ -14,10 +14,10 @@ from nicegui import app as pages, core, ui
 from nicegui.storage import Storage
 
 from publishing.admin.around import around_of
-from publishing.admin.directory import add_pages
 from publishing.admin.edge import Edge, is_own_origin
 from publishing.admin.live import House, off_loop
 from publishing.admin.missing import serve_missing
+from publishing.admin.page_list import add_pages
 from publishing.admin.pages.schedule import SHEETS
 from publishing.admin.pages.sign_in import add_sign_in
 from publishing.admin.services import AdminServices
