@@ -12,6 +12,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self, assert_never
 
+from kiosk.again import Again
 from programme.clock import Clock
 from programme.clock_doubt import STEP_MS
 from programme.open_times import to_ms
@@ -114,13 +115,13 @@ class Presence:
         self._every_s = every_s
         self._span: Span | None = None
         self._looking = threading.Lock()
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._watch, name="presence")
+        self._over = False
+        self._again = Again(self.look, every_s=_LOOK_S, name="presence")
 
     def look(self) -> None:
         """Take note of what is listed now, and record what has ended."""
         with self._looking:
-            if not self._stopping.is_set():
+            if not self._over:
                 self._look()
 
     def _look(self) -> None:
@@ -141,14 +142,14 @@ class Presence:
 
     def end(self) -> None:
         """Record the stretch that goes on, for the kiosk stops; none begins again."""
-        self._stopping.set()
         with self._looking:
+            self._over = True
             if self._span is not None:
                 self._record(self._span, EndReason.CLOSED)
             self._span = None
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        self._again.start()
         return self
 
     def __exit__(
@@ -158,7 +159,7 @@ class Presence:
         trace: TracebackType | None,
     ) -> None:
         self.end()
-        self._thread.join()
+        self._again.stop()
 
     def _record(self, span: Span, reason: EndReason) -> None:
         clock = self._clock
@@ -169,10 +170,3 @@ class Presence:
             _log.warning("presence: %s", error)
         except OutboxOverfull as error:
             _log.error("presence: %s", error)
-
-    def _watch(self) -> None:
-        while not self._stopping.wait(_LOOK_S):
-            try:
-                self.look()
-            except Exception:  # noqa: BLE001 - the top of this thread: records go on afterwards
-                _log.exception("presence: looking failed")

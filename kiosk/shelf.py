@@ -4,7 +4,6 @@ What is open at an instant is asked in `kiosk.notices`; nothing is decided here.
 """
 
 import logging
-import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -18,6 +17,7 @@ from directory.full_text import FullText
 from directory.index import Index
 from directory.wording import NO_PLACES
 from directory.words import SpokenWords
+from kiosk.again import Again
 from kiosk.echo_book import NO_ECHO, EchoBook, book_of
 from kiosk.guide import Guide, guide_of
 from kiosk.written import written_words
@@ -99,12 +99,11 @@ class Shelf:
     _echo: EchoBook = NO_ECHO
     _echo_seen: tuple[str, ...] = ()
     _ends_seen: tuple[object, ...] = ()
-    _stopping: threading.Event = field(default_factory=threading.Event)
     _revisions: dict[str, Revision] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._own = OwnDayBook(self.root, WRITER)
-        self._thread = threading.Thread(target=self._watch, name="shelf", daemon=True)
+        self._again = Again(self.refresh, every_s=_LOOK_AGAIN_S, name="shelf")
 
     @property
     def contents(self) -> Contents:
@@ -192,7 +191,7 @@ class Shelf:
 
     def __enter__(self) -> Self:
         self.refresh()
-        self._thread.start()
+        self._again.start()
         return self
 
     def __exit__(
@@ -201,15 +200,7 @@ class Shelf:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._stopping.set()
-        self._thread.join()
-
-    def _watch(self) -> None:
-        while not self._stopping.wait(_LOOK_AGAIN_S):
-            try:
-                self.refresh()
-            except Exception:  # noqa: BLE001 - the top of this thread: the old contents stay
-                _log.exception("shelf: reading the store failed")
+        self._again.stop()
 
     def _read(self, report: StateReport | None) -> Contents:
         try:

@@ -1,12 +1,12 @@
 """Write the counts of visits into the outbox, now and then and at the end."""
 
 import logging
-import threading
 from collections import defaultdict
 from datetime import date
 from types import TracebackType
 from typing import Self
 
+from kiosk.again import Again
 from kiosk.presence import Recorder
 from kiosk.tally import Counted, Tally
 from programme.clock import Clock
@@ -26,9 +26,7 @@ class Telling:
         self._tally = tally
         self._recorder = recorder
         self._clock = clock
-        self._every_s = every_s
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._watch, name="telling")
+        self._again = Again(self.tell, every_s=every_s, name="telling")
 
     def tell(self) -> None:
         """Record what was counted since the last time."""
@@ -40,7 +38,7 @@ class Telling:
                 self._record(on, counts[at : at + MOST_COUNTS])
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        self._again.start()
         return self
 
     def __exit__(
@@ -49,8 +47,7 @@ class Telling:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._stopping.set()
-        self._thread.join()
+        self._again.stop()
         self.tell()
 
     def _record(self, on: date, counts: list[tuple[Counted, int]]) -> None:
@@ -69,10 +66,3 @@ class Telling:
         except OutboxOverfull as error:
             _log.error("telling: %s", error)
             self._tally.give_back(dict(counts))
-
-    def _watch(self) -> None:
-        while not self._stopping.wait(self._every_s):
-            try:
-                self.tell()
-            except Exception:  # noqa: BLE001 - the top of this thread: counting goes on
-                _log.exception("telling: recording failed")

@@ -4,12 +4,12 @@ Who finds out first that the paper has run out must not be a visitor.
 """
 
 import logging
-import threading
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from kiosk.again import Again
 from kiosk.printing.office import PrintOffice
 from kiosk.printing.printer import PrinterState
 from programme.clock import Clock
@@ -36,8 +36,7 @@ class PrinterWatch:
         self._root = root
         self._clock = clock
         self._told: tuple[PrinterTrouble | None, datetime] | None = None
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._watch, name="printer")
+        self._again = Again(self.look, every_s=LOOK_S, name="printer", at_once=True)
 
     def look(self) -> None:
         """Say how the printer is, where that is new or was said long ago."""
@@ -58,7 +57,7 @@ class PrinterWatch:
 
     def __enter__(self) -> Self:
         if self._office.offers:
-            self._thread.start()
+            self._again.start()
         return self
 
     def __exit__(
@@ -67,15 +66,4 @@ class PrinterWatch:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._stopping.set()
-        if self._thread.is_alive():
-            self._thread.join()
-
-    def _watch(self) -> None:
-        while True:
-            try:
-                self.look()
-            except Exception:  # noqa: BLE001 - the top of this thread: it looks again
-                _log.exception("printer: looking failed")
-            if self._stopping.wait(LOOK_S):
-                return
+        self._again.stop()
