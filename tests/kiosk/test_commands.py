@@ -91,7 +91,7 @@ def files(
     }
     asked_for = {
         "queries": [
-            {"id": "P1", "query": "jzz", "kind": "x"},
+            {"id": "P1", "query": "jzzbl", "kind": "x"},
             {"id": "P2", "query": "给狗上户口"},
             {"id": "P3", "query": "天气"},
         ]
