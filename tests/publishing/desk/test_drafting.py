@@ -6,6 +6,7 @@ import pytest
 from programme.blocks import AssetRef, Figure, Paragraph
 from programme.boards import Attribute, Audience, KindOfAct
 from publishing.desk.published import Showing
+from publishing.desk.text import MOST_BLOCKS
 from publishing.errors import (
     ContentChanged,
     NotAllowed,
@@ -39,7 +40,7 @@ def test_text_is_normalised_and_freed_of_steering_characters(county: County) -> 
     ("changed", "code"),
     [
         ({"blocks": [Paragraph(text="字" * 1_000_001)]}, "content_too_long"),
-        ({"blocks": [Paragraph(text="字")] * 5_001}, "content_too_long"),
+        ({"blocks": [Paragraph(text="字")] * (MOST_BLOCKS + 1)}, "content_too_long"),
         ({"blocks": [Paragraph(text="秘密★5年")]}, "secret_file"),
         ({"blocks": [PICTURE]}, "image_not_there"),
         ({"mandate": "for-ever"}, "no_such_mandate"),
