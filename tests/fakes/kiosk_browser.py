@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Error, Page, async_playwright, expect
 
 from tests.fakes.chromium import FLAGS, chromium_path
 from tests.fakes.screen_device import stored_records
@@ -89,8 +89,14 @@ async def touched(
                     raise
                 await page.wait_for_timeout(250)
         yield page
-        if not ended:
+        if ended:
+            return
+        try:
             await context.close()
+        except Error as error:
+            # One that was killed may go while it is asked to.
+            if "has been closed" not in str(error):
+                raise
 
 
 @asynccontextmanager
