@@ -24,9 +24,9 @@ from publishing.feeds.framing import Framer, FrameWords
 from publishing.feeds.gathering import Gathering
 from publishing.feeds.handout_pages import HandoutPages, manner_as_signed
 from publishing.feeds.leaving import Matter, Outside, outside
-from publishing.feeds.matter_pages import clock_words
+from publishing.feeds.matter_pages import clock_words, published_words
 from publishing.feeds.shown import PublicCounty
-from publishing.feeds.words import board_words, day_words, word
+from publishing.feeds.words import board_words, word
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, holds
 from publishing.tables.disclosures import Disclosure
@@ -278,7 +278,7 @@ class Handouts:
         last, manifest = matter.last, matter.last.manifest
         lines = [
             f"{word('number')} {matter.register_number}",
-            f"{word('published')} {_first_day(matter, county)}",
+            f"{word('published')} {published_words(last, matter, county)}",
             clock_words(last, county),
         ]
         if manifest.objections_telephone:
@@ -294,10 +294,3 @@ class _Found:
     county: PublicCounty
     manner: Manner
     """How it was set when it was signed."""
-
-
-def _first_day(matter: Matter, county: PublicCounty) -> str:
-    since = matter.last.manifest.hung_since
-    if since is not None:
-        return word("hung_since", date=day_words(since))
-    return day_words(county.day(matter.published_at))

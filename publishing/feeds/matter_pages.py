@@ -12,7 +12,7 @@ from programme.mandate import DayKind
 from programme.manifest import Manifest
 from publishing.feeds.blocks import elements_of, split_policy
 from publishing.feeds.frame import Page, feed_links, framed
-from publishing.feeds.leaving import Outside, Version
+from publishing.feeds.leaving import Matter, Outside, Version
 from publishing.feeds.markup import el
 from publishing.feeds.shown import (
     PublicCounty,
@@ -170,7 +170,7 @@ def _facts(shown: Shown, county: PublicCounty) -> Element:
         (
             (word("unit"), unit),
             (word("number"), matter.register_number),
-            (word("published"), _published(shown, county)),
+            (word("published"), published_words(shown.last, shown.matter, county)),
             (word("clock"), clock_words(shown.last, county)),
             (word("objections"), manifest.objections_telephone),
         ),
@@ -187,11 +187,12 @@ def _pairs(rows: Iterable[tuple[str, Element | str]], *, label: str) -> Element:
     return el("dl", *pairs, class_="facts", aria_label=label)
 
 
-def _published(shown: Shown, county: PublicCounty) -> str:
-    since = shown.last.manifest.hung_since
+def published_words(version: Version, matter: Matter, county: PublicCounty) -> str:
+    """Return the day of publication, or since when it hung before that."""
+    since = version.manifest.hung_since
     if since is not None:
         return word("hung_since", date=day_words(since))
-    return day_words(county.day(shown.matter.published_at))
+    return day_words(county.day(matter.published_at))
 
 
 def clock_words(version: Version, county: PublicCounty) -> str:

@@ -5,13 +5,10 @@ centre has signed says that it is stored. So a stick may be lost, and nothing is
 """
 
 import logging
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.refusal_words import words_of
 from config.sticks import read_plain
 from programme.approval import KeyKind, People
 from programme.clock import Clock
@@ -27,17 +24,15 @@ from programme.stick import (
     StickLetter,
     back_folder,
     batch_name,
-    is_batch,
-    is_part,
     letter_path,
     part_name,
 )
 from sync_agent.captures import Captures
-from sync_agent.disk import DiskRefused, replace_file
+from sync_agent.disk import replace_file
 from sync_agent.drain import Drain
 from sync_agent.inner.courier import MOST_BYTES, MOST_RECORDS, status_of, unsent_in
 from sync_agent.inner.picture_post import PART_BYTES
-from sync_agent.inner.stick_desk import StickUnwritable, unwritable
+from sync_agent.inner.stick_folder import fits, put, tidy
 from sync_agent.layout import Layout
 from sync_agent.outbox_file import OutboxDestroyed, writers_in
 from sync_agent.questions import erase, is_question
@@ -45,8 +40,6 @@ from sync_agent.receipts import receipts_first
 from sync_agent.state import StateReport
 
 _MOST_LETTER_BYTES = 4 * 1024 * 1024
-_SPARE_BYTES = 2 * 1024 * 1024
-"""Of the stick; so much stays free."""
 _MOST_PICTURE_BYTES = 64 * 1024 * 1024
 """Of pictures that one stick takes along; the oldest go first."""
 _log = logging.getLogger(__name__)
@@ -137,16 +130,16 @@ class StickPost:
         written = {STATUS}
         records = 0
         sealed = seal(status, PURPOSE_STATUS, self._key).canonical()
-        _put(folder / STATUS, sealed)
+        put(folder / STATUS, sealed)
         for name, batch in self._batches():
             body = seal(batch, PURPOSE_BATCH, self._key).canonical()
-            if not _fits(folder / name, body):
+            if not fits(folder / name, body):
                 break
-            _put(folder / name, body)
+            put(folder / name, body)
             written.add(name)
             records += len(batch.records)
         written |= self._give_pictures(folder)
-        _tidy(folder, written)
+        tidy(folder, written)
         return Given(records=records, left=max(0, unsent - records))
 
     def _batches(self) -> Iterator[tuple[str, Batch]]:
@@ -185,9 +178,9 @@ class StickPost:
                 )
                 name = part_name(picture, offset)
                 body = seal(part, PURPOSE_CAPTURE, self._key).canonical()
-                if not _fits(folder / name, body):
+                if not fits(folder / name, body):
                     return names
-                _put(folder / name, body)
+                put(folder / name, body)
                 names.add(name)
         return names
 
@@ -243,59 +236,3 @@ def _opened(data: bytes, people: People) -> StickLetter:
         if key.kind is KeyKind.CENTRE and key.id == envelope.key:
             return unseal(envelope, StickLetter, PURPOSE_LETTER, key.public)
     raise SignatureRefused("回执不是本县发布中心签的")
-
-
-def _put(path: Path, data: bytes) -> None:
-    """Write a file of the stick, unless it is there already.
-
-    Raises:
-        StickUnwritable: The stick refused.
-    """
-    with _refusals():
-        try:
-            if read_plain(path, len(data)) == data:
-                return
-        except OSError:
-            # Not there, or torn by a stick that was pulled out: it is written anew.
-            _log.debug("%s is written", path.name)
-        replace_file(path, data)
-
-
-def _fits(path: Path, data: bytes) -> bool:
-    """Say whether the stick has room for a file.
-
-    Raises:
-        StickUnwritable: The stick refused.
-    """
-    with _refusals():
-        if path.is_file():
-            return True
-        return shutil.disk_usage(path.parent).free >= len(data) + _SPARE_BYTES
-
-
-def _tidy(folder: Path, written: set[str]) -> None:
-    """Remove what the centre has by now, and what a stick that was pulled out left.
-
-    Raises:
-        StickUnwritable: The stick refused.
-    """
-    with _refusals():
-        for path in folder.iterdir():
-            ours = is_batch(path.name) or is_part(path.name) or path.suffix == ".new"
-            if ours and path.name not in written:
-                path.unlink(missing_ok=True)
-
-
-@contextmanager
-def _refusals() -> Iterator[None]:
-    """Tell the stick's refusals apart from those of the device's own disk.
-
-    Raises:
-        StickUnwritable: The stick refused.
-    """
-    try:
-        yield
-    except DiskRefused as error:
-        raise unwritable(error) from error
-    except OSError as error:
-        raise StickUnwritable(words_of(error)) from error

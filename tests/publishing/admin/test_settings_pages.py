@@ -137,9 +137,8 @@ async def test_a_unit_is_changed_and_closed(pages: Pages) -> None:
     await pages.sees("修改：云溪镇柳坞村村委会")
     pages.type("单位名称", "柳坞村村委会")
     pages.press_newest("保存")
-    await pages.sees("“柳坞村村委会”已改。")
-    # The list is drawn anew after that: its buttons must not come after the dialog's.
-    await pages.sees("　柳坞村村委会")
+    # Its row is drawn anew as well: new buttons must not come after the dialog's.
+    await pages.sees("“柳坞村村委会”已改。", "　柳坞村村委会")
     with pages.user.scope(marker="row-qinghe-liuwu"):
         pages.press("停用")
     await pages.sees("不能再为它起草新的")
