@@ -47,6 +47,7 @@ async function look() {
       location.replace("/");
       return;
     }
+    keepCover();
   } else {
     misses += 1;
     if (misses >= 2) showCover();
@@ -78,7 +79,18 @@ function later() {
 // Told at once, so that the records of two notices end and begin where the turn did.
 document.addEventListener("kiosk:turn", answers);
 
-if ("serviceWorker" in navigator && !isCover) {
-  navigator.serviceWorker.register("/sw.js");
+// A page that was still coming when the worker took over belongs to nobody until it
+// asks, and a worker whose files did not come is gone: both are asked for again.
+async function keepCover() {
+  if (!("serviceWorker" in navigator) || isCover) return;
+  if (navigator.serviceWorker.controller) return;
+  try {
+    const kept = await navigator.serviceWorker.register("/sw.js");
+    kept.active?.postMessage("claim");
+  } catch (error) {
+    console.warn("no cover kept yet", error);
+  }
 }
+
+keepCover();
 setTimeout(look, EVERY_MS);

@@ -1,5 +1,5 @@
 // Answer a tap even when the page server is gone: with the cover, kept here.
-const KEPT = "kiosk-cover-2";
+const KEPT = "kiosk-cover-3";
 const FILES = [
   "/cover",
   "/static/tokens.css",
@@ -27,6 +27,10 @@ self.addEventListener("activate", (event) => {
     await self.clients.claim();
   };
   event.waitUntil(tidy());
+});
+
+self.addEventListener("message", (event) => {
+  if (event.data === "claim") event.waitUntil(self.clients.claim());
 });
 
 self.addEventListener("fetch", (event) => {

@@ -14,6 +14,7 @@ import { Stage } from "./stage.js";
 import { keptPlan } from "./vault.js";
 
 const AGAIN_MS = 5_000;
+const KEEP_AGAIN_MS = 60_000;
 const SECOND_MS = 1_000;
 const PACE_WAIT_MS = 1_000;
 
@@ -93,7 +94,12 @@ function keepShell(loop) {
     if (controlled) loop.reload = true;
     controlled = true;
   });
-  worker.register("/sw.js").catch((error) => console.warn("no shell kept", error));
+  const keep = () =>
+    worker.register("/sw.js").catch((error) => {
+      console.warn("no shell kept yet", error);
+      setTimeout(keep, KEEP_AGAIN_MS);
+    });
+  keep();
 }
 
 start().catch((error) => {

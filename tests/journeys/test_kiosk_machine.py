@@ -33,6 +33,17 @@ async def test_a_dead_server_is_covered_and_comes_back_by_itself(
             await expect(page.locator(".hello h1")).to_be_visible(timeout=30_000)
 
 
+async def test_a_page_that_no_worker_took_over_asks_for_it(place: Place) -> None:
+    covered = "() => navigator.serviceWorker.controller !== null"
+    async with touched_after_start(place) as (page, _):
+        await page.wait_for_function(covered)
+        devtools = await page.context.new_cdp_session(page)
+        # As a page does that was still coming when the worker took over the others.
+        await devtools.send("Page.reload", {"ignoreCache": True})
+        await page.wait_for_load_state()
+        await page.wait_for_function(covered)
+
+
 async def test_what_was_typed_is_nowhere_on_the_disk(place: Place) -> None:
     typed = "独一无二的查询词"
     with server(place):
