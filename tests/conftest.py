@@ -1,10 +1,11 @@
 """Give each kind of test its time-out; hold no fixture of any half."""
 
 import os
-from time import monotonic
 
 import pytest
 from hypothesis import settings
+
+from tests.fakes.patience import within
 
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
@@ -14,8 +15,6 @@ TIMEOUT_SECONDS = {
     "fault": int(os.environ.get("MINGBAI_FAULT_TIMEOUT_S", "180")),
 }
 """Longer where `script/faults` runs a row at its full size."""
-MEASURED_S = 0.12
-"""What two million additions take on the machine that the time-outs are for."""
 
 FOLDERS = {
     "journey": ("tests/journeys/",),
@@ -40,7 +39,6 @@ def pytest_collection_modifyitems(
     Raises:
         UsageError: One lies where its stage would not find it.
     """
-    patience = _patience()
     for item in items:
         _check_folder(item)
         own = item.get_closest_marker("timeout")
@@ -52,20 +50,11 @@ def pytest_collection_modifyitems(
         usual = max(limits, default=int(config.getini("timeout")))
         # What a journey needs is begun once for many: it is not the journey's time.
         shared = item.get_closest_marker("journey") is not None
-        seconds = round(patience * (own.args[0] if own else usual))
+        seconds = round(within(own.args[0] if own else usual))
         item.add_marker(
             pytest.mark.timeout(seconds, func_only=shared and own is None),
             append=False,
         )
-
-
-def _patience() -> float:
-    """Return how much longer than the measured machine this one takes: 1 to 4."""
-    begun = monotonic()
-    total = 0
-    for number in range(2_000_000):
-        total += number
-    return min(max((monotonic() - begun) / MEASURED_S, 1.0), 4.0)
 
 
 def _check_folder(item: pytest.Item) -> None:

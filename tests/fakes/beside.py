@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
+from tests.fakes.patience import within
+
 
 @contextmanager
 def beside(
@@ -31,7 +33,7 @@ def beside(
     finally:
         stopping.set()
         ring()
-        thread.join(8)
+        thread.join(within(8))
     assert not thread.is_alive(), "it did not end in time"
     if failures:
         raise failures[0]

@@ -13,6 +13,7 @@ from typing import Any
 from playwright.async_api import Error, Page, async_playwright, expect
 
 from tests.fakes.chromium import FLAGS, chromium_path
+from tests.fakes.patience import ms, within
 from tests.fakes.screen_device import stored_records
 from tests.fakes.visiting import visit
 
@@ -62,7 +63,7 @@ def server(place: Place) -> Iterator[subprocess.Popen[bytes]]:
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
-        process.wait(20)
+        process.wait(within(20))
 
 
 @asynccontextmanager
@@ -77,6 +78,7 @@ async def touched(
             args=[*FLAGS, _SPEAKS],
             viewport={"width": size[0], "height": size[1]},
         )
+        context.set_default_timeout(ms(30))
         ended: list[object] = []
         context.on("close", lambda one: ended.append(one))  # noqa: PLW0108 - the driver takes no method of C
         page = context.pages[0]

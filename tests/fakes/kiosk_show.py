@@ -20,6 +20,7 @@ from config.device import KioskSettings
 from config.settings import read_settings
 from kiosk.browser import policies_of
 from tests.fakes.kiosk_browser import Place
+from tests.fakes.patience import within
 from tests.fakes.ports import free_port
 
 _DOORS = ("DeveloperToolsAvailability", "RemoteDebuggingAllowed")
@@ -79,7 +80,7 @@ def shown(place: Place, *, allowed: tuple[str, ...] = ()) -> Iterator[int]:
         yield door
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(20)
+        process.wait(within(20))
 
 
 @asynccontextmanager

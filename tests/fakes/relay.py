@@ -14,6 +14,8 @@ from random import Random
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
+from tests.fakes.patience import within
+
 _CHUNK = 4096
 _TICK_S = 1.0
 PAGE = (
@@ -174,9 +176,9 @@ def relaying(url: str, seed: int) -> Iterator[Relay]:
     relay, ready = Relay(url, seed), Event()
     thread = Thread(target=lambda: asyncio.run(relay.serve(ready)), daemon=True)
     thread.start()
-    assert ready.wait(5)
+    assert ready.wait(within(5))
     try:
         yield relay
     finally:
         relay.stop()
-        thread.join(5)
+        thread.join(within(5))

@@ -39,6 +39,7 @@ from sync_agent.state import AgentState, StateReport, read_state
 from sync_agent.store import Held, Store
 from tests.fakes.centre_repository import GROUP, FakeCentre
 from tests.fakes.centre_server import CentreServer, Reply, error_body, serving
+from tests.fakes.patience import within
 
 DEVICE = "qinghe-device-1"
 
@@ -226,18 +227,18 @@ def at_work(
     thread = Thread(target=work, daemon=True)
     thread.start()
     try:
-        assert up.wait(5)
+        assert up.wait(within(5))
         yield agent
     finally:
         agent.stop()
-        thread.join(8)
+        thread.join(within(8))
         assert not thread.is_alive()
 
 
 def wait_for(what: Callable[[], object], *, seconds: float = 5.0) -> None:
     """Return as soon as something holds; fail when it does not in time."""
     clock, pause = SystemClock(), Event()
-    until = clock.monotonic() + seconds
+    until = clock.monotonic() + within(seconds)
     while not what():
         assert clock.monotonic() < until, "it did not happen in time"
         pause.wait(0.005)

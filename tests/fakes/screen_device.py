@@ -20,6 +20,7 @@ from playwright.async_api import BrowserContext, Page, async_playwright
 
 from programme.layout import Panel, Rectangle
 from tests.fakes.chromium import FLAGS, chromium_path
+from tests.fakes.patience import ms, within
 from tests.fakes.ports import free_port
 from tests.fakes.screens import LANDSCAPE, ref_of
 
@@ -84,7 +85,7 @@ def player(device: Device) -> Iterator[subprocess.Popen[bytes]]:
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
-        process.wait(10)
+        process.wait(within(10))
 
 
 @asynccontextmanager
@@ -98,6 +99,7 @@ async def browser(
             args=list(FLAGS),
             viewport={"width": panel.width, "height": panel.height},
         )
+        context.set_default_timeout(ms(30))
         try:
             yield context
         finally:
@@ -153,7 +155,7 @@ async def until(
 ) -> None:
     """Wait until a check is true; fail with it when it is not in time."""
     loop = asyncio.get_running_loop()
-    end = loop.time() + within_s
+    end = loop.time() + within(within_s)
     while not await check():
         assert loop.time() < end, "it did not become true in time"
         await asyncio.sleep(_LOOK_EVERY_S)

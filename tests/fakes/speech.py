@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from media.speech.speaker import NothingToSay, Speech
+from tests.fakes.patience import within
 
 _RATE = 8000
 
@@ -63,7 +64,7 @@ class HeldSpeaker:
         """Make a tone; a held text waits, at most ten seconds."""
         if text in self._held:
             self.holding.set()
-            assert self.go_on.wait(10), text
+            assert self.go_on.wait(within(10)), text
         speech = self._speaker.speak(text)
         self.made.append(text)
         return speech

@@ -4,6 +4,7 @@ from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from demo.county_run import RunningCounty
 from demo.own_keys import known_passphrases
+from tests.fakes.patience import ms
 from tests.fakes.visiting import visit
 
 WINDOW = ViewportSize(width=1366, height=768)
@@ -14,6 +15,7 @@ async def sign_in_page(browser: Browser, house: RunningCounty) -> Page:
     context = await browser.new_context(
         viewport=WINDOW, ignore_https_errors=True, locale="zh-CN"
     )
+    context.set_default_timeout(ms(30))
     page = await context.new_page()
     await visit(page, f"{house.places.centre_url}/staff/")
     return page
@@ -44,7 +46,7 @@ async def sign_with_own_key(page: Page, house: RunningCounty, login: str) -> Non
     await expect(field).to_be_visible()
     await field.fill(known_passphrases(house.places)[login])
     await field.press("Enter")
-    await expect(field).to_have_count(0, timeout=20_000)
+    await expect(field).to_have_count(0, timeout=ms(20))
 
 
 async def go(page: Page, house: RunningCounty, path: str) -> None:

@@ -2,8 +2,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.async_api import expect
 
 from tests.fakes.device import Device, device_beside_centre
+from tests.fakes.patience import ms
+
+expect.set_options(timeout=ms(10))
 
 
 @pytest.fixture

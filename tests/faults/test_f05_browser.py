@@ -15,6 +15,7 @@ from demo.programs import browser_command
 from programme.clock import SystemClock
 from programme.layout import content_rectangle
 from sync_agent.captures import Captures
+from tests.fakes.patience import within
 from tests.fakes.ports import free_port
 from tests.fakes.screen_device import stored_records
 from tests.fakes.screens import LANDSCAPE, Sheet, Stock, webp
@@ -54,7 +55,7 @@ def screen(root: Path) -> Iterator[None]:
     finally:
         for program in reversed(programs):
             program.send_signal(signal.SIGTERM)
-            program.wait(20)
+            program.wait(within(20))
 
 
 def browsers(root: Path) -> dict[int, str]:

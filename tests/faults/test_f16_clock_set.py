@@ -23,6 +23,7 @@ from tests.fakes.centre_repository import Publication
 from tests.fakes.centre_server import Reply
 from tests.fakes.hand_clock import NOON
 from tests.fakes.moving_clock import MovingClock
+from tests.fakes.patience import within
 from tests.fakes.running_agent import (
     RunningAgent,
     agent_beside_centre,
@@ -146,11 +147,11 @@ def at_work(agent: RunningAgent, clock: SetClock) -> Iterator[None]:
     )
     thread.start()
     try:
-        assert up.wait(5)
+        assert up.wait(within(5))
         yield
     finally:
         running.stop()
-        thread.join(8)
+        thread.join(within(8))
 
 
 def test_by_the_centre_s_word_all_is_normal_again_within_a_minute(

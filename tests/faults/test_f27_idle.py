@@ -14,6 +14,7 @@ from programme.sealed_box import OpeningKey
 from tests.fakes.kiosk_browser import Place, server, settled, touched
 from tests.fakes.kiosk_place import store_in
 from tests.fakes.kiosk_questions import takes_questions
+from tests.fakes.patience import ms
 from tests.fakes.ports import free_port
 from tests.fakes.visiting import visit
 
@@ -75,7 +76,7 @@ async def waits(page: Page) -> tuple[float, float]:
     """Return after how long the question came, and how long it then stood."""
     veil = page.locator(".veil")
     began = time.monotonic()
-    await expect(veil).to_be_visible(timeout=30_000)
+    await expect(veil).to_be_visible(timeout=ms(30))
     asked = time.monotonic()
     return asked - began, asked
 
@@ -118,7 +119,7 @@ async def test_what_was_typed_is_asked_about_wiped_and_found_nowhere(
         await expect(page.locator(".veil")).to_be_hidden()
         text = await page.locator(".draft .text").inner_text()
         again_s, asked = await waits(page)
-        await page.wait_for_url(place.address + "/", timeout=30_000)
+        await page.wait_for_url(place.address + "/", timeout=ms(30))
         wiped_s = time.monotonic() - asked
         kept = await kept_by(page, place)
         after = found_on_disk(place.root.parent)

@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.async_api import expect
 
 from demo.county_run import RunningCounty
 from tests.fakes.demo_county import county_in
 from tests.fakes.kiosk_browser import Place
 from tests.fakes.kiosk_place import place_in
+from tests.fakes.patience import ms
+
+expect.set_options(timeout=ms(10))
 
 
 @pytest.fixture

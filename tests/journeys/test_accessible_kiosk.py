@@ -20,6 +20,7 @@ from tests.fakes.kiosk_browser import (
 from tests.fakes.kiosk_place import store_in
 from tests.fakes.kiosk_questions import ANSWERED, takes_questions
 from tests.fakes.orders import alert
+from tests.fakes.patience import ms
 from tests.fakes.ports import free_port
 from tests.fakes.visiting import visit
 
@@ -218,7 +219,7 @@ async def wrong_while_warned(page: Page, store: DeviceStore) -> list[str]:
     ends_at = now + timedelta(hours=1)
     store.overrides = (alert(starts_at=now, ends_at=ends_at, groups=()),)
     store.adopt(at=now)
-    await expect(page.locator(".alarm h1")).to_be_visible(timeout=20_000)
+    await expect(page.locator(".alarm h1")).to_be_visible(timeout=ms(20))
     await settled(page)
     found = await axe_violations(page, "emergency notice")
     await page.click(".alarm .primary")

@@ -16,6 +16,7 @@ from tests.fakes.axe import axe_violations
 from tests.fakes.chromium import chromium
 from tests.fakes.county_screen import screen
 from tests.fakes.demo_county import county_in
+from tests.fakes.patience import ms
 from tests.fakes.staff_browser import (
     WINDOW,
     go,
@@ -111,7 +112,7 @@ async def test_three_people_publish_through_their_pages_and_see_the_proof(
         watch(drafter, asked, faults)
         await write_draft(drafter, house, title)
         await drafter.get_by_role("button", name="提交审核").click()
-        await expect(drafter.get_by_text("三人签名")).to_be_visible(timeout=20_000)
+        await expect(drafter.get_by_text("三人签名")).to_be_visible(timeout=ms(20))
         wrong = await axe_violations(drafter, "a draft")
         await check_printed(drafter)
 
@@ -126,7 +127,7 @@ async def test_three_people_publish_through_their_pages_and_see_the_proof(
 
         await go(approver, house, "/hanging")
         picture = approver.locator("#qinghe-hall-screen .thumb img")
-        await expect(picture).to_be_visible(timeout=40_000)
+        await expect(picture).to_be_visible(timeout=ms(40))
         painted = await picture.evaluate("image => image.naturalWidth")
         wrong += await wrong_of_published(approver, house)
 
@@ -150,12 +151,12 @@ async def test_a_file_comes_in_with_its_report_and_a_bad_one_is_refused_in_words
 
         await page.set_input_files("[data-upload] input[type=file]", bad)
         said = page.locator("[data-upload] [data-said]")
-        await expect(said).to_contain_text("。", timeout=30_000)
+        await expect(said).to_contain_text("。", timeout=ms(30))
         refusal = await said.text_content() or ""
         await page.set_input_files("[data-upload] input[type=file]", good)
 
         await expect(page.get_by_text("“安排.txt”的导入情况")).to_be_visible(
-            timeout=30_000
+            timeout=ms(30)
         )
     assert "正在传" not in refusal
 
@@ -204,7 +205,7 @@ async def test_a_file_comes_in_after_the_draft_was_saved_again(
         await page.set_input_files("[data-upload] input[type=file]", good)
 
         await expect(page.get_by_text("“再导入.txt”的导入情况")).to_be_visible(
-            timeout=30_000
+            timeout=ms(30)
         )
 
 
@@ -245,7 +246,7 @@ async def test_signing_out_closes_the_persons_other_pages(
         await page.get_by_role("button", name="退出").click()
 
         await expect(page.locator("input[name=password]")).to_be_visible()
-        await expect(other.locator("input[name=password]")).to_be_visible(timeout=8_000)
+        await expect(other.locator("input[name=password]")).to_be_visible(timeout=ms(8))
 
 
 async def test_a_page_is_covered_while_the_centre_is_dead_and_comes_back(
@@ -256,11 +257,11 @@ async def test_a_page_is_covered_while_the_centre_is_dead_and_comes_back(
 
         await asyncio.to_thread(house.supervisor.kill, "centre")
         cover = page.locator("#popup")
-        await expect(cover).to_be_visible(timeout=6_000)
+        await expect(cover).to_be_visible(timeout=ms(6))
         box = await cover.bounding_box()
         await asyncio.to_thread(house.supervisor.resume, "centre")
 
-        await expect(cover).to_be_hidden(timeout=15_000)
+        await expect(cover).to_be_hidden(timeout=ms(15))
         # A device that needs somebody puts its number beside the word.
         await page.locator("nav.a-nav").get_by_role("link", name="终端").click()
         await expect(page.locator("h2")).to_have_text("终端")

@@ -11,6 +11,7 @@ from demo.county_run import RunningCounty
 from demo.own_keys import known_passphrases
 from tests.fakes.chromium import chromium
 from tests.fakes.county_screen import desks_of
+from tests.fakes.patience import ms
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 
@@ -125,7 +126,7 @@ async def test_a_disclosure_is_drafted_submitted_reviewed_and_approved_by_keys(
         )
         await write(drafter, title)
         await drafter.keyboard.press("Control+Enter")
-        await expect(drafter.get_by_text("三人签名")).to_be_visible(timeout=30_000)
+        await expect(drafter.get_by_text("三人签名")).to_be_visible(timeout=ms(30))
 
         reviewer = await at_the_keys(browser, county, "shenhe")
         await sign(reviewer, title, "已签名，送到下一步那里了。")

@@ -9,6 +9,7 @@ from tests.fakes.kiosk_browser import (
     touched,
     touched_after_start,
 )
+from tests.fakes.patience import ms
 from tests.fakes.visiting import visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
@@ -25,12 +26,12 @@ async def test_a_dead_server_is_covered_and_comes_back_by_itself(
 
         process.kill()
         process.wait()
-        await expect(page.locator(".cover")).to_be_visible(timeout=15_000)
+        await expect(page.locator(".cover")).to_be_visible(timeout=ms(15))
         await page.reload()
         await expect(page.locator("h1")).to_contain_text("本机暂停服务")
 
         with server(place):
-            await expect(page.locator(".hello h1")).to_be_visible(timeout=30_000)
+            await expect(page.locator(".hello h1")).to_be_visible(timeout=ms(30))
 
 
 async def test_a_page_that_no_worker_took_over_asks_for_it(place: Place) -> None:

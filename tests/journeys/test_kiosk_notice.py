@@ -16,6 +16,7 @@ from tests.fakes.kiosk_browser import (
 )
 from tests.fakes.kiosk_place import store_in
 from tests.fakes.orders import alert
+from tests.fakes.patience import ms
 from tests.fakes.ports import free_port
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
@@ -61,7 +62,7 @@ async def next_turn_and_both_put_aside(
     """See the second notice in its turn, then go on under the banner of both."""
     # A turn is over once what sounded is silent; nobody waits for it here.
     await page.clock.fast_forward(30_000)
-    await expect(page.locator(NOW)).to_have_text("霜冻蓝色预警", timeout=15_000)
+    await expect(page.locator(NOW)).to_have_text("霜冻蓝色预警", timeout=ms(15))
     await proved_by(place, page, 1)
     await both_heard(page, heard)
     for _ in "12":
@@ -96,7 +97,7 @@ async def test_a_notice_comes_and_goes_by_itself_and_the_query_goes_on_under_it(
             await tap(page, "SFZDL")
             await expect(page.locator(".standing:not([hidden])")).to_be_visible()
             await expect(page.locator(".alarm, .standing")).to_have_count(
-                0, timeout=60_000
+                0, timeout=ms(60)
             )
             typed = await page.locator("#words").input_value()
             shown = await proved_by(place, page, 2)

@@ -23,6 +23,7 @@ from tests.fakes.kiosk_browser import (
     touched,
 )
 from tests.fakes.kiosk_place import place_in
+from tests.fakes.patience import ms
 from tests.fakes.visiting import visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
@@ -144,7 +145,7 @@ async def test_an_idle_kiosk_asks_waits_and_forgets(place: Place) -> None:
             await tap(page, "SFZ")
             veil = page.locator(".veil")
 
-            await expect(veil).to_be_visible(timeout=15_000)
+            await expect(veil).to_be_visible(timeout=ms(15))
             await expect(page.locator("[data-stay]")).to_be_focused()
             box = await page.locator("[data-stay]").bounding_box()
             assert box is not None
@@ -153,7 +154,7 @@ async def test_an_idle_kiosk_asks_waits_and_forgets(place: Place) -> None:
             await expect(veil).to_be_hidden()
             await expect(page.locator("#words")).to_have_value("SFZ")
 
-            await page.wait_for_url(hasty.address + "/", timeout=30_000)
+            await page.wait_for_url(hasty.address + "/", timeout=ms(30))
             assert await page.get_attribute("html", "class") == "kiosk"
             await page.click("a.search")
             await expect(page.locator("#words")).to_have_value("")
@@ -260,14 +261,14 @@ async def test_a_disclosure_is_read_aloud_and_the_sentence_is_marked(
         await page.wait_for_function(
             "() => { const a = document.querySelector('#voice');"
             " return a.duration > 0 && a.currentTime > 0.1; }",
-            timeout=15_000,
+            timeout=ms(15),
         )
         first = await page.locator(".say").first.inner_text()
         await page.wait_for_function(
             "(first) => { const one = document.querySelector('.say');"
             " return one && one.innerText !== first; }",
             arg=first,
-            timeout=30_000,
+            timeout=ms(30),
         )
         await expect(page.locator(".say-bar")).to_be_visible()
         await page.click('[data-say="stop"]')

@@ -12,6 +12,7 @@ from programme.alert_sound import AlertSound, AlertTimes
 from programme.layout import content_rectangle
 from programme.override import Override, Stop, StopCause
 from sync_agent.state import AgentState, StateReport, write_state
+from tests.fakes.patience import ms
 from tests.fakes.ports import free_port
 from tests.fakes.screen_device import (
     Device,
@@ -164,11 +165,11 @@ async def test_an_emergency_and_a_stop_cut_the_loop_and_end_on_time(
             )
             alert.write(device.root)
             device.tell()
-            await page.get_by_text("暴雨橙色预警").wait_for(timeout=6000)
+            await page.get_by_text("暴雨橙色预警").wait_for(timeout=ms(6))
             # The page says what it has painted two frames after the words can be read.
             await page.wait_for_function(
                 "() => document.documentElement.dataset.view === 'emergency'",
-                timeout=6000,
+                timeout=ms(6),
             )
             alarm = await page.inner_text("#screen")
             answers = await page.evaluate(ORDERS)
@@ -186,7 +187,7 @@ async def test_an_emergency_and_a_stop_cut_the_loop_and_end_on_time(
             )
             replace(stock, version=3, stops=(stop,)).write(device.root)
             device.tell()
-            await page.locator(".default.grey.shown").wait_for(timeout=6000)
+            await page.locator(".default.grey.shown").wait_for(timeout=ms(6))
             await until(lambda: shows(page, RED))
             await until(lambda: has_kinds(device, SHOWN))
 

@@ -4,6 +4,7 @@ from threading import Event
 import pytest
 
 from kiosk.again import Again
+from tests.fakes.patience import within
 
 
 class Job:
@@ -28,7 +29,7 @@ def test_a_job_that_failed_is_logged_and_done_again(
 
     with caplog.at_level(logging.ERROR, "kiosk.again"):
         again.start()
-        assert job.twice.wait(5)
+        assert job.twice.wait(within(5))
         again.stop()
 
     assert [record.getMessage() for record in caplog.records] == ["job failed"]

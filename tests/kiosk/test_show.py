@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from kiosk.server_commands import app
 from kiosk.show import Showing
+from tests.fakes.patience import within
 from tests.fakes.ports import free_port
 
 pytestmark = pytest.mark.enable_socket
@@ -66,7 +67,7 @@ def minded(job: Showing, until: Path, times: int) -> None:
             break
         looking.wait(0.05)
     stopping.set()
-    work.join(9)
+    work.join(within(9))
 
 
 def test_a_browser_that_ends_is_started_anew_with_an_empty_folder(
@@ -89,7 +90,7 @@ def test_no_browser_is_opened_before_the_pages_answer(tmp_path: Path) -> None:
     work.start()
     Event().wait(0.3)
     stopping.set()
-    work.join(9)
+    work.join(within(9))
 
     assert not (tmp_path / "starts").exists()
 
@@ -148,7 +149,7 @@ def test_a_browser_that_hangs_is_started_anew_and_no_other_is(
                 break
             Event().wait(0.05)
         stopping.set()
-        work.join(9)
+        work.join(within(9))
 
     count = len(starts.read_text().splitlines())
     assert count >= 3 if hangs else count == 1
@@ -170,7 +171,7 @@ def test_a_machine_without_a_browser_says_so_and_tries_again(
     work.start()
     heard.wait(0.3)
     stopping.set()
-    work.join(9)
+    work.join(within(9))
 
     assert len([one for one in caplog.messages if "no browser" in one]) >= 2
 
@@ -197,7 +198,7 @@ def test_the_program_ends_its_browser_when_it_is_told_to_stop(
         waiting.wait(0.05)
     process.send_signal(signal.SIGTERM)
 
-    assert process.wait(9) == 0
+    assert process.wait(within(9)) == 0
     asked = starts.read_text().split()
     assert asked == [
         f"--user-data-dir={tmp_path / 'device' / 'kiosk-browser'}",

@@ -12,6 +12,7 @@ import pytest
 
 from programme.enrolment import Restart, Restarted
 from sync_agent.restart_word import lay_down
+from tests.fakes.patience import within
 from tests.fakes.ports import free_port
 from tests.fakes.screens import Sheet, Stock
 
@@ -53,7 +54,7 @@ def test_the_player_says_when_it_serves_and_ends_in_good_order_to_start_anew(
         with stream:
             first = stream.readline()
             lay_down(tmp_path, _anew(2))
-            code = process.wait(8)
+            code = process.wait(within(8))
 
     assert first == b"retry: 1000\n"
     assert code == 0

@@ -11,6 +11,7 @@ from signage.show_app import make_showing
 from sync_agent.captures import Captures
 from tests.fakes import pipe_browser
 from tests.fakes.glasses import BROWSER, ListWriter
+from tests.fakes.patience import within
 
 
 class Enough(ListWriter):
@@ -47,9 +48,9 @@ def test_the_minder_is_put_together_from_the_players_settings(tmp_path: Path) ->
 
     work = Thread(target=showing.run, args=(stopping,))
     work.start()
-    came = reached.wait(8)
+    came = reached.wait(within(8))
     stopping.set()
-    work.join(8)
+    work.join(within(8))
 
     assert came
     started, capture = writer.records[:2]

@@ -10,6 +10,7 @@ import pytest
 from config.device import AgentSettings
 from sync_agent.app import AgentRefused, make_agent, run_agent
 from sync_agent.state import AgentState, read_state
+from tests.fakes.patience import within
 from tests.fakes.ports import free_port
 from tests.fakes.running_agent import agent_settings, wait_for
 
@@ -85,7 +86,7 @@ def test_an_agent_ends_in_good_order_when_the_service_manager_asks(
     ) as agent:
         wait_for(lambda: (r := read_state(root)) and r.last_error, seconds=8)
         agent.send_signal(signal.SIGTERM)
-        _, said = agent.communicate(timeout=8)
+        _, said = agent.communicate(timeout=within(8))
 
     assert agent.returncode == 0
     assert b"Traceback" not in said

@@ -12,6 +12,7 @@ from sync_agent.restart_word import (
     lay_down,
     leaving_at_restart,
 )
+from tests.fakes.patience import within
 
 AT = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 
@@ -64,4 +65,4 @@ def test_what_only_serves_is_told_by_a_thread(tmp_path: Path) -> None:
 
     with leaving_at_restart(tmp_path, of=Restarted.PROGRAMS, leave=left.set):
         lay_down(tmp_path, ordered(1, Restarted.PROGRAMS))
-        assert left.wait(5)
+        assert left.wait(within(5))

@@ -11,6 +11,7 @@ from sync_agent.inner.prune import Pruner
 from sync_agent.store import AssetUnusable, Store, StoreDamaged
 from tests.fakes.centre_repository import Publication
 from tests.fakes.device import Device
+from tests.fakes.patience import within
 
 
 @pytest.fixture
@@ -96,7 +97,7 @@ def test_a_damaged_page_is_refused_and_reported(showing: Device) -> None:
     listener.start()
     with pytest.raises(AssetUnusable):
         Store(showing.layout.root).read_asset(page)
-    listener.join(5)
+    listener.join(within(5))
     ear.close()
 
     assert told == [page.sha256]

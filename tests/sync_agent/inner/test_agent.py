@@ -13,6 +13,7 @@ from sync_agent.layout import Layout
 from sync_agent.state import AgentState
 from tests.fakes.beside import beside
 from tests.fakes.centre_repository import Publication
+from tests.fakes.patience import within
 from tests.fakes.running_agent import (
     DEVICE,
     RunningAgent,
@@ -130,7 +131,7 @@ def test_an_agent_says_that_it_is_alive(beside_centre: RunningAgent) -> None:
     agent, alive = agent_of(beside_centre), Event()
 
     with beside(lambda _: agent.run(ready=idle, alive=alive.set), ring=agent.stop):
-        assert alive.wait(5)
+        assert alive.wait(within(5))
 
 
 @pytest.mark.parametrize("name", ["watchers", "key"])

@@ -19,6 +19,7 @@ from sync_agent.state import AgentState, StateReport, write_state
 from sync_agent.sticks import StickAsked
 from tests.fakes.beside import beside
 from tests.fakes.device import MovedClock
+from tests.fakes.patience import within
 from tests.fakes.running_agent import wait_for
 
 
@@ -32,7 +33,7 @@ class Doctor:
 
     def look(self) -> Sequence[Finding]:
         self.times += 1
-        assert self.may_end.wait(5)
+        assert self.may_end.wait(within(5))
         return [bad("线路", f"第 {self.times} 次", "请看网线。")]
 
 

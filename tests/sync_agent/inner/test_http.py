@@ -17,6 +17,7 @@ from sync_agent.inner.http import (
 )
 from tests.fakes.beside import beside
 from tests.fakes.centre_server import CentreServer, Reply, serving
+from tests.fakes.patience import within
 from tests.fakes.ports import free_port
 
 PORTAL = b"<html>\xbb\xb6\xd3\xad</html>"
@@ -188,7 +189,7 @@ def test_a_request_is_broken_off_when_the_agent_ends(server: CentreServer) -> No
             failures.append(error)
 
     with hurried(total_s=9.0, read_s=9.0) as http, beside(work):
-        assert first.wait(5)
+        assert first.wait(within(5))
         http.close()
 
     assert isinstance(failures[0], CentreUnreachable)
