@@ -106,6 +106,8 @@ class AgentSettings(DeviceSettings):
 
     centre_url: HttpUrl
     """Address of the publishing centre."""
+    repository_url: HttpUrl | None = None
+    """Address of a plain web server over the repository's folder; none: the centre."""
     ca_file: Path | None = None
     """The county's own certificate authority; none: those that the system trusts."""
     max_offline_days: int = Field(ge=1, le=36_500)
@@ -124,6 +126,13 @@ class AgentSettings(DeviceSettings):
     """The device's own status page."""
     scrub: Scrub
     """The slow look at everything that is kept."""
+
+    @property
+    def repository(self) -> str:
+        """Return where releases are fetched from."""
+        if self.repository_url is not None:
+            return str(self.repository_url).rstrip("/")
+        return f"{str(self.centre_url).rstrip('/')}/repository"
 
 
 class GlassChecks(Section):

@@ -198,7 +198,7 @@ class Agent:
 
     def _where(self, identity: Identity) -> Where:
         return Where(
-            repository_url=f"{self._centre_url}/repository",
+            repository_url=self._settings.repository,
             group=identity.group,
             root_metadata=identity.root_bytes,
             downloads_at_once=self._settings.network.downloads_at_once,

@@ -36,6 +36,7 @@ def steps_to(settings: AgentSettings, now: datetime) -> Iterator[Finding]:
         _port(host, port),
         _certificate(settings, host, port, now) if tls else iter(()),
         _answer(settings),
+        _repository(settings),
     ):
         for finding in step:
             yield finding
@@ -108,20 +109,46 @@ def _untrusted(about: str, error: ssl.SSLCertVerificationError) -> Finding:
 def _answer(settings: AgentSettings) -> Iterator[Finding]:
     about = "线路：回答"
     url = f"{str(settings.centre_url).rstrip('/')}/device/health"
+    try:
+        status = _asked(settings, url)
+    except HttpFailed as error:
+        advice = "过一会儿再试；一直这样，请联系发布中心。"
+        yield bad(about, str(error), advice)
+        return
+    if status == _GOOD:
+        yield good(about, "中心有回答")
+    else:
+        words = f"回答的不是发布中心（{status}）"
+        yield bad(about, words, "请核对 centre_url；要登录的网络先登录。")
+
+
+def _repository(settings: AgentSettings) -> Iterator[Finding]:
+    """Yield whether the other server has what is released, where there is one."""
+    if settings.repository_url is None:
+        return
+    about, base = "线路：仓库", settings.repository
+    advice = f"请打开 {base}/metadata/timestamp.json 看看；核对 repository_url。"
+    try:
+        status = _asked(settings, f"{base}/metadata/timestamp.json")
+    except HttpFailed as error:
+        yield bad(about, f"{base}：{error}", advice)
+        return
+    if status == _GOOD:
+        yield good(about, f"{base} 有发布的内容")
+    else:
+        yield bad(about, f"{base} 没有发布的内容（{status}）", advice)
+
+
+def _asked(settings: AgentSettings, url: str) -> int:
+    """Return the status of what an address answers.
+
+    Raises:
+        HttpFailed: It does not answer as it should.
+    """
     http = Http(
         ca_file=settings.ca_file,
         read_timeout_s=_CONNECT_S,
         total_timeout_s=2 * _CONNECT_S,
     )
     with closing(http):
-        try:
-            answer = http.get(url, most_bytes=_MOST_BYTES)
-        except HttpFailed as error:
-            advice = "过一会儿再试；一直这样，请联系发布中心。"
-            yield bad(about, str(error), advice)
-            return
-    if answer.status == _GOOD:
-        yield good(about, "中心有回答")
-    else:
-        words = f"回答的不是发布中心（{answer.status}）"
-        yield bad(about, words, "请核对 centre_url；要登录的网络先登录。")
+        return http.get(url, most_bytes=_MOST_BYTES).status

@@ -8,7 +8,8 @@ import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from tuf.api.exceptions import (
@@ -31,11 +32,13 @@ from sync_agent.disk import refusals_of, sync_file, sync_folder
 from sync_agent.inner.errors import Flaw, ReleaseRefused
 from sync_agent.inner.fetcher import TufFetcher
 from sync_agent.inner.fetching import Fetching
-from sync_agent.inner.http import CentreUnreachable
+from sync_agent.inner.http import Answer, CentreUnreachable
 
 _TIMESTAMP = "timestamp.json"
 _MOST_TIMESTAMP_BYTES = 16384
 _NOT_MODIFIED, _GOOD = 304, 200
+_TOLD_APART = timedelta(seconds=1)
+"""Changes that lie further apart never have the same second."""
 _FLAWS: tuple[tuple[type[Exception], Flaw], ...] = (
     (ExpiredMetadataError, Flaw.EXPIRED),
     (BadVersionNumberError, Flaw.OLDER),
@@ -90,7 +93,7 @@ class Trust:
             return False
         if answer.status == _GOOD:
             self._fetcher.prime(url, answer.body)
-            self._next_etag = answer.headers.get("ETag")
+            self._next_etag = _lasting_tag(answer)
         return True
 
     def update(self) -> "Signed":
@@ -208,6 +211,23 @@ class Signed:
         with refusals_of(path), _refusals_of(info.path):
             self._updater.download_target(info, filepath=str(path))
             return path.read_bytes()
+
+
+def _lasting_tag(answer: Answer) -> str | None:
+    """Return an answer's tag, unless a file that comes right after might have the same.
+
+    Plain web servers make it of the length and of the second of the change: of two
+    releases within one second, the later would look like the one that is here.
+    """
+    tag, changed = answer.headers.get("ETag"), answer.headers.get("Last-Modified")
+    if tag is None or changed is None:
+        return tag
+    try:
+        answered = parsedate_to_datetime(answer.headers.get("Date", ""))
+        age = answered - parsedate_to_datetime(changed)
+    except (ValueError, TypeError):
+        return None
+    return tag if age > _TOLD_APART else None
 
 
 @contextmanager

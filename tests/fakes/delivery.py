@@ -24,7 +24,7 @@ from programme.sealed_box import OpeningKey
 from publishing.device_api.conversations import Conversations
 from publishing.fleet.devices import Devices
 from publishing.fleet.enrolment import Welcome
-from publishing.release.ceremony import Places, hold_ceremony
+from publishing.release.ceremony import Places, hold_ceremony, root_of
 from publishing.release.disk import Disk, RealDisk
 from publishing.release.keyring import read_online_signers
 from publishing.release.makers import Makers
@@ -49,7 +49,7 @@ LONG = Lifetimes(
 """The client library reads the wall clock, so that nothing may expire before it."""
 TIME_KEY = SigningKey(bytes(reversed(range(32))))
 VOICE_KEY = OpeningKey(bytes(range(32)))
-WELCOME = Welcome(root_metadata=b"root", wake_url="https://127.0.0.1:8703/wake")
+WAKE_URL = "https://127.0.0.1:8703/wake"
 
 
 @dataclass(slots=True)
@@ -230,7 +230,7 @@ def delivery_of(county: County, folder: Path, disk: Disk | None = None) -> Deliv
             database=county.database,
             clock=county.clock,
             time_key=TIME_KEY,
-            welcome=WELCOME,
+            welcome=Welcome(root_metadata=root_of(places.metadata), wake_url=WAKE_URL),
             calendars=county.services.calendars,
             pictures=county.services.pictures,
             opening_key=VOICE_KEY,

@@ -1,23 +1,40 @@
 """Let the real centre answer over HTTP what a device's agent delivers and says."""
 
 from collections.abc import Callable
+from functools import partial
 
 from programme.document import Document
+from programme.enrolment import EnrolmentRequest
 from programme.envelope import Envelope
 from programme.errors import ContractError
+from programme.keys import from_base64url
 from publishing.device_api.answers import refusal
 from publishing.errors import PublishingError
 from tests.fakes.centre_server import CentreServer, Reply
-from tests.fakes.delivery import Delivery
+from tests.fakes.delivery import SCREEN, Delivery
 
 
 def open_real_door(server: CentreServer, delivery: Delivery) -> None:
-    """Answer evidence and statuses as the centre does."""
+    """Answer evidence and statuses as the centre does, and confirm whoever enrols."""
     conversations = delivery.conversations
     server.posts = {
+        "/device/enrolment": _answer(partial(_enrolled, delivery)),
         "/device/evidence": _answer(conversations.take_evidence),
         "/device/status": _answer(conversations.take_status),
     }
+
+
+def _enrolled(delivery: Delivery, body: bytes) -> Document:
+    """Let staff type the code as soon as a device shows it."""
+    delivery.conversations.enrol(body)
+    asked = EnrolmentRequest.parse(from_base64url(Envelope.parse(body).payload))
+    delivery.devices.confirm(
+        delivery.county.people["publisher"],
+        code=asked.code,
+        group=SCREEN,
+        name="大厅一号屏",
+    )
+    return delivery.conversations.enrol(body)
 
 
 def _answer(do: Callable[[bytes], Document]) -> Callable[[Envelope], Reply]:

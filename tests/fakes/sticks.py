@@ -17,11 +17,17 @@ from publishing.sticks.content import names_for
 from publishing.sticks.letters import LetterKeys
 from publishing.sticks.office import StickOffice
 from publishing.sticks.taking import StickTaker
-from tests.fakes.delivery import LONG, SCREEN, TIME_KEY, VOICE_KEY, Delivery
+from tests.fakes.delivery import (
+    LONG,
+    SCREEN,
+    TIME_KEY,
+    VOICE_KEY,
+    WAKE_URL,
+    Delivery,
+)
 
 DAYS = 36_500
 """The client library reads the wall clock, so that no stick may expire before it."""
-WAKE_URL = "https://127.0.0.1:8703/wake"
 
 
 def laid_out(repository: CarryingRepository, folder: Path, now: datetime) -> Path:

@@ -22,7 +22,7 @@ from publishing.fleet.errors import (
 from publishing.fleet.matching import MOST_PENDING, CodeWrong, TooManyMisses
 from publishing.oversight.journal import page
 from publishing.tables.fleet import DeviceState
-from tests.fakes.delivery import SCREEN, TIME_KEY, WELCOME, Delivery, FakeDevice
+from tests.fakes.delivery import SCREEN, TIME_KEY, Delivery, FakeDevice
 from tests.fakes.hand_clock import NOON
 
 
@@ -62,7 +62,8 @@ def test_a_device_waits_until_its_code_is_confirmed(delivery: Delivery) -> None:
     assert isinstance(before, EnrolmentWaiting)
     assert isinstance(after, EnrolmentAccepted)
     assert (after.device, after.group) == (name, SCREEN)
-    assert from_base64url(after.root_metadata) == WELCOME.root_metadata
+    root = delivery.places.metadata / "1.root.json"
+    assert from_base64url(after.root_metadata) == root.read_bytes()
     assert "device.enrolled" in acts(delivery)
 
 

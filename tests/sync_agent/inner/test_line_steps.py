@@ -12,6 +12,7 @@ from config.settings import defaults_of
 from programme.clock import SystemClock
 from publishing.release.authority import Certified, make_authority, make_server
 from sync_agent.inner.line_steps import steps_to
+from tests.fakes.plain_server import plainly_served
 
 NOW = SystemClock().now()
 
@@ -49,8 +50,11 @@ def centre(folder: Path, certified: Certified | None) -> Iterator[int]:
         server.server_close()
 
 
-def steps(url: str, ca_file: Path | None = None) -> list[Finding]:
+def steps(
+    url: str, ca_file: Path | None = None, repository_url: str | None = None
+) -> list[Finding]:
     told = defaults_of(AgentSettings) | {"centre_url": url, "ca_file": ca_file}
+    told["repository_url"] = repository_url
     return list(steps_to(AgentSettings(**told), NOW))
 
 
@@ -100,3 +104,22 @@ def test_no_name_no_port_no_tls_and_somebody_else_are_told_apart(
     assert "握手没有成" in no_tls[-1].words
     assert "没有开" in closed[-1].advice
     assert "找不到 centre.invalid" in nobody[-1].words
+
+
+def test_another_server_of_what_is_released_is_a_step_of_its_own(
+    tmp_path: Path,
+) -> None:
+    with centre(tmp_path, None) as port, plainly_served(tmp_path) as plain:
+        url = f"http://127.0.0.1:{port}"
+        empty = steps(url, repository_url=plain)
+        (tmp_path / "metadata").mkdir()
+        (tmp_path / "metadata" / "timestamp.json").write_bytes(b"{}")
+        full = steps(url, repository_url=f"{plain}/")
+        here = steps(url)
+    with centre(tmp_path, None) as port:
+        closed = steps(f"http://127.0.0.1:{port}", repository_url=plain)
+
+    assert [one[-1].level for one in (empty, full, closed)] == ["bad", "good", "bad"]
+    assert "没有发布的内容（404）" in empty[-1].words
+    assert "repository_url" in closed[-1].advice
+    assert [one.about for one in full] == [*(one.about for one in here), "线路：仓库"]

@@ -1,9 +1,11 @@
 import shutil
 from datetime import timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
 
+from programme.clock import SystemClock
 from programme.programme import target_of
 from sync_agent.disk import DiskRefused
 from sync_agent.inner.errors import Flaw, ReleaseRefused
@@ -247,3 +249,35 @@ def test_whatever_stands_in_between_is_not_taken_for_a_bad_release(
 
     assert showing.shown() == ["d-1"]
     assert showing.server.asked_for("/login") == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "kept"),
+    [
+        (None, True),
+        (timedelta(minutes=1), True),
+        (timedelta(0), False),
+        ("yesterday", False),
+    ],
+)
+def test_a_tag_that_the_next_release_might_have_as_well_is_not_asked_with(
+    showing: Device, changed: timedelta | str | None, *, kept: bool
+) -> None:
+    # As nginx does it: the second of the change, and the length.
+    headers = {"ETag": '"6a1-1f4"'}
+    if isinstance(changed, timedelta):
+        headers["Last-Modified"] = format_datetime(
+            SystemClock().now() - changed, usegmt=True
+        )
+    elif changed is not None:
+        headers["Last-Modified"] = changed
+    showing.centre.write_timestamp()
+    body = (metadata(showing) / "timestamp.json").read_bytes()
+    showing.server.replies[TIMESTAMP] = Reply(body=body, headers=headers)
+    showing.sync.run()
+
+    showing.sync.run()
+
+    asked = zip(showing.server.asked, showing.server.asked_with, strict=True)
+    [*_, last] = [told for one, told in asked if one == f"GET {TIMESTAMP}"]
+    assert last.get("If-None-Match") == ('"6a1-1f4"' if kept else None)
