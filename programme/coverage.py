@@ -9,7 +9,7 @@ again: folding the rest and adding gives the same as folding the whole.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -149,6 +149,7 @@ class Folding:
                 folded.reach = Reach(
                     number=one.heard.number, sure_to_ms=doubts.settled[place]
                 )
+        folded.reach = _over_receipts(folded.reach, ordered, doubts.intervals)
         return folded
 
     def _take(self, folded: Folded, turn: "Turn", one: Interval) -> None:
@@ -225,6 +226,19 @@ class Folding:
 
 
 _NOWHERE = Place(turn=-1, at=-1, last=False)
+
+
+def _over_receipts(
+    reach: Reach, ordered: Sequence[Heard], intervals: Sequence[Interval]
+) -> Reach:
+    """Return a reach that holds what claims no time up to the next interval.
+
+    It adds nothing, so a chain that is all receipts need never be read again.
+    """
+    numbers = (one.heard.number for one in intervals)
+    waits = next((number for number in numbers if number > reach.number), None)
+    behind = [one.number for one in ordered if waits is None or one.number < waits]
+    return replace(reach, number=max([reach.number, *behind]))
 
 
 def _dwells(record: PlayRecord, length_ms: Milliseconds) -> int:

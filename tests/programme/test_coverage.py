@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from programme.coverage import BEGINNING, Folded, Key, Tally
+from programme.coverage import BEGINNING, Folded, Key, Reach, Tally
 from programme.hours import DayHours, OpenSpan
 from programme.open_times import Parts, Silence
 from programme.records import (
@@ -250,6 +250,8 @@ def chains(draw: st.DrawFn) -> list[Record]:
             shown(at, manifest=manifest, page=page, seconds=length, sure=sure)
         )
         at += length * SECONDS
+        if draw(st.sampled_from([True, False, False])):
+            records.append(GoneReceipt(disclosure="d-1", at=at))
     return records
 
 
@@ -292,3 +294,15 @@ def test_a_chain_is_folded_for_good_up_to_its_last_whole_turn() -> None:
     records = [*run(at, 3), shown(at + 36 * SECONDS, manifest=TWO)]
 
     assert of(*records).reach.number == 3
+
+
+def test_a_chain_of_receipts_is_folded_for_good_to_its_end() -> None:
+    gone = GoneReceipt(disclosure="d-1", at=local())
+    doubted = shown(local(), sure=False)
+
+    assert of(gone, gone).reach == Reach(number=2, sure_to_ms=None)
+    assert of(*run(local(), 3), gone).reach.number == 4
+    assert of(*run(local(), 3), doubted, gone).reach.number == 3
+    assert of(*run(local(), 3), gone, doubted, gone).reach.number == 4
+    half = shown(local(second=36), manifest=TWO)
+    assert of(*run(local(), 3), half, gone).reach == of(*run(local(), 3)).reach
