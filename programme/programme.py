@@ -182,7 +182,7 @@ class Programme(Document):
     """Kept until what they ended would have ended by itself."""
     shards: tuple[AssetRef, ...]
     withdrawals: tuple[SignedWithdrawal, ...]
-    """Kept until the promised end of what they took down has passed."""
+    """Kept until no display may owe or show what they took down any more."""
     past: tuple[Past, ...] = Field(default=(), exclude_if=_is_empty)
     """What was taken out today or yesterday."""
 

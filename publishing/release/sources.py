@@ -201,8 +201,9 @@ def withdrawals_for(
 ) -> tuple[SignedWithdrawal, ...]:
     """Return the withdrawals that a group's displays must know, until they are over.
 
-    One is over when nothing is promised any more of any version that hung there, or
-    while the disclosure is back, approved anew.
+    One is over when no version that hung there is promised or shown any more, by a
+    window that was lengthened or as past, or while the disclosure is back, approved
+    anew.
     """
     on_group = select(GroupEntry.manifest_sha256).where(GroupEntry.group_id == group_id)
     query = select(WithdrawalRow).where(
@@ -213,22 +214,27 @@ def withdrawals_for(
         SignedWithdrawal.model_validate(row.signed)
         for row in session.scalars(query.order_by(WithdrawalRow.id))
         if row.disclosure_id not in still_shown
-        and _still_promised(session, group_id, row.disclosure_id, now)
+        and _still_held(session, group_id, row.disclosure_id, now)
     )
 
 
-def _still_promised(
+def _still_held(
     session: Session, group_id: str, disclosure: str, now: datetime
 ) -> bool:
-    """Say whether a display that was away may still hold a version as owed."""
+    """Say whether a display that was away may still hold a version, or owe it."""
     query = (
-        select(ManifestRow.body)
-        .join(GroupEntry, GroupEntry.manifest_sha256 == ManifestRow.sha256)
+        select(GroupEntry, ManifestRow.body)
+        .join(ManifestRow, ManifestRow.sha256 == GroupEntry.manifest_sha256)
         .where(GroupEntry.group_id == group_id, GroupEntry.disclosure_id == disclosure)
     )
     return any(
-        manifest.promised_end_provisional
-        or manifest.promised_end_at is None
-        or manifest.promised_end_at > now
-        for manifest in map(Manifest.parse, session.scalars(query))
+        entry.end_kind is not EndKind.FIXED
+        or is_still_past(entry.ends_at, entry.past_days, now)
+        or _is_promised(Manifest.parse(body), now)
+        for entry, body in session.execute(query)
     )
+
+
+def _is_promised(manifest: Manifest, now: datetime) -> bool:
+    end = manifest.promised_end_at
+    return manifest.promised_end_provisional or end is None or end > now

@@ -1,6 +1,7 @@
 import json
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import update
 
 from directory.model import Directory, DirectoryShard
@@ -15,6 +16,7 @@ from programme.programme import (
 from programme.progress import Progress
 from publishing.due import ask_for
 from publishing.tables.release import ReleaseTarget
+from publishing.tables.schedule import EndKind, GroupEntry
 from publishing.tables.services import DirectoryVersion
 from tests.fakes.delivery import KIOSK, SCREEN, Delivery
 from tests.fakes.hand_clock import NOON
@@ -155,6 +157,33 @@ def test_a_withdrawal_is_told_until_no_version_of_it_is_owed_any_more(
         told.append(len(delivery.programme().withdrawals))
 
     assert told == [1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("group", "longer"),
+    [
+        (SCREEN, {"ends_at": NOON + timedelta(days=90)}),
+        (SCREEN, {"end_kind": EndKind.PROVISIONAL}),
+        (KIOSK, {"past_days": 60}),
+    ],
+    ids=["cured", "provisional", "past"],
+)
+def test_a_withdrawal_is_told_while_a_display_may_show_it_beyond_its_promise(
+    delivery: Delivery, group: str, longer: dict[str, object]
+) -> None:
+    made = delivery.county.approved(groups=(SCREEN, KIOSK))
+    with delivery.county.database.session() as session:
+        session.execute(update(GroupEntry).values(longer))
+    delivery.county.clock.forward(days=60)
+    delivery.publisher.publish_changes([SCREEN, KIOSK])
+    shown = delivery.shown(group)
+
+    withdraw(delivery, made)
+    delivery.publisher.publish_changes([SCREEN, KIOSK])
+
+    assert shown == [made.line.disclosure]
+    assert delivery.shown(group) == []
+    assert len(delivery.programme(group).withdrawals) == 1
 
 
 def test_people_name_the_centres_keys_by_their_use(delivery: Delivery) -> None:
