@@ -77,6 +77,15 @@ class Dialog:
                 Button("不办了", stay)
                 Button(label, live.handler(go, tell=self.tell), look=look)
 
+    def read(self, label: str) -> None:
+        """Put the one button of a dialog that is only read."""
+
+        async def stay() -> None:
+            self.close()
+
+        with self._box, box("foot row-of end"):
+            Button(label, stay, look="primary")
+
     def tell(self, words: str) -> None:
         """Say just above the buttons what was refused; no words take it away."""
         if self._said is not None:

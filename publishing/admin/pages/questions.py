@@ -1,6 +1,7 @@
 """Show what residents asked, and bind routing, reply and approval; decide nothing."""
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 from functools import partial
 
 from programme.questions import number_words
@@ -27,7 +28,7 @@ from publishing.tables.people import Office
 from publishing.tables.voice import QuestionState
 from publishing.voice.follow_ups import FollowUps
 from publishing.voice.questions import Questions
-from publishing.voice.views import QuestionView
+from publishing.voice.views import FollowUpView, QuestionView
 
 _ABOUT = (
     "触摸屏上的留言：不写姓名，只有号码。起草和批准是两个人，公开的回复下到每台触摸屏。"
@@ -98,15 +99,15 @@ class _Page:
             with box("row-of"):
                 chip(name_of("question_state", one.state), _TONES[one.state])
                 if one.state in _OPEN:
-                    chip(f"{one.due_on.month} 月 {one.due_on.day} 日前答复", "plain")
+                    chip(f"{calendar.day(one.due_on)}前答复", "plain")
                 chip("可以公开" if one.wants_public else "不要公开", "plain")
                 if one.hard:
                     chip("疑难", "warn")
-            Text(one.text or _FORGOTTEN, tag="p", classes="big")
+            Text(one.text or _FORGOTTEN, tag="p", classes="asked")
             if one.elsewhere:
                 words = name_of("question_channel", one.elsewhere)
                 note(f"{words}：不能公开，请转到那里。")
-            facts(_facts_of(one))
+            facts(_facts_of(one, calendar.day), classes="facts even")
             self._acts(one)
 
     def _acts(self, one: QuestionView) -> None:
@@ -148,7 +149,7 @@ class _Page:
         Button(label, self._live.handler(partial(do, one)), look=look)
 
 
-def _facts_of(one: QuestionView) -> dict[str, str]:
+def _facts_of(one: QuestionView, said: Callable[[date], str]) -> dict[str, str]:
     pairs = {
         "说的是": one.topic,
         "主办": one.unit_name,
@@ -161,12 +162,16 @@ def _facts_of(one: QuestionView) -> dict[str, str]:
             "结果": name_of("question_result", one.reply.result or ""),
             "办得怎么样": one.reply.outcome,
             "公开": "上回音壁" if one.published else "不公开",
-            "哪天再看": "" if one.look_again_on is None else str(one.look_again_on),
+            "哪天再看": said(one.look_again_on) if one.look_again_on else "",
         }
     for at, later in enumerate(one.follow_ups, start=1):
-        told = later.follow_up
-        by = f"，{told.done_by} 前办好" if told.done_by else ""
-        waits = "（等批准）" if later.waits else ""
-        state = name_of("follow_up_state", told.state)
-        pairs[f"办理结果 {at}"] = f"{told.said_on} {state}{by}：{told.words}{waits}"
+        pairs[f"办理结果 {at}"] = _became(later, said)
     return {name: value for name, value in pairs.items() if value}
+
+
+def _became(later: FollowUpView, said: Callable[[date], str]) -> str:
+    told = later.follow_up
+    by = f"，{said(told.done_by)}前办好" if told.done_by else ""
+    waits = "（等批准）" if later.waits else ""
+    state = name_of("follow_up_state", told.state)
+    return f"{said(told.said_on)}，{state}{by}：{told.words}{waits}"

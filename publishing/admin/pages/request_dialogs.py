@@ -87,11 +87,7 @@ class RequestDialogs:
                     "要什么信息": found.wants,
                 }
             )
-
-        async def go() -> None:
-            made.close()
-
-        made.acts(self._live, "看完了", go, look="primary")
+        made.read("看完了")
         made.open()
 
     async def notify(self, one: RequestView) -> None:
@@ -140,7 +136,7 @@ class RequestDialogs:
         letter = next(each for each in one.letters if each.answered_on is None)
         await self._on_a_day(
             one,
-            title=f"{letter.asked_on.isoformat()} 去的信",
+            title=f"{self._live.calendar.day(letter.asked_on)}去的信",
             label="答复的日期，或哪天起不再等",
             do=self._desk.handling.hear,
             said="已记下，期限接着算。",

@@ -40,7 +40,7 @@ def request_figures_page(*, requests: Requests, units: Units) -> Build:
                         f"&year={year_choice.value}"
                     )
                 )
-            facts(_told(figures))
+            facts(_told(figures), classes="facts counts")
 
     return build
 

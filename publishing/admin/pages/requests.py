@@ -1,6 +1,7 @@
 """Show clerks the register of requests for disclosure; decide nothing."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import date
 from functools import partial
 
 from programme.request_clock import ClockState, RequestClock
@@ -23,7 +24,7 @@ from publishing.admin.section import Section
 from publishing.admin.site import Build
 from publishing.catalogue.units import Units
 from publishing.requests.desk import RequestDesk
-from publishing.requests.views import RequestView
+from publishing.requests.views import LetterView, RequestView
 from publishing.tables.people import Office
 
 _ABOUT = (
@@ -80,9 +81,9 @@ class _Page:
     def _one(self, one: RequestView) -> None:
         with card(f"{one.number}　{one.unit_name}", icon_name="article"):
             with box("row-of"):
-                for words, tone in _chips(one):
+                for words, tone in _chips(one, self._live.calendar.day):
                     chip(words, tone)
-            facts(_facts(one))
+            facts(_facts(one, self._live.calendar.day), classes="facts even")
             self._acts(one)
 
     def _acts(self, one: RequestView) -> None:
@@ -116,7 +117,7 @@ class _Page:
         Button(label, self._live.handler(partial(do, one)), look=look)
 
 
-def _chips(one: RequestView) -> list[tuple[str, str]]:
+def _chips(one: RequestView, said: Callable[[date], str]) -> list[tuple[str, str]]:
     """Return the state of a request in a few words."""
     if one.clock is None:
         late = [("超过期限", "bad")] if one.was_late else []
@@ -128,40 +129,41 @@ def _chips(one: RequestView) -> list[tuple[str, str]]:
     }[one.clock.state]
     chips = [found]
     if one.clock.answer_by is not None:
-        chips.append((f"{_day(one.clock.answer_by)}前答复", "plain"))
+        chips.append((f"{_day(one.clock.answer_by, said)}前答复", "plain"))
     if one.clock.consulted_by is not None:
-        chips.append((f"{_day(one.clock.consulted_by)}后不再等", "plain"))
+        chips.append((f"{_day(one.clock.consulted_by, said)}后不再等", "plain"))
     if one.prolonged_on is not None:
         chips.append(("已延长", "plain"))
     return chips
 
 
-def _day(counted: CountedDay) -> str:
+def _day(counted: CountedDay, said: Callable[[date], str]) -> str:
     unsure = "（暂定）" if counted.state is CountState.PROVISIONAL else ""
-    on = counted.on
-    return f"{on.year} 年 {on.month} 月 {on.day} 日{unsure}"
+    return f"{said(counted.on)}{unsure}"
 
 
-def _facts(one: RequestView) -> dict[str, str]:
+def _facts(one: RequestView, said: Callable[[date], str]) -> dict[str, str]:
     kind = name_of("applicant_kind", one.applicant_kind)
     way = name_of("request_way", one.way)
-    pairs = {"收到": f"{one.received_on.isoformat()}，{way}，{kind}"}
+    pairs = {"收到": f"{said(one.received_on)}，{way}，{kind}"}
     if one.clock is not None and one.notice_on is None and not one.letters:
-        pairs["补正通知最晚"] = _day(one.clock.notice_by)
+        pairs["补正通知最晚"] = _day(one.clock.notice_by, said)
     if one.notice_on is not None and one.complete_by is not None:
-        until = one.complete_by.isoformat()
-        pairs["通知补正"] = f"{one.notice_on.isoformat()}，请在 {until} 前补正"
+        until = said(one.complete_by)
+        pairs["通知补正"] = f"{said(one.notice_on)}，请在 {until}前补正"
     if one.completed_on is not None:
-        pairs["收到补正"] = one.completed_on.isoformat()
+        pairs["收到补正"] = said(one.completed_on)
     if one.letters:
-        pairs["征求意见"] = "；".join(
-            f"{letter.asked_on.isoformat()} 去信，"
-            + (f"{letter.answered_on.isoformat()} 完" if letter.answered_on else "在等")
-            for letter in one.letters
-        )
+        pairs["征求意见"] = "\n".join(_letter(letter, said) for letter in one.letters)
     if one.prolonged_on is not None:
-        pairs["延长"] = f"{one.prolonged_on.isoformat()} 告知，{one.consented_by}同意"
+        pairs["延长"] = f"{said(one.prolonged_on)}告知，{one.consented_by}同意"
     if one.closed_on is not None:
-        pairs["答复"] = one.closed_on.isoformat()
+        pairs["答复"] = said(one.closed_on)
         pairs["理由"] = one.reason
     return pairs
+
+
+def _letter(letter: LetterView, said: Callable[[date], str]) -> str:
+    answered = letter.answered_on
+    end = f"{said(answered)}得到答复或不再等" if answered else "还没有答复"
+    return f"{said(letter.asked_on)}去信，{end}"

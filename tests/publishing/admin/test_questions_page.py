@@ -103,7 +103,7 @@ async def test_what_came_of_it_is_written_and_approved_on_the_page(
     questions.approve(people["approver"], number, sha256=one.reply.digest())
 
     await pages.open("drafter", "/questions")
-    await pages.sees("2026-12-01")
+    await pages.sees("12 月 1 日")
     pages.press("写办理结果")
     await pages.sees("答应的事办得怎么样")
     pages.tell("怎么样", "放好了。")
