@@ -15,12 +15,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from programme.clock_doubt import Heard
-from programme.errors import ContractError
+from programme.errors import ContractError, DocumentMalformed
 from programme.own_cure import OwnSight, with_own_cures
 from programme.own_days import OwnDays, own_rule, served_on
-from programme.records import ChainedRecord, Record
+from programme.records import Record
 from programme.window import local_instant
 from sync_agent.disk import DiskRefused
+from sync_agent.mending import Row, chained_of, rows_of
 from sync_agent.outbox_file import (
     OutboxDestroyed,
     connect,
@@ -37,7 +38,8 @@ _DAY = timedelta(days=1)
 _ALL = 2**62
 _AT_ONCE = 500
 _BELOW = (
-    "SELECT number, body FROM records WHERE number < ? ORDER BY number DESC LIMIT ?"
+    "SELECT number, body, digest FROM records WHERE number < ?"
+    " ORDER BY number DESC LIMIT ?"
 )
 _log = logging.getLogger(__name__)
 
@@ -143,24 +145,35 @@ class OwnDayBook:
         first, whole = below, False
         path = path_of(self._root, own[-1])
         with closing(connect(path, create=False)) as connection, refusals_of(path):
-            for number, body in _backwards(connection, below):
-                record = ChainedRecord.parse(body).record
+            for row in _backwards(connection, below):
+                record = _record_of(row)
                 span = _span_of(record)
                 if span is not None and span[1] <= begins:
                     whole = True
                     break
-                first = number
+                first = row.number
                 if span is not None and span[0] < ends:
-                    heard.append(Heard(number=number, record=record))
+                    heard.append(Heard(number=row.number, record=record))
         return _Taken(heard=tuple(heard), first=first, whole=whole)
 
 
-def _backwards(
-    connection: sqlite3.Connection, below: int
-) -> Iterator[tuple[int, bytes]]:
-    while rows := connection.execute(_BELOW, (below, _AT_ONCE)).fetchall():
+def _backwards(connection: sqlite3.Connection, below: int) -> Iterator[Row]:
+    while rows := list(rows_of(connection.execute(_BELOW, (below, _AT_ONCE)))):
         yield from rows
-        below = rows[-1][0]
+        below = rows[-1].number
+
+
+def _record_of(row: Row) -> Record:
+    """Return the record of a row.
+
+    Raises:
+        DocumentMalformed: It is not what was written, whatever it is now.
+    """
+    chained = chained_of(row)
+    if chained is None:
+        name = f"第 {row.number} 条记录"
+        raise DocumentMalformed(name, "和写下时的指纹不符")
+    return chained.record
 
 
 def _span_of(record: Record) -> tuple[datetime, datetime] | None:

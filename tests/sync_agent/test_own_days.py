@@ -107,17 +107,28 @@ def test_before_anything_is_adopted_or_recorded_no_day_is_claimed(
 
 
 # F11, F12
-@pytest.mark.parametrize("harm", ["destroyed", "garbled"])
+@pytest.mark.parametrize(
+    "harm",
+    [
+        None,
+        "UPDATE records SET body = CAST('{}' AS BLOB)",
+        # A flipped bit in the head of a row makes its bytes a number, or a text.
+        "UPDATE records SET body = 5",
+        "UPDATE records SET body = CAST(body AS TEXT)",
+        "UPDATE records SET body = replace(body, '2026-11-26', '2026-11-25')",
+    ],
+    ids=["destroyed", "garbled", "number", "text", "other day"],
+)
 def test_a_spoiled_outbox_claims_no_day_and_stops_nobody(
-    tmp_path: Path, harm: str, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, harm: str | None, caplog: pytest.LogCaptureFixture
 ) -> None:
     keep(tmp_path, *played(THURSDAY))
     path = path_of(tmp_path, writers_in(tmp_path)[0])
-    if harm == "destroyed":
+    if harm is None:
         path.write_bytes(b"no database at all" * 100)
     else:
         with closing(sqlite3.connect(path)) as database:
-            database.execute("UPDATE records SET body = ?", (b"{}",))
+            database.execute(harm)
             database.commit()
 
     assert learned(OwnDayBook(tmp_path, "player")) == {}
