@@ -65,8 +65,9 @@ async def next_turn_and_both_put_aside(
     await expect(page.locator(NOW)).to_have_text("霜冻蓝色预警", timeout=ms(15))
     await proved_by(place, page, 1)
     await both_heard(page, heard)
-    for _ in "12":
+    for left in (1, 0):
         await page.click(".alarm:not([hidden]) .primary")
+        await expect(page.locator(".alarm")).to_have_count(left)
     await expect(page.locator(".standing:not([hidden])")).to_be_visible()
 
 
