@@ -69,6 +69,7 @@ from publishing.overriding.sealed import SealedReasons
 from publishing.overriding.stops import Stops
 from publishing.oversight.looks import Looks
 from publishing.reminders.reminders import Reminders
+from publishing.removing.places import NamedPlaces
 from publishing.removing.removals import PersonRemovals
 from publishing.requests.desk import request_desk
 from publishing.schedule.groups import Groups
@@ -278,6 +279,7 @@ def use_cases(services: Services) -> UseCases:
         person_removals=PersonRemovals(
             acting=acting, withdrawing=withdrawing, zone=zone
         ),
+        named_places=NamedPlaces(acting=acting, files=files),
         calendar_feeds=CalendarFeeds(
             acting=acting,
             database=database,

@@ -82,6 +82,7 @@ from publishing.overriding.sealed import SealedReasons
 from publishing.overriding.stops import Stops
 from publishing.oversight.looks import Looks
 from publishing.reminders.reminders import Reminders
+from publishing.removing.places import NamedPlaces
 from publishing.removing.removals import PersonRemovals
 from publishing.requests.desk import RequestDesk
 from publishing.schedule.groups import Groups
@@ -230,6 +231,7 @@ class UseCases:
     sealed_reasons: SealedReasons
     stops: Stops
     person_removals: PersonRemovals
+    named_places: NamedPlaces
     questions: Questions
     follow_ups: FollowUps
     voice_settings: VoiceSettings

@@ -68,7 +68,7 @@ def _add_orders(site: Site, services: AdminServices) -> None:
         stops=cases.stops,
         sealed_reasons=cases.sealed_reasons,
     )
-    removals = removals_page(removals=cases.person_removals)
+    removals = removals_page(removals=cases.person_removals, places=cases.named_places)
     recalls = recalls_page(recalls=Recalls(acting=cases.acting))
     site.add("/emergency", emergency, title="应急插播", section="emergency")
     site.add("/removals", removals, title="按人撤下", section="emergency")

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from programme.programme import WithdrawalCause
 from publishing.catalogue.naming import NamingLine
 from publishing.removing.finding import Hit
+from publishing.removing.places import NamedPlace
 from publishing.removing.removals import Ticked
 from publishing.removing.replies import ReplyHit, TickedReply
 from publishing.removing.views import RemovalView
@@ -63,22 +64,11 @@ def removal_router(cases: UseCases, access: Access) -> APIRouter:
     """Return the routes of removals."""
     router = APIRouter(prefix="/removals", tags=["removals"])
     removals, actor = cases.person_removals, Depends(access.staff_id)
+    _add_searches(router, cases, access)
 
     @router.get("")
     def listing(by: Annotated[str, actor]) -> Sequence[RemovalView]:
         return removals.listing(by)
-
-    @router.post("/seek")
-    def seek(form: SoughtForm, by: Annotated[str, actor]) -> Sequence[Hit]:
-        return removals.seek(by, form.sought)
-
-    @router.post("/lines")
-    def lines(form: SoughtForm, by: Annotated[str, actor]) -> Sequence[NamingLine]:
-        return removals.lines(by, form.sought)
-
-    @router.post("/replies")
-    def replies(form: SoughtForm, by: Annotated[str, actor]) -> Sequence[ReplyHit]:
-        return removals.replies(by, form.sought)
 
     @router.post("", status_code=201)
     def propose(form: RemovalForm, by: Annotated[str, actor]) -> RemovalView:
@@ -111,3 +101,24 @@ def removal_router(cases: UseCases, access: Access) -> APIRouter:
         return removals.decline(by, removal, reason=form.reason)
 
     return router
+
+
+def _add_searches(router: APIRouter, cases: UseCases, access: Access) -> None:
+    """Add the routes by which a person is sought in each place."""
+    removals, actor = cases.person_removals, Depends(access.staff_id)
+
+    @router.post("/seek")
+    def seek(form: SoughtForm, by: Annotated[str, actor]) -> Sequence[Hit]:
+        return removals.seek(by, form.sought)
+
+    @router.post("/lines")
+    def lines(form: SoughtForm, by: Annotated[str, actor]) -> Sequence[NamingLine]:
+        return removals.lines(by, form.sought)
+
+    @router.post("/replies")
+    def replies(form: SoughtForm, by: Annotated[str, actor]) -> Sequence[ReplyHit]:
+        return removals.replies(by, form.sought)
+
+    @router.post("/places")
+    def places(form: SoughtForm, by: Annotated[str, actor]) -> Sequence[NamedPlace]:
+        return cases.named_places.seek(by, form.sought)

@@ -110,6 +110,7 @@ class Orderers:
             "seek": {"sought": PERSON},
             "lines": {"sought": PERSON},
             "replies": {"sought": PERSON},
+            "places": {"sought": PERSON},
             "confirm": {"sought": PERSON},
         }
         act = route[1].rsplit("/", maxsplit=1)[-1]

@@ -151,6 +151,7 @@ MAY = {
     ("POST", "/api/removals/seek"): ORDERERS,
     ("POST", "/api/removals/lines"): ORDERERS,
     ("POST", "/api/removals/replies"): ORDERERS,
+    ("POST", "/api/removals/places"): ORDERERS,
     ("POST", "/api/removals"): ORDERERS,
     # Proposed by a publisher, so that an approver alone may confirm or decline.
     ("POST", "/api/removals/{removal}/confirm"): APPROVER,

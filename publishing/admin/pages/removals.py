@@ -12,6 +12,7 @@ from programme.programme import WithdrawalCause
 from publishing.admin.dialog import Dialog, ask_reason
 from publishing.admin.fields import choice, chosen, line, long_text, text_of
 from publishing.admin.live import Live
+from publishing.admin.named_places import draw_places
 from publishing.admin.names import name_of
 from publishing.admin.naming_lines import draw_naming
 from publishing.admin.own_hand import signed
@@ -28,6 +29,7 @@ from publishing.admin.parts import (
 from publishing.admin.section import Section
 from publishing.admin.site import Build
 from publishing.removing.finding import Hit
+from publishing.removing.places import NamedPlaces
 from publishing.removing.removals import CAUSES, PersonRemovals, Ticked
 from publishing.removing.replies import RemovedReply, ReplyHit, TickedReply
 from publishing.removing.views import RemovalView, RemovedItem
@@ -41,11 +43,11 @@ _TONES = {
 }
 
 
-def removals_page(*, removals: PersonRemovals) -> Build:
+def removals_page(*, removals: PersonRemovals, places: NamedPlaces) -> Build:
     """Return the page of removals."""
 
     async def build(live: Live) -> None:
-        page = _Page(live, removals)
+        page = _Page(live, removals, places)
         await page.show()
 
     return build
@@ -54,9 +56,12 @@ def removals_page(*, removals: PersonRemovals) -> Build:
 class _Page:
     """Bind search, proposal and second word to their acts."""
 
-    def __init__(self, live: Live, removals: PersonRemovals) -> None:
+    def __init__(
+        self, live: Live, removals: PersonRemovals, places: NamedPlaces
+    ) -> None:
         self._live = live
         self._removals = removals
+        self._places = places
         self._ticks: dict[str, tuple[Hit, ui.checkbox]] = {}
         self._reply_ticks: dict[str, tuple[ReplyHit, ui.checkbox]] = {}
         self._sought = ""
@@ -83,6 +88,7 @@ class _Page:
         found = await self._live.ask(self._removals.seek, sought)
         replies = await self._live.ask(self._removals.replies, sought)
         lines = await self._live.ask(self._removals.lines, sought)
+        places = await self._live.ask(self._places.seek, sought)
         self._sought = sought
         self._found.clear()
         self._ticks, self._reply_ticks = {}, {}
@@ -94,6 +100,7 @@ class _Page:
                     go = self._live.handler(self._propose)
                     Button("撤下勾选的", go, look="bad")
             draw_naming(lines)
+            draw_places(places)
 
     def _hits(self, found: tuple[Hit, ...]) -> None:
         if not found:

@@ -15,6 +15,7 @@ from publishing.duties.days import Mark
 from publishing.duties.duty import DutyKind
 from publishing.inspection.condition import Condition
 from publishing.oversight.journal import Flaw
+from publishing.removing.saying import PlaceKind
 from publishing.tables.disclosures import DraftState, WithdrawalState
 from publishing.tables.filings import FilingState, Ground
 from publishing.tables.people import StaffState
@@ -49,6 +50,7 @@ KINDS = {
     "day_mark": Mark,
     "stop_cause": StopCause,
     "order_state": OrderState,
+    "named_place": PlaceKind,
     "removal_state": RemovalState,
 }
 

@@ -1,5 +1,10 @@
+from nicegui import ui
+
 from programme.blocks import Paragraph
+from publishing.catalogue.items import ServiceSheet
 from tests.fakes.admin_pages import Choose, Pages
+from tests.fakes.alerts import alerted
+from tests.fakes.hall_data import SHEET
 
 NAME = "甄示例"
 
@@ -30,3 +35,30 @@ async def test_two_people_take_down_everything_that_names_a_person(
     pages.press_newest("签名，全部撤下")
 
     await pages.sees("已全部撤下，正在等各台设备的回执。", "0 台里 0 台已拿掉")
+
+
+# REQ-22
+async def test_who_seeks_a_person_is_led_to_notices_and_guides_that_name_them(
+    pages: Pages,
+) -> None:
+    county = pages.county
+    item = SHEET["items"][0] | {"help": f"请找{NAME}上门"}
+    sheet = ServiceSheet.model_validate(SHEET | {"items": [item]})
+    county.cases.service_items.take_in(county.people["publisher"], sheet)
+    alerted(county, place=f"{NAME}家门前的桥")
+    await pages.open("drafter", "/removals")
+
+    pages.type("姓名，或证件号后几位", NAME)
+    pages.press("查找")
+
+    await pages.sees(
+        "不随事项一起撤下",
+        "请批准人在“应急插播”里提前结束",
+        "请管办事目录的人改指南，再送批并发布",
+    )
+    links = pages.user.find(kind=ui.link).elements
+    titles = {link.props["href"] for link in links if "title" in link.classes}
+    assert {one.removeprefix("/admin") for one in titles} == {
+        "/emergency",
+        f"/services/items/{item['id']}",
+    }
