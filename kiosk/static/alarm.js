@@ -27,7 +27,9 @@ function heard() {
 
 function isDue(id, times) {
   const at = heard()[id];
-  return at === undefined || (times === "repeated" && Date.now() - at >= AGAIN_MS);
+  if (at === undefined) return true;
+  // Also after the clock was set back: it must not stay silent until then.
+  return times === "repeated" && Math.abs(Date.now() - at) >= AGAIN_MS;
 }
 
 const sound = new Audio();

@@ -7,7 +7,10 @@ const before = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
 let last = null;
 
 function again(event, touch) {
-  if (!touch || Date.now() - touch.at > AGAIN_MS) return false;
+  if (!touch) return false;
+  // A clock that was set back meanwhile would shut this place for as long.
+  const since = Date.now() - touch.at;
+  if (since < 0 || since > AGAIN_MS) return false;
   return Math.hypot(event.clientX - touch.x, event.clientY - touch.y) < NEAR_PX;
 }
 

@@ -132,6 +132,11 @@ async def test_a_double_touch_is_taken_for_one(shared: Place) -> None:
         await page.clock.set_fixed_time(now + timedelta(seconds=1))
         await page.mouse.click(*at)
         await expect(page.locator("html")).to_have_class("kiosk")
+        # The place takes touches also after the clock was set back.
+        await page.clock.set_fixed_time(now - timedelta(days=1))
+        await settled(page)
+        await page.mouse.click(*at)
+        await expect(page.locator("html")).to_have_class("kiosk large")
 
 
 async def test_an_idle_kiosk_asks_waits_and_forgets(place: Place) -> None:
