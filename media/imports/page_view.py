@@ -51,9 +51,14 @@ class PageView:
     def shows(self, places: Iterable[float]) -> bool:
         """Say whether a box of what is shown lies within it, at least by its middle."""
         left, top, right, bottom = places
-        wide, high = self.size
+        least, most_x, most_y = self.middles()
         x, y = (left + right) / 2, (top + bottom) / 2
-        return -_SLACK <= x <= wide + _SLACK and -_SLACK <= y <= high + _SLACK
+        return least <= x <= most_x and least <= y <= most_y
+
+    def middles(self) -> tuple[float, float, float]:
+        """Return from where to where across, and down, what is shown has its middle."""
+        wide, high = self.size
+        return -_SLACK, wide + _SLACK, high + _SLACK
 
     def turned(self, quarters: int) -> "PageView":
         """Return this view, turned clockwise so many times more."""

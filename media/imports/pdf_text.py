@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from functools import partial
 from itertools import islice, pairwise
 
 import pypdfium2
@@ -14,7 +14,7 @@ from pypdfium2 import raw
 from media.imports.notes import Notes
 from media.imports.page_geometry import Piece, Rule, mended
 from media.imports.page_view import PageView
-from media.imports.pdf_letters import HIGHER, LEAST_SIZE, Letter, letters_of
+from media.imports.pdf_letters import HIGHER, Letter, letters_of
 
 _SAME_LINE = 0.4
 _PARTED, _BACK = 0.75, -0.6
@@ -25,6 +25,8 @@ _MOST_ASKED, _LEAST_TURNED, _MOSTLY = 2_000, 12, 0.7
 """Letters that are asked, and that must be turned for the page to be turned."""
 _DIGITS = "0123456789"
 _POWER = re.compile(r"(?<=m)[\ue002\ue003](?![\ue000-\ue009])")
+_PARTING = re.compile(r"[\x00-\x7f\d]")
+"""Only beside these a gap is a blank."""
 _CALL = re.compile(r"[\ue000-\ue009]+")
 _MOST_OBJECTS, _NO_WIDTH = 20_000, 0.02
 _SMALL, _RISE = 0.85, 0.12
@@ -43,27 +45,36 @@ def page_pieces(
     found: list[Piece] = []
     held: list[Letter] = []
     for run in _runs(_shown(letters_of(text, view), view, notes)):
-        if _is_upright(run):
+        if len(run) >= _LEAST_UPRIGHT and _is_upright(run):
             found += _piece(held, notes)
             held = []
             found += _upright(run, notes)
             continue
-        for each in run:
-            if held and _is_twice(held[-1], each):
+        for letter in run:
+            if not held:
+                held.append(letter)
                 continue
-            raised = bool(held) and _is_raised(held[-1], each)
-            letter = _raised(held[-1], each) if raised else each
-            if held and (_parted(held[-1], letter) or _ruled(held[-1], letter, down)):
+            last = held[-1]
+            if not down and _follows(last, letter):
+                held.append(letter)
+                continue
+            if _is_twice(last, letter):
+                continue
+            each = _raised(last, letter) if _is_raised(last, letter) else letter
+            if _parted(last, each) or _ruled(last, each, down):
                 found += _piece(held, notes)
                 held = []
-            held.append(letter)
+            held.append(each)
     return _once([*found, *_piece(held, notes)])
 
 
 def text_view(view: PageView, text: pypdfium2.PdfTextPage) -> PageView:
     """Return a view in which most letters of a page stand upright."""
     count = min(text.count_chars(), _MOST_ASKED)
-    turns = Counter(_turn(text, index, view) for index in range(count))
+    angles = Counter(map(partial(raw.FPDFText_GetCharAngle, text.raw), range(count)))
+    turns: Counter[int] = Counter()
+    for angle, times in angles.items():
+        turns[_turn(angle, view)] += times
     turn, times = turns.most_common(1)[0] if turns else (0, 0)
     sure = times >= max(_LEAST_TURNED, _MOSTLY * count)
     return view.turned((4 - turn) % 4) if turn and sure else view
@@ -84,17 +95,17 @@ def holds_shapeless_text(page: pypdfium2.PdfPage) -> bool:
     return False
 
 
-def _turn(text: pypdfium2.PdfTextPage, index: int, view: PageView) -> int:
+def _turn(angle: float, view: PageView) -> int:
     """Return how many quarters clockwise people see a letter turned."""
-    angle = float(raw.FPDFText_GetCharAngle(text, index))
     return (round(angle / (math.pi / 2)) + view.quarters) % 4
 
 
 def _shown(letters: Iterable[Letter], view: PageView, notes: Notes) -> Iterator[Letter]:
     """Yield the letters that stand on what is shown of a page."""
     away: list[str] = []
+    least, most_x, most_y = view.middles()
     for letter in letters:
-        if view.shows((letter.left, letter.top, letter.right, letter.bottom)):
+        if least <= letter.centre <= most_x and least <= letter.middle <= most_y:
             yield letter
         else:
             away.append(letter.text)
@@ -118,16 +129,16 @@ def _runs(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
 
 
 def _is_below(before: Letter, letter: Letter) -> bool:
-    size = min(_height(before), _height(letter))
     step = letter.middle - before.middle
+    if step <= 0:
+        return False
+    size = min(before.height, letter.height)
     aside = abs(letter.centre - before.centre)
     return aside <= _ASIDE * size and _LEAST_STEP * size < step < _MOST_STEP * size
 
 
 def _is_upright(run: Sequence[Letter]) -> bool:
     """Say whether letters below one another are read so: most of them are Han."""
-    if len(run) < _LEAST_UPRIGHT:
-        return False
     return 2 * sum(1 for letter in run if not letter.text.isascii()) >= len(run)
 
 
@@ -155,22 +166,35 @@ def _once(pieces: Sequence[Piece]) -> list[Piece]:
     return list(seen.values())
 
 
+def _follows(before: Letter, letter: Letter) -> bool:
+    """Say at once of a letter that it goes on, as of nearly all it can be said."""
+    gap, size = letter.left - before.right, min(before.height, letter.height)
+    return (
+        before.middle == letter.middle
+        and before.text != letter.text
+        and letter.text not in _DIGITS
+        and _BACK * size <= gap <= _PARTED * size
+    )
+
+
 def _is_twice(before: Letter, letter: Letter) -> bool:
     """Say whether a character is only printed again, to look bold."""
+    if before.text != letter.text:
+        return False
     near = _TWICE * letter.size
     return (
-        before.text == letter.text
-        and abs(before.left - letter.left) < near
+        abs(before.left - letter.left) < near
         and abs(before.middle - letter.middle) < near
     )
 
 
 def _is_raised(before: Letter, letter: Letter) -> bool:
     """Say whether a digit stands small and high behind a letter: m², a note's mark."""
+    if letter.text not in _DIGITS:
+        return False
     gap = letter.left - before.right
     return (
-        letter.text in _DIGITS
-        and letter.size <= _SMALL * before.size
+        letter.size <= _SMALL * before.size
         and before.bottom - letter.bottom >= _RISE * before.size
         and before.top <= letter.middle
         and _BACK * before.size <= gap <= _SAME_LINE * before.size
@@ -179,23 +203,12 @@ def _is_raised(before: Letter, letter: Letter) -> bool:
 
 def _raised(before: Letter, letter: Letter) -> Letter:
     """Return a raised digit as a character of its own, on the line of the others."""
-    return replace(
-        letter,
-        text=HIGHER[_DIGITS.index(letter.text)],
-        top=before.top,
-        bottom=before.bottom,
-        size=before.size,
-        after_blank=False,
-    )
-
-
-def _height(letter: Letter) -> float:
-    return max(LEAST_SIZE, letter.bottom - letter.top)
+    return letter.raised_beside(before, HIGHER[_DIGITS.index(letter.text)])
 
 
 def _parted(before: Letter, letter: Letter) -> bool:
     """Say whether another piece begins: on another line, or after a gap."""
-    size = min(_height(before), _height(letter))
+    size = min(before.height, letter.height)
     if abs(before.middle - letter.middle) > _SAME_LINE * size:
         return True
     gap = letter.left - before.right
@@ -205,6 +218,8 @@ def _parted(before: Letter, letter: Letter) -> bool:
 
 def _ruled(before: Letter, letter: Letter, down: Sequence[Rule]) -> bool:
     """Say whether a line is drawn between two characters."""
+    if not down:
+        return False
     least, most = before.centre, letter.centre
     for rule in down[bisect_left(down, least, key=lambda one: one.left) :]:
         if rule.left > most:
@@ -217,10 +232,7 @@ def _ruled(before: Letter, letter: Letter, down: Sequence[Rule]) -> bool:
 def _piece(letters: Sequence[Letter], notes: Notes) -> Iterator[Piece]:
     if not letters:
         return
-    parts = [letters[0].text]
-    for before, letter in pairwise(letters):
-        parts.append(_glue(before, letter) + letter.text)
-    text = mended(notes.clean(_with_raised("".join(parts))))
+    text = mended(notes.clean(_with_raised(_glued(letters))))
     if text:
         yield Piece(
             text=text,
@@ -228,7 +240,7 @@ def _piece(letters: Sequence[Letter], notes: Notes) -> Iterator[Piece]:
             right=max(letter.right for letter in letters),
             top=min(letter.top for letter in letters),
             bottom=max(letter.bottom for letter in letters),
-            size=max(_height(letter) for letter in letters),
+            size=max(letter.height for letter in letters),
         )
 
 
@@ -241,12 +253,24 @@ def _with_raised(text: str) -> str:
 _LOWER = str.maketrans(HIGHER, _DIGITS)
 
 
+def _glued(letters: Sequence[Letter]) -> str:
+    """Return letters as a text, with a blank where one belongs."""
+    plain = "".join(letter.text for letter in letters)
+    if not _PARTING.search(plain) and not any(each.after_blank for each in letters):
+        return plain
+    parts = [letters[0].text]
+    for before, letter in pairwise(letters):
+        parts.append(_glue(before, letter) + letter.text)
+    return "".join(parts)
+
+
 def _glue(before: Letter, letter: Letter) -> str:
     """Return a blank where one was typed, or where a figure stands clear of a word."""
     if letter.after_blank:
         return " "
-    gap = (letter.left - before.right) / min(_height(before), _height(letter))
-    if before.text.isascii() and letter.text.isascii():
-        return " " if gap > _BLANK_AT else ""
-    clear = before.text.isdecimal() or letter.text.isdecimal()
-    return " " if clear and gap > _BLANK_AT else ""
+    one, other = before.text, letter.text
+    latin = one.isascii() and other.isascii()
+    if not latin and not one.isdecimal() and not other.isdecimal():
+        return ""
+    gap = (letter.left - before.right) / min(before.height, letter.height)
+    return " " if gap > _BLANK_AT else ""
