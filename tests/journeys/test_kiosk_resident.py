@@ -69,6 +69,19 @@ async def test_a_resident_finds_the_counter_by_tapping_letters_alone(
         await expect(page.locator("#need")).to_be_visible()
 
 
+async def test_a_whole_answer_stands_on_one_leaf_of_the_tall_glass(
+    shared: Place,
+) -> None:
+    async with touched(shared) as page:
+        await visit(page, shared.address + "/items/qinghe-gaj-001")
+        await settled(page)
+
+        await expect(page.locator(".leaves.tight")).to_be_visible()
+        await expect(page.locator(".pager")).to_be_hidden()
+        assert await page.evaluate(CUT) == []
+        assert await page.evaluate(TOO_SMALL) == []
+
+
 async def test_what_is_out_of_scope_is_said_and_a_person_is_named(
     shared: Place,
 ) -> None:
