@@ -120,9 +120,13 @@ def after_look(
     """Return what is marked and what is erased after a look at what is held; pure.
 
     What left the set is erased, what was taken down for a person's sake, and by a
-    sure clock what has had its time. What a clock had ended too early comes back.
+    sure clock what has had its time. What a clock had ended too early comes back. An
+    entry that another one of the same version took the place of, such as one with a
+    longer window, is no more and was not erased.
     """
     here = {one.entry: one for one in _marks_of(held)}
+    there = {one.manifest for one in here.values()}
+    marked = [one for one in known.marked if one.manifest not in there]
     erased = [
         one
         for one in known.erased
@@ -131,11 +135,11 @@ def after_look(
     gone = {one.marked.entry for one in erased}
     due = [
         one
-        for one in (*_left(known, held, here), *_over(here, now, sure), *_down(held))
+        for one in (*_left(marked, held), *_over(here, now, sure), *_down(held))
         if one.entry not in gone
     ]
     going = {one.entry: one for one in due}
-    waiting = {one.entry: one for one in known.marked} | here
+    waiting = {one.entry: one for one in marked} | here
     erased += [Erased(marked=one, at=now) for one in going.values()]
     return Erasures(
         marked=tuple(one for key, one in sorted(waiting.items()) if key not in going),
@@ -154,12 +158,10 @@ def _marks_of(held: Held) -> Iterator[Marked]:
             yield Marked.of(item)
 
 
-def _left(known: Erasures, held: Held, here: dict[str, Marked]) -> list[Marked]:
-    """Return what was marked and is held no more."""
-    if held.damaged:
-        # What could not be read may be the very thing that seems to be missing.
-        return []
-    return [one for one in known.marked if one.entry not in here]
+def _left(marked: list[Marked], held: Held) -> list[Marked]:
+    """Return of what was marked and is held no more what is gone for certain."""
+    # What could not be read may be the very thing that seems to be missing.
+    return [] if held.damaged else marked
 
 
 def _over(

@@ -99,6 +99,26 @@ def test_a_window_that_is_lengthened_brings_it_back(device: Device) -> None:
     assert len(receipts(device)) == 2
 
 
+def test_a_window_that_is_lengthened_in_time_gives_no_receipt(device: Device) -> None:
+    ends = tomorrow(device)
+    entry = named(device, ends_at=ends)
+    publication = published(device, entry)
+    look(device)
+    longer = Window(starts_at=MADE_AT, end=FixedEnd(at=ends + 5 * DAY))
+    publication.entries = [entry.model_copy(update={"window": longer})]
+    device.centre.publish(publication)
+    device.sync.run()
+
+    assert look(device) == Outcome()
+    assert device.shown() == ["list"]
+    assert receipts(device) == []
+
+    device.clock.moved = 7 * DAY
+    assert look(device) == Outcome(told=1)
+    (receipt,) = receipts(device)
+    assert receipt.manifest == entry.manifest.sha256
+
+
 def test_what_the_programme_names_no_more_goes_at_the_next_look(
     device: Device,
 ) -> None:
