@@ -143,7 +143,8 @@ class Captures:
                 yield AssetFolder(path.parent.parent)
 
     def _paths(self) -> list[Path]:
-        return sorted(filter(_is_named, self._every()), key=_age)
+        with refusals_of(self._root):
+            return sorted(filter(_is_named, self._every()), key=_age)
 
     def _every(self) -> list[Path]:
         with refusals_of(self._root):

@@ -13,8 +13,20 @@ _log = logging.getLogger(__name__)
 def running(
     name: str, work: Callable[[Event], None], stopping: Event
 ) -> Iterator[None]:
-    """Run work beside the block, and wait for its end."""
-    thread = Thread(target=work, args=(stopping,), name=name, daemon=True)
+    """Run work beside the block, and wait for its end.
+
+    A mistake that ends it ends the whole program: its manager starts it anew, where a
+    thread that is gone would never be missed.
+    """
+
+    def run() -> None:
+        try:
+            work(stopping)
+        except Exception:  # noqa: BLE001 - the top of a job
+            _log.exception("%s has ended; the program starts anew", name)
+            stopping.set()
+
+    thread = Thread(target=run, name=name, daemon=True)
     thread.start()
     try:
         yield

@@ -159,6 +159,9 @@ class SyncLoop:
                 self._pruner.prune(held, at_once=at_once)
         except (DiskRefused, StoreDamaged) as error:
             _log.warning("%s", error)
+        except Exception as error:  # noqa: BLE001 - the top of a job
+            _log.exception("prune")
+            self._standing.tell(trouble=Mishap(error))
 
     def _erase(self) -> None:
         """Erase what has had its time, with or without a network."""
@@ -169,6 +172,10 @@ class SyncLoop:
             outcome = self._eraser.run(held, sure=self._standing.clock_sure)
         except (DiskRefused, StoreDamaged) as error:
             _log.warning("%s", error)
+            return
+        except Exception as error:  # noqa: BLE001 - the top of a job
+            _log.exception("erase")
+            self._standing.tell(trouble=Mishap(error))
             return
         if outcome.wanted_again:
             self._force = True

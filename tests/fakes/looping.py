@@ -36,6 +36,7 @@ class Looping:
         spare_bytes: int = 0,
         judging_clock: MovedClock | None = None,
         on_news: Callable[[], None] = lambda: None,
+        announce: Callable[[], None] = lambda: None,
     ) -> SyncLoop:
         """Return the loop after a start of the agent."""
         device, store = self.device, Store(self.device.layout.root)
@@ -68,7 +69,7 @@ class Looping:
                 outbox=device.outbox,
                 pictures=sweep_of(device),
                 clock=device.clock,
-                announce=lambda: None,
+                announce=announce,
             ),
             standing=standing,
             backoff=Backoff(first_s=0.02, most_s=0.02, chance=Highest()),

@@ -7,6 +7,7 @@ from sync_agent.store import Store
 from tests.fakes.beside import beside
 from tests.fakes.centre_server import Reply
 from tests.fakes.device import Device, MovedClock
+from tests.fakes.erasing import named, tomorrow
 from tests.fakes.looping import Looping
 from tests.fakes.running_agent import wait_for
 
@@ -134,6 +135,40 @@ def test_a_mistake_at_the_start_keeps_nothing_from_being_shown(
         wait_for(lambda: showing.report().state is AgentState.CURRENT)
 
     assert showing.device.shown() == ["d-1"]
+
+
+# F8, F9
+def test_a_picture_that_the_disk_cannot_tell_of_stops_no_sync(showing: Looping) -> None:
+    picture = showing.device.layout.root / "captures/shows/d-1/_/ab" / ("ab" * 32)
+    picture.parent.mkdir(parents=True)
+    # Whoever asks for it is refused, as by a disk that fails.
+    picture.symlink_to(picture)
+    loop = showing.loop()
+
+    with beside(loop.run, ring=loop.ring):
+        showing.round_done()
+        showing.add("d-2")
+        loop.wake()
+        showing.shows("d-1", "d-2")
+
+
+def test_a_mistake_while_erasing_is_told_and_the_loop_goes_on(showing: Looping) -> None:
+    stumbles = iter([LookupError()])
+
+    def announce() -> None:
+        for stumble in stumbles:
+            raise stumble
+
+    entry = named(showing.device, ends_at=tomorrow(showing.device))
+    showing.publication.entries.append(entry)
+    showing.device.centre.publish(showing.publication)
+    loop = showing.loop(announce=announce)
+
+    with beside(loop.run, ring=loop.ring):
+        showing.round_done()
+        showing.add("d-2")
+        loop.wake()
+        showing.shows("d-1", "list", "d-2")
 
 
 def test_without_a_network_a_restart_shows_what_was_adopted(showing: Looping) -> None:
