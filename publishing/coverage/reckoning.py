@@ -18,7 +18,7 @@ from programme.hours import DayHours
 from programme.legal_clock import owed_days
 from programme.open_times import WHOLE_DAYS, DisplayHours, OpenTimes, at
 from programme.service_day import DayState
-from programme.window import End, local_instant
+from programme.window import End, FixedEnd, local_instant
 from programme.workdays import Workdays
 from publishing.calendar.current import Calendars
 from publishing.carriers.counting import carried_by
@@ -33,6 +33,8 @@ from publishing.evidence.assigned import Assigned
 from publishing.evidence.settled import DayVerdict, verdicts_of
 from publishing.tables.schedule import DisplayGroup
 
+LOOKS_EVERY = timedelta(hours=1)
+"""How often all that hangs is looked at; a look falls into any such span."""
 _HOURS = TypeAdapter(tuple[DayHours, ...])
 _DAY = timedelta(days=1)
 
@@ -140,10 +142,7 @@ class Reckoner:
     def reckon(
         self, session: Session, hung: Sequence[Assigned], *, now: datetime
     ) -> Reckoning:
-        """Return what the days of versions came to, up to the last that is over.
-
-        Today is over as soon as service has ended on every group that hangs it.
-        """
+        """Return what the days of versions came to, up to the last that is over."""
         workdays = self._calendars.workdays
         ends = ServiceEnds(session, workdays)
         groups = {group.group for one in hung for group in one.groups}
@@ -175,10 +174,17 @@ class Reckoner:
 
 
 def over_on(one: Assigned, ends: ServiceEnds, now: datetime) -> date:
-    """Return the last day that is over for a version."""
+    """Return the last day that is over for a version.
+
+    Today is over as soon as service has ended on every group that hangs it, and at the
+    last look before its window ends: outdoors service may go on until then, and what
+    is missing has to be added before it comes down.
+    """
     today = now.astimezone(one.zone).date()
+    end = one.latest.end
+    last = isinstance(end, FixedEnd) and end.at - now <= LOOKS_EVERY
     over = all(ends.ended_at(group.group, today) <= now for group in one.groups)
-    return today if over else today - _DAY
+    return today if last or over else today - _DAY
 
 
 def _by_last_day(

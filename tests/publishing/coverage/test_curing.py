@@ -17,7 +17,7 @@ from publishing.tables.coverage import ShortCause
 from publishing.tables.evidence import PaintedDay
 from publishing.tables.journal import JournalEntry
 from publishing.tables.release import ReleaseDue
-from publishing.tables.schedule import GroupEntry
+from publishing.tables.schedule import DisplayGroup, GroupEntry
 from publishing.tables.stages import Stage
 from tests.fakes.day_sums import (
     KIOSK,
@@ -155,6 +155,34 @@ def test_on_its_last_evening_what_is_missing_is_added_before_it_comes_down(
     delivered(county, local(LAST, 17, 31), devices=[KIOSK])
 
     assert (before, curing(county).tick()) == (0, 1)
+    assert last_on(county) == date(2026, 12, 22)
+
+
+# Outdoors a screen is in service until its window ends; a hall may be shut that day.
+@pytest.mark.parametrize(
+    "hours",
+    [[{"from_time": "00:00:00", "to_time": "23:59:00"}], []],
+    ids=["until the end", "not on that day"],
+)
+def test_what_is_missing_is_added_where_no_evening_lies_before_the_end(
+    county: County, hours: list[dict[str, str]]
+) -> None:
+    disclosure = begun(county)
+    days = [WORKDAYS.nth_after(date(2026, 11, 23), count).on for count in range(1, 20)]
+    shown(county, disclosure, [*days[:-1], LAST])
+    served = [{"weekday": LAST.isoweekday(), "spans": hours}]
+    with county.database.session() as session:
+        for group in session.scalars(select(DisplayGroup)):
+            others = [one for one in group.service_hours if one["weekday"] != 1]
+            group.service_hours = [*served, *others]
+    job = curing(county)
+
+    moved = []
+    for at in (local(LAST, 22), local(LAST, 23, 1), local(LAST, 23, 59)):
+        county.clock.at = at
+        moved.append(job.tick())
+
+    assert sum(moved) == 1
     assert last_on(county) == date(2026, 12, 22)
 
 
