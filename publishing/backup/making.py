@@ -110,6 +110,9 @@ class BackupMaker:
                 raise BackupFailed(reason) from error
             except OSError as error:
                 raise BackupFailed(_words(error, self.shelf.folder)) from error
+            finally:
+                # Else each try of a night would leave a copy, until none has room.
+                self.shelf.tidy()
 
     def _make(self, why: Why) -> Result:
         """Make it, and once more where a piece of an older one was damaged.
@@ -139,13 +142,23 @@ class BackupMaker:
         raise BackupFailed("备份盘可能坏了")
 
     def _must_have_room(self) -> None:
-        free = shutil.disk_usage(self.shelf.folder).free
+        """Return only if there is room; what nobody needs gives way first.
+
+        Raises:
+            BackupFailed: There is none.
+        """
         source = self._folder / self._database.name
         # The copy is written, cut into pieces and put together again to be looked at.
         wanted = _ROOM_BYTES + 2 * (source.stat().st_size if source.exists() else 0)
+        if self._free() < wanted:
+            self.shelf.sweep()
+        free = self._free()
         if free < wanted:
             reason = f"备份盘只剩 {free // 2**20} MB，至少要 {wanted // 2**20} MB"
             raise BackupFailed(reason)
+
+    def _free(self) -> int:
+        return shutil.disk_usage(self.shelf.folder).free
 
     def _written(self, why: Why) -> Result:
         name = self._new_name()

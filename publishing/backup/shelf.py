@@ -97,10 +97,14 @@ class Shelf:
         """Let a backup go; its pieces go with the next sweep."""
         shutil.rmtree(backup.folder)
 
+    def tidy(self) -> None:
+        """Remove the copies that a backup which broke off has left."""
+        for path in (*self.folder.glob(f"{PARTIAL}*"), self.folder / SCRATCH):
+            shutil.rmtree(path, ignore_errors=True)
+
     def sweep(self) -> int:
         """Remove what no backup needs; return the bytes that went."""
-        for path in self.folder.glob(f"{PARTIAL}*"):
-            shutil.rmtree(path)
+        self.tidy()
         kept = [
             kept
             for one in self.all()

@@ -6,14 +6,23 @@ import pytest
 from publishing.backup.checking import check
 from publishing.backup.errors import BackupDamaged, BackupFailed
 from publishing.backup.record import Why
-from publishing.backup.shelf import Shelf
+from publishing.backup.shelf import PARTIAL, SCRATCH, Shelf
 from tests.fakes.backups import BackedUp
 from tests.fakes.delivery import SCREEN
 from tests.fakes.publications import publish_everything
+from tests.fakes.small_disks import NOT_ROOT, small_disk
 
 
 def pieces(shelf: Shelf) -> list[Path]:
     return sorted((shelf.folder / "pool").glob("??/*"))
+
+
+def leavings(shelf: Shelf) -> list[str]:
+    return sorted(
+        path.name
+        for path in shelf.folder.glob(".*")
+        if path.name.startswith((PARTIAL, SCRATCH))
+    )
 
 
 def flip(path: Path) -> None:
@@ -182,6 +191,27 @@ def test_a_spoiled_database_makes_no_backup_and_those_before_it_stay(
         county.maker.make(Why.NIGHTLY)
 
     assert county.shelf.good() == (good.backup,)
+    # Else each try of the night would leave another copy, until none has room.
+    assert leavings(county.shelf) == []
+
+
+@pytest.mark.skipif(bool(NOT_ROOT), reason=NOT_ROOT)
+def test_what_a_killed_backup_left_gives_way_where_there_is_no_room(
+    county: BackedUp,
+) -> None:
+    with small_disk(county.shelf.folder, megabytes=100) as folder:
+        for path in (
+            folder / f"{PARTIAL}2026-11-22t02-00-00" / "county.db",
+            folder / SCRATCH / "county.db",
+            folder / "pool" / "ab" / ("ab" * 32),
+        ):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(bytes(20 * 2**20))
+
+        made = county.maker.make(Why.NIGHTLY)
+
+        assert county.shelf.good() == (made.backup,)
+        assert leavings(county.shelf) == []
 
 
 def test_two_programs_make_no_backup_at_once(county: BackedUp) -> None:
