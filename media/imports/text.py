@@ -14,6 +14,9 @@ _MARKS = re.compile(
 )
 _LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f]+")
+_HAN, _WESTERN = "[\u3400-\u9fff]", "[0-9A-Za-z]"
+_CLOSE = re.compile(f"(?<={_HAN})(?={_WESTERN})|(?<={_WESTERN})(?={_HAN})")
+_APART = re.compile(f"{_HAN} {_WESTERN}|{_WESTERN} {_HAN}")
 _SENTENCE = re.compile(r".{1,1999}[。！？；;.!?]|.{1,2000}", re.DOTALL)
 _UNSEEN = frozenset(("Cc", "Cf", "Cs"))
 
@@ -52,9 +55,28 @@ def paragraphs_of(text: str) -> tuple[str, ...]:
 
 
 def joined(lines: tuple[str, ...] | list[str]) -> str:
-    """Return lines of one paragraph as one: Latin words parted, Han not."""
+    """Return lines of one paragraph as one: Latin words parted, Han not.
+
+    Han and Western letters or digits are parted at a line's end where the paragraph
+    parts them elsewhere.
+    """
+    spaced = _is_spaced(lines)
     text = ""
     for line in lines:
-        glue = " " if text[-1:].isascii() and line[:1].isascii() and text else ""
-        text += glue + line
+        text += _glue(text[-1:], line[:1], spaced=spaced) + line
     return text
+
+
+def _is_spaced(lines: tuple[str, ...] | list[str]) -> bool:
+    if len(lines) == 1:
+        return False
+    apart = sum(len(_APART.findall(line)) for line in lines)
+    return apart > sum(len(_CLOSE.findall(line)) for line in lines)
+
+
+def _glue(before: str, after: str, *, spaced: bool) -> str:
+    if not before or not after:
+        return ""
+    latin = before.isascii() and after.isascii()
+    mixed = spaced and _CLOSE.search(before + after) is not None
+    return " " if latin or mixed else ""

@@ -48,7 +48,14 @@ def test_what_is_taken_out_is_known(text: str) -> None:
 
 
 def test_latin_words_are_parted_and_han_are_not() -> None:
-    assert joined(["公开", "公示", "in the", "hall 大厅"]) == "公开公示in the hall 大厅"
+    assert joined(["公开", "公示", "in the", "hall大厅"]) == "公开公示in the hall大厅"
+
+
+def test_numbers_are_parted_at_a_line_s_end_where_they_are_elsewhere() -> None:
+    spaced = ["教育 61,208 万元，农林水", "48,250 万元，3", "项合计", ""]
+    assert joined(spaced) == "教育 61,208 万元，农林水 48,250 万元，3 项合计"
+    close = ["教育61,208万元，农林水", "48,250 万元，3", "项合计"]
+    assert joined(close) == "教育61,208万元，农林水48,250 万元，3项合计"
 
 
 @given(st.text(max_size=60))
