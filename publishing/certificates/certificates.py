@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from programme.approval import People
+from programme.boards import Board
 from programme.certificate import SUFFIX
 from programme.checkpoint import open_checkpoint
 from programme.mandate import DayKind
@@ -33,7 +34,12 @@ from publishing.tables.log import IssuedCertificate, LogCheckpoint
 from publishing.tables.people import Office
 
 _MOST_PICTURES = 6
-BOARDS = {"party": "党务", "government": "政务", "village": "村务", "finance": "财务"}
+BOARDS = {
+    Board.PARTY: "党务",
+    Board.GOV: "政务",
+    Board.VILLAGE: "村务",
+    Board.FINANCE: "财务",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +230,7 @@ class Certificates:
 
     def _printed(self, issued: Issued) -> bytes:
         certificate, manifest = issued.certificate, issued.manifest
-        board = BOARDS[manifest.board.value]
+        board = BOARDS[manifest.board]
         sheet = self._printer.sheet(f"公示证明　{certificate.claims.register_number}")
         zone = self._zone
         sheet.lines(before_days(certificate, manifest, board=board, zone=zone))

@@ -7,12 +7,12 @@ import pypdfium2
 import pytest
 from sqlalchemy import select
 
-from programme.boards import KindOfAct
+from programme.boards import Board, KindOfAct
 from programme.certificate_check import examine
 from programme.certificate_opening import open_bundle
 from programme.certificate_witness import Agreement, agreement
 from programme.service_day import DayState
-from publishing.certificates.certificates import LogProofs
+from publishing.certificates.certificates import BOARDS, LogProofs
 from publishing.certificates.lines import before_days
 from publishing.coverage.causing import CauseForm
 from publishing.errors import NotThere, StateForbids
@@ -71,6 +71,10 @@ def test_staff_get_a_sheet_and_a_file_that_verifies(delivery: Delivery) -> None:
     ):
         assert words.replace(" ", "") in said
     assert {f"{day.day}" for day in certificate.claims.days} <= days_in(said)
+
+
+def test_a_sheet_names_every_board() -> None:
+    assert set(BOARDS) == set(Board)
 
 
 def words_of(page: pypdfium2.PdfPage) -> str:
