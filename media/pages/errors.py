@@ -49,10 +49,11 @@ class TextTooLong(PagesRefused):
 
     code = "text_too_long"
 
-    def __init__(self, what: str, *, found: int, most: int) -> None:
+    def __init__(self, what: str, *, found: int, most: int, of: str = "个") -> None:
         self.what, self.found, self.most = what, found, most
         super().__init__(
-            f"{what}太长：{found} 个，最多 {most} 个。请分成几份，或只放摘要。"
+            f"{what}太长：{found:,} {of}，最多 {most:,} {of}。"
+            "请改短，或者分成几件公开。"
         )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from media.imports.secrecy import secrecy_mark
+from media.pages.checks import MOST_CHARACTERS
 from programme.blocks import Block
 from publishing.cleaning import clean_line, clean_text, clean_value, folded
 from publishing.errors import Refused
@@ -24,7 +25,6 @@ __all__ = [
     "folded",
 ]
 
-MOST_CHARACTERS = 1_000_000
 MOST_BLOCKS = 20_000
 MOST_NAME = 120
 

@@ -2,12 +2,13 @@ import hashlib
 
 import pytest
 
+from media.pages.checks import MOST_CHARACTERS, check_revision
 from media.pages.errors import (
     GlyphMissing,
     PictureUnusable,
     TextTooLong,
 )
-from media.pages.fonts import find_fonts
+from media.pages.fonts import Fonts, find_fonts
 from media.pages.setter import PageSetter
 from programme.blocks import (
     AssetRef,
@@ -229,6 +230,15 @@ def test_a_character_that_cannot_be_drawn_stops_the_page_and_is_named(
             panel=landscape,
             images={},
         )
+
+
+# B16
+def test_three_hundred_dense_sheets_are_not_too_long(fonts: Fonts) -> None:
+    sheets = (Paragraph(text="密" * 1_300),) * 300
+
+    check_revision(revision(*sheets), fonts)
+    with pytest.raises(TextTooLong, match=r"全文太长：600,.* 个字，最多 600,000 个字"):
+        check_revision(revision(Paragraph(text="密" * MOST_CHARACTERS)), fonts)
 
 
 # B16
