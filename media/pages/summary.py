@@ -164,9 +164,12 @@ class SummarySetter:
 
 
 def whole_words(pages: int, *, coded: bool, at_kiosk: bool = True) -> str:
-    """Say how long the whole is and where it is found: nowhere that it is not."""
+    """Say how long the whole is and where it is found: nowhere that it is not.
+
+    Pages of a screen are not sheets of paper: the word keeps them apart.
+    """
     where = "扫码或到触摸屏查看" if coded else "请到触摸屏查看"
-    return f"全文 {pages} 页，{where if at_kiosk else '请扫码查看'}"
+    return f"全文 {pages} 屏页，{where if at_kiosk else '请扫码查看'}"
 
 
 def _whereabouts(pages: int, manner: Manner) -> str:

@@ -194,6 +194,7 @@ def _told(found: Preview) -> str:
     if not found.page.whole:
         return f"按“{template}”排，共 {found.page.count} 页。"
     return (
-        f"全文要排 {found.page.whole} 页，超过 20 页：屏上放摘要，全文在触摸屏上看。"
+        f"全文要排 {found.page.whole} 屏页，超过 20 屏页："
+        "屏上放摘要，全文在触摸屏上看。"
         "请选好要点；摘要和全文一起签。"
     )

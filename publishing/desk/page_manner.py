@@ -45,13 +45,13 @@ def check_summary(revision: Revision, manner: Manner, *, whole: int) -> None:
     """
     if not manner.points and not proposed_points(revision):
         message = (
-            f"全文 {whole} 页，屏上只放摘要页，但正文里没有能自动挑的要点。"
+            f"全文 {whole} 屏页，屏上只放摘要页，但正文里没有能自动挑的要点。"
             "请在“屏上的样子”里写上要点，再提交。"
         )
         raise Refused(message, code="summary_empty")
     if not manner.coded and not manner.at_kiosk:
         message = (
-            f"全文 {whole} 页，屏上只放摘要页，居民还没有地方看全文。"
+            f"全文 {whole} 屏页，屏上只放摘要页，居民还没有地方看全文。"
             "请把触摸屏的分组也勾上，或者分成几件公开。"
         )
         raise Refused(message, code="whole_nowhere")

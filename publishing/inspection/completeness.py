@@ -46,6 +46,8 @@ class UnitCatalogue:
     lines: tuple[LineStanding, ...]
     whole: Completeness
     """Of the period that was asked for."""
+    empty: bool
+    """No line holds today, own or inherited: nothing can ever be due."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +134,7 @@ class CompletenessBoard:
                 name=session.get_one(UnitRow, unit).name,
                 lines=lines,
                 whole=_sum(kept.get(unit, {}).values()),
+                empty=not lines and not lines_of(session, unit, today),
             )
 
         return self._acting.look(actor, "completeness", do)

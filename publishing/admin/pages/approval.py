@@ -247,7 +247,7 @@ def _pages(version: DraftView) -> None:
         size = f"{panel.panel.width}×{panel.panel.height}"
         told = f"{panel.panel.diagonal_inches} 寸 {size}，{len(panel.pages)} 页"
         if panel.whole_pages is not None:
-            told = f"{told}：屏上放摘要，全文 {panel.whole_pages} 页在触摸屏上看"
+            told = f"{told}：屏上放摘要，全文 {panel.whole_pages} 屏页，在触摸屏上看"
         Text(told, tag="b")
         with box("sheets tall" if panel.panel.portrait else "sheets"):
             for number, page in enumerate(panel.pages, start=1):

@@ -142,7 +142,7 @@ class _Catalogue:
             box("sp")
             with box("row-of"):
                 Text(period_words(self._spans), classes="mut small")
-                state_chips(found.whole)
+                state_chips(found.whole, empty_catalogue=found.empty)
             period_choice(self._live, self._spans, self._address)
 
     def _address(self, period: str | None = None, *, state: str = "") -> str:

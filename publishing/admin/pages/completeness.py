@@ -158,8 +158,11 @@ def _cell(board: Board, counts: Completeness | None) -> None:
         state_chips(counts)
 
 
-def state_chips(counts: Completeness) -> None:
-    """Show what needs somebody, in words and colour; nothing does: it says so."""
+def state_chips(counts: Completeness, *, empty_catalogue: bool = False) -> None:
+    """Show what needs somebody, in words and colour; nothing does: it says so.
+
+    An empty catalogue is no good news: nothing falls due because nothing is in it.
+    """
     told = (
         (counts.missing, "没发", "bad"),
         (counts.due, "待发", "warn"),
@@ -168,7 +171,9 @@ def state_chips(counts: Completeness) -> None:
     shown = [(count, words, tone) for count, words, tone in told if count]
     for count, words, tone in shown:
         chip(f"{count} {words}", tone)
-    if not shown:
+    if not shown and empty_catalogue and not counts.demanded:
+        chip("目录为空", "warn")
+    elif not shown:
         words = "都发了" if counts.demanded else "没到期"
         chip(words, "ok" if counts.demanded else "plain")
 

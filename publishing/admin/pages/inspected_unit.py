@@ -79,7 +79,7 @@ def _draw(live: Live, seen: Seen, unit: str) -> None:
         with made:
             Text("导出检查材料")
     with box("row-of"):
-        state_chips(seen.catalogue.whole)
+        state_chips(seen.catalogue.whole, empty_catalogue=seen.catalogue.empty)
         box("sp")
         period_choice(
             live,
@@ -102,6 +102,9 @@ def _issues(live: Live, seen: Seen) -> None:
     owed = sum(issue.published_on is None for _, issue in issues)
     note = f"{len(issues)} 期，{owed} 期还没有公开"
     with card("公开目录：该公开什么，公开了没有", icon_name="grid_on", note=note):
+        if seen.catalogue.empty:
+            empty("目录为空：这个单位还没有公开目录，看不出该公开什么、缺了什么。")
+            return
         if not issues:
             empty("这一期里，目录没有规定要定期公开的。随时公开的见下面。")
             return

@@ -37,7 +37,7 @@ def test_a_disclosure_above_twenty_pages_becomes_a_summary(
         "政策文件",
         "· 第 1 章 目标",
     ]
-    assert pages[0].words.endswith(f"全文 {whole} 页，扫码或到触摸屏查看")
+    assert pages[0].words.endswith(f"全文 {whole} 屏页，扫码或到触摸屏查看")
 
 
 def test_up_to_twenty_pages_are_shown_whole(landscape: Panel) -> None:
@@ -100,9 +100,9 @@ def test_headings_are_proposed_before_totals_sentences_and_entries() -> None:
 @pytest.mark.parametrize(
     ("coded", "at_kiosk", "words"),
     [
-        (True, True, "全文 34 页，扫码或到触摸屏查看"),
-        (False, True, "全文 34 页，请到触摸屏查看"),
-        (True, False, "全文 34 页，请扫码查看"),
+        (True, True, "全文 34 屏页，扫码或到触摸屏查看"),
+        (False, True, "全文 34 屏页，请到触摸屏查看"),
+        (True, False, "全文 34 屏页，请扫码查看"),
     ],
 )
 def test_the_page_says_where_the_whole_is(

@@ -4,6 +4,7 @@ import io
 import zipfile
 
 from tests.fakes.admin_pages import Pages
+from tests.fakes.catalogue import line_form
 from tests.fakes.inspectors import let_in
 
 
@@ -55,3 +56,18 @@ async def test_an_inspector_is_led_to_the_units_and_finds_by_what_is_asked(
 
     assert answer.status_code == 303
     assert answer.headers["location"].endswith("/inspect")
+
+
+async def test_a_unit_whose_catalogue_is_empty_is_not_said_to_have_nothing_due(
+    pages: Pages,
+) -> None:
+    county = pages.county
+    let_in(county)
+
+    await pages.open("inspector", "/inspect/qinghe-liuwu")
+    await pages.sees("目录为空", "还没有公开目录，看不出该公开什么")
+    await pages.user.should_not_see("没到期")
+    county.cases.entries.create(county.people["admin"], "qinghe-liuwu", line_form())
+    await pages.open("inspector", "/inspect/qinghe-liuwu")
+
+    await pages.user.should_not_see("目录为空")
