@@ -228,7 +228,7 @@ async def test_an_interval_ends_at_the_last_good_frame_when_frames_stand_still(
     assert still["monotonic_ms"] < 20_000
 
 
-async def test_an_upright_panel_shows_the_exact_pixels_in_its_own_rectangle(
+async def test_an_upright_panel_shows_its_only_item_turn_by_turn_until_there_is_none(
     device: Device,
 ) -> None:
     area = content_rectangle(PORTRAIT)
@@ -240,5 +240,15 @@ async def test_an_upright_panel_shows_the_exact_pixels_in_its_own_rectangle(
             page = await opened(context, device)
             await until(lambda: shows(page, tall))
             picture = region(await glass(page), area)
+            await until(lambda: has_played(device, 2))
+            assert await shows(page, tall)
+            gone = Stock(panel=PORTRAIT, version=2, withdrawn=("a",))
+            gone.write(device.root)
+            device.tell()
+            await page.get_by_text("现在没有正在公开的事项").wait_for()
 
     assert same(picture, tall)
+
+
+async def has_played(device: Device, turns: int) -> bool:
+    return len(device.plays()) >= turns

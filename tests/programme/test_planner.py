@@ -27,6 +27,15 @@ def test_without_items_every_span_is_the_default_page() -> None:
     assert all(span.slides == () for span in plan_of().spans)
 
 
+def test_a_loop_of_one_item_is_its_pages_again_and_again() -> None:
+    plan = plan_of(Sheet(disclosure="a", pages=(b"first", b"second"), dwell_s=20))
+
+    span = plan.spans[0]
+    turns = [(plan.items[one.item].disclosure, one.page) for one in span.slides]
+    assert turns == [("a", 0), ("a", 1)] * (len(turns) // 2)
+    assert turns
+
+
 def test_a_plan_reaches_fourteen_days() -> None:
     plan = plan_of()
 
