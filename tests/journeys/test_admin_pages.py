@@ -28,6 +28,23 @@ from tests.fakes.staff_browser import (
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 
 
+FROM_WORD = (
+    "<html xmlns:o='urn:schemas-microsoft-com:office:office'><body><!--StartFragment-->"
+    "<h1>补贴名单</h1><p class=MsoNormal>户主<b>龚㛃</b>，"
+    "<span lang=EN-US>600</span> 元。<o:p></o:p></p>"
+    "<script>alert(1)</script><!--EndFragment--></body></html>"
+)
+PASTE = """(field, html) => {
+  const held = new DataTransfer();
+  held.setData("text/html", html);
+  held.setData("text/plain", "只有字");
+  field.focus();
+  field.dispatchEvent(new ClipboardEvent("paste", {
+    clipboardData: held, bubbles: true, cancelable: true,
+  }));
+}"""
+
+
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCounty]:
     """Give one county for all journeys of this file, with nothing published yet."""
@@ -158,7 +175,17 @@ async def test_a_file_comes_in_with_its_report_and_a_bad_one_is_refused_in_words
         await expect(page.get_by_text("“安排.txt”的导入情况")).to_be_visible(
             timeout=ms(30)
         )
+        await page.locator("[data-paste]").evaluate(PASTE, FROM_WORD)
+        await expect(page.get_by_text("“粘贴的内容”的导入情况")).to_be_visible(
+            timeout=ms(30)
+        )
+        text = await page.get_by_label("正文").input_value()
+        beside = await page.locator("[data-paste]").input_value()
     assert "正在传" not in refusal
+    assert "# 补贴名单" in text
+    assert "龚㛃" in text
+    assert "alert" not in text
+    assert beside == ""
 
 
 async def test_an_invited_person_comes_in_by_the_link_and_one_double_click_is_one_act(

@@ -255,6 +255,21 @@ async def test_the_head_of_a_table_stands_on_every_leaf_it_goes_on(
         assert turned > 0
 
 
+NO_LETTER = "\U00031350"
+SHAPES = """letters => {
+  const { fontFamily } = getComputedStyle(document.querySelector("main"));
+  const shapes = letters.map((letter) => {
+    const canvas = new OffscreenCanvas(80, 80);
+    const brush = canvas.getContext("2d");
+    brush.font = `60px ${fontFamily}`;
+    brush.fillText(letter, 8, 64);
+    return [...brush.getImageData(0, 0, 80, 80).data].join();
+  });
+  return new Set(shapes).size;
+}"""
+"""How many shapes letters have in the page's own type: rare names each have theirs."""
+
+
 async def test_a_long_page_is_turned_by_button_to_its_end(shared: Place) -> None:
     async with touched(shared, LANDSCAPE) as page:
         await visit(page, shared.address + "/notices/d-2")
@@ -266,6 +281,7 @@ async def test_a_long_page_is_turned_by_button_to_its_end(shared: Place) -> None
         assert leaves > 1
         await expect(page.locator('[data-leaf="on"]')).to_be_disabled()
         await expect(page.locator(".colophon")).to_be_in_viewport()
+        assert await page.evaluate(SHAPES, [*"国㛃𬭎䶮", NO_LETTER]) == 5
 
 
 # REQ-36
