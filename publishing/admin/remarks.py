@@ -1,14 +1,14 @@
 """Show and take comments on a version, and show its returns; decide nothing."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from nicegui import ui
 
-from programme.blocks import Block, text_of
-from publishing.admin.fields import choice, long_text, text_of as text_in
+from publishing.admin.fields import long_text, text_of as text_in
 from publishing.admin.live import Live
 from publishing.admin.parts import Button, Text, box, card, chip, empty
+from publishing.admin.remark_place import RemarkPlace
 from publishing.admin.section import Section
 from publishing.desk.commenting import (
     MOST_COMMENT,
@@ -18,9 +18,6 @@ from publishing.desk.commenting import (
     Returned,
 )
 from publishing.desk.views import DraftView
-
-_WHOLE = "整件"
-_MOST_NAMED = 24
 
 
 class RemarksCard:
@@ -35,7 +32,7 @@ class RemarksCard:
         self._drafter = version.line.drafter
         self._blocks = version.signed.blocks
         self._said: ui.textarea | None = None
-        self._which: ui.select | None = None
+        self._which: RemarkPlace | None = None
 
     async def draw(self) -> None:
         """Draw the card with what was said so far."""
@@ -46,7 +43,7 @@ class RemarksCard:
                 self._said = long_text("写批注", most=MOST_COMMENT)
                 self._said.classes("short")
                 with box("row-of"):
-                    self._which = choice("针对", _places(self._blocks), "")
+                    self._which = RemarkPlace(self._blocks)
                     Button("加批注", self._live.handler(self._comment), icon="add")
         await self._list.refresh()
 
@@ -56,12 +53,11 @@ class RemarksCard:
     async def _comment(self) -> None:
         if self._said is None or self._which is None:
             return
-        which = str(self._which.value or "")
         await self._live.ask(
             self._commenting.comment,
             self._draft,
             text=text_in(self._said, "写批注"),
-            block=int(which) if which else None,
+            block=self._which.block(),
         )
         self._said.value = ""
         await self._list.refresh()
@@ -108,12 +104,3 @@ class RemarksCard:
     async def _do(self, act: Callable[[str, int], Comment], one: Comment) -> None:
         await self._live.ask(act, one.id)
         await self._list.refresh()
-
-
-def _places(blocks: Sequence[Block]) -> Mapping[str, str]:
-    """Return what a comment may be about: the whole, or a block by its first words."""
-    named = {"": _WHOLE}
-    for number, block in enumerate(blocks):
-        words = " ".join(text_of(block).split())[:_MOST_NAMED]
-        named[str(number)] = f"第 {number + 1} 段　{words}"
-    return named

@@ -185,6 +185,20 @@ async def test_a_reviewer_comments_and_the_drafter_settles_it(pages: Pages) -> N
     assert county.cases.looking.to_do(county.people["drafter"]).to_answer == ()
 
 
+async def test_of_a_long_version_a_comment_copies_words_of_its_piece(
+    pages: Pages,
+) -> None:
+    blocks = tuple(Paragraph(text=f"第 {n} 条 照常办理。") for n in range(130))
+    made = pages.county.submitted(blocks=blocks)
+    await pages.open("reviewer", f"/approval?draft={made.line.id}")
+
+    pages.type("针对哪一段（抄那一段的几个字；不填是整件）", "第129条")
+    pages.tell("写批注", "这一条和附件对不上")
+    pages.press("加批注")
+
+    await pages.sees("第 130 段“第 129 条", "这一条和附件对不上")
+
+
 async def test_every_return_stands_with_its_reason(pages: Pages) -> None:
     county = pages.county
     made = county.submitted()
