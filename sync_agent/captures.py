@@ -4,6 +4,7 @@ Each lies below the disclosure and the page that it shows, so that it can be fou
 erased when that page has to go (REQ-22): `shows/<disclosure>/<page>/ab/<sha256>`.
 """
 
+import errno
 import logging
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ _UNNAMED = "_"
 _BY_MATTER = "shows/*/*/[0-9a-f][0-9a-f]/*"
 _OF_NO_MATTER = "[0-9a-f][0-9a-f]/*"
 """Pictures of earlier builds: nobody can tell what they show."""
+_EMPTIED = ("shows/*/*/[0-9a-f][0-9a-f]", "[0-9a-f][0-9a-f]", "shows/*/*", "shows/*")
+"""Folders of pictures, the inner ones first."""
 _log = logging.getLogger(__name__)
 
 
@@ -113,6 +116,25 @@ class Captures:
             self._remove(path) for path in self._paths() if _age(path)[0] < before_ns
         )
 
+    def drop_folders(self, unused_since: datetime) -> int:
+        """Remove folders in which nothing lies any more; return how many.
+
+        Every picture makes its own, and each look for pictures goes through all.
+
+        Args:
+            unused_since: A folder that was changed later may be about to be filled.
+
+        Raises:
+            DiskRefused: The disk refused.
+        """
+        gone = 0
+        with refusals_of(self._root):
+            for pattern in _EMPTIED:
+                for folder in [*self._root.glob(pattern)]:
+                    if folder.stat().st_mtime < unused_since.timestamp():
+                        gone += _removed_if_empty(folder)
+        return gone
+
     def _shown_on(self, path: Path) -> tuple[str, str]:
         """Return disclosure and page of a picture; two times nothing: not known."""
         parts = path.relative_to(self._root).parts
@@ -154,6 +176,19 @@ class Captures:
 def _is_named(path: Path) -> bool:
     """Say whether a file is a picture, and not what a writing that broke off left."""
     return len(path.name) == 64 and path.name.isalnum()  # noqa: PLR2004 - a SHA-256
+
+
+def _removed_if_empty(folder: Path) -> bool:
+    if any(folder.iterdir()):
+        return False
+    try:
+        folder.rmdir()
+    except OSError as error:
+        if error.errno == errno.ENOTEMPTY:
+            # A picture came between two looks.
+            return False
+        raise
+    return True
 
 
 def _age(path: Path) -> tuple[int, str]:

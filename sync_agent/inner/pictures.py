@@ -12,6 +12,8 @@ from sync_agent.captures import Captures
 from sync_agent.erasures import Erasures
 from sync_agent.store import Held
 
+_SETTLED = timedelta(hours=1)
+"""After it nobody is about to lay a picture into a folder that was made for it."""
 _log = logging.getLogger(__name__)
 
 
@@ -51,11 +53,13 @@ class PictureSweep:
             _log.info("erased %d pictures of the glass", count)
 
     def drop_old(self) -> None:
-        """Remove what is too old; a clock in doubt must not ask for it.
+        """Remove what is too old, and empty folders; a clock in doubt must not ask.
 
         Raises:
             DiskRefused: The disk refused.
         """
-        count = self._captures.drop_older(self._clock.now() - self._kept)
+        now = self._clock.now()
+        count = self._captures.drop_older(now - self._kept)
         if count:
             _log.warning("%d pictures were too old and not delivered", count)
+        self._captures.drop_folders(now - _SETTLED)

@@ -1,7 +1,8 @@
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from programme.clock import SystemClock
 from sync_agent.captures import Captures, Shows
 
 
@@ -85,3 +86,23 @@ def test_pictures_that_are_too_old_go_and_younger_ones_stay(tmp_path: Path) -> N
 
     assert gone == 1
     assert captures.waiting() == (young,)
+
+
+def test_folders_that_delivered_pictures_leave_empty_do_not_pile_up(
+    tmp_path: Path,
+) -> None:
+    captures, page = Captures(tmp_path), "a" * 64
+    waits = shot(captures, b"waits", "list", page)
+    delivered = [shot(captures, bytes([n]), f"d-{n}", page) for n in range(20)]
+    for name in delivered:
+        captures.drop(name)
+    now = SystemClock().now()
+    folders = tmp_path / "captures" / "shows"
+
+    fresh = captures.drop_folders(now - timedelta(hours=1))
+    gone = [captures.drop_folders(now + timedelta(hours=1)) for _ in range(2)]
+
+    assert fresh == 0
+    assert gone == [60, 0]
+    assert [folder.name for folder in folders.iterdir()] == ["list"]
+    assert captures.waiting() == (waits,)

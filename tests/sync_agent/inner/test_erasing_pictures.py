@@ -1,5 +1,7 @@
 """Pictures of what named persons leave the disk with it (REQ-22)."""
 
+from datetime import timedelta
+
 from programme.window import FixedEnd, Window
 from sync_agent.captures import Captures, Shows
 from tests.fakes.centre_repository import MADE_AT
@@ -82,3 +84,14 @@ def test_a_clock_in_doubt_lets_old_pictures_wait(device: Device) -> None:
 
     assert waited == (mine,)
     assert captures.waiting() == ()
+
+
+def test_a_look_leaves_no_empty_folders_of_delivered_pictures(device: Device) -> None:
+    published(device, device.centre.approved("d-1"))
+    captures = Captures(device.layout.root)
+    captures.drop(photographed(device, "d-1", "a" * 64))
+    for _ in range(4):
+        device.clock.moved += timedelta(hours=2)
+        look(device)
+
+    assert not (device.layout.root / "captures" / "shows" / "d-1").exists()
