@@ -93,10 +93,10 @@ class Courier:
             DeviceUnknown: The centre does not know this device any more.
             AnswerRefused: A chain was refused; the others were delivered.
             HttpFailed: The centre does not answer as it should.
-            DiskRefused: The disk refused.
+            DiskRefused: The disk refused a chain; the others were delivered.
         """
         records = unsent = 0
-        refused: AnswerRefused | None = None
+        refused: AnswerRefused | DiskRefused | None = None
         follow_lost(self._layout.root, self._clock)
         for writer in receipts_first(writers_in(self._layout.root)):
             try:
@@ -113,6 +113,10 @@ class Courier:
                 if error.status in _LATER:
                     raise
                 # One chain that the centre will not have must not hold up the others.
+                _log.warning("%s: %s", writer, error)
+                refused = refused or error
+            except DiskRefused as error:
+                # A bad sector below one file is none below the others.
                 _log.warning("%s: %s", writer, error)
                 refused = refused or error
         if refused is not None:

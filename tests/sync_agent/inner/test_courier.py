@@ -8,6 +8,7 @@ from programme.enrolment import PURPOSE_BATCH
 from programme.envelope import Envelope, unseal
 from programme.keys import SigningKey
 from programme.records import Batch, BatchReceipt, GoneReceipt
+from sync_agent.disk import DiskRefused
 from sync_agent.inner.courier import MOST_RECORDS, Courier
 from sync_agent.inner.device_api import ChainAhead, DeviceApi
 from sync_agent.inner.http import AnswerRefused, Http
@@ -141,6 +142,21 @@ def test_a_chain_whose_file_is_destroyed_holds_up_no_other(
 
     assert before == 1
     assert (delivered.records, delivered.unsent) == (1, 0)
+    assert list(fake.chains) == [whole]
+
+
+def test_a_chain_whose_file_the_disk_refuses_holds_up_no_other(
+    tmp_path: Path, http: Http, server: CentreServer
+) -> None:
+    refused, whole = fill(tmp_path, "agent", "d-1"), fill(tmp_path, "player", "d-2")
+    path_of(tmp_path, refused).unlink()
+    path_of(tmp_path, refused).mkdir()
+    key = SigningKey.generate()
+    fake = FakeDeviceApi(FakeCentre(tmp_path / "r"), server, public=key.public)
+
+    with pytest.raises(DiskRefused):
+        courier_of(tmp_path, http, server, key).deliver()
+
     assert list(fake.chains) == [whole]
 
 
