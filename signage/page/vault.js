@@ -25,24 +25,21 @@ export class PageFault extends Error {
  */
 export async function pictureOf(page) {
   const path = `/assets/${page.sha256}.webp`;
-  const cache = await caches.open(FILES);
-  const copy = await cache.match(path);
+  const copy = await copyOf(path);
   if (copy) {
-    const blob = await copy.blob();
-    if (await isWhole(blob, page)) return blob;
-    await cache.delete(path);
+    if (await isWhole(copy, page)) return copy;
+    await quietly(dropCopy(path));
   }
   const blob = await fetched(path);
   if (blob.size > page.length) throw new PageFault("too_large");
   if (!(await isWhole(blob, page))) throw new PageFault("missing");
-  await quietly(cache.put(path, new Response(blob)));
+  await quietly(keepCopy(path, blob));
   return blob;
 }
 
 /** Throw a page image away, so that it is fetched again. @param {string} sha256 */
 export async function forget(sha256) {
-  const cache = await caches.open(FILES);
-  await cache.delete(`/assets/${sha256}.webp`);
+  await quietly(dropCopy(`/assets/${sha256}.webp`));
   checked.delete(sha256);
 }
 
@@ -53,12 +50,11 @@ export async function forget(sha256) {
  */
 export async function codeOf(item) {
   const path = codePath(item);
-  const cache = await caches.open(FILES);
-  const copy = await cache.match(path);
-  if (copy) return copy.blob();
+  const copy = await copyOf(path);
+  if (copy) return copy;
   try {
     const blob = await fetched(path);
-    await quietly(cache.put(path, new Response(blob)));
+    await quietly(keepCopy(path, blob));
     return blob;
   } catch {
     // Without its code a page still says everything else.
@@ -107,11 +103,17 @@ function rest() {
   return new Promise((resolve) => requestIdleCallback(resolve, { timeout: IDLE_MS }));
 }
 
-/** The plan that was kept last. @returns {Promise<Plan | null>} */
+/** The plan that was kept last; null also where the disk refuses.
+ * @returns {Promise<Plan | null>} */
 export async function keptPlan() {
-  const plans = await caches.open(PLANS);
-  const copy = await plans.match(KEY);
-  return copy ? copy.json() : null;
+  try {
+    const plans = await caches.open(PLANS);
+    const copy = await plans.match(KEY);
+    return copy ? await copy.json() : null;
+  } catch (error) {
+    console.warn("no plan kept", error);
+    return null;
+  }
 }
 
 /**
@@ -149,6 +151,31 @@ async function prune(plan) {
 /** @param {import("./types.js").PlanItem} item */
 function codePath(item) {
   return `/qr/${item.disclosure}.svg?manifest=${item.manifest}`;
+}
+
+/** The browser's own copy of a file; a disk that refuses has none.
+ * @param {string} path @returns {Promise<Blob | null>} */
+async function copyOf(path) {
+  try {
+    const cache = await caches.open(FILES);
+    const copy = await cache.match(path);
+    return copy ? await copy.blob() : null;
+  } catch (error) {
+    console.warn("no copy", error);
+    return null;
+  }
+}
+
+/** @param {string} path @param {Blob} blob */
+async function keepCopy(path, blob) {
+  const cache = await caches.open(FILES);
+  await cache.put(path, new Response(blob));
+}
+
+/** @param {string} path */
+async function dropCopy(path) {
+  const cache = await caches.open(FILES);
+  await cache.delete(path);
 }
 
 /** @param {string} path */
