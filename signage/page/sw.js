@@ -38,6 +38,17 @@ async function dropOthers() {
 
 /** @param {string} path */
 async function fromShell(path) {
-  const cache = await caches.open(NAME);
-  return (await cache.match(path)) ?? fetch(path);
+  return (await kept(path)) ?? fetch(path);
+}
+
+/** @param {string} path @returns {Promise<Response | undefined>} */
+async function kept(path) {
+  try {
+    const cache = await caches.open(NAME);
+    return await cache.match(path);
+  } catch (error) {
+    // The browser's disk refuses: the player still has the file.
+    console.warn("no shell kept", error);
+    return undefined;
+  }
 }

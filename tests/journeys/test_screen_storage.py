@@ -1,6 +1,7 @@
 """The screen page on a browser whose disk keeps nothing: the glass must not mind."""
 
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
@@ -58,6 +59,27 @@ async def test_a_browser_whose_disk_refuses_plays_on_and_its_records_arrive(
             await until(lambda: shows(page, GREEN))
             await until(lambda: shows(page, RED))
             await until(lambda: has_played(device, "a", "b"))
+
+
+SHELL_IS_KEPT = """() => navigator.serviceWorker.ready.then(() => caches.keys())
+  .then((names) => names.some((name) => name.startsWith("shell-")))"""
+
+
+# REQ-30
+async def test_a_browser_that_lost_the_files_it_kept_opens_the_page_from_the_player(
+    device: Device,
+) -> None:
+    with player(device):
+        async with browser(device) as context:
+            page = await opened(context, device)
+            await until(lambda: page.evaluate(SHELL_IS_KEPT))
+            await until(lambda: shows(page, RED))
+        files = device.profile / "Default" / "Service Worker" / "CacheStorage"
+        rmtree(files)
+        files.write_bytes(b"no folder")
+        async with browser(device) as context:
+            page = await opened(context, device)
+            await until(lambda: shows(page, RED))
 
 
 async def has_played(device: Device, *disclosures: str) -> bool:
