@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from programme.certificate import ProvenLeaf
@@ -111,15 +111,32 @@ def newest_leaf(
 def batches_of(
     session: Session, disclosure: str, leaves: Sequence[ProvenLeaf]
 ) -> Iterator[Kept]:
-    """Yield the batches of every device between its first and last showing."""
+    """Yield the batches of every device between its first and last showing.
+
+    A chain is taken whole from where it first comes near: the clock of a batch within
+    may have been years back, and without that batch the chain would not hold.
+    """
     windows = [one.leaf for one in leaves if isinstance(one.leaf, WindowLeaf)]
     devices = {one.leaf.device for one in leaves if isinstance(one.leaf, DeviceLeaf)}
     begins = min(one.window.starts_at for one in windows) - _AROUND
     for device in sorted(devices):
-        query = (
-            select(EvidenceBatch)
+        first = (
+            select(
+                EvidenceBatch.writer,
+                func.min(EvidenceBatch.first_number).label("number"),
+            )
             .join(EvidenceSpan, EvidenceSpan.batch_id == EvidenceBatch.id)
             .where(EvidenceBatch.device_id == device, EvidenceSpan.to_at >= begins)
+            .group_by(EvidenceBatch.writer)
+            .subquery()
+        )
+        query = (
+            select(EvidenceBatch)
+            .join(first, EvidenceBatch.writer == first.c.writer)
+            .where(
+                EvidenceBatch.device_id == device,
+                EvidenceBatch.first_number >= first.c.number,
+            )
             .order_by(EvidenceBatch.writer, EvidenceBatch.first_number)
         )
         chains: dict[str, list[tuple[EvidenceBatch, Batch]]] = {}

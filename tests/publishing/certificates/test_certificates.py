@@ -1,7 +1,7 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pypdfium2
 import pytest
@@ -22,11 +22,13 @@ from publishing.tables.journal import JournalEntry
 from publishing.tables.log import LogCheckpoint
 from tests.fakes.certificates import (
     hang,
+    issue,
     issuer_of,
+    show_for_days,
     taken_down,
     told_more,
 )
-from tests.fakes.delivery import Delivery
+from tests.fakes.delivery import Delivery, play
 from tests.fakes.showing import CHINA
 
 
@@ -172,6 +174,22 @@ def test_what_comes_while_a_certificate_is_made_is_left_out_of_it(
     assert all(one.holds for one in examine(open_bundle(issued.data)))
     assert issued.certificate.claims.presences == ()
     assert issued.certificate.claims.gaps == ()
+
+
+def test_records_by_a_clock_that_lost_its_time_leave_no_hole_in_a_chain(
+    delivery: Delivery,
+) -> None:
+    hung = hang(delivery, days=2)
+    named = (hung.disclosure, hung.made.line.manifest_sha256 or "")
+    astray = play(*named, at=datetime(2000, 1, 1, tzinfo=UTC))
+    sent = hung.screen.batch(hung.screen.add(astray))
+    delivery.conversations.take_evidence(sent)
+    show_for_days(delivery, hung.screen, hung.kiosk, named, days=1)
+
+    issued = issue(delivery, hung.disclosure)
+
+    assert all(one.holds for one in examine(open_bundle(issued.data)))
+    assert issued.certificate.claims.counted == 2
 
 
 # REQ-21
