@@ -13,10 +13,15 @@ _TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
 _SIGNS = r"〇\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _HAN = re.compile(
+    # A number with which a text begins (2026 年) belongs to it, and a letter before a
+    # character (B 区): set from right to left they would change sides.
+    rf"(?:\A(?P<blank>\s*)[0-9][0-9.,—-]*\s?|(?<!\w)[A-Z]\s?)?"
     # From the first Chinese character to the last one of a run; what stands between,
     # such as a number or a comma, belongs to it, a letter of another script does not.
     rf"[{_SIGNS}](?:(?:[{_SIGNS}]|[^\w<>]|[0-9])*[{_SIGNS}])?"
     r"[。！？；：，、）》”’]*"
+    # So does the number with which a text ends, after a colon: a telephone.
+    r"(?:(?<=：)[0-9][0-9-]*(?=\s*\Z))?"
 )
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"}
@@ -64,4 +69,5 @@ def _step(inside: list[tuple[str, bool]], tag: str) -> None:
 
 
 def _marked(found: re.Match[str]) -> str:
-    return f'<span lang="{MARK}">{found[0]}</span>'
+    blank = found["blank"] or ""
+    return f'{blank}<span lang="{MARK}">{found[0][len(blank) :]}</span>'

@@ -25,6 +25,18 @@ HAN = re.compile(r"[\u3400-\u9fff]")
             id="a figure inside belongs to it",
         ),
         pytest.param(
+            "<b> 2026 年三季度</b><p>Window 12 县公安局</p>",
+            '<b> <span lang="zh-CN">2026 年三季度</span></b>'
+            '<p>Window 12 <span lang="zh-CN">县公安局</span></p>',
+            id="the number with which a title begins, too",
+        ),
+        pytest.param(
+            "<p>Floor 1, B 区, 左转</p><p>请打电话：0555-010-0112</p>",
+            '<p>Floor 1, <span lang="zh-CN">B 区, 左转</span></p>'
+            '<p><span lang="zh-CN">请打电话：0555-010-0112</span></p>',
+            id="the letter of a zone and a telephone, too",
+        ),
+        pytest.param(
             "<p>户籍 نەدە 窗口，3 号。</p>",
             '<p><span lang="zh-CN">户籍</span> نەدە '
             '<span lang="zh-CN">窗口，3 号。</span></p>',
