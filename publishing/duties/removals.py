@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import CompoundSelect, select, union
 from sqlalchemy.orm import Session
 
 from publishing.duties.duty import Duty, DutyKind
@@ -11,7 +11,13 @@ from publishing.duties.source import Reach
 from publishing.staff.offices import Person, units_where
 from publishing.tables.disclosures import Draft, WithdrawalRow
 from publishing.tables.people import Office
-from publishing.tables.removals import PersonRemoval, RemovalItem, RemovalState
+from publishing.tables.removals import (
+    PersonRemoval,
+    RemovalItem,
+    RemovalReply,
+    RemovalState,
+)
+from publishing.tables.voice import QuestionRow
 
 
 class Removals:
@@ -23,17 +29,16 @@ class Removals:
         """Yield every removal that waits for an approver's word."""
         roster = Roster(session, person, at=reach.at)
         units = units_where(session, person, Office.APPROVER)
+        things = _things().subquery()
         query = (
-            select(PersonRemoval, Draft.unit_id)
-            .join(RemovalItem, RemovalItem.removal_id == PersonRemoval.id)
-            .join(WithdrawalRow, WithdrawalRow.id == RemovalItem.withdrawal_id)
-            .join(Draft, Draft.id == WithdrawalRow.draft_id)
+            select(PersonRemoval, things.c.unit_id)
+            .join(things, things.c.removal_id == PersonRemoval.id)
             .where(
                 PersonRemoval.state == RemovalState.PROPOSED,
                 PersonRemoval.proposed_by != person.id,
-                Draft.unit_id.in_(units),
+                things.c.unit_id.in_(units),
             )
-            .order_by(PersonRemoval.id, Draft.unit_id)
+            .order_by(PersonRemoval.id, things.c.unit_id)
         )
         told: set[str] = set()
         for row, unit in session.execute(query):
@@ -49,3 +54,16 @@ class Removals:
                     mine=True,
                     about=f"{roster.staff_name(row.proposed_by)} 提出：{row.reason}",
                 )
+
+
+def _things() -> CompoundSelect[str, str | None]:
+    """Return the query for what removals take down, disclosures and replies alike."""
+    disclosures = (
+        select(RemovalItem.removal_id, Draft.unit_id)
+        .join(WithdrawalRow, WithdrawalRow.id == RemovalItem.withdrawal_id)
+        .join(Draft, Draft.id == WithdrawalRow.draft_id)
+    )
+    replies = select(RemovalReply.removal_id, QuestionRow.unit_id).join(
+        QuestionRow, QuestionRow.number == RemovalReply.number
+    )
+    return union(disclosures, replies)

@@ -84,9 +84,11 @@ def test_a_reply_that_names_a_person_is_found_and_two_people_take_it_off_the_wal
     [hit] = found(county)
     made = proposed(county)
     before = shown(county)
+    waiting = county.cases.duties.open(county.people["approver"])
 
     done = confirm(county, made.id)
 
+    assert made.id in {one.duty.subject for one in waiting}
     assert (hit.number, hit.office) == (named, "云溪镇柳坞村村委会")
     assert "甄 示例" in hit.excerpt
     assert before == {named, other}
