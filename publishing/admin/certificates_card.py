@@ -48,7 +48,7 @@ class CertificatesCard:
             Text(one.day_kind.words(one.counted), tag="td")
             Text(one.day_kind.words(one.short), tag="td")
             Text(str(one.log_size), tag="td")
-            with box("row-of", tag="td"):
+            with box(tag="td"), box("row-of"):
                 _file("PDF", f"/api/certificates/{one.id}/sheet")
                 _file("核验文件", f"/api/certificates/{one.id}/bundle")
 
@@ -59,6 +59,7 @@ class CertificatesCard:
 
 
 def _file(words: str, address: str) -> None:
-    made = Text(words, tag="a")
+    made = Text(words, tag="a", classes="a-btn")
     made.props["href"] = address
+    made.props["data-icon"] = "download"
     made.props["download"] = "true"
