@@ -1,9 +1,10 @@
 """Measure how quick the directory stays with many items: list, search, file, proposal.
 
 `python -m benchmarks.guides [--items 50000] [--runs 10]`: one county in a folder of its
-own takes in a JSON export of so many items by their codes; then its first page is
-listed and searched, the same export with a tenth of it changed is previewed and
-confirmed. The peer, in the same run, is a bare reading of the items' documents.
+own takes in a JSON export of so many items by their codes and builds its first
+directory; then its first page is listed and searched, the same export with a tenth of
+it changed is previewed and confirmed. The peer, in the same run, is a bare reading of
+the items' documents.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from benchmarks.still_clock import StillClock
 from media.imports.cells import workbook_cells
 from programme.hours import DayHours, OpenSpan
 from programme.programme import Hall
+from publishing.catalogue.directory import build_directory
 from publishing.catalogue.guide_sheets import GuideSheets
 from publishing.catalogue.items import ServiceItems
 from publishing.catalogue.upkeep import DirectoryUpkeep, ItemGap
@@ -66,6 +68,7 @@ def _measure(database: Database, count: int, runs: int) -> None:
     first = _file(count, changed=0)
     _once("file previewed, all new", lambda: _preview(sheets, first))
     _once("file confirmed, all new", lambda: sheets.confirm(_ACTOR))
+    _once("directory built, all new", lambda: _build(database))
     second = _file(count, changed=count // 10)
     _once("file previewed, a tenth changed", lambda: _preview(sheets, second))
     _once("file confirmed, a tenth changed", lambda: sheets.confirm(_ACTOR))
@@ -100,6 +103,11 @@ def _median(ask: Callable[[], object], runs: int) -> float:
 
 def _preview(sheets: GuideSheets, data: bytes) -> None:
     sheets.preview(_ACTOR, data=data, filename="items.json")
+
+
+def _build(database: Database) -> None:
+    with database.reading() as session:
+        build_directory(session, version=1, made_at=_NOW)
 
 
 def _read(database: Database) -> int:

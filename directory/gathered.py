@@ -97,8 +97,9 @@ def gather(entries: Sequence[Entry]) -> Gathered:
         blocks=[NEWLINE.join(entry.texts) for entry in entries],
         spelt=[tuple(" ".join(said.syllables) for said in each) for each in readings],
         letters=[NEWLINE.join(said.initials for said in each) for each in readings],
-        characters=sets_of(characters, len(entries)),
-        syllables=sets_of(syllables, len(entries)),
+        # Sets have no order of their own: the same entries make the same file anywhere.
+        characters=sets_of(dict(sorted(characters.items())), len(entries)),
+        syllables=sets_of(dict(sorted(syllables.items())), len(entries)),
         offices=grouped((entry.department for entry in entries), len(entries)),
         popular=set_of(n for n, entry in enumerate(entries) if entry.popular),
         pairs=pieces.pairs(),

@@ -10,6 +10,7 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Mapping
+from typing import Any
 
 from programme.errors import DocumentMalformed
 
@@ -25,9 +26,8 @@ def canonical_bytes(value: object) -> bytes:
     Raises:
         DocumentMalformed: A value that the contract has no form for.
     """
-    return json.dumps(
-        _ordered(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False
-    ).encode()
+    written = _written(value)
+    return _text_of(_ordered(value)).encode() if written is None else written
 
 
 def canonical_value(data: bytes) -> object:
@@ -48,6 +48,54 @@ def canonical_value(data: bytes) -> object:
 def sha256_hex(data: bytes) -> str:
     """Return the SHA-256 of bytes as 64 lower-case hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
+
+
+def _written(value: object) -> bytes | None:
+    """Return the form of a plain value without making another; None for any doubt.
+
+    Where the whole text is NFC, so is each string in it: what stands between strings,
+    and what an escape adds, never makes two characters one.
+    """
+    if not _plain(value):
+        return None
+    try:
+        text = _text_of(value, sort_keys=True)
+        return text.encode() if unicodedata.is_normalized("NFC", text) else None
+    except (RecursionError, UnicodeEncodeError):
+        return None
+
+
+def _plain(value: object) -> bool:
+    """Say whether a value is made of nothing but the commonest kinds."""
+    waiting: list[Any] = [value]
+    while waiting:
+        one = waiting.pop()
+        kind = type(one)
+        if kind is str or kind is bool or one is None:
+            continue
+        if kind is int:
+            if not -_SAFE_INTEGER <= one <= _SAFE_INTEGER:
+                return False
+        elif kind is dict:
+            # Keys of ASCII sort by code points as by UTF-16 code units.
+            if not all(type(key) is str and key.isascii() for key in one):
+                return False
+            waiting.extend(one.values())
+        elif kind is list or kind is tuple:
+            waiting.extend(one)
+        else:
+            return False
+    return True
+
+
+def _text_of(value: object, *, sort_keys: bool = False) -> str:
+    return json.dumps(
+        value,
+        ensure_ascii=False,
+        separators=(",", ":"),
+        allow_nan=False,
+        sort_keys=sort_keys,
+    )
 
 
 def _ordered(value: object) -> object:

@@ -94,7 +94,7 @@ def build_directory(
         _shard(items[at : at + SHARD_SIZE], known)
         for at in range(0, len(items), SHARD_SIZE)
     ]
-    files = {shard.digest(): shard.canonical() for shard in shards}
+    files = {sha256_hex(data): data for data in map(DirectoryShard.canonical, shards)}
     index = _index(shards, tuple(files))
     places = kept_places(session)
     directory = Directory(

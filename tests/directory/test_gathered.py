@@ -17,6 +17,11 @@ def test_characters_syllables_and_offices_lead_to_their_entries() -> None:
     assert list(bits(GATHERED.offices["公安局"])) == [0, 1]
 
 
+def test_the_same_entries_are_gathered_in_the_same_order_everywhere() -> None:
+    assert list(GATHERED.characters) == sorted(GATHERED.characters)
+    assert list(GATHERED.syllables) == sorted(GATHERED.syllables)
+
+
 def test_texts_and_how_they_sound_are_kept_line_by_line() -> None:
     assert GATHERED.blocks[0] == "户口登记\n上户口"
     assert GATHERED.letters[0] == "hkdj\nshk"

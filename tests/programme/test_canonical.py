@@ -18,6 +18,40 @@ VALUES = st.recursive(
 )
 
 
+class Plain(dict[str, object]):
+    """Be a mapping of another kind, which takes the long way to its bytes."""
+
+
+def unusual(value: object) -> object:
+    """Return a value with mappings that are no plain ones."""
+    if isinstance(value, dict):
+        return Plain({key: unusual(one) for key, one in value.items()})
+    return list(map(unusual, value)) if isinstance(value, list) else value
+
+
+ANY_TEXTS = st.text(
+    st.sampled_from('aé\u0301\u0338n\n"\\\u1100\u1161县\u2028\U0001f600\ud800')
+)
+ANY_VALUES = st.recursive(
+    ANY_TEXTS | st.integers() | st.booleans() | st.none(),
+    lambda inner: st.lists(inner) | st.dictionaries(ANY_TEXTS, inner),
+)
+
+
+def outcome(value: object) -> object:
+    try:
+        return canonical_bytes(value)
+    except DocumentMalformed as error:
+        return str(error)
+
+
+@given(ANY_VALUES)
+def test_the_short_way_to_the_bytes_gives_the_same_as_the_long_one(
+    value: object,
+) -> None:
+    assert outcome([{"a": value}]) == outcome([Plain(a=unusual(value))])
+
+
 @given(VALUES)
 def test_canonical_bytes_give_back_the_value(value: object) -> None:
     assert canonical_value(canonical_bytes(value)) == value
