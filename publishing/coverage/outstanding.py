@@ -23,16 +23,19 @@ class Heard:
     """None: it never sent any."""
 
 
-def heard_of(session: Session, groups: Collection[str]) -> tuple[Heard, ...]:
+def heard_of(
+    session: Session, groups: Collection[str], *, now: datetime
+) -> tuple[Heard, ...]:
     """Return up to when the records of each active device of groups are here.
 
     A chain is delivered in its order: what comes after a day closes that day. A
-    device that has nothing to send says so with its status.
+    device that has nothing to send says so with its status. What a clock said that
+    was ahead closes no day: nothing is here yet of what is still to be.
     """
     # One look into an index for each device: of years of batches, the newest.
     newest = (
         select(func.max(EvidenceSpan.to_at))
-        .where(EvidenceSpan.device_id == Device.id)
+        .where(EvidenceSpan.device_id == Device.id, EvidenceSpan.to_at <= now)
         .scalar_subquery()
     )
     query = (

@@ -146,7 +146,7 @@ class Reckoner:
         workdays = self._calendars.workdays
         ends = ServiceEnds(session, workdays)
         groups = {group.group for one in hung for group in one.groups}
-        heard = heard_of(session, groups)
+        heard = heard_of(session, groups, now=now)
         devices = by_group(heard)
         since = min((one.starts_at for one in hung), default=now)
         zone = hung[0].zone if hung else UTC

@@ -120,6 +120,21 @@ def test_records_that_may_still_come_are_waited_for(county: County) -> None:
     assert curing(county).tick() == 1
 
 
+def test_a_record_by_a_clock_years_ahead_ends_no_waiting(county: County) -> None:
+    disclosure = begun(county)
+    shown(county, disclosure, [TUESDAY])
+    county.clock.at = local(date(2026, 11, 26), 7)
+    delivered(county, local(date(2026, 11, 26), 6), devices=[KIOSK])
+    delivered(county, local(TUESDAY, 18), devices=[SCREEN])
+    delivered(county, local(date(2036, 1, 1), 0), devices=[SCREEN])
+
+    waited = curing(county).tick()
+    delivered(county, local(date(2026, 11, 26), 6), devices=[SCREEN])
+
+    assert waited == 0
+    assert curing(county).tick() == 1
+
+
 def test_a_cause_that_staff_give_ends_the_waiting(county: County) -> None:
     begun(county)
     county.clock.at = local(date(2026, 11, 25), 7)
