@@ -16,7 +16,10 @@ from publishing.release.ceremony import Places
 _LEAST_BYTES = 500 * 1024 * 1024
 _UNITS = ("mingbai-centre.service", "mingbai-wake.service")
 _RENEW = "请把 offline 文件夹接回来，运行 mingbai keys renew-certificate，再重启中心。"
-_REPLACE = "根证书不能续，只能换：请先把新的根证书装到每台设备（ca_file），再换中心的。"
+_LENGTHEN = (
+    "请把 offline 文件夹接回来，运行 mingbai keys renew-authority，"
+    "再把新的 ca.pem 拷到每台设备（ca_file）。"
+)
 
 
 def examine_centre(settings: Path | None, now: Clock) -> tuple[Finding, ...]:
@@ -49,7 +52,7 @@ def _checks(told: CentreSettings, now: Clock) -> list[tuple[str, Check]]:
         of_server = partial(certificate, server, at, about="证书", advice=_RENEW)
         checks += [
             ("证书", of_server),
-            ("根证书", partial(certificate, ca, at, about="根证书", advice=_REPLACE)),
+            ("根证书", partial(certificate, ca, at, about="根证书", advice=_LENGTHEN)),
         ]
     return checks
 

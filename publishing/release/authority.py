@@ -52,7 +52,25 @@ class Certified:
 def make_authority(county: str, now: datetime) -> Certified:
     """Return a new authority that may sign servers' certificates and nothing else."""
     key = generate_private_key(SECP256R1())
-    name = _name(f"{county} mingbai CA")
+    return _authority(_name(f"{county} mingbai CA"), key, now)
+
+
+def lengthen_authority(authority: Certified, now: datetime) -> Certified:
+    """Return the same authority with a certificate that lives on from now.
+
+    Name and key stay, so servers' certificates hold by the former one and by this one:
+    devices may be given it one by one, until the former one ends.
+
+    Raises:
+        AuthorityRefused: The authority's key or certificate cannot be used.
+    """
+    former, key = _read(authority)
+    return _authority(former.subject, key, now)
+
+
+def _authority(
+    name: x509.Name, key: EllipticCurvePrivateKey, now: datetime
+) -> Certified:
     builder = (
         _builder(name, name, key, now, AUTHORITY_DAYS)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)

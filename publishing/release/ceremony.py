@@ -19,7 +19,12 @@ from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import Metadata, Root, Snapshot, TargetFile, Targets, Timestamp
 
 from programme.programme import PEOPLE_TARGET
-from publishing.release.authority import Certified, make_authority, make_server
+from publishing.release.authority import (
+    Certified,
+    lengthen_authority,
+    make_authority,
+    make_server,
+)
 from publishing.release.disk import Disk, write_all
 from publishing.release.errors import KeysMissing, KeysPresent
 from publishing.release.keyring import (
@@ -178,6 +183,20 @@ def renew_certificate(
     certificate = disk.stage(places.certificate, server.certificate)
     disk.put(key, places.private_key)
     disk.put(certificate, places.certificate)
+    disk.settle(places.keys)
+
+
+def renew_authority(places: Places, now: datetime, disk: Disk) -> None:
+    """Lengthen the life of the authority's certificate; its key and name stay.
+
+    Raises:
+        KeysMissing: The authority's key is not here: it was carried away.
+        AuthorityRefused: The authority's key cannot be used.
+    """
+    authority = lengthen_authority(_read_authority(places), now)
+    certificate = disk.stage(places.authority_certificate, authority.certificate)
+    certificate.chmod(0o644)
+    disk.put(certificate, places.authority_certificate)
     disk.settle(places.keys)
 
 

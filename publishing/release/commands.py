@@ -16,6 +16,7 @@ from publishing.release.ceremony import (
     Places,
     add_log_key,
     hold_ceremony,
+    renew_authority,
     renew_certificate,
 )
 from publishing.release.disk import RealDisk
@@ -112,6 +113,9 @@ def show(folder: Folder) -> None:
         certificate = places.certificate.read_bytes()
         typer.echo(f"证书用于   {'、'.join(names_of(certificate))}")
         typer.echo(f"证书到期   {good_until(certificate):%Y-%m-%d}")
+        if places.authority_certificate.is_file():
+            authority = places.authority_certificate.read_bytes()
+            typer.echo(f"根证书到期 {good_until(authority):%Y-%m-%d}")
         now = SystemClock().now()
         for one in expiries_of(RepositoryFolder(folder / "repository")):
             left = (one.ends_at - now).days
@@ -158,6 +162,26 @@ def renew(folder: Folder, names: Names = list(_HERE)) -> None:  # noqa: B006 - s
         renew_certificate(places, names, SystemClock().now(), RealDisk())
     until = good_until(places.certificate.read_bytes())
     typer.echo(f"新证书用到 {until:%Y-%m-%d}。请重新启动发布中心和唤醒服务。")
+
+
+@app.command(
+    "renew-authority",
+    help="续本县根证书 ca.pem（需要 offline 文件夹里的 ca.key），密钥不换。",
+)
+def lengthen(folder: Folder) -> None:
+    """Make a certificate of the same authority that lives for ten more years.
+
+    Raises:
+        Exit: With code 1, where the authority's key is not here.
+    """
+    places = Places(folder=folder)
+    with refusals():
+        former = places.authority_certificate.read_bytes()
+        renew_authority(places, SystemClock().now(), RealDisk())
+    until = good_until(places.authority_certificate.read_bytes())
+    typer.echo(f"新的根证书 {places.authority_certificate} 用到 {until:%Y-%m-%d}。")
+    typer.echo(f"请在 {good_until(former):%Y-%m-%d} 以前拷到每台设备，替下原来的，")
+    typer.echo("再重启同步程序。早换晚换都行：两份根证书都认得现在的中心。")
 
 
 @app.command("holder-key", help="给拿线下密钥的人做一把密钥，在他自己的机器上运行。")

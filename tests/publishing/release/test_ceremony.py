@@ -1,11 +1,18 @@
 import stat
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography.x509 import DNSName, load_pem_x509_certificate
+from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
 
 from publishing.release.authority import AuthorityRefused, good_until, names_of
-from publishing.release.ceremony import Places, renew_certificate, root_of
+from publishing.release.ceremony import (
+    Places,
+    renew_authority,
+    renew_certificate,
+    root_of,
+)
 from publishing.release.disk import RealDisk
 from publishing.release.errors import KeysMissing, KeysPresent
 from publishing.release.keyring import read_key, read_signing_key, write_key
@@ -64,11 +71,51 @@ def test_a_renewed_certificate_is_a_pair_with_its_key(county: County) -> None:
     assert stat.S_IMODE(places.private_key.stat().st_mode) == 0o600
 
 
+def trusted(authority: bytes, server: bytes, at: datetime) -> bool:
+    """Say whether who holds an authority's certificate believes a server then."""
+    store = Store([load_pem_x509_certificate(authority)])
+    verifier = PolicyBuilder().store(store).time(at)
+    try:
+        verifier.build_server_verifier(DNSName("localhost")).verify(
+            load_pem_x509_certificate(server), []
+        )
+    except VerificationError:
+        return False
+    return True
+
+
+def test_an_authority_is_renewed_before_it_ends_while_devices_change_one_by_one(
+    county: County,
+) -> None:
+    places, disk = county.places, RealDisk()
+    former = places.authority_certificate.read_bytes()
+    old_server = places.certificate.read_bytes()
+    ends_at = good_until(former)
+    late, after = ends_at - timedelta(days=60), ends_at + timedelta(days=60)
+
+    renew_authority(places, late, disk)
+    renewed = places.authority_certificate.read_bytes()
+    renew_certificate(places, ["localhost"], late, disk)
+    new_server = places.certificate.read_bytes()
+
+    # Either device believes the centre until the former certificate ends.
+    assert trusted(former, old_server, county.now)
+    assert trusted(former, new_server, late)
+    assert trusted(renewed, new_server, late)
+    # After that only who was given the new one.
+    assert not trusted(former, new_server, after)
+    assert trusted(renewed, new_server, after)
+    assert good_until(renewed) - late > timedelta(days=3640)
+    assert stat.S_IMODE(places.authority_certificate.stat().st_mode) == 0o644
+
+
 def test_without_the_authority_key_nothing_is_renewed(county: County) -> None:
     county.places.authority_key.unlink()
 
     with pytest.raises(KeysMissing, match=r"ca\.key"):
         renew_certificate(county.places, ["centre.test"], county.now, RealDisk())
+    with pytest.raises(KeysMissing, match=r"ca\.key"):
+        renew_authority(county.places, county.now, RealDisk())
 
 
 @pytest.mark.parametrize("content", [b"-----", None])

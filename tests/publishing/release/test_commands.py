@@ -61,6 +61,20 @@ def test_show_without_keys_or_certificate_says_what_to_do(
         assert "mingbai keys init" in result.stderr
 
 
+def test_the_authority_is_renewed_and_says_whom_to_give_it(folder: Path) -> None:
+    before = (folder / "keys" / "ca.pem").read_bytes()
+
+    result = run("renew-authority", "--folder", str(folder))
+    shown = run("show", "--folder", str(folder)).stdout
+    (folder / "offline" / "ca.key").unlink()
+    refused = run("renew-authority", "--folder", str(folder))
+
+    assert "拷到每台设备" in result.stdout
+    assert "根证书到期" in shown
+    assert (folder / "keys" / "ca.pem").read_bytes() != before
+    assert refused.exit_code == 1
+
+
 def test_a_certificate_is_renewed_for_other_names(folder: Path) -> None:
     result = run(
         "renew-certificate", "--folder", str(folder), "--name", "centre.example"
