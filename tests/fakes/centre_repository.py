@@ -5,7 +5,6 @@ out; `tests.fakes.centre_server` serves it. No Pillow is needed: a page is a Web
 that says its size.
 """
 
-import hashlib
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -53,6 +52,7 @@ from programme.programme import (
 from programme.progress import Progress
 from programme.window import End, FixedEnd, OpenEnd, Window
 from tests.fakes.tuf_repository import FakeRepository
+from tests.fakes.webp_heads import webp_page
 
 GROUP = "qinghe-hall-screen"
 PANEL = Panel(width=1920, height=1080, diagonal_inches=55, distance_mm=5000)
@@ -64,15 +64,6 @@ HALL = Hall(
     enquiry_place="1 楼大厅咨询台",
     enquiry_telephone="0555-010-0001",
 )
-
-
-def webp_page(width: int = 1520, height: int = 824, *, seed: str = "") -> bytes:
-    """Return a lossless WebP's head with this size, and bytes of its own behind it."""
-    bits = (width - 1) | (height - 1) << 14
-    body = b"\x2f" + bits.to_bytes(4, "little") + hashlib.sha256(seed.encode()).digest()
-    body += b"\0" * (len(body) % 2)
-    chunk = b"VP8L" + len(body).to_bytes(4, "little") + body
-    return b"RIFF" + (len(chunk) + 4).to_bytes(4, "little") + b"WEBP" + chunk
 
 
 @dataclass(slots=True)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from programme.boards import Board
-from tests.fakes.device_store import BLOCKS, WIDE, DeviceStore
+from tests.fakes.account_blocks import BLOCKS, WIDE
+from tests.fakes.device_store import DeviceStore
 from tests.fakes.kiosk_browser import (
     Place,
 )

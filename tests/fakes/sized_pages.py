@@ -5,9 +5,9 @@ from typing import Any
 
 from programme.canonical import sha256_hex
 from publishing.house import use_cases
-from tests.fakes.centre_repository import webp_page
 from tests.fakes.delivery import Delivery
 from tests.fakes.desk_makers import FakePage, OnePageSetter
+from tests.fakes.webp_heads import webp_page
 
 
 class SizedPageSetter(OnePageSetter):

@@ -8,8 +8,9 @@ import httpx
 import pytest
 
 from programme.boards import Board, Term
+from tests.fakes.account_blocks import BLOCKS, WIDE
 from tests.fakes.contract import NOON
-from tests.fakes.device_store import BLOCKS, WIDE, DeviceStore
+from tests.fakes.device_store import DeviceStore
 from tests.fakes.kiosk_pages import Kiosk, kiosk_over
 from tests.fakes.moving_clock import MovingClock
 

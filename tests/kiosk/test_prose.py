@@ -9,8 +9,8 @@ from kiosk.prose import (
 )
 from kiosk.words import read_words
 from programme.blocks import Cell, Figure, PageImageBlock, Paragraph, Table
+from tests.fakes.account_blocks import ACCOUNTS, WIDE, cells
 from tests.fakes.contract import asset
-from tests.fakes.device_store import ACCOUNTS, WIDE, cells
 
 WORDS = read_words()["zh-CN"]
 

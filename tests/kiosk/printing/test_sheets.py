@@ -7,7 +7,7 @@ from kiosk.printing.pdf import pdf_of
 from kiosk.printing.setting import HEIGHT, MARGIN, WIDTH, lines_of, pages_of
 from kiosk.printing.sheets import LineKind, SheetLine, notice_sheet
 from programme.blocks import Revision
-from tests.fakes.device_store import BLOCKS
+from tests.fakes.account_blocks import BLOCKS
 
 
 def line(text: str, kind: LineKind = LineKind.BODY) -> SheetLine:

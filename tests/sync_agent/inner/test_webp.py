@@ -1,7 +1,7 @@
 import pytest
 
 from sync_agent.inner.webp import webp_size
-from tests.fakes.centre_repository import webp_page
+from tests.fakes.webp_heads import webp_page
 
 
 def head(chunk: bytes, body: bytes) -> bytes:
