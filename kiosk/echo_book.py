@@ -43,7 +43,8 @@ def book_of(wall: Echo, people: People, places: Places = NO_PLACES) -> EchoBook:
     entries = approved_entries(echo, people)
     shown = [entry.shown.reply for entry in entries if entry.shown is not None]
     return EchoBook(
-        sealing_key=echo.sealing_key,
+        # Another key than those on the list is a thief's: nobody leaves words for one.
+        sealing_key=echo.sealing_key if people.may_seal_to(echo.sealing_key) else "",
         request_office=echo.request_office,
         unit_offices={one.unit: one.office for one in echo.unit_offices},
         entries={entry.number: entry for entry in entries},

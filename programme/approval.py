@@ -251,6 +251,14 @@ class People(Document):
     """Digests of what was decided before `own_keys`, or by a key that is good no more:
     its signatures must hold, whatever offices their keys have today."""
 
+    sealing_keys: tuple[Base64Url, ...] = Field(default=(), exclude_if=_is_unset)
+    """To which keys residents' questions may be sealed; none: to whichever the centre
+    names. The one that follows is among them, so that a key can be replaced in time."""
+
+    def may_seal_to(self, public: str) -> bool:
+        """Say whether questions may be sealed to a key that the centre names."""
+        return not self.sealing_keys or public in self.sealing_keys
+
     def settling(self, subject: str) -> "People":
         """Return the list as it judges what was decided in its own time: evidence."""
         return self.model_copy(update={"settled": (*self.settled, subject)})

@@ -180,6 +180,7 @@ def _voice_forgetting(
         database=core.database,
         keys=core.voice_keys,
         seal_to=core.makers.seal_to,
+        may_seal_to=core.makers.may_seal_to,
         clock=clock,
         kept=timedelta(days=settings.voice.kept_days),
     )

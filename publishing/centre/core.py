@@ -97,7 +97,10 @@ def open_core(settings: CentreSettings, clock: Clock) -> Iterator[Core]:
     )
     makers = Makers(
         people=people_of(
-            approval=approval_key, time=time_key, own_keys=settings.rules.own_keys
+            approval=approval_key,
+            time=time_key,
+            own_keys=settings.rules.own_keys,
+            sealing_keys=voice_keys.listed,
         ),
         files=files,
         calendars=calendars,

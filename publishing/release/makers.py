@@ -67,9 +67,21 @@ class Makers:
             people=self.people, files=files, calendars=calendars
         )
 
-    def seal_to(self, public: str) -> None:
-        """Have devices seal questions to another key."""
+    def seal_to(self, public: str, listed: tuple[str, ...]) -> None:
+        """Have devices seal questions to another key.
+
+        Args:
+            public: The key.
+            listed: It, and the one that will follow it: for the next list of people.
+        """
         self._sealing_key = public
+        if self._centre.sealing_keys:
+            update = {"sealing_keys": listed}
+            self._centre = self._centre.model_copy(update=update)
+
+    def may_seal_to(self, session: Session, public: str) -> bool:
+        """Say whether devices would seal a question to a key."""
+        return self.people(session).may_seal_to(public)
 
     def make(self, session: Session, target: str, now: datetime) -> Made | None:
         """Return a target's content, or None where there is nothing of that name.
@@ -120,7 +132,8 @@ class Makers:
         It wants no own keys: who has the centre's keys could name any.
         """
         listed = listed_people(session, self._centre)
-        return listed.model_copy(update={"own_keys": (), "own_words": False})
+        free = {"own_keys": (), "own_words": False, "sealing_keys": ()}
+        return listed.model_copy(update=free)
 
     def _log_head(self, session: Session) -> Made | None:
         key = self._log_key

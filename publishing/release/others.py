@@ -35,7 +35,11 @@ OWN_KINDS: Final = ("ed25519", "webauthn")
 
 
 def people_of(
-    *, approval: SigningKey, time: SigningKey, own_keys: OwnKeys = OwnKeys.OFF
+    *,
+    approval: SigningKey,
+    time: SigningKey,
+    own_keys: OwnKeys = OwnKeys.OFF,
+    sealing_keys: Sequence[str] = (),
 ) -> People:
     """Return who may sign today: the centre for its staff, and for the time.
 
@@ -43,6 +47,7 @@ def people_of(
         approval: The centre's key of approvals.
         time: The centre's key of the time.
         own_keys: How far the county has come on the way to own keys.
+        sealing_keys: To which keys questions may be sealed, where own keys are wanted.
     """
     keys = (
         _centre_key(approval, tuple(Role)),
@@ -56,6 +61,7 @@ def people_of(
         accepted_kinds=(*ACCEPTED_KINDS, *own),
         own_keys=wanted,
         own_words=bool(wanted),
+        sealing_keys=tuple(sealing_keys) if wanted else (),
     )
 
 

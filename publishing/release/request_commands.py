@@ -29,6 +29,7 @@ from publishing.release.reading import RepositoryFolder
 from publishing.release.refusing import refusals
 from publishing.release.signing_request import SigningRequest
 from publishing.release.telling import changes_of
+from publishing.release.voice_key import sealing_keys
 
 app = typer.Typer(
     add_completion=False,
@@ -212,6 +213,7 @@ def _asked(path: Path, ask: Callable[[Session, People], Found]) -> Found:
         approval=read_signing_key(keys, APPROVAL_KEY),
         time=read_signing_key(keys, TIME_KEY),
         own_keys=settings.rules.own_keys,
+        sealing_keys=sealing_keys(keys),
     )
     database = database_of(settings)
     try:

@@ -102,6 +102,7 @@ def _people(before: People | None, after: People | None) -> Iterator[str]:
     if after is not None:
         yield from _demands(before, after)
         yield from _words(before, after)
+        yield from _sealing(before, after)
         yield from _groups(before, after)
 
 
@@ -128,6 +129,15 @@ def _words(before: People | None, after: People) -> Iterator[str]:
             yield "大厅、受理点、合并栏目的文字只认随办事目录批准的"
         else:
             yield "大厅、受理点、合并栏目的文字不再要批准。这是放松，请问清为什么"
+
+
+def _sealing(before: People | None, after: People) -> Iterator[str]:
+    old = () if before is None else before.sealing_keys
+    for public in after.sealing_keys:
+        if public not in old:
+            yield f"居民留言可以封给密钥 {fingerprint(public)}"
+    if old and not after.sealing_keys:
+        yield "居民留言封给哪把密钥不再由名单定。这是放松，请问清为什么"
 
 
 def _groups(before: People | None, after: People) -> Iterator[str]:

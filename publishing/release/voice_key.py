@@ -1,8 +1,9 @@
 """Keep the keys that open residents' questions in files that only their owner reads.
 
-`voice.key` is the one that is sealed to. Earlier ones lie beside it until they are
-destroyed: from then on nobody reads what was sealed to them, though the signed batches
-stay whole.
+`voice.key` is the one that is sealed to; `voice-next.key` will follow, made ahead so
+that the list of people can name both (decision 85). Earlier ones lie beside them until
+they are destroyed: from then on nobody reads what was sealed to them, though the
+signed batches stay whole.
 """
 
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from publishing.release.keyring import key_file, write_secret
 
 VOICE_KEY = "voice"
 _RETIRED = f"{VOICE_KEY}-retired-"
-_NEW = f"{VOICE_KEY}-new"
+_NEXT = f"{VOICE_KEY}-next"
 
 
 def opening_key(folder: Path) -> OpeningKey:
@@ -24,14 +25,17 @@ def opening_key(folder: Path) -> OpeningKey:
     Raises:
         KeysMissing: There is a file, but no key in it.
     """
-    path = key_file(folder, VOICE_KEY)
-    if not path.exists():
-        try:
-            write_secret(path, _text(OpeningKey.generate()))
-        except KeysPresent:
-            # Another process of the centre was quicker: its key is the county's.
-            return _read(path)
-    return _read(path)
+    return _read_or_made(key_file(folder, VOICE_KEY))
+
+
+def sealing_keys(folder: Path) -> tuple[str, ...]:
+    """Return the public keys that the list of people should name; make none.
+
+    Raises:
+        KeysMissing: There is a file, but no key in it.
+    """
+    paths = (key_file(folder, name) for name in (VOICE_KEY, _NEXT))
+    return tuple(_read(path).public for path in paths if path.exists())
 
 
 class VoiceKeys:
@@ -39,6 +43,8 @@ class VoiceKeys:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        _read_or_made(key_file(folder, VOICE_KEY))
+        _read_or_made(key_file(folder, _NEXT))
         self._opening = self._read_all()
 
     @property
@@ -49,6 +55,15 @@ class VoiceKeys:
             KeysMissing: There is a file, but no key in it.
         """
         return opening_key(self._folder).public
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """Return the key that is sealed to, and the one that will follow it.
+
+        Raises:
+            KeysMissing: There is a file, but no key in it.
+        """
+        return sealing_keys(self._folder)
 
     def open(self, box: str, purpose: str) -> bytes:
         """Return what was sealed; keys that another process made are found too.
@@ -63,15 +78,15 @@ class VoiceKeys:
             return self._opening.open(box, purpose)
 
     def replace(self) -> str:
-        """Seal to a new key from now on, beside the old one; return its public half."""
+        """Seal to the next key from now on; return its public half."""
         old = opening_key(self._folder)
         retired = self._retired(old.public)
         if not retired.exists():
             write_secret(retired, _text(old))
-        new, path = OpeningKey.generate(), key_file(self._folder, _NEW)
-        path.unlink(missing_ok=True)
-        write_secret(path, _text(new))
+        path = key_file(self._folder, _NEXT)
+        new = _read_or_made(path)
         path.replace(key_file(self._folder, VOICE_KEY))
+        _read_or_made(path)
         self._opening = self._read_all()
         return new.public
 
@@ -88,8 +103,25 @@ class VoiceKeys:
 
     def _each(self) -> Iterator[OpeningKey]:
         yield opening_key(self._folder)
+        # A centre that was set back by a restore finds boxes to the key that follows.
+        yield _read_or_made(key_file(self._folder, _NEXT))
         for path in sorted(self._folder.glob(f"{_RETIRED}*.key")):
             yield _read(path)
+
+
+def _read_or_made(path: Path) -> OpeningKey:
+    """Return the key in a file, which is made where it is missing.
+
+    Raises:
+        KeysMissing: There is a file, but no key in it.
+    """
+    if not path.exists():
+        try:
+            write_secret(path, _text(OpeningKey.generate()))
+        except KeysPresent:
+            # Another process of the centre was quicker: its key is the county's.
+            return _read(path)
+    return _read(path)
 
 
 def _text(key: OpeningKey) -> bytes:

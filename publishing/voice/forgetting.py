@@ -37,6 +37,11 @@ class Keys(Protocol):
         """Return the public key that new questions are sealed to."""
         ...
 
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """Return that key, and the one that will follow it."""
+        ...
+
     def replace(self) -> str:
         """Seal to a new key from now on; return its public half."""
         ...
@@ -54,13 +59,15 @@ class VoiceForgetting:
         *,
         database: Database,
         keys: Keys,
-        seal_to: Callable[[str], None],
+        seal_to: Callable[[str, tuple[str, ...]], None],
+        may_seal_to: Callable[[Session, str], bool],
         clock: Clock,
         kept: timedelta,
     ) -> None:
         self._database = database
         self._keys = keys
         self._seal_to = seal_to
+        self._may_seal_to = may_seal_to
         self._clock = clock
         self._kept = kept
 
@@ -80,11 +87,13 @@ class VoiceForgetting:
         if current is None:
             current = VoiceKeyRow(public=self._keys.public, made_at=now)
             session.add(current)
-        if now - current.made_at >= KEY_LASTS:
+        old = now - current.made_at >= KEY_LASTS
+        # Until the next one is on the list that people sign, kiosks would not take it.
+        if old and self._may_seal_to(session, self._keys.listed[-1]):
             current.retired_at = now
             public = self._keys.replace()
             session.add(VoiceKeyRow(public=public, made_at=now))
-            self._seal_to(public)
+            self._seal_to(public, self._keys.listed)
             ask_for(session, ECHO_TARGET, now)
             _note(session, "voice_key.replaced", public, {}, now)
         ended = now - self._kept - LONGEST_OFFLINE

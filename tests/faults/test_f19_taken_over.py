@@ -10,7 +10,7 @@ from directory.approval import check_directory
 from directory.model import Directory
 from directory.places import Place, Places
 from kiosk.echo_book import book_of
-from programme.approval import Attestation, AttestedApproval
+from programme.approval import Attestation, AttestedApproval, People
 from programme.boards import Board
 from programme.echo import (
     Echo,
@@ -174,6 +174,22 @@ def words_beside(theft: Takeover) -> int:
     wall = Echo(version=1, sealing_key="", entries=(entry,))
     shown += sum(one.shown is not None for one in approved_entries(wall, people))
     return shown
+
+
+def test_residents_leave_nothing_for_a_key_that_only_everyday_keys_name() -> None:
+    own, following, thief = "b" * 43, "c" * 43, "d" * 43
+    people = People(
+        version=1,
+        keys=(),
+        accepted_kinds=("centre",),
+        sealing_keys=(own, following),
+    )
+
+    def sealed_to(public: str) -> str:
+        wall = Echo(version=9, sealing_key=public, entries=())
+        return book_of(wall, people).sealing_key
+
+    assert [sealed_to(one) for one in (own, following, thief)] == [own, following, ""]
 
 
 def test_database_backups_and_online_keys_put_no_approved_word_on_a_screen(

@@ -106,3 +106,13 @@ def test_a_list_without_own_keys_keeps_the_bytes_it_always_had() -> None:
 
     assert set(told) == {"format", "version", "keys", "accepted_kinds"}
     assert "offices" not in told["keys"][0]
+
+
+def test_questions_are_sealed_to_a_listed_key_or_to_any_where_none_is_listed() -> None:
+    free = People(version=1, keys=(), accepted_kinds=("centre",))
+    bound = free.model_copy(update={"sealing_keys": ("b" * 43,)})
+
+    assert free.may_seal_to("a" * 43)
+    assert bound.may_seal_to("b" * 43)
+    assert not bound.may_seal_to("a" * 43)
+    assert "sealing_keys" not in free.canonical().decode()

@@ -4,13 +4,15 @@ import pytest
 from tuf.api.exceptions import UnsignedMetadataError
 from tuf.api.metadata import MetaFile
 
+from config.centre import OwnKeys
 from programme.approval import People
+from programme.echo import ECHO_TARGET, Echo
 from programme.programme import PEOPLE_TARGET
 from publishing.release.errors import RequestRefused
 from publishing.release.keyring import read_online_signers
-from publishing.release.makers import ask_for_everything
+from publishing.release.makers import Makers, ask_for_everything
 from publishing.release.others import people_of
-from publishing.release.people import to_be_signed
+from publishing.release.people import listed_people, to_be_signed
 from publishing.release.people_watch import PeopleWatch
 from tests.fakes.delivery import TIME_KEY, Delivery
 from tests.fakes.holders import PEOPLE, offline, pass_over, preparing, signed
@@ -155,3 +157,37 @@ def test_other_holders_take_over_and_the_former_sign_no_more(
         sign_the_list(county, 0)
     sign_the_list(county, 2)
     assert len(on_a_device(county).keys) > len(held.keys)
+
+
+def test_devices_are_told_of_another_sealing_key_that_the_list_names(
+    delivery: Delivery,
+) -> None:
+    services, now = delivery.county.services, delivery.county.clock.now()
+    first, following, last = "a" * 43, "b" * 43, "c" * 43
+    people = people_of(
+        approval=services.approval_key,
+        time=TIME_KEY,
+        own_keys=OwnKeys.APPROVERS,
+        sealing_keys=(first, following),
+    )
+    held = [people]
+    makers = Makers(
+        people=people,
+        files=services.files,
+        calendars=services.calendars,
+        sealing_key=first,
+        signed_people=lambda: held[0],
+    )
+    with services.database.reading() as session:
+        may = [makers.may_seal_to(session, one) for one in (following, last)]
+        makers.seal_to(following, (following, last))
+        made = makers.make(session, ECHO_TARGET, now)
+        assert made is not None
+        wall = Echo.parse(made.finish(1, now))
+        # The list that waits for its holders names the one after that.
+        held[0] = listed_people(session, people)
+        waits_for_last = makers.people_wait(session)
+
+    assert may == [True, False]
+    assert wall.sealing_key == following
+    assert waits_for_last

@@ -12,6 +12,7 @@ from publishing.database_server import DATABASE_NAME
 from publishing.migrations import upgrade
 from publishing.release.commands import app
 from publishing.release.keyring import read_key, signer_of
+from publishing.release.voice_key import VoiceKeys
 from tests.fakes.counties import found_county
 from tests.fakes.readers import Reader
 
@@ -78,7 +79,9 @@ def test_the_holders_read_that_only_own_keys_will_count(tmp_path: Path) -> None:
     settings.write_text(f'{plain}[rules]\nown_keys = "approvers"\n')
     ask = ("request", "people", "--settings", settings)
 
+    sealing = VoiceKeys(folder / "keys").listed
     said = done(*ask, "--out", out)
+    assert said.count("居民留言可以封给密钥") == len(sealing)
     assert "批准只认本人的钥匙" in said
     assert "只认随办事目录批准的" in said
     sign(out, offline / "people-1.key", offline / "people-3.key")
@@ -88,8 +91,9 @@ def test_the_holders_read_that_only_own_keys_will_count(tmp_path: Path) -> None:
     assert people is not None
     assert people.own_keys == (Role.APPROVER,)
     assert people.own_words
+    assert people.sealing_keys == sealing
     nothing = run(*ask, "--out", tmp_path / "n.json", "--hanging")
     assert "人员名单没有变化" in nothing.stderr
     settings.write_text(f'{plain}[rules]\nown_keys = "off"\n')
     loosened = done(*ask, "--out", tmp_path / "l.json")
-    assert loosened.count("这是放松") == 2
+    assert loosened.count("这是放松") == 3

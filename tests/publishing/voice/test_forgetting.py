@@ -1,9 +1,11 @@
+import shutil
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from programme.echo import Result
 from programme.sealed_box import BoxRefused, OpeningKey, seal_box
@@ -37,13 +39,24 @@ class Sealing:
     """Remember to which key devices are told to seal."""
 
     to: list[str] = field(default_factory=list)
+    listed: tuple[str, ...] = ()
+    """To which of them the list of people lets devices seal; none: to any."""
+
+    def seal(self, public: str, listed: tuple[str, ...]) -> None:
+        assert listed[0] == public
+        self.to.append(public)
+
+    def may(self, session: Session, public: str) -> bool:
+        del session
+        return not self.listed or public in self.listed
 
 
 def forgetting(county: County, keys: VoiceKeys, sealing: Sealing) -> VoiceForgetting:
     return VoiceForgetting(
         database=county.database,
         keys=keys,
-        seal_to=sealing.to.append,
+        seal_to=sealing.seal,
+        may_seal_to=sealing.may,
         clock=county.clock,
         kept=KEPT,
     )
@@ -172,6 +185,39 @@ def test_a_key_lasts_a_year_and_is_destroyed_when_its_boxes_have_ended(
     with county.database.reading() as session:
         acts = [line.act for line in page(session, subject=first)]
     assert acts == ["voice_key.destroyed"]
+
+
+def test_a_key_that_nobody_signed_for_waits_for_the_next_list(
+    county: County, tmp_path: Path
+) -> None:
+    keys = VoiceKeys(tmp_path / "keys")
+    first, following = keys.listed
+    sealing = Sealing(listed=(first,))
+    job = forgetting(county, keys, sealing)
+    job.forget_ended()
+    county.clock.forward(days=400)
+    job.forget_ended()
+    waiting = keys.public
+
+    sealing.listed = keys.listed
+    job.forget_ended()
+
+    assert waiting == first
+    assert keys.public == following
+    assert sealing.to == [following]
+    # The one after it is made at once, so that the next list can name it.
+    assert keys.listed[0] == following
+    assert keys.listed[1] not in {first, following}
+
+
+def test_a_centre_set_back_to_the_key_before_opens_what_was_sealed_to_the_next(
+    tmp_path: Path,
+) -> None:
+    keys = VoiceKeys(tmp_path / "keys")
+    shutil.copytree(tmp_path / "keys", tmp_path / "backup")
+    box = seal_box(b"words", public=keys.replace(), purpose="p")
+
+    assert VoiceKeys(tmp_path / "backup").open(box, "p") == b"words"
 
 
 def test_a_key_that_another_process_made_is_found(tmp_path: Path) -> None:
