@@ -6,6 +6,7 @@ import os
 import signal
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -23,6 +24,8 @@ from sync_agent.restart_word import RestartWatch
 
 _STOPPING = {signal.SIGTERM, signal.SIGINT}
 _LOOK_UP_S = 0.2
+_LOCKS = ("SingletonLock", "SingletonCookie", "SingletonSocket")
+_log = logging.getLogger(__name__)
 _CLOSE_THE_PIPE = frozenset({"DeveloperToolsAvailability", "RemoteDebuggingAllowed"})
 
 
@@ -69,14 +72,20 @@ def make_showing(
     """Return the minder, wired; nothing runs yet."""
     browser = settings.browser
     address = address_of(settings)
+    profile = settings.state_folder / "browser"
     command = (
         *browser.command,
-        f"--user-data-dir={settings.state_folder / 'browser'}",
+        f"--user-data-dir={profile}",
         # A window of the page alone: with a bar of tabs it would be shown smaller.
         f"--app={address}",
     )
+
+    def make() -> ChromiumGlass:
+        _unlock(profile)
+        return ChromiumGlass(command, clock, browser.hung_after_s)
+
     return Showing(
-        make=lambda: ChromiumGlass(command, clock, browser.hung_after_s),
+        make=make,
         address=address,
         writer=writer,
         captures=Captures(settings.state_folder),
@@ -91,3 +100,16 @@ def make_showing(
         ),
         alive=notifier.alive,
     )
+
+
+def _unlock(profile: Path) -> None:
+    """Remove the locks that a browser left which the power cut ended.
+
+    They name the machine: where that has another name by now, Chromium takes the
+    profile for another machine's and never starts. Nobody but this minder uses it.
+    """
+    for name in _LOCKS:
+        try:
+            (profile / name).unlink(missing_ok=True)
+        except OSError as error:
+            _log.warning("%s: %s", name, error)

@@ -42,6 +42,11 @@ def test_the_minder_is_put_together_from_the_players_settings(tmp_path: Path) ->
         panel=PanelCommands(on=(), dim=(), off=(), within_s=10),
         web=Listen(host="127.0.0.1", port=8701),
     )
+    # A power cut left the first, and the machine has another name since; the second
+    # cannot be removed, and is no reason to show nothing.
+    profile = tmp_path / "browser"
+    (profile / "SingletonCookie").mkdir(parents=True)
+    (profile / "SingletonLock").symlink_to("another-name-4242")
     stopping, reached = Event(), Event()
     writer = Enough(2, reached)
     showing = make_showing(settings, writer, SystemClock(), Notifier())
@@ -53,6 +58,7 @@ def test_the_minder_is_put_together_from_the_players_settings(tmp_path: Path) ->
     work.join(within(8))
 
     assert came
+    assert [one.name for one in profile.iterdir()] == ["SingletonCookie"]
     started, capture = writer.records[:2]
     assert isinstance(started, GlassStarted)
     assert isinstance(capture, Capture)
