@@ -95,6 +95,7 @@ def real_cups(folder: Path, patch: pytest.MonkeyPatch) -> Iterator[RealCups]:
 
 def _add(address: str) -> None:
     """Add the printer as soon as the print system answers."""
+    told = b""
     for _ in range(50):
         done = subprocess.run(  # noqa: S603 - the machine's own
             ["lpadmin", "-p", "hall", "-E", "-v", address, "-m", "raw"],  # noqa: S607 - as its keeper types it
@@ -103,5 +104,6 @@ def _add(address: str) -> None:
         )
         if done.returncode == 0:
             return
+        told = done.stderr
         Event().wait(0.1)
-    pytest.fail(done.stderr.decode(errors="replace"))
+    pytest.fail(told.decode(errors="replace"))
