@@ -62,7 +62,7 @@ export class Spool {
 
   /** @param {Posted[]} posted @param {string} [closes] */
   async #keep(posted, closes) {
-    const tx = this.#begin();
+    const tx = this.#begin("strict");
     const store = tx.objectStore(RECORDS);
     const kept = await done(store.count());
     if (kept >= MOST) await dropOldest(store, kept - MOST + posted.length);
@@ -71,10 +71,12 @@ export class Spool {
     await ended(tx);
   }
 
-  /** @param {string} name @param {unknown} value */
+  /** A power cut may cost the last of them, as it costs what is on the glass; each one
+   * flushed would be most of what a screen writes to its disk.
+   * @param {string} name @param {unknown} value */
   async note(name, value) {
     try {
-      const tx = this.#begin();
+      const tx = this.#begin("relaxed");
       tx.objectStore(NOTES).put(value, name);
       await ended(tx);
     } catch (error) {
@@ -126,7 +128,8 @@ export class Spool {
     ]);
     if (records.length === 0) return false;
     const settled = await handedIn(records);
-    const tx = this.#begin();
+    // What a power cut brings back is sent again, and stored once by its id.
+    const tx = this.#begin("relaxed");
     for (const [index, posted] of records.entries()) {
       if (settled.has(posted.id)) tx.objectStore(RECORDS).delete(keys[index]);
     }
@@ -134,10 +137,9 @@ export class Spool {
     return records.length === AT_ONCE && settled.size > 0;
   }
 
-  #begin() {
-    return this.#open().transaction([RECORDS, NOTES], "readwrite", {
-      durability: "strict",
-    });
+  /** @param {"strict" | "relaxed"} durability */
+  #begin(durability) {
+    return this.#open().transaction([RECORDS, NOTES], "readwrite", { durability });
   }
 
   #open() {
