@@ -155,7 +155,7 @@ def _release(folder: Path, version: int) -> str:
     (checkout / "pyproject.toml").write_text(f'version = "{version}"\n')
     (checkout / "config" / "locks").mkdir(parents=True)
     (checkout / "config" / "locks" / "centre.lock").touch()
-    for name in ("units", "fresh"):
+    for name in ("units", "fresh", "defaults"):
         shutil.copytree(_PROJECT / "config" / name, checkout / "config" / name)
     done = subprocess.run(  # noqa: S603 - the project's own script
         [str(checkout / "script" / "install"), "id", "centre", "--root", str(folder)],
