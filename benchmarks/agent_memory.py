@@ -21,7 +21,7 @@ from tests.fakes.agent_process import agent_spec, shown_by
 from tests.fakes.centre_repository import Publication
 from tests.fakes.running_agent import RunningAgent, agent_beside_centre, wait_for
 
-AIM_MIB, MOST_MIB = 60.0, 80.0
+AIM_MIB, MOST_MIB = 60.0, 75.0
 """Of the whole agent, resident; docs/decisions/0086 says why the aim is not reached."""
 _MOST_GROWTH_MIB = 1.0
 """From round to round, over all of them."""
@@ -33,7 +33,7 @@ _PARTS = (
     ("pydantic, settings", "config.device"),
     ("cryptography", "programme.keys"),
     ("the contract", "sync_agent.reading"),
-    ("requests", "sync_agent.inner.http"),
+    ("urllib3", "sync_agent.inner.http"),
     ("tuf", "sync_agent.inner.trust"),
     ("the rest of the agent", "sync_agent.app"),
 )

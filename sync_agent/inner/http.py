@@ -1,6 +1,6 @@
 """Speak HTTP with a deadline and a length cap of our own; what is said is not known.
 
-The time-outs of `requests` are per read: a peer that sends one byte a second would
+The time-outs of `urllib3` are per read: a peer that sends one byte a second would
 hold the agent for ever. So a timer shuts the connection when the whole time is up.
 
 The errors::
@@ -16,14 +16,18 @@ The errors::
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 
-import requests
-from urllib3.exceptions import HTTPError, TimeoutError as SlowRead
+from urllib3 import BaseHTTPResponse
+from urllib3.exceptions import (
+    HTTPError,
+    NewConnectionError,
+    SSLError,
+    TimeoutError as SlowRead,
+)
 
 from sync_agent.inner.gate import Gate, is_foreign
-from sync_agent.inner.line import Deadline, PlainSession, WatchedAdapter
+from sync_agent.inner.line import Deadline, WatchedPools
 
 _CHUNK = 64 * 1024
 _POOL = 8
@@ -133,19 +137,13 @@ class Http:
         self._read_timeout_s = read_timeout_s
         self._total_timeout_s = total_timeout_s
         self._running: set[Deadline] = set()
-        self._session = PlainSession()
-        self._session.trust_env = False
-        self._session.verify = True if ca_file is None else str(ca_file)
-        self._session.headers["Accept-Encoding"] = "identity"
-        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        for scheme in ("http://", "https://"):
-            self._session.mount(scheme, WatchedAdapter(pool_maxsize=_POOL))
+        self._pools = WatchedPools(ca_file=ca_file, at_once=_POOL)
 
     def close(self) -> None:
         """Break off every request, and close all connections."""
         for deadline in tuple(self._running):
             deadline.cut()
-        self._session.close()
+        self._pools.close()
 
     def get(
         self, url: str, *, most_bytes: int, headers: Mapping[str, str] | None = None
@@ -193,28 +191,30 @@ class Http:
 
     def _asked(
         self, url: str, headers: Mapping[str, str] | None, body: bytes | None
-    ) -> requests.Response:
+    ) -> BaseHTTPResponse:
         """Return an answer of which only the head is read.
 
         Raises:
             LineForeign: Whoever answers has another certificate.
         """
         try:
-            return self._session.request(
+            return self._pools.urlopen(
                 "GET" if body is None else "POST",
                 url,
-                data=body,
-                headers=dict(headers or {}),
+                body=body,
+                headers={"Accept-Encoding": "identity", **(headers or {})},
                 timeout=self._read_timeout_s,
-                stream=True,
-                allow_redirects=False,
+                preload_content=False,
+                decode_content=False,
+                redirect=False,
+                retries=False,
             )
-        except requests.exceptions.SSLError as error:
+        except SSLError as error:
             if self._gate is None or _BAD_CERTIFICATE not in str(error):
                 raise
             raise LineForeign(url, self._gate.shut()) from error
 
-    def _must_be_the_centre(self, url: str, response: requests.Response) -> None:
+    def _must_be_the_centre(self, url: str, response: BaseHTTPResponse) -> None:
         """Leave unread what the centre would never answer.
 
         Raises:
@@ -223,7 +223,7 @@ class Http:
         if self._gate is None:
             return
         kind = response.headers.get("Content-Type", "")
-        if is_foreign(response.status_code, kind):
+        if is_foreign(response.status, kind):
             raise LineForeign(url, self._gate.shut())
         self._gate.open()
 
@@ -241,12 +241,12 @@ class Incoming:
     """Be an answer on its way."""
 
     def __init__(
-        self, url: str, response: requests.Response, deadline: Deadline
+        self, url: str, response: BaseHTTPResponse, deadline: Deadline
     ) -> None:
         self._url = url
         self._response = response
         self._deadline = deadline
-        self.status = response.status_code
+        self.status = response.status
         self.headers: Mapping[str, str] = response.headers
 
     def chunks(self, most_bytes: int | None) -> Iterator[bytes]:
@@ -257,7 +257,7 @@ class Incoming:
         """
         received = 0
         with _failures_of(self._url, self._deadline):
-            while chunk := self._response.raw.read1(_CHUNK, decode_content=False):
+            while chunk := self._response.read1(_CHUNK, decode_content=False):
                 received += len(chunk)
                 if most_bytes is not None and received > most_bytes:
                     raise AnswerTooLong(self._url, most_bytes)
@@ -291,9 +291,9 @@ def _failures_of(url: str, deadline: Deadline) -> Iterator[None]:
     """
     try:
         yield
-    except (requests.Timeout, SlowRead, TimeoutError) as error:
-        raise AnswerTooSlow(url) from error
-    except (requests.RequestException, HTTPError, OSError) as error:
-        if deadline.passed:
+    except (HTTPError, OSError) as error:
+        slow = isinstance(error, SlowRead | TimeoutError) or deadline.passed
+        # The library takes a line to nobody for a slow one.
+        if slow and not isinstance(error, NewConnectionError):
             raise AnswerTooSlow(url) from error
         raise CentreUnreachable(url) from error

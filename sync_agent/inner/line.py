@@ -1,16 +1,15 @@
 """Shut a connection when the whole time of a request is up; ask nothing itself.
 
-A time-out of `requests` starts anew with every byte; this one does not.
+A time-out of `urllib3` starts anew with every byte; this one does not.
 """
 
 import socket
 from contextlib import suppress
 from contextvars import ContextVar
+from pathlib import Path
 from threading import Timer
-from typing import Any, Self
+from typing import Self
 
-import requests
-from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.poolmanager import PoolManager
@@ -83,17 +82,17 @@ class _WatchedTlsPool(HTTPSConnectionPool):
     ConnectionCls = _WatchedTls
 
 
-class WatchedAdapter(HTTPAdapter):
+class WatchedPools(PoolManager):
     """Make connections that the deadline of the running request knows."""
 
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as requests
-        """Make the pools."""
-        super().init_poolmanager(*args, **kwargs)
-        manager: PoolManager = self.poolmanager
-        manager.pool_classes_by_scheme = {
-            "http": _WatchedPool,
-            "https": _WatchedTlsPool,
-        }
+    def __init__(self, *, ca_file: Path | None, at_once: int) -> None:
+        """Trust one certificate authority; None: those that the system trusts."""
+        super().__init__(
+            maxsize=at_once,
+            cert_reqs="CERT_REQUIRED",
+            ca_certs=None if ca_file is None else str(ca_file),
+        )
+        self.pool_classes_by_scheme = {"http": _WatchedPool, "https": _WatchedTlsPool}
 
     def close(self) -> None:
         """Close every idle connection now.
@@ -101,21 +100,8 @@ class WatchedAdapter(HTTPAdapter):
         The library only forgets its pools, and their connections close when they are
         collected as garbage: late where an error still holds on to an answer.
         """
-        manager: PoolManager = self.poolmanager
-        for key in manager.pools.keys():  # noqa: SIM118 - it refuses to be iterated
-            pool = manager.pools.get(key)
+        for key in self.pools.keys():  # noqa: SIM118 - it refuses to be iterated
+            pool = self.pools.get(key)
             if pool is not None:
                 pool.close()
-        super().close()
-
-
-class PlainSession(requests.Session):
-    """Take a redirect for what it is: an answer."""
-
-    def get_redirect_target(self, resp: requests.Response) -> None:
-        """Look at no redirect's address.
-
-        The library reads the address and the whole body of a redirect even where it
-        is not to follow it: without a length cap, and stumbling over an address that
-        is not UTF-8.
-        """
+        self.clear()

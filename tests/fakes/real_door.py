@@ -18,13 +18,13 @@ def open_real_door(server: CentreServer, delivery: Delivery) -> None:
     """Answer evidence and statuses as the centre does, and confirm whoever enrols."""
     conversations = delivery.conversations
     server.posts = {
-        "/device/enrolment": _answer(partial(_enrolled, delivery)),
+        "/device/enrolment": _answer(partial(_enrolled, server, delivery)),
         "/device/evidence": _answer(conversations.take_evidence),
         "/device/status": _answer(conversations.take_status),
     }
 
 
-def _enrolled(delivery: Delivery, body: bytes) -> Document:
+def _enrolled(server: CentreServer, delivery: Delivery, body: bytes) -> Document:
     """Let staff type the code as soon as a device shows it."""
     delivery.conversations.enrol(body)
     asked = EnrolmentRequest.parse(from_base64url(Envelope.parse(body).payload))
@@ -34,7 +34,8 @@ def _enrolled(delivery: Delivery, body: bytes) -> Document:
         group=SCREEN,
         name="大厅一号屏",
     )
-    return delivery.conversations.enrol(body)
+    welcome = delivery.conversations.enrol(body)
+    return welcome.model_copy(update={"wake_url": f"{server.url}/wake"})
 
 
 def _answer(do: Callable[[bytes], Document]) -> Callable[[Envelope], Reply]:
