@@ -10,6 +10,7 @@ from programme.sealed_box import OpeningKey
 from tests.fakes.axe import axe_violations
 from tests.fakes.device_store import DeviceStore
 from tests.fakes.kiosk_browser import (
+    CUT,
     LANDSCAPE,
     PORTRAIT,
     Place,
@@ -47,7 +48,11 @@ LOOKS = (
         ("reach", "en"),
         ("/", ANSWER, READER, "/message/write", "/people", WAY),
     ),
-    (PORTRAIT, ("reach", "large", "dark"), ("/find", f"{ANSWER}/papers", "/echo")),
+    (
+        PORTRAIT,
+        ("reach", "large", "dark"),
+        ("/find", f"{ANSWER}/papers", "/echo", ANSWER, "/message/write"),
+    ),
     (LANDSCAPE, (), ("/", "/find", READER, f"{READER}?as=cards", "/notices/search")),
 )
 
@@ -83,7 +88,9 @@ async def wrong_on(page: Page, address: str, paths: tuple[str, ...]) -> list[str
     for path in paths:
         await visit(page, address + path)
         await settled(page)
-        found += await axe_violations(page, f"{path} {look} {page.viewport_size}")
+        state = f"{path} {look} {page.viewport_size}"
+        found += [f"{one} is cut: {state}" for one in await page.evaluate(CUT)]
+        found += await axe_violations(page, state)
     return found
 
 
