@@ -61,8 +61,13 @@ class Pages:
         self._click(label, min(self._buttons(label), key=_place))
 
     def press_newest(self, label: str) -> None:
-        """Press the button that says exactly this, of several the newest."""
-        self._click(label, max(self._buttons(label), key=_place))
+        """Press the button that says exactly this, of several the newest.
+
+        One of an open dialog goes before those below it, which may be drawn anew.
+        """
+        found = self._buttons(label)
+        above = [button for button in found if _is_asked(button)]
+        self._click(label, max(above or found, key=_place))
 
     def _buttons(self, label: str) -> list[Button]:
         found = self.user.find(Button).elements
@@ -70,6 +75,11 @@ class Pages:
 
     def _click(self, label: str, button: Button) -> None:
         UserInteraction(self.user, {button}, label).click()
+
+
+def _is_asked(button: Button) -> bool:
+    dialogs = [one for one in button.ancestors() if isinstance(one, ui.dialog)]
+    return any(one.value for one in dialogs)
 
 
 def _place(button: Button) -> int:
