@@ -129,6 +129,8 @@ function arrange() {
   const rows = rowsOf();
   if (!tooLong()) {
     evenOut(rows);
+    // Rows of unlike heights may fit as they are, and not as high as the tallest.
+    if (tooLong()) box.style.removeProperty("--row");
     if (box.classList.contains("prose")) enlarge();
     return;
   }

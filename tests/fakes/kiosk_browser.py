@@ -155,9 +155,11 @@ CUT = """() => {
     }
     return box.right > innerWidth + 1 || box.left < -1 || box.bottom > innerHeight + 1;
   });
-  const wide = document.documentElement.scrollWidth > innerWidth;
+  const wide = document.documentElement.scrollWidth > innerWidth ? ["wide"] : [];
+  const whole = document.querySelector(".leaves:not(.turned)");
+  const more = whole && whole.scrollHeight > whole.clientHeight + 2 ? ["no pager"] : [];
   const words = out.map((one) => one.textContent.trim().slice(0, 20));
-  return wide ? [...words, "wide"] : words;
+  return [...words, ...wide, ...more];
 }"""
 
 # Which parts to touch stand above the line of reach: the lower 55 % of the glass.

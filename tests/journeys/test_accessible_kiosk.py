@@ -42,7 +42,19 @@ PAGES = (
 )  # fmt: skip
 TYPED = ("SFZ", "营业执照", "彩票中奖了去哪里兑")
 LOOKS = (
-    (PORTRAIT, ("large", "dark"), ("/", ANSWER, "/notices", READER, "/not-there")),
+    (
+        PORTRAIT,
+        ("large", "dark"),
+        (
+            "/",
+            ANSWER,
+            f"{ANSWER}/near",
+            "/notices",
+            READER,
+            "/message/request",
+            "/not-there",
+        ),
+    ),
     (
         PORTRAIT,
         ("reach", "en"),
@@ -51,7 +63,15 @@ LOOKS = (
     (
         PORTRAIT,
         ("reach", "large", "dark"),
-        ("/find", f"{ANSWER}/papers", "/echo", ANSWER, "/message/write"),
+        (
+            "/find",
+            f"{ANSWER}/papers",
+            "/echo",
+            ANSWER,
+            "/message/write",
+            "/message/follow",
+            "/notices?when=past",
+        ),
     ),
     (LANDSCAPE, (), ("/", "/find", READER, f"{READER}?as=cards", "/notices/search")),
 )
