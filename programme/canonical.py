@@ -38,9 +38,11 @@ def canonical_value(data: bytes) -> object:
     """
     try:
         value: object = json.loads(data)
+        written = canonical_bytes(value)
+    # What is read may still lie too deep to be written: both go down step by step.
     except (ValueError, RecursionError) as error:
         raise DocumentMalformed("JSON", "不是 JSON") from error
-    if canonical_bytes(value) != data:
+    if written != data:
         raise DocumentMalformed("JSON", "不是规范形式")
     return value
 

@@ -32,6 +32,9 @@ from programme.verdict import check_chain
 from programme.window import FixedEnd
 
 _CLEARED = frozenset({"may", "in_part"})
+_ODD = (ArithmeticError, LookupError, OSError, RecursionError, ValueError)
+"""What reckoning with well-formed values that mean nothing ends in: a time zone that is
+none (a folder's name among them), a key that is no bytes, a day beyond the calendar."""
 
 
 class Check(StrEnum):
@@ -98,6 +101,8 @@ def _findings(opened: Opened) -> Iterator[Finding]:
             look(case)
         except ContractError as error:
             yield Finding(check=check, reason=str(error))
+        except _ODD:
+            yield Finding(check=check, reason="里面有一处值没有意义，算不下去")
         else:
             yield Finding(check=check)
 

@@ -18,6 +18,7 @@ from programme.leaves import (
     BatchLeaf,
     DecisionLeaf,
     DeviceLeaf,
+    GroupLeaf,
     Leaf,
     LeafForm,
     RegisterLeaf,
@@ -37,6 +38,13 @@ from tests.fakes.certificate_cases import (
 from tests.fakes.certificates import relogged, resealed, sample
 
 OTHER = SigningKey(bytes(reversed(range(32))))
+
+
+ANOTHER_DEVICE = {"device": "qinghe-d-999", "public": "A"}
+
+
+def device_leaf() -> Leaf:
+    return next(leaf for leaf in leaves() if isinstance(leaf, DeviceLeaf))
 
 
 def changed(kind: type[LeafForm], **update: object) -> list[Leaf]:
@@ -173,6 +181,23 @@ def test_what_a_centre_that_lies_signs_is_found_out(
     forged: Callable[[], bytes], expected: set[Check]
 ) -> None:
     assert failed(forged()) == expected
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        lambda: resealed(good(), time_zone="Nowhere/Else"),
+        lambda: resealed(good(), time_zone="Asia"),
+        lambda: resealed(good(), time_zone="a" * 300),
+        lambda: relogged(good(), changed(GroupLeaf, time_zone="../Shanghai")),
+        lambda: relogged(
+            good(), [*leaves(), device_leaf().model_copy(update=ANOTHER_DEVICE)]
+        ),
+    ],
+    ids=count(),
+)
+def test_a_value_that_means_nothing_is_a_finding(forged: Callable[[], bytes]) -> None:
+    assert failed(forged()) == {Check.CLAIMS}
 
 
 @pytest.mark.parametrize("early", ["start", "end"])
