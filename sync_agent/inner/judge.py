@@ -1,7 +1,8 @@
 """Decide which disclosures of a programme may be shown; read and write nothing.
 
 Missing is not withdrawn: what was shown and is no longer named goes on showing until
-its promised end, unless a signed withdrawal takes it down.
+its promised end, unless a signed withdrawal takes it down. Nor does a version give way
+to one that was approved before it (decision 90).
 """
 
 from collections import Counter
@@ -26,6 +27,7 @@ from programme.programme import Entry, Programme
 from programme.verdict import check_chain
 from programme.window import FixedEnd, end_at
 from sync_agent.adopted import Refusal
+from sync_agent.inner.version_order import is_older
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,8 @@ def judge(case: Judgement, now: datetime) -> Verdict:
     down = _withdrawals(case.programme, case.people, (*case.named, *case.before))
     sound, spoiled = _sorted_out(case)
     standing = [item for item in sound if _pair(item) not in down]
-    accepted, refused = _approved(case, standing)
+    approved, refused = _approved(case, standing)
+    accepted, replaced = _newest(case, approved, down)
     shown = {item.disclosure for item in accepted}
     missing = [item for item in case.before if item.disclosure not in shown]
     gone = [item for item in missing if _is_down(item, down)]
@@ -79,7 +82,7 @@ def judge(case: Judgement, now: datetime) -> Verdict:
         kept=tuple(kept),
         withdrawn=tuple(sorted({d for d, _ in down} - shown - _ids(kept))),
         taken_down=tuple(sorted(_ids(gone))),
-        refused=_once([*spoiled, *refused, *unkept]),
+        refused=_once([*spoiled, *refused, *replaced, *unkept]),
         orders=standing_orders(
             orders_of(case.programme),
             case.orders_before,
@@ -138,6 +141,32 @@ def _approved(
             good.append(item)
         else:
             refused.append(refusal)
+    return good, refused
+
+
+def _newest(
+    case: Judgement, items: Iterable[Item], down: Mapping[tuple[str, str], datetime]
+) -> tuple[list[Item], list[Refusal]]:
+    """Return the entries that are no older than what is shown, and refuse the others.
+
+    What is shown bars nothing once it was withdrawn, or its own chain holds no more.
+    """
+    shown = {item.disclosure: item for item in case.before if not _is_down(item, down)}
+    good: list[Item] = []
+    refused: list[Refusal] = []
+    for item in items:
+        other = shown.get(item.disclosure)
+        if (
+            other is not None
+            and _approved(case, [other])[0]
+            and is_older(item.entry, other.entry)
+        ):
+            reason = "比本屏已有的一版批准得早"
+            refused.append(
+                Refusal(disclosure=item.disclosure, code="older_version", reason=reason)
+            )
+        else:
+            good.append(item)
     return good, refused
 
 

@@ -87,6 +87,9 @@ class Publication:
 class FakeCentre(FakeRepository):
     """Approve, sign and lay out releases in a folder."""
 
+    decided_at = MADE_AT
+    """When people sign."""
+
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self.approval_key = SigningKey.generate()
@@ -153,7 +156,11 @@ class FakeCentre(FakeRepository):
         found = []
         for person, name, role in people:
             decision = Decision(
-                subject=subject, person=person, name=name, role=role, decided_at=MADE_AT
+                subject=subject,
+                person=person,
+                name=name,
+                role=role,
+                decided_at=self.decided_at,
             )
             found.append(
                 CentreApproval(

@@ -163,3 +163,62 @@ def test_entries_keep_the_order_of_the_programme(bench: Bench) -> None:
     items = [bench.item(name) for name in ("d-3", "d-1", "d-2")]
 
     assert accepted(judge(bench.case(items), MADE_AT)) == ["d-3", "d-1", "d-2"]
+
+
+class Versions:
+    """Be two versions of one disclosure, approved an hour apart."""
+
+    def __init__(self, bench: Bench) -> None:
+        self.first = bench.item("d-1", title="第一版")
+        bench.centre.decided_at = MADE_AT + timedelta(hours=1)
+        self.second = bench.item("d-1", title="第二版")
+
+
+def test_a_version_does_not_give_way_to_one_that_was_approved_before_it(
+    bench: Bench,
+) -> None:
+    two = Versions(bench)
+
+    verdict = judge(bench.case([two.first], before=[two.second]), MADE_AT)
+
+    assert accepted(verdict) == []
+    assert [item.entry for item in verdict.kept] == [two.second.entry]
+    assert [refusal.code for refusal in verdict.refused] == ["older_version"]
+    onward = judge(bench.case([two.second], before=[two.first]), MADE_AT)
+    assert (accepted(onward), kept(onward), onward.refused) == (["d-1"], [], ())
+
+
+def test_an_older_version_comes_back_where_the_newer_one_was_withdrawn(
+    bench: Bench,
+) -> None:
+    two = Versions(bench)
+    bench.publication.withdrawals = [bench.centre.withdrawal(two.second.entry)]
+
+    verdict = judge(bench.case([two.first], before=[two.second]), MADE_AT)
+
+    assert [item.entry for item in verdict.accepted] == [two.first.entry]
+    assert verdict.refused == ()
+
+
+def test_a_version_whose_signer_counts_no_more_bars_no_other(bench: Bench) -> None:
+    first = bench.item("d-1", title="第一版")
+    bench.centre.decided_at = MADE_AT + timedelta(hours=1)
+    second = bench.item("d-1", key=SigningKey.generate(), title="第二版")
+
+    verdict = judge(bench.case([first], before=[second]), MADE_AT)
+
+    assert [item.entry for item in verdict.accepted] == [first.entry]
+
+
+def test_what_was_approved_again_takes_the_place_of_what_was_approved_between(
+    bench: Bench,
+) -> None:
+    two = Versions(bench)
+    bench.centre.decided_at = MADE_AT + timedelta(hours=2)
+    again = Item(
+        entry=bench.centre.entry(two.first.manifest), manifest=two.first.manifest
+    )
+
+    verdict = judge(bench.case([again], before=[two.second]), MADE_AT)
+
+    assert [item.entry for item in verdict.accepted] == [again.entry]
