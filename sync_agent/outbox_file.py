@@ -243,9 +243,11 @@ def note_acknowledged(
 ) -> int:
     """Note what the centre has today; return what it had had so many days ago.
 
-    That is 0 where nothing was acknowledged so long ago.
+    That is 0 where nothing was acknowledged so long ago. Where the clock was set, or
+    the device was off for longer than records stay, days go on from the last one.
     """
     connection.execute(_ACKNOWLEDGED)
+    _go_on_from_last(connection, on, keep_days=keep_days)
     connection.execute(
         "INSERT OR REPLACE INTO acknowledged VALUES (?, ?)", (on.isoformat(), number)
     )
@@ -257,6 +259,27 @@ def note_acknowledged(
         return 0
     connection.execute("DELETE FROM acknowledged WHERE day < ?", (row[0],))
     return int(row[1])
+
+
+def _go_on_from_last(
+    connection: sqlite3.Connection, on: date, *, keep_days: int
+) -> None:
+    """Date what was noted anew where today cannot follow it day by day.
+
+    Else a clock that is years ahead for an hour would end what has to stay for days.
+    """
+    noted = connection.execute("SELECT day, number FROM acknowledged").fetchall()
+    if not noted:
+        return
+    newest = max(date.fromisoformat(day) for day, _ in noted)
+    if newest <= on <= newest + timedelta(days=max(keep_days, 1)):
+        return
+    moved = on - newest - timedelta(days=1 if newest < on else 0)
+    connection.execute("DELETE FROM acknowledged")
+    connection.executemany(
+        "INSERT INTO acknowledged VALUES (?, ?)",
+        [((date.fromisoformat(d) + moved).isoformat(), number) for d, number in noted],
+    )
 
 
 def forget_acknowledged(connection: sqlite3.Connection) -> None:

@@ -95,6 +95,25 @@ def test_what_was_acknowledged_lately_stays_for_a_centre_that_is_restored(
     assert again == (False, True)
 
 
+def test_a_clock_that_is_set_forgets_nothing_early(
+    tmp_path: Path, outbox: Outbox, clock: MovedClock, gone: Gone
+) -> None:
+    first = []
+    for day in (0, 1, 27_000, 27_001, 2, 3, 4, 5):
+        clock.moved = timedelta(days=day)
+        outbox.append(gone(20 + day))
+        with Drain(tmp_path, outbox.writer, clock) as drain:
+            drain.delivered(
+                drain.undelivered(most=500, most_bytes=10**6), keep=1, keep_days=3
+            )
+        with closing(sqlite3.connect(outbox.path)) as there:
+            query = "SELECT min(number) FROM records"
+            first.append(there.execute(query).fetchone()[0])
+
+    # What the centre has since the first day stays for three deliveries' days after it.
+    assert first == [1, 1, 1, 12, 12, 13, 14, 16]
+
+
 @pytest.mark.parametrize("column", ["body", "digest"])
 @pytest.mark.parametrize("number", [1, 5, 10])
 def test_a_damaged_row_becomes_a_gap_and_the_chain_goes_on(
