@@ -143,8 +143,16 @@ def after_look(
     erased += [Erased(marked=one, at=now) for one in going.values()]
     return Erasures(
         marked=tuple(one for key, one in sorted(waiting.items()) if key not in going),
-        erased=tuple(erased[-_MOST_KEPT:]),
+        erased=tuple(_remembered(erased)),
     )
+
+
+def _remembered(erased: list[Erased]) -> Iterator[Erased]:
+    """Yield all that is not told yet, and of the rest what was erased last."""
+    beyond = len(erased) - _MOST_KEPT
+    for place, one in enumerate(erased):
+        if not one.told or place >= beyond:
+            yield one
 
 
 def _is_early(one: Erased, now: datetime) -> bool:

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from programme.canonical import sha256_hex
 from programme.programme import WithdrawalCause
 from programme.records import Record
 from programme.window import FixedEnd, Window
-from sync_agent.erasures import Erasures, erasures_at
-from sync_agent.inner.erasing import Outcome
+from sync_agent.erasures import Erased, Erasures, Marked, erasures_at
+from sync_agent.inner.erasing import Outcome, after_look
 from sync_agent.outbox import Outbox, OutboxOverfull
 from tests.fakes.centre_repository import MADE_AT
 from tests.fakes.device import Device
@@ -213,3 +214,25 @@ def test_a_spoiled_list_of_erasures_is_made_again(device: Device) -> None:
 
     (marked,) = erasures_at(device.layout.erasures).marked
     assert marked.disclosure == "list"
+
+
+def test_of_many_erasures_none_is_forgotten_before_it_was_told(device: Device) -> None:
+    published(device, device.centre.approved("d-1"))
+    digests = [sha256_hex(str(number).encode()) for number in range(2_100)]
+    erased = tuple(
+        Erased(
+            marked=Marked(
+                disclosure="d-9", manifest=digest, entry=digest, up_at=MADE_AT
+            ),
+            at=MADE_AT,
+            told=place >= 50,
+        )
+        for place, digest in enumerate(digests)
+    )
+
+    after = after_look(
+        Erasures(erased=erased), device.held(), device.clock.now(), sure=lambda: True
+    )
+
+    left = [one.marked.entry for one in after.erased]
+    assert left == [*digests[:50], *digests[100:]]
