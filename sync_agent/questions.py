@@ -61,7 +61,12 @@ def follow_lost(root: Path, clock: Clock) -> None:
     What can still be read of it is in the chain that follows, and goes to the centre.
     While the disk refuses they wait; the other chains do not.
     """
-    for lost in _lost(root):
+    try:
+        found = _lost(root)
+    except OSError as error:
+        _log.warning("questions that are lost cannot be looked for: %s", error)
+        return
+    for lost in found:
         try:
             _follow(root, lost, clock)
         except (DiskRefused, OutboxOverfull) as error:

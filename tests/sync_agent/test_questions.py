@@ -29,6 +29,7 @@ from sync_agent.outbox import open_outbox
 from sync_agent.outbox_file import path_of, writers_in
 from sync_agent.questions import (
     MOST_WAITING,
+    PROGRAM,
     QuestionNotKept,
     erase,
     follow_lost,
@@ -249,6 +250,18 @@ def test_while_the_disk_refuses_a_lost_question_waits_and_others_do_not(
 
     assert [type(record) for record in during] == [GoneReceipt]
     assert [type(record) for record in after] == [GoneReceipt, GapRecord]
+
+
+def test_a_disk_on_which_no_flag_can_be_looked_for_holds_up_nothing(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    # A name for which there is a file, and none that is longer.
+    room = 255 - len(path_of(tmp_path, f"{PROGRAM}-").name)
+    path_of(tmp_path, f"{PROGRAM}-{'a' * room}").touch()
+
+    follow_lost(tmp_path, SystemClock())
+
+    assert "cannot be looked for" in caplog.text
 
 
 def test_a_question_that_was_erased_is_not_taken_for_lost(tmp_path: Path) -> None:
