@@ -54,6 +54,7 @@ class _Kept:
 
     facts: GroupFacts
     calendar: WorkingCalendar
+    people: People
     entries: Mapping[Told, Prepared]
 
 
@@ -119,10 +120,10 @@ class ProgrammeMaker:
         """Return the good entries by their rows, and why others are left out."""
         short = fell_short(session, frozenset(row.disclosure for row in rows))
         told = [Told(row=row, short=row.disclosure in short) for row in rows]
-        known = self._known(facts)
+        people = self._people(session)
+        known = self._known(facts, people)
         fresh = [one for one in told if one not in known]
         refused = []
-        people = self._people(session)
         found = candidates(session, [one.row for one in fresh])
         for one, candidate in zip(fresh, found, strict=True):
             owed = owed_by(
@@ -137,7 +138,10 @@ class ProgrammeMaker:
                 refused.append(str(refusal))
         wanted = {one: known[one] for one in told if one in known}
         self._kept[facts.id] = _Kept(
-            facts=facts, calendar=self._calendars.calendar, entries=dict(wanted)
+            facts=facts,
+            calendar=self._calendars.calendar,
+            people=people,
+            entries=dict(wanted),
         )
         return {one.row: entry for one, entry in wanted.items()}, tuple(refused)
 
@@ -155,10 +159,10 @@ class ProgrammeMaker:
                 raise EntryRefused(prepared.placed.disclosure, "缺少它的一个文件")
         return prepared
 
-    def _known(self, facts: GroupFacts) -> dict[Told, Prepared]:
-        """Return what is kept of a group, unless it or the calendar has changed."""
+    def _known(self, facts: GroupFacts, people: People) -> dict[Told, Prepared]:
+        """Return what is kept of a group, unless what it was checked by has changed."""
         kept = self._kept.get(facts.id)
-        if kept is None or kept.facts != facts:
+        if kept is None or kept.facts != facts or kept.people != people:
             return {}
         return dict(kept.entries) if kept.calendar == self._calendars.calendar else {}
 

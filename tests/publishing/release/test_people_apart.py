@@ -14,7 +14,7 @@ from publishing.release.makers import Makers, ask_for_everything
 from publishing.release.others import people_of
 from publishing.release.people import listed_people, to_be_signed
 from publishing.release.people_watch import PeopleWatch
-from tests.fakes.delivery import TIME_KEY, Delivery
+from tests.fakes.delivery import SCREEN, TIME_KEY, Delivery
 from tests.fakes.holders import PEOPLE, offline, pass_over, preparing, signed
 from tests.fakes.signed_forms import attest, enter, with_keys
 
@@ -93,6 +93,23 @@ def test_a_new_key_counts_from_when_the_holders_have_signed_it(
         assert not county.makers.people_wait(session)
     watch.look()
     assert county.publisher.publish_due().published == ()
+
+
+def test_what_a_new_list_does_not_bear_out_is_left_out_at_once(
+    county: Delivery,
+) -> None:
+    made = county.county.approved()
+    county.publisher.publish_changes([SCREEN])
+    assert county.shown() == [made.line.disclosure]
+    now, held = county.county.clock.now(), on_a_device(county)
+    nobody = held.model_copy(update={"keys": (), "version": held.version + 1})
+    request = preparing(county.places.folder, now).new_people(nobody)
+    county.repository.admit(signed(request, PEOPLE[:2]), now)
+
+    outcome = county.publisher.publish_changes([SCREEN])
+
+    assert f"programmes/{SCREEN}.json" in outcome.refused
+    assert county.shown() == []
 
 
 def test_one_holder_alone_signs_no_list(county: Delivery) -> None:
