@@ -1,7 +1,6 @@
 """Answer `mingbai restore`: bring a backup back, or rehearse it and tell the times."""
 
 import shutil
-import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -110,10 +109,10 @@ def rehearse(
         short = (backup.record.length - free) // _KEEP_MB + 1
         reason = f"演练要的地方不够，备份盘还差 {short} MB。"
         raise RestoreRefused(reason)
-    with tempfile.TemporaryDirectory(dir=shelf.folder, prefix=".drill-") as scratch:
+    with shelf.drilling() as scratch:
         # Without the holders a drill proves all but the keys.
         given = {} if keys is None else keys
-        outcome = Restorer(shelf, clock).restore(backup, Path(scratch), keys=given)
+        outcome = Restorer(shelf, clock).restore(backup, scratch, keys=given)
     return Outcome(backup=backup, steps=outcome.steps, set_aside=None)
 
 

@@ -4,10 +4,11 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from config.refusal_words import words_of
 from programme.errors import ContractError
@@ -18,6 +19,7 @@ from publishing.backup.record import CHECKED, KEYS, RECORD, BackupRecord, Checke
 
 PARTIAL = ".partial-"
 SCRATCH = ".scratch"
+_DRILL = ".drill-"
 _LOCK = ".lock"
 
 
@@ -101,6 +103,17 @@ class Shelf:
         """Remove the copies that a backup which broke off has left."""
         for path in (*self.folder.glob(f"{PARTIAL}*"), self.folder / SCRATCH):
             shutil.rmtree(path, ignore_errors=True)
+        for path in self.folder.glob(f"{_DRILL}*"):
+            # One that is going on holds its folder.
+            with suppress(OSError), _holding(path):
+                shutil.rmtree(path, ignore_errors=True)
+
+    @contextmanager
+    def drilling(self) -> Iterator[Path]:
+        """Give a folder to rehearse in; where it is killed, `tidy` removes it."""
+        scratch = TemporaryDirectory(dir=self.folder, prefix=_DRILL)
+        with scratch as name, _holding(Path(name)):
+            yield Path(name)
 
     def sweep(self) -> int:
         """Remove what no backup needs; return the bytes that went."""
@@ -133,6 +146,21 @@ class Shelf:
             raise BackupFailed(reason) from error
         finally:
             os.close(handle)
+
+
+@contextmanager
+def _holding(folder: Path) -> Iterator[None]:
+    """Hold a folder against other programs.
+
+    Raises:
+        OSError: Another program holds it, or it is gone.
+    """
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _read(folder: Path) -> Backup | None:

@@ -31,6 +31,22 @@ def flip(path: Path) -> None:
     path.write_bytes(bytes(data))
 
 
+def test_what_a_killed_drill_left_goes_and_one_that_goes_on_stays(
+    tmp_path: Path,
+) -> None:
+    shelf = Shelf(tmp_path)
+    killed = tmp_path / ".drill-killed"
+    killed.mkdir()
+    (killed / "county.db").write_bytes(b"a whole county")
+
+    with shelf.drilling() as going_on:
+        shelf.tidy()
+        left = list(tmp_path.iterdir())
+
+    assert left == [going_on]
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_backup_counts_as_good_because_it_was_restored_and_held(
     county: BackedUp,
 ) -> None:
