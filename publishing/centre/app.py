@@ -41,6 +41,7 @@ from publishing.release.errors import ReleaseError
 from publishing.release.forgetting import Forgetting
 from publishing.release.people_watch import PeopleWatch
 from publishing.release.publisher import Publisher
+from publishing.release.scrubbing import AssetScrub
 from publishing.reminders.pruning import Pruning
 from publishing.reminders.reminding import Reminding
 from publishing.services import Services, UseCases
@@ -140,7 +141,10 @@ def built(
                     zone=ZoneInfo(settings.time_zone),
                 ).tick,
             ),
-            hourly=(forgetting.forget_ended,),
+            hourly=(
+                forgetting.forget_ended,
+                AssetScrub(core.repository, files=core.files, clock=clock).look,
+            ),
             daily=(
                 Pruning(database=core.database, clock=clock).prune,
                 ends.look_at_all,

@@ -24,6 +24,7 @@ from publishing.release.keyring import (
 from publishing.release.preparing import offline_roles
 from publishing.release.reading import RepositoryFolder, State
 from publishing.release.roles import NAMES, PEOPLE
+from publishing.release.scrubbing import damaged_in
 
 _FROM_BACKUP = "请从备份恢复：mingbai restore。"
 _SOON = timedelta(days=2)
@@ -77,9 +78,17 @@ def repository(places: Places, now: datetime) -> Iterator[Finding]:
     except RepositoryDamaged as error:
         yield bad("发布库", str(error), _FROM_BACKUP)
         return
+    damaged = list(damaged_in(folder))
     if missing:
         words = f"缺 {len(missing)} 个文件，例如 {missing[0].name}"
         yield bad("发布库", words, _FROM_BACKUP)
+    elif damaged:
+        words = f"{len(damaged)} 个素材坏了，设备不收用到它的节目：{damaged[0].name}"
+        advice = (
+            "开着的中心一天里会自己换上好的，换不了的记在运行记录里；"
+            f"那些{_FROM_BACKUP}磁盘可能坏了，请检查。"
+        )
+        yield bad("发布库", words, advice)
     else:
         yield good("发布库", f"完整，第 {state.timestamp.signed.version} 版")
 

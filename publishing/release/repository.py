@@ -171,6 +171,15 @@ class Repository(RepositoryFolder):
         with _refusals():
             write_all(self._disk, missing)
 
+    def mend(self, path: Path, data: bytes) -> None:
+        """Put whole bytes in the place of a damaged file, unless it is gone by now.
+
+        Raises:
+            RepositoryUnwritable: The disk refused.
+        """
+        with self._alone():
+            write_all(self._disk, [(path, data)] if path.exists() else [])
+
     def remove(self, files: Iterable[Path]) -> None:
         """Remove files that nothing current names.
 
@@ -210,14 +219,9 @@ class Repository(RepositoryFolder):
         return metadata
 
     def _write_targets(self, targets: Mapping[str, bytes]) -> None:
+        files = [(self.target_path(n, sha256_hex(d)), d) for n, d in targets.items()]
         with _refusals():
-            write_all(
-                self._disk,
-                [
-                    (self.target_path(name, sha256_hex(data)), data)
-                    for name, data in targets.items()
-                ],
-            )
+            write_all(self._disk, files)
 
     def _write(
         self,

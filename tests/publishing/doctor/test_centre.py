@@ -90,6 +90,22 @@ def test_every_fault_made_in_the_folder_is_told_with_what_to_do(
     assert all(one.advice for one in told.values() if one.level is not Level.GOOD)
 
 
+def test_an_asset_of_which_the_disk_turned_a_byte_is_named(
+    county: County, clock: HandClock, file: Path
+) -> None:
+    with open_core(settings_of(county.places.folder), clock):
+        pass
+    asset = county.places.folder / "repository" / "assets" / "ab" / ("ab" * 32)
+    asset.parent.mkdir(parents=True, exist_ok=True)
+    asset.write_bytes(b"other bytes")
+
+    told = found(file, clock)["发布库"]
+
+    assert told.level is Level.BAD
+    assert told.words.endswith(asset.name)
+    assert "mingbai restore" in told.advice
+
+
 def test_a_clock_before_the_last_signature_and_no_database_are_told(
     county: County, clock: HandClock, file: Path
 ) -> None:
