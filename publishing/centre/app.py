@@ -5,7 +5,6 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from fastapi import FastAPI
@@ -17,21 +16,24 @@ from config.serving import check_writable, serve, tls_of
 from programme.clock import Clock, SystemClock
 from publishing.backup.house import keeper_of
 from publishing.backup.keeper import BackupKeeper
-from publishing.catalogue.owing import Owing
 from publishing.centre.core import Core, open_core
 from publishing.centre.figures import figures_door
+from publishing.centre.keepers import (
+    calendar_keeper,
+    curing,
+    log_keeper,
+    owing,
+    picture_ends,
+    reminding,
+    voice_forgetting,
+)
 from publishing.centre.key_needs import KeyNeedsReader
 from publishing.centre.making import Makers, product_makers
 from publishing.centre.ticking import lifespan_of
 from publishing.centre.upkeep import Upkeep
 from publishing.centre.web import Doors, Mount, make_web
 from publishing.certificates.certificates import LogOffice
-from publishing.county_days.keeping import CalendarKeeper
-from publishing.county_days.recomputing import Rules
-from publishing.coverage.curing import Curing
 from publishing.duties.coverage_needs import CoverageNeeds
-from publishing.evidence.log_keeping import LogKeeper
-from publishing.evidence.picture_ends import PictureEnds
 from publishing.feeds.house import PublicPlace
 from publishing.feeds.pushing import pusher
 from publishing.fleet.devices import Devices
@@ -43,9 +45,7 @@ from publishing.release.people_watch import PeopleWatch
 from publishing.release.publisher import Publisher
 from publishing.release.scrubbing import AssetScrub
 from publishing.reminders.pruning import Pruning
-from publishing.reminders.reminding import Reminding
-from publishing.services import Services, UseCases
-from publishing.voice.forgetting import VoiceForgetting
+from publishing.services import Services
 
 _log = logging.getLogger(__name__)
 
@@ -109,7 +109,7 @@ def built(
         ReleaseError: The county's keys are not there.
     """
     with open_core(settings, clock) as core:
-        ends = _picture_ends(settings, clock, core)
+        ends = picture_ends(settings, clock, core)
         cases = use_cases(_services(settings, clock, core, makers))
         forgetting = Forgetting(database=core.database, publisher=core.publisher)
         upkeep = Upkeep(
@@ -123,17 +123,17 @@ def built(
                 ).look,
                 ends.erase_due,
                 forgetting.forget,
-                _log_keeper(settings, clock, core).tick,
-                _calendar_keeper(settings, clock, core).keep,
-                _owing(settings, clock, core).bring_up,
-                _curing(settings, clock, core).tick,
+                log_keeper(settings, clock, core).tick,
+                calendar_keeper(settings, clock, core).keep,
+                owing(settings, clock, core).bring_up,
+                curing(settings, clock, core).tick,
                 CoverageNeeds(
                     database=core.database,
                     board=cases.coverage_board,
                     clock=clock,
                     zone=ZoneInfo(settings.time_zone),
                 ).tick,
-                _reminding(settings, clock, core, cases).tick,
+                reminding(settings, clock, core, cases).tick,
                 ReportKeeper(
                     database=core.database,
                     maker=cases.monthly_reports.maker,
@@ -148,7 +148,7 @@ def built(
             daily=(
                 Pruning(database=core.database, clock=clock).prune,
                 ends.look_at_all,
-                _voice_forgetting(settings, clock, core).forget_ended,
+                voice_forgetting(settings, clock, core).forget_ended,
             ),
         )
         doors = Doors(
@@ -168,89 +168,13 @@ def built(
         yield Centre(web=web, doors=doors, upkeep=upkeep, backups=backups)
 
 
-def _picture_ends(settings: CentreSettings, clock: Clock, core: Core) -> PictureEnds:
-    return PictureEnds(
-        database=core.database,
-        pictures=core.pictures,
-        clock=clock,
-        kept=timedelta(days=settings.captures.kept_days),
-    )
-
-
-def _voice_forgetting(
-    settings: CentreSettings, clock: Clock, core: Core
-) -> VoiceForgetting:
-    return VoiceForgetting(
-        database=core.database,
-        keys=core.voice_keys,
-        seal_to=core.makers.seal_to,
-        may_seal_to=core.makers.may_seal_to,
-        clock=clock,
-        kept=timedelta(days=settings.voice.kept_days),
-    )
-
-
-def _log_keeper(settings: CentreSettings, clock: Clock, core: Core) -> LogKeeper:
-    return LogKeeper(
-        database=core.database,
-        signer=core.log_signer,
-        people=core.makers.people,
-        calendars=core.calendars,
-        clock=clock,
-        every=timedelta(seconds=settings.log_every_s),
-    )
-
-
-def _curing(settings: CentreSettings, clock: Clock, core: Core) -> Curing:
-    return Curing(
-        database=core.database,
-        calendars=core.calendars,
-        clock=clock,
-        zone=ZoneInfo(settings.time_zone),
-        presence_counts=settings.rules.presence_counts,
-    )
-
-
 def _log_office(settings: CentreSettings, clock: Clock, core: Core) -> LogOffice | None:
     if core.log_signer is None:
         return None
     return LogOffice(
         signer=core.log_signer,
-        keeper=_log_keeper(settings, clock, core),
+        keeper=log_keeper(settings, clock, core),
         people=core.makers.people,
-    )
-
-
-def _owing(settings: CentreSettings, clock: Clock, core: Core) -> Owing:
-    return Owing(
-        database=core.database,
-        calendars=core.calendars,
-        mandates=core.mandates,
-        clock=clock,
-        time_zone=settings.time_zone,
-    )
-
-
-def _reminding(
-    settings: CentreSettings, clock: Clock, core: Core, cases: UseCases
-) -> Reminding:
-    return Reminding(
-        database=core.database,
-        gatherer=cases.gatherer,
-        calendars=core.calendars,
-        clock=clock,
-        zone=ZoneInfo(settings.time_zone),
-    )
-
-
-def _calendar_keeper(
-    settings: CentreSettings, clock: Clock, core: Core
-) -> CalendarKeeper:
-    return CalendarKeeper(
-        database=core.database,
-        calendars=core.calendars,
-        rules=Rules(mandates=core.mandates, zone=ZoneInfo(settings.time_zone)),
-        clock=clock,
     )
 
 

@@ -11,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from programme.approval import People
-from programme.boards import Board
 from programme.certificate import SUFFIX
 from programme.checkpoint import open_checkpoint
 from programme.mandate import DayKind
@@ -34,12 +33,6 @@ from publishing.tables.log import IssuedCertificate, LogCheckpoint
 from publishing.tables.people import Office
 
 _MOST_PICTURES = 6
-BOARDS = {
-    Board.PARTY: "党务",
-    Board.GOV: "政务",
-    Board.VILLAGE: "村务",
-    Board.FINANCE: "财务",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,10 +223,9 @@ class Certificates:
 
     def _printed(self, issued: Issued) -> bytes:
         certificate, manifest = issued.certificate, issued.manifest
-        board = BOARDS[manifest.board]
         sheet = self._printer.sheet(f"公示证明　{certificate.claims.register_number}")
         zone = self._zone
-        sheet.lines(before_days(certificate, manifest, board=board, zone=zone))
+        sheet.lines(before_days(certificate, manifest, zone=zone))
         sheet.cells(certificate.claims.days)
         sheet.lines([_LEGEND])
         sheet.lines(after_days(certificate, zone=zone))

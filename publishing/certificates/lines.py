@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from programme.approval import Approval, Role
+from programme.boards import Board
 from programme.carriers import Carrier
 from programme.certificate import Certificate, Claims, DayClaim
 from programme.checkpoint import LogKey
@@ -41,6 +42,12 @@ class Line:
     text: str
 
 
+BOARDS: Final = {
+    Board.PARTY: "党务",
+    Board.GOV: "政务",
+    Board.VILLAGE: "村务",
+    Board.FINANCE: "财务",
+}
 ROLES: Final = {
     Role.DRAFTER: "起草",
     Role.REVIEWER: "审核",
@@ -75,14 +82,14 @@ CARRIERS: Final = {
 
 
 def before_days(
-    certificate: Certificate, manifest: Manifest, *, board: str, zone: tzinfo
+    certificate: Certificate, manifest: Manifest, *, zone: tzinfo
 ) -> Iterator[Line]:
     """Yield what stands above the cells of days."""
     claims = certificate.claims
     yield _title("公示证明")
     yield _text(f"登记号：{claims.register_number}")
     yield _text(f"标题：{manifest.title}")
-    yield _text(f"单位：{manifest.unit_name}　公开栏目：{board}")
+    yield _text(f"单位：{manifest.unit_name}　公开栏目：{BOARDS[manifest.board]}")
     yield _text(f"首次公开：{_at(claims.published_at, zone)}")
     yield _text(f"本证明出具：{_at(certificate.issued_at, zone)}")
     yield _code(f"签发单指纹 {certificate.manifest}")

@@ -7,13 +7,21 @@ import pypdfium2
 import pytest
 from sqlalchemy import select
 
+from programme.approval import Role
 from programme.boards import Board, KindOfAct
+from programme.carriers import Carrier
 from programme.certificate_check import examine
 from programme.certificate_opening import open_bundle
 from programme.certificate_witness import Agreement, agreement
 from programme.service_day import DayState
-from publishing.certificates.certificates import BOARDS, LogProofs
-from publishing.certificates.lines import before_days
+from publishing.certificates.certificates import LogProofs
+from publishing.certificates.lines import (
+    BOARDS,
+    CARRIERS,
+    ROLES,
+    STATES,
+    before_days,
+)
 from publishing.coverage.causing import CauseForm
 from publishing.errors import NotThere, StateForbids
 from publishing.house import use_cases
@@ -75,8 +83,11 @@ def test_staff_get_a_sheet_and_a_file_that_verifies(delivery: Delivery) -> None:
     assert {f"{day.day}" for day in certificate.claims.days} <= days_in(said)
 
 
-def test_a_sheet_names_every_board() -> None:
+def test_a_sheet_has_words_for_all_that_it_may_have_to_name() -> None:
     assert set(BOARDS) == set(Board)
+    assert set(ROLES) == set(Role)
+    assert set(STATES) == set(DayState)
+    assert set(CARRIERS) == set(Carrier)
 
 
 def words_of(page: pypdfium2.PdfPage) -> str:
@@ -227,8 +238,6 @@ def test_a_decision_not_to_make_up_for_a_gap_stands_on_the_certificate(
         day.day for day in opened.certificate.claims.days if day.state is DayState.SHORT
     ]
     assert list(decision.short_on) == short != []
-    lines = before_days(
-        opened.certificate, opened.manifest, board="财务公开", zone=CHINA
-    )
+    lines = before_days(opened.certificate, opened.manifest, zone=CHINA)
     [told] = [one.text for one in lines if "决定不补公示" in one.text]
     assert told.endswith("决定不补公示，理由：公开栏一直贴着")
