@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from publishing.release.repository import Asset
+from publishing.release.publication import Asset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

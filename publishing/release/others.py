@@ -25,7 +25,7 @@ from publishing.evidence.settled import DayVerdict, verdicts_of
 from publishing.files import FileStore
 from publishing.release.compiler import UNDATED
 from publishing.release.made import Made
-from publishing.release.repository import Asset
+from publishing.release.publication import Asset
 from publishing.release.sources import entry_rows, facts_of
 from publishing.tables.services import DirectoryVersion
 

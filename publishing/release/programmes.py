@@ -28,7 +28,7 @@ from publishing.release.compiler import (
 from publishing.release.errors import EntryRefused
 from publishing.release.made import Made
 from publishing.release.orders import orders_for
-from publishing.release.repository import Asset
+from publishing.release.publication import Asset
 from publishing.release.rotating import fell_short, owed_by, past_of
 from publishing.release.sources import (
     EntryRow,

@@ -10,7 +10,6 @@ import fcntl
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -26,29 +25,13 @@ from publishing.release.errors import KeyNotNamed, RepositoryUnwritable
 from publishing.release.keyring import OnlineSigners, Wanted
 from publishing.release.metadata import Lifetimes, expiry, meta_of, packed, sign
 from publishing.release.preparing import offline_roles
+from publishing.release.publication import Asset, Published
 from publishing.release.reading import RepositoryFolder, State
 from publishing.release.roles import PEOPLE, bin_keys
 from publishing.release.signing_request import SigningRequest, check_signed
 
 _RENEW_AT = 3
 """A signature is renewed when less than this part of its life is left: a third."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
-    """Say what a publication did."""
-
-    timestamp_version: int
-    changed: tuple[str, ...]
-    """Names of the targets whose bytes are other than before."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asset:
-    """Be a file named by its SHA-256, whose bytes are asked for only if needed."""
-
-    sha256: str
-    load: Callable[[], bytes]
 
 
 class Repository(RepositoryFolder):

@@ -7,15 +7,10 @@ from PIL import Image
 from media.pages.setter import SetPage
 from programme.blocks import (
     Block,
-    Cell,
     Revision,
     Table,
 )
-
-
-def cells(*texts: str) -> tuple[Cell, ...]:
-    return tuple(Cell(text=text) for text in texts)
-
+from tests.fakes.account_blocks import cells
 
 FINANCE = Table(
     unit_note="元",

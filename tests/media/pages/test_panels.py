@@ -25,7 +25,7 @@ from programme.blocks import (
 )
 from programme.boards import Board
 from programme.layout import Panel, scale_of
-from tests.fakes.set_pages import cells
+from tests.fakes.account_blocks import cells
 
 PANELS = [
     Panel(width=width, height=height, diagonal_inches=inches, distance_mm=distance)

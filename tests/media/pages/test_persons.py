@@ -1,6 +1,6 @@
 from media.pages.persons import abreast, people_of
 from programme.blocks import Cell, Table
-from tests.fakes.set_pages import cells
+from tests.fakes.account_blocks import cells
 
 
 def table(*rows: tuple[str, ...], totals: tuple[int, ...] = ()) -> Table:

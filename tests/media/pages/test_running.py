@@ -6,7 +6,8 @@ from hypothesis import given, strategies as st
 from media.pages.running import CARRIED, running_sums
 from media.pages.table_grid import grid_of
 from programme.blocks import Cell, Table
-from tests.fakes.set_pages import FINANCE, cells
+from tests.fakes.account_blocks import cells
+from tests.fakes.set_pages import FINANCE
 
 
 def table(*rows: tuple[str, ...], totals: tuple[int, ...]) -> Table:

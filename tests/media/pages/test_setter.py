@@ -21,7 +21,8 @@ from programme.blocks import (
 )
 from programme.boards import Board
 from programme.layout import Panel, content_rectangle
-from tests.fakes.set_pages import FINANCE, cells, colours, image_of, revision
+from tests.fakes.account_blocks import cells
+from tests.fakes.set_pages import FINANCE, colours, image_of, revision
 
 
 @pytest.mark.parametrize("name", ["landscape", "portrait"])

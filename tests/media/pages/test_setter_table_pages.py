@@ -7,7 +7,8 @@ from media.pages.setter import PageSetter
 from programme.blocks import Cell, Heading, Paragraph, Table
 from programme.boards import Board
 from programme.layout import Panel
-from tests.fakes.set_pages import cells, revision
+from tests.fakes.account_blocks import cells
+from tests.fakes.set_pages import revision
 
 
 def test_a_long_table_repeats_its_head_and_names_at_most_eight_rows(

@@ -5,7 +5,8 @@ from media.pages.setter import PageSetter
 from programme.blocks import Paragraph, Table
 from programme.boards import Board
 from programme.layout import Panel
-from tests.fakes.set_pages import FINANCE, cells, colours, image_of, revision
+from tests.fakes.account_blocks import cells
+from tests.fakes.set_pages import FINANCE, colours, image_of, revision
 
 
 @pytest.mark.parametrize(

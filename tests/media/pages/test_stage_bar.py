@@ -4,7 +4,7 @@ from media.pages.fonts import Fonts
 from media.pages.sheet import Sheet
 from media.pages.stage_bar import StageBarSetter, Step, StepState, steps_of_table
 from programme.blocks import Table
-from tests.fakes.set_pages import cells
+from tests.fakes.account_blocks import cells
 
 
 def table(*rows: tuple[str, ...]) -> Table:

@@ -11,7 +11,8 @@ from programme.blocks import (
     Table,
 )
 from programme.boards import Board
-from tests.fakes.set_pages import FINANCE, cells
+from tests.fakes.account_blocks import cells
+from tests.fakes.set_pages import FINANCE
 
 LONG = Paragraph(text="公开的内容应当通俗易懂。" * 12)
 

@@ -10,7 +10,7 @@ import pytest
 from tuf.api.exceptions import BadVersionNumberError, ExpiredMetadataError
 
 from publishing.release.errors import RepositoryDamaged, RepositoryUnwritable
-from publishing.release.repository import Asset
+from publishing.release.publication import Asset
 from tests.fakes.counties import County, found_county
 from tests.fakes.disks import FullDisk, Killed, StoppingDisk
 from tests.fakes.readers import Reader
