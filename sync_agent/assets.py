@@ -43,7 +43,7 @@ class AssetFolder:
         Raises:
             AssetUnusable: The name is no SHA-256, so that no such file can be.
         """
-        if not _NAME.fullmatch(sha256):
+        if not is_name(sha256):
             raise AssetUnusable(sha256, damaged=False)
         return self._root / sha256[:2] / sha256
 
@@ -152,6 +152,11 @@ class AssetFolder:
             for path in sorted(self._root.glob("[0-9a-f][0-9a-f]/*")):
                 if _NAME.fullmatch(path.name):
                     yield path.name
+
+
+def is_name(text: str) -> bool:
+    """Say whether a text is a SHA-256 as files are named by it, and nothing else."""
+    return _NAME.fullmatch(text) is not None
 
 
 def digest_of_file(path: Path) -> str:

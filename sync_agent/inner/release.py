@@ -16,6 +16,7 @@ from programme.programme import (
 )
 from programme.progress import Progress
 from sync_agent.adopted import Adopted, Named, with_early_recalls
+from sync_agent.assets import is_name
 from sync_agent.disk import refusals_of, replace_file
 from sync_agent.inner.errors import Flaw, NothingReleased, ReleaseRefused
 from sync_agent.inner.trust import Signed
@@ -102,7 +103,8 @@ class ReleaseReader:
         if info is None:
             return None
         sha256 = info.hashes.get("sha256", "")
-        if info.length > _MOST_BYTES or not sha256:
+        # It becomes a file's name: whoever signs it may not choose the folder.
+        if info.length > _MOST_BYTES or not is_name(sha256):
             raise ReleaseRefused(Flaw.MALFORMED, name)
         path = self._at.document(sha256)
         if not path.exists():

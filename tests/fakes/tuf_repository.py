@@ -76,6 +76,12 @@ class FakeRepository:
             self._targets[name] = info
             self._bins.pop(self._succinct.get_role_for_target(name), None)
 
+    def lie_about(self, name: str, digest: str) -> None:
+        """Sign any text as a target's digest; it counts from the next `release` on."""
+        info = TargetFile(length=1, hashes={"sha256": digest}, path=name)
+        self._targets[name] = info
+        self._bins.pop(self._succinct.get_role_for_target(name), None)
+
     def release(self) -> None:
         """Sign and write the metadata of what is laid out."""
         meta = {"targets.json": MetaFile(version=1)}

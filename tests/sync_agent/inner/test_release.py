@@ -1,6 +1,6 @@
 import pytest
 
-from programme.programme import progress_target_of, target_of
+from programme.programme import PEOPLE_TARGET, progress_target_of, target_of
 from programme.progress import Progress
 from sync_agent.inner.errors import Flaw, NothingReleased, ReleaseRefused
 from sync_agent.inner.release import ReleaseReader
@@ -72,6 +72,33 @@ def test_a_document_that_is_longer_than_any_may_be_is_not_fetched(
 
     assert refusal.value.flaw is Flaw.MALFORMED
     assert device.server.asked_for("/targets/") == []
+
+
+@pytest.mark.parametrize(
+    ("target", "way", "file"),
+    [
+        (target_of(GROUP), "../{}", "adopted"),
+        (PEOPLE_TARGET, "../{}", "adopted.copy"),
+        (PEOPLE_TARGET, "{folder}/{}", "state"),
+    ],
+)
+def test_a_digest_that_is_a_path_removes_nothing_of_the_device(
+    device: Device, target: str, way: str, file: str
+) -> None:
+    device.centre.publish(Publication(entries=[device.centre.approved("a")]))
+    device.sync.run()
+    kept = device.layout.root / f"{file}.json"
+    kept.touch()
+    folder = str(device.layout.root)
+    device.centre.lie_about(target, way.format(file, folder=folder))
+    device.centre.release()
+
+    with pytest.raises(ReleaseRefused) as refusal:
+        device.sync.run()
+
+    assert refusal.value.flaw is Flaw.MALFORMED
+    assert kept.exists()
+    assert device.shown() == ["a"]
 
 
 def test_progress_of_another_group_is_refused(device: Device) -> None:
