@@ -12,7 +12,7 @@ import statistics
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +20,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
+from benchmarks.relay import Relay
 from config.device import AgentSettings
 from config.settings import defaults_of
 from programme.clock import SystemClock
@@ -43,59 +44,6 @@ _OWN = 20
 """Disclosures that the device shows."""
 _DAY_S = 86_400
 _MONTH = 30
-_CHUNK = 65_536
-
-
-@dataclass(slots=True)
-class Relay:
-    """Pass bytes on between a device and a server, and count them."""
-
-    to_port: int
-    port: int = 0
-    carried: int = 0
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-    _lines: list[socket.socket] = field(default_factory=list)
-    _threads: list[threading.Thread] = field(default_factory=list)
-
-    def close(self) -> None:
-        """Break every connection off, and wait until nothing runs any more."""
-        for line in self._lines:
-            with suppress(OSError):
-                line.shutdown(socket.SHUT_RDWR)
-        for thread in self._threads:
-            thread.join()
-        for line in self._lines:
-            line.close()
-
-    def start(self, listener: socket.socket) -> None:
-        """Accept connections until the listener is closed."""
-        self.port = listener.getsockname()[1]
-        self._lines.append(listener)
-        self._run(self._accept, listener)
-
-    def _run(self, work: Callable[..., None], *lines: socket.socket) -> None:
-        thread = threading.Thread(target=work, args=lines, daemon=True)
-        self._threads.append(thread)
-        thread.start()
-
-    def _accept(self, listener: socket.socket) -> None:
-        with suppress(OSError):
-            while True:
-                near, _ = listener.accept()
-                far = socket.create_connection(("127.0.0.1", self.to_port))
-                self._lines += (near, far)
-                self._run(self._pass_on, near, far)
-                self._run(self._pass_on, far, near)
-
-    def _pass_on(self, one: socket.socket, other: socket.socket) -> None:
-        with suppress(OSError):
-            while data := one.recv(_CHUNK):
-                with self._lock:
-                    self.carried += len(data)
-                other.sendall(data)
-        for line in (one, other):
-            with suppress(OSError):
-                line.shutdown(socket.SHUT_RDWR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +110,7 @@ def bench(folder: Path, targets: int) -> Iterator[Bench]:
     with ExitStack() as stack:
         relay = Relay(to_port=stack.enter_context(_served(centre.folder)))
         stack.callback(relay.close)
-        relay.start(socket.create_server(("127.0.0.1", 0)))
+        relay.start()
         http = Http(ca_file=None, read_timeout_s=10, total_timeout_s=30)
         stack.callback(http.close)
         device = Device(

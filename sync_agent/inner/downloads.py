@@ -15,7 +15,7 @@ from sync_agent.assets import AssetFolder, AssetUnusable
 from sync_agent.disk import DiskProblem, DiskRefused, refusals_of
 from sync_agent.inner.errors import Flaw, ReleaseRefused
 from sync_agent.inner.fetching import Arriving, Fetching
-from sync_agent.inner.http import AnswerRefused, AnswerTooLong
+from sync_agent.inner.http import AnswerRefused, AnswerTooLong, HttpFailed
 from sync_agent.layout import Layout
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -68,12 +68,19 @@ class Downloads:
         self._must_have_room(sum(file.length or 0 for file in missing))
         with refusals_of(self._incoming):
             self._incoming.mkdir(parents=True, exist_ok=True)
-        if self._at_once == 1 or len(missing) == 1:
-            folders = {self._one(file) for file in missing}
-        else:
-            with ThreadPoolExecutor(self._at_once) as pool:
-                folders = set(pool.map(self._one, missing))
+        try:
+            folders = self._each(missing)
+        except HttpFailed as error:
+            error.brought = len(missing) - len(self._missing(missing))
+            raise
         self._assets.sync(folders)
+
+    def _each(self, missing: list[Wanted]) -> set[Path]:
+        """Return the folders that the fetched files are now in; raises as `fetch`."""
+        if self._at_once == 1 or len(missing) == 1:
+            return {self._one(file) for file in missing}
+        with ThreadPoolExecutor(self._at_once) as pool:
+            return set(pool.map(self._one, missing))
 
     def _missing(self, files: Iterable[Wanted]) -> list[Wanted]:
         each = {file.sha256: file for file in files}

@@ -40,6 +40,8 @@ class HttpFailed(Exception):
     code = "http_failed"
     later_s: float | None = None
     """After how many seconds to come back, where the other side said so."""
+    brought: int = 0
+    """How many whole files came before it; what is counted here was checked."""
 
 
 class CentreUnreachable(HttpFailed):

@@ -11,7 +11,7 @@ from sync_agent.disk import DiskProblem, DiskRefused
 from sync_agent.inner.backoff import Backoff
 from sync_agent.inner.erasing import Eraser
 from sync_agent.inner.errors import Mishap, SyncFailed
-from sync_agent.inner.http import HttpFailed
+from sync_agent.inner.http import CentreUnreachable, HttpFailed
 from sync_agent.inner.prune import Pruner
 from sync_agent.inner.repair import Repair
 from sync_agent.inner.standing import Standing
@@ -139,6 +139,9 @@ class SyncLoop:
         if isinstance(error, DiskRefused) and error.problem is DiskProblem.FULL:
             # The oldest cache goes first, records never.
             self._prune(at_once=True)
+        if isinstance(error, CentreUnreachable) and error.brought:
+            # A line that is cut again and again is used while it is there.
+            self._backoff.succeeded()
         return self._backoff.failed()
 
     def _look_at_reported(self) -> None:

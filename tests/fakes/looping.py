@@ -37,6 +37,7 @@ class Looping:
         judging_clock: MovedClock | None = None,
         on_news: Callable[[], None] = lambda: None,
         announce: Callable[[], None] = lambda: None,
+        backoff: Backoff | None = None,
     ) -> SyncLoop:
         """Return the loop after a start of the agent."""
         device, store = self.device, Store(self.device.layout.root)
@@ -72,7 +73,7 @@ class Looping:
                 announce=announce,
             ),
             standing=standing,
-            backoff=Backoff(first_s=0.02, most_s=0.02, chance=Highest()),
+            backoff=backoff or Backoff(first_s=0.02, most_s=0.02, chance=Highest()),
             pace=Pace(interval_s=interval_s, jitter_s=0.0, wake_delay_s=0.01),
             chance=Highest(),
             after_round=self._after_round,

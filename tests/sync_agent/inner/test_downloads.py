@@ -205,10 +205,11 @@ def test_one_file_that_fails_does_not_undo_the_others(desk: Desk) -> None:
     good, bad = desk.put(), desk.put(b"bad")
     desk.answering(bad, Reply(status=503))
 
-    with pytest.raises(HttpFailed):
+    with pytest.raises(HttpFailed) as failed:
         desk.downloads(at_once=1).fetch([good, bad])
 
     assert desk.holds(good, bad) == [True, False]
+    assert failed.value.brought == 1
 
 
 def test_room_that_records_need_is_not_taken(desk: Desk) -> None:
