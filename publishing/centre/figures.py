@@ -95,7 +95,8 @@ def _devices(session: Session, now: datetime) -> Iterator[DeviceView]:
 def _of_devices(
     session: Session, devices: tuple[DeviceView, ...], now: datetime
 ) -> Iterator[Metric]:
-    out = recalls_out(session, tuple(session.scalars(select(UnitRow.id))), now)
+    units = tuple(session.scalars(select(UnitRow.id)))
+    out = [one for one in recalls_out(session, units, now) if not one.revoked]
     statuses = [device.status for device in devices if device.status]
     said = Counter(state for status in statuses for state in said_states(status))
     found = _conditions(session, devices, Counter(one.device for one in out))

@@ -145,7 +145,12 @@ def _devices(session: Session, owed: _Owed) -> Sequence[tuple[Device, datetime |
             (ErasureReceiptRow.device_id == Device.id)
             & (ErasureReceiptRow.manifest_sha256 == owed.manifest),
         )
-        .where(Device.group_id == owed.group, Device.state == DeviceState.ACTIVE)
+        .where(
+            Device.group_id == owed.group,
+            Device.state == DeviceState.ACTIVE,
+            # One that came later never got it, and has nothing to say of it.
+            Device.enrolled_at <= owed.at,
+        )
         .order_by(Device.id)
     )
     return [(device, at) for device, at in session.execute(query)]

@@ -154,8 +154,8 @@ def _add_up(
         at=at,
     )
     changed = add_up(session, came)
-    note_receipts(session, batch, verdict.fresh)
-    note_glass(session, batch.device, verdict.fresh)
+    note_receipts(session, batch, verdict.fresh, at)
+    note_glass(session, batch.device, verdict.fresh, at)
     note_visits(session, batch.device, verdict.fresh, today)
     note_questions(
         session,

@@ -39,6 +39,8 @@ class Out:
     adopted_at: datetime
     open_until: datetime | None
     """When the window of its last known programme ends; None: it has no end."""
+    revoked: bool = False
+    """It was taken off the list while it owed the receipt: it can give none."""
 
     def may_show(self, now: datetime) -> bool:
         """Say whether its last known programme lets it show the disclosure still."""
@@ -72,7 +74,8 @@ def recalled_by_device(
     """Return how many recalls each device owes; one that owes none is left out."""
     counts: dict[str, int] = {}
     for out in recalls_out(session, units, now):
-        counts[out.device] = counts.get(out.device, 0) + 1
+        if not out.revoked:
+            counts[out.device] = counts.get(out.device, 0) + 1
     return counts
 
 
@@ -114,7 +117,11 @@ def _owing(units: Collection[str], now: datetime) -> Select[Any]:
         .where(
             WithdrawalRow.state == WithdrawalState.CONFIRMED,
             receipt.device_id.is_(None),
-            Device.state == DeviceState.ACTIVE,
+            # Nobody ends a chase by taking a device off the list.
+            or_(
+                Device.state == DeviceState.ACTIVE,
+                Device.revoked_at >= WithdrawalRow.settled_at,
+            ),
             DisplayGroup.unit_id.in_(units),
             GroupEntry.published_at <= at,
             GroupEntry.published_at <= WithdrawalRow.settled_at,
@@ -151,6 +158,7 @@ def _out(row: Sequence[Any]) -> Out | None:
         version=version,
         adopted_at=at,
         open_until=entry.ends_at if entry.end_kind is EndKind.FIXED else None,
+        revoked=device.state is DeviceState.REVOKED,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from programme.clock_doubt import AHEAD_MS
 from programme.override_verdict import MOST_OVERRIDE
 from programme.records import (
     AdoptionReceipt,
@@ -29,19 +30,23 @@ from publishing.tables.screen_orders import OverrideGlass
 
 
 def note_receipts(
-    session: Session, batch: Batch, links: Sequence[ChainedRecord]
+    session: Session, batch: Batch, links: Sequence[ChainedRecord], at: datetime
 ) -> None:
-    """Note every record that is no painting and no presence."""
+    """Note every record that is no painting and no presence.
+
+    Nothing was adopted or gone after its record came: a clock that ran ahead must not
+    answer recalls of tomorrow.
+    """
     _note_notices(session, batch.device, links)
     for link in links:
         match link.record:
             case AdoptionReceipt() as receipt:
-                _note_adoption(session, batch.device, receipt)
+                _note_adoption(session, batch.device, receipt, in_time(receipt.at, at))
             case GoneReceipt() as gone:
                 row = _withdrawal(session, batch.device, gone.disclosure)
-                row.gone_at = _last(row.gone_at, gone.at)
+                row.gone_at = _last(row.gone_at, in_time(gone.at, at))
             case ErasureReceipt() as erased:
-                _note_erasure(session, batch.device, erased)
+                _note_erasure(session, batch.device, erased, in_time(erased.at, at))
             case GapRecord() as gap:
                 _note_gap(session, batch, link.number, gap)
             case SlideFault() as fault:
@@ -52,18 +57,20 @@ def note_receipts(
                 continue
 
 
-def _note_adoption(session: Session, device: str, receipt: AdoptionReceipt) -> None:
+def _note_adoption(
+    session: Session, device: str, receipt: AdoptionReceipt, at: datetime
+) -> None:
     row = session.get(Adoption, (device, receipt.programme_version))
     if row is None:
         row = Adoption(device_id=device, programme_version=receipt.programme_version)
         session.add(row)
     row.programme = receipt.programme
-    row.at = receipt.at
+    row.at = at
     row.vanished = list(receipt.vanished)
     row.refused = list(receipt.refused)
     for disclosure in receipt.withdrawn:
         withdrawal = _withdrawal(session, device, disclosure)
-        withdrawal.adopted_at = _last(withdrawal.adopted_at, receipt.at)
+        withdrawal.adopted_at = _last(withdrawal.adopted_at, at)
 
 
 def _withdrawal(session: Session, device: str, disclosure: str) -> WithdrawalReceipt:
@@ -74,14 +81,22 @@ def _withdrawal(session: Session, device: str, disclosure: str) -> WithdrawalRec
     return row
 
 
-def _note_erasure(session: Session, device: str, erased: ErasureReceipt) -> None:
+def _note_erasure(
+    session: Session, device: str, erased: ErasureReceipt, at: datetime
+) -> None:
     row = session.get(ErasureReceiptRow, (device, erased.manifest))
     if row is None:
         row = ErasureReceiptRow(device_id=device, manifest_sha256=erased.manifest)
-        row.at = erased.at
+        row.at = at
         session.add(row)
     row.disclosure_id = erased.disclosure
-    row.at = _last(row.at, erased.at)
+    row.at = _last(row.at, at)
+
+
+def in_time(said: datetime, received_at: datetime) -> datetime:
+    """Return an instant that a device says; one that had not come is its coming's."""
+    ahead = said - received_at > timedelta(milliseconds=AHEAD_MS)
+    return received_at if ahead else said
 
 
 def _last(known: datetime | None, at: datetime) -> datetime:

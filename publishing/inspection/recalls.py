@@ -46,7 +46,7 @@ class Recall:
     answered: int
     """That took it down, by their own signed word."""
     out: tuple[Out, ...]
-    """That owe the receipt."""
+    """That owe the receipt; of one that is done only such as can give none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ class Owed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecallTable:
-    """Be the page: what is open, what all have answered, what must be erased."""
+    """Be the page: what is open, what all in use have answered, what to erase."""
 
     now: datetime
     open: tuple[Recall, ...]
@@ -87,7 +87,7 @@ class Recalls:
         def do(session: Session, person: Person) -> RecallTable:
             units = units_where(session, person, *Office)
             out = recalls_out(session, units, now)
-            names = dict.fromkeys(one.withdrawal for one in out)
+            names = dict.fromkeys(one.withdrawal for one in out if not one.revoked)
             rows = [session.get_one(WithdrawalRow, name) for name in names]
             done = [
                 row
@@ -97,7 +97,7 @@ class Recalls:
             return RecallTable(
                 now=now,
                 open=tuple(_recall(session, row, out) for row in rows),
-                done=tuple(_recall(session, row, ()) for row in done[:_MOST_DONE]),
+                done=tuple(_recall(session, row, out) for row in done[:_MOST_DONE]),
                 erasing=tuple(_erasing(session, units, now)),
             )
 

@@ -43,7 +43,8 @@ def recalls_page(*, recalls: Recalls) -> Build:
 
 
 def _draw(live: Live, table: RecallTable) -> None:
-    if not table.open and not table.erasing:
+    struck_off = any(one.out for one in table.done)
+    if not (table.open or table.erasing or struck_off):
         with box("a-card", tag="section"):
             empty("撤下的都有了回执，没有终端还欠着。", icon_name="check_circle")
     for one in table.open:
@@ -78,7 +79,8 @@ def _out(live: Live, out: Out, table: RecallTable) -> None:
     calendar = live.calendar
     heard = "从没有过" if out.heard_at is None else calendar.age(out.heard_at)
     with box(tag="tr"):
-        Text(out.device_name, tag="td")
+        name = out.device_name + ("（已停用）" if out.revoked else "")
+        Text(name, tag="td")
         Text(out.group_name, tag="td")
         Text(heard, tag="td")
         Text(f"第 {out.version} 版，{calendar.moment(out.adopted_at)}", tag="td")
@@ -107,7 +109,9 @@ def _owed(live: Live, owed: Owed) -> None:
 
 
 def _done(live: Live, table: RecallTable) -> None:
-    told = card("最近撤下、都有回执的", icon_name="check_circle", note="30 天")
+    every = not any(one.out for one in table.done)
+    words = "最近撤下、都有回执的" if every else "最近撤下、在用的都有回执的"
+    told = card(words, icon_name="check_circle", note="30 天")
     with told, box("list", tag="table"):
         heading_cells("事项", "登记号", "原因", "撤下", "回执")
         with box(tag="tbody"):
@@ -120,3 +124,6 @@ def _done(live: Live, table: RecallTable) -> None:
                     with box(tag="td"):
                         tone = "ok" if one.answered else "plain"
                         chip(f"{one.answered} 台", tone, icon_name="check_circle")
+                        if one.out:
+                            words = f"{len(one.out)} 台没有回执就停用了"
+                            chip(words, "warn", icon_name="error")

@@ -3,7 +3,7 @@ from datetime import timedelta
 from programme.programme import WithdrawalCause
 from publishing.desk.views import DraftView
 from publishing.tables.evidence import Adoption, WithdrawalReceipt
-from publishing.tables.fleet import DeviceReport
+from publishing.tables.fleet import Device, DeviceReport, DeviceState
 from tests.fakes.admin_pages import Pages
 from tests.fakes.desk import County
 from tests.fakes.known_screen import add_screen
@@ -108,3 +108,16 @@ async def test_two_machines_with_one_key_are_said_on_the_tile(pages: Pages) -> N
     await pages.open("publisher", "/devices")
 
     await pages.sees("身份被复制", "请关掉复制出来的那台")
+
+
+async def test_a_device_that_was_taken_off_the_list_unanswered_is_told(
+    pages: Pages,
+) -> None:
+    device, _ = recalled_while_away(pages.county)
+    with pages.county.database.session() as session:
+        row = session.get_one(Device, device)
+        row.state, row.revoked_at = DeviceState.REVOKED, pages.county.clock.now()
+
+    await pages.open("publisher", "/recalls")
+
+    await pages.sees("最近撤下、在用的都有回执的", "1 台没有回执就停用了")

@@ -36,6 +36,7 @@ def asked(delivery: Delivery, disclosure: str) -> tuple[DeviceErasure, ...]:
 
 
 def ended(delivery: Delivery) -> None:
+    delivery.county.clock.forward(hours=2)
     now = delivery.county.clock.now()
     with delivery.county.database.session() as session:
         session.execute(update(GroupEntry).values(ends_at=now - timedelta(hours=1)))
@@ -84,3 +85,14 @@ def test_what_was_taken_down_for_a_persons_sake_is_owed_whatever_it_is(
 
     (owing,) = asked(delivery, made.line.disclosure)
     assert owing.device == device.id
+
+
+def test_a_device_that_came_later_owes_no_word_of_what_it_never_got(
+    delivery: Delivery, device: FakeDevice
+) -> None:
+    made = delivery.county.approved()
+    names_persons(delivery, made.line.manifest_sha256 or "")
+    ended(delivery)
+    delivery.enrolled(name="后来的")
+
+    assert [one.device for one in asked(delivery, made.line.disclosure)] == [device.id]

@@ -71,6 +71,23 @@ def test_the_newest_check_is_kept_and_when_the_glass_last_differed(
     assert (picture.at, picture.stored_at) == (same_at, None)
 
 
+def test_a_clock_that_ran_ahead_once_hides_nothing_that_is_seen_later(
+    delivery: Delivery,
+) -> None:
+    device = delivery.enrolled()
+    ahead = check(NOON + timedelta(days=365), GlassOutcome.SAME)
+    delivery.conversations.take_evidence(device.batch(device.add(ahead)))
+    delivery.county.clock.forward(minutes=10)
+    at = delivery.county.clock.now()
+    wrong = check(at, GlassOutcome.WRONG_PIXELS)
+
+    delivery.conversations.take_evidence(device.batch(device.add(wrong)))
+
+    with delivery.county.database.reading() as session:
+        state = session.get_one(GlassState, device.id)
+    assert (state.outcome, state.differed_at) == ("wrong_pixels", at)
+
+
 def test_a_batch_is_kept_with_the_span_of_which_it_speaks(delivery: Delivery) -> None:
     device = delivery.enrolled()
     plain = PlainShown(

@@ -28,12 +28,16 @@ def table(delivery: Delivery) -> RecallTable:
 
 
 def adopted(
-    delivery: Delivery, device: FakeDevice, version: int, *withdrawn: str
+    delivery: Delivery,
+    device: FakeDevice,
+    version: int,
+    *withdrawn: str,
+    ahead: timedelta = timedelta(),
 ) -> None:
     receipt = AdoptionReceipt(
         programme_version=version,
         programme=f"{version:064x}",
-        at=delivery.county.clock.now(),
+        at=delivery.county.clock.now() + ahead,
         withdrawn=withdrawn,
         vanished=(),
         refused=(),
@@ -140,6 +144,42 @@ def test_who_never_held_it_is_not_chased(delivery: Delivery) -> None:
 
     assert silent.id
     assert found.open == ()
+
+
+def test_a_clock_that_runs_ahead_answers_no_recall_that_is_still_to_come(
+    delivery: Delivery,
+) -> None:
+    made = hung(delivery)
+    device = delivery.enrolled()
+    adopted(delivery, device, 1, made.line.disclosure, ahead=timedelta(days=365))
+    later(delivery, HOUR)
+    withdraw(delivery, made)
+    later(delivery, HOUR * 2)
+
+    [recall] = table(delivery).open
+
+    assert [out.device for out in recall.out] == [device.id]
+    assert recall.answered == 0
+
+
+def test_nobody_ends_a_chase_by_taking_a_device_off_the_list(
+    delivery: Delivery,
+) -> None:
+    made = hung(delivery)
+    device = delivery.enrolled()
+    adopted(delivery, device, 1)
+    later(delivery, HOUR)
+    withdraw(delivery, made)
+    later(delivery, HOUR)
+    publisher = delivery.county.people["publisher"]
+    delivery.devices.revoke(publisher, device.id, reason="坏了")
+
+    found = table(delivery)
+
+    [recall] = found.done
+    assert found.open == ()
+    assert [(out.device, out.revoked) for out in recall.out] == [(device.id, True)]
+    assert (recall.answered, recall.devices) == (0, 1)
 
 
 def test_what_was_adopted_just_after_may_be_the_programme_before(
