@@ -271,3 +271,54 @@ def test_the_next_stage_waits_for_the_days_that_fell_short(county: County) -> No
 
     assert "到 2026 年 12 月 22 日满" in waits
     assert curing(county).tick() == 0
+
+
+# REQ-9
+def test_what_ended_short_while_the_centre_stood_still_hangs_anew(
+    county: County,
+) -> None:
+    disclosure = begun(county)
+    shown(county, disclosure, [TUESDAY])
+    morning_after(county, date(2026, 12, 22))
+    job = curing(county)
+
+    first, again = job.tick(), job.tick()
+
+    assert (first, again) == (1, 0)
+    # 19 of the 20 days are missing; 23 December is the first that may count again.
+    assert last_on(county) == WORKDAYS.nth_after(date(2026, 12, 22), 19).on
+    with county.database.reading() as session:
+        due = session.get(ReleaseDue, target_of(SCREEN))
+    assert due is not None
+
+
+def test_what_ended_meanwhile_waits_a_day_for_records_that_were_cut_off_too(
+    county: County,
+) -> None:
+    begun(county)
+    county.clock.at = local(date(2026, 12, 23), 7)
+    job = curing(county)
+
+    early = job.tick()
+    ticks = []
+    for _ in range(24):
+        county.clock.forward(minutes=60)
+        ticks.append(job.tick())
+
+    assert early == 0
+    assert ticks == [0] * 23 + [1]
+    county.clock.forward(minutes=60)
+    assert job.tick() == 0
+
+
+def test_a_centre_that_looks_each_hour_hangs_nothing_anew(county: County) -> None:
+    disclosure = begun(county)
+    job = curing(county)
+    job.tick()
+    county.clock.at = local(LAST, 18)
+    days = [LAST - timedelta(days=back) for back in range(28)]
+    shown(county, disclosure, days)
+    morning_after(county, LAST)
+
+    assert job.tick() == 0
+    assert last_on(county) == LAST
