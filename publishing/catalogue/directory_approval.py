@@ -36,10 +36,10 @@ from publishing.catalogue.units import county_of
 from publishing.errors import (
     ContentChanged,
     NotThere,
-    SamePerson,
     StateForbids,
 )
 from publishing.files import FileStore
+from publishing.overriding.rows import must_be_other
 from publishing.oversight.journal import record
 from publishing.signing.own_word import OwnWord, PassphraseNeeded
 from publishing.signing.pens import Pens
@@ -140,7 +140,7 @@ class Directories:
 
         Raises:
             NotAllowed: No approver of the county.
-            SamePerson: Who handed it over.
+            SamePerson: Who handed it over, under whichever account.
             NotThere: No such proposal.
             StateForbids: It waits no more.
             ContentChanged: Another state was seen.
@@ -196,7 +196,7 @@ class Directories:
 
         Raises:
             NotAllowed: No approver of the county.
-            SamePerson: Who handed it over.
+            SamePerson: Who handed it over, under whichever account.
             NotThere: No such proposal.
             StateForbids: It waits no more.
         """
@@ -222,8 +222,9 @@ class Directories:
         row = session.get(DirectoryProposal, proposal)
         if row is None:
             raise NotThere("这份办事目录")
-        if row.made_by == person.id:
-            raise SamePerson("批准办事目录")
+        must_be_other(
+            session, person, row.made_by, row.made_at, now=now, what="批准办事目录"
+        )
         if row.state is not ProposalState.WAITING:
             raise StateForbids("批准", state=_STATES[row.state], thing="这份办事目录")
         row.state, row.decided_by, row.decided_at = state, person.id, now

@@ -78,7 +78,8 @@ class Identities:
         """Keep the marks of an account, and whose other account it is.
 
         Raises:
-            NotAllowed: The actor does not manage this account.
+            NotAllowed: The actor does not manage this account, or would take their
+                own accounts apart.
             NotThere: No such account.
             Refused: A mark is too long, or the account would be its own double.
         """
@@ -88,6 +89,8 @@ class Identities:
             _must_manage(session, person, staff)
             first = _first_of(session, staff, same_as)
             row = session.get(StaffIdentity, staff) or StaffIdentity(staff_id=staff)
+            if row.same_as is not None and row.same_as != first:
+                _must_be_another(session, person, staff)
             row.work_number, row.telephone = _mark(work_number), _mark(telephone)
             row.same_as = first
             session.add(row)
@@ -180,6 +183,11 @@ def _must_manage(session: Session, person: Person, staff: str) -> None:
         raise NotAllowed("管理账号", wanted="管理员")
     for held in offices_of(session, staff):
         must_hold(session, person, held.unit, Office.ADMIN, what="管理这个账号")
+
+
+def _must_be_another(session: Session, person: Person, staff: str) -> None:
+    if persons_of(session, [person.id]) & persons_of(session, [staff]):
+        raise NotAllowed("把自己的两个账号分开", wanted="另一位管理员")
 
 
 def _mark(text: str) -> str:

@@ -98,34 +98,37 @@ class Keys:
         """
         now = self._acting.clock.now()
 
-        def read(session: Session, person: Person) -> tuple[str, Sealed]:
+        def begin(session: Session, person: Person) -> tuple[str, Sealed]:
             row = _good_key(session, person.id)
             if row is None:
                 raise NotThere("您的签名钥匙，请先到“设置、我的钥匙”里做一把")
             if row.locked_until is not None and now < row.locked_until:
                 raise KeyShut(row.locked_until - now)
+            # Counted before it is tried: of guesses that come all at once no more are
+            # tried than of those that come one after the other.
+            row.failures, row.locked_until = row.failures + 1, None
+            if row.failures >= FAILURES_ALLOWED:
+                row.failures, row.locked_until = 0, now + SHUT_FOR
             return row.key_id, Sealed.model_validate(row.sealed)
 
-        name, sealed = self._acting.look(actor, "key.use", read)
+        name, sealed = self._acting.act(actor, "key.use", begin)
         try:
             raw = unseal(sealed, passphrase, owner=_owner(actor, name))
         except SealBroken as error:
-            self._count(actor, name, failed=True)
+            self._settle(actor, name, opened=False)
             raise Refused(str(error), code="passphrase_wrong") from error
-        self._count(actor, name, failed=False)
+        self._settle(actor, name, opened=True)
         return SigningKey(raw)
 
-    def _count(self, actor: str, name: str, *, failed: bool) -> None:
+    def _settle(self, actor: str, name: str, *, opened: bool) -> None:
         now = self._acting.clock.now()
 
         def do(session: Session, person: Person) -> None:
-            row = session.get_one(StaffKey, name)
-            row.failures = row.failures + 1 if failed else 0
-            row.locked_until = None
-            if row.failures >= FAILURES_ALLOWED:
-                row.failures, row.locked_until = 0, now + SHUT_FOR
-            if failed:
+            if not opened:
                 _journal(session, person.id, "key.refused", name, now)
+                return
+            row = session.get_one(StaffKey, name)
+            row.failures, row.locked_until = 0, None
 
         self._acting.act(actor, "key.use", do)
 

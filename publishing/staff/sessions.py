@@ -129,8 +129,18 @@ class Sessions:
             return SignInRefused()
         if is_locked(member, now):
             _journal(session, member.id, "session.refused", now, reason="locked")
-            # Who does not know the password is not told that the account is locked.
-            return _locked_out(member, now) if fits else SignInRefused()
+            member.failed_attempts += not fits
+            # Who does not know the password is not told that the account is locked;
+            # and nobody may go on guessing until it is told.
+            guessed = member.failed_attempts >= FAILURES_ALLOWED
+            return _locked_out(member, now) if fits and not guessed else SignInRefused()
+        if member.locked_at is not None:
+            # What was counted while it was locked is over with the lock.
+            member.failed_attempts, member.locked_at, member.locked_until = (
+                0,
+                None,
+                None,
+            )
         if not fits or member.password_hash != kept:
             _count_failure(session, member, now)
             return SignInRefused()

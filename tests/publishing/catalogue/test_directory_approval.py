@@ -56,6 +56,23 @@ def test_one_person_alone_publishes_no_directory(county: County) -> None:
     assert directories.waiting(county.people["approver"]) == own
 
 
+# REQ-12
+def test_two_accounts_of_one_person_publish_no_directory(county: County) -> None:
+    waits = _proposed(county)
+    county.cases.identities.keep(
+        county.people["admin"],
+        county.people["approver"],
+        work_number="",
+        telephone="",
+        same_as=county.people["publisher"],
+    )
+
+    with pytest.raises(SamePerson):
+        _approve(county, waits)
+
+    assert county.cases.directories.waiting(county.people["approver"]) == waits
+
+
 def test_what_was_edited_after_it_was_handed_over_stays_inside(county: County) -> None:
     waits = _proposed(county)
     county.cases.service_items.remove(county.people["publisher"], "qinghe-mzj-001")

@@ -57,6 +57,15 @@ def test_accounts_that_are_no_longer_the_same_sign_again(county: County) -> None
     county.approved()
 
 
+def test_nobody_takes_their_own_accounts_apart(county: County) -> None:
+    mark(county, "approver", "admin")
+
+    for other in (None, "reviewer"):
+        with pytest.raises(NotAllowed, match="另一位管理员"):
+            mark(county, "approver", other)
+    mark(county, "approver", "admin")
+
+
 def test_accounts_of_one_person_stay_together_whichever_is_named(
     county: County,
 ) -> None:

@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import select
 
@@ -61,6 +63,26 @@ def test_wrong_passphrases_are_journalled_and_shut_the_key_for_a_while(
     with county.database.reading() as session:
         acts = list(session.scalars(select(JournalEntry.act)))
     assert acts.count("key.refused") == FAILURES_ALLOWED
+
+
+def test_guesses_that_come_all_at_once_are_no_more_than_one_by_one(
+    county: County,
+) -> None:
+    keys, clerk = county.cases.keys, county.people["drafter"]
+    keys.make(clerk, passphrase=PHRASE)
+
+    def guess(number: int) -> str:
+        try:
+            keys.unlock(clerk, passphrase=f"{WRONG}{number}")
+        except (Refused, KeyShut) as refusal:
+            return refusal.code
+        return "opened"
+
+    with ThreadPoolExecutor(max_workers=12) as at_once:
+        told = list(at_once.map(guess, range(12)))
+
+    assert told.count("passphrase_wrong") == FAILURES_ALLOWED
+    assert told.count("key_shut") == 12 - FAILURES_ALLOWED
 
 
 def test_a_new_key_takes_the_place_of_the_one_before(county: County) -> None:

@@ -85,6 +85,19 @@ def test_after_failures_the_right_password_does_not_open_for_a_while(
     assert county.cases.sessions.sign_in(county.login("drafter"), PASSWORD).token
 
 
+def test_who_goes_on_guessing_while_it_is_locked_learns_no_password(
+    county: County,
+) -> None:
+    _fail(county, FAILURES_ALLOWED * 2)
+
+    with pytest.raises(SignInRefused):
+        county.cases.sessions.sign_in(county.login("drafter"), PASSWORD)
+
+    county.clock.at += LOCKED_FOR
+    _fail(county, FAILURES_ALLOWED - 1)
+    assert county.cases.sessions.sign_in(county.login("drafter"), PASSWORD).token
+
+
 def test_a_success_forgets_the_failures_before_it(county: County) -> None:
     _fail(county, FAILURES_ALLOWED - 1)
     county.cases.sessions.sign_in(county.login("drafter"), PASSWORD)
