@@ -39,11 +39,11 @@ from publishing.errors import (
     StateForbids,
 )
 from publishing.files import FileStore
-from publishing.overriding.rows import must_be_other
 from publishing.oversight.journal import record
 from publishing.signing.own_word import OwnWord, PassphraseNeeded
 from publishing.signing.pens import Pens
 from publishing.staff.acting import Acting
+from publishing.staff.identity import must_be_other
 from publishing.staff.keys import Keys
 from publishing.staff.offices import Person, must_hold
 from publishing.tables.people import Office

@@ -12,14 +12,13 @@ from publishing.desk.rules import may_confirm
 from publishing.desk.signing import decision_of
 from publishing.desk.withdrawal_roles import signing_name, strongest_role
 from publishing.due import ask_for_groups
-from publishing.errors import NotAllowed, NotThere, Refused, SamePerson, StateForbids
+from publishing.errors import NotAllowed, NotThere, Refused, StateForbids
 from publishing.overriding.rules import USUAL_LIFE
 from publishing.oversight.journal import record
 from publishing.release.sources import open_groups
 from publishing.signing.pens import Pen
 from publishing.staff.acting import touch
-from publishing.staff.identity import persons_of
-from publishing.staff.offices import Person, must_hold, named_by, units_below
+from publishing.staff.offices import Person, must_hold, units_below
 from publishing.tables.people import Office
 from publishing.tables.schedule import DisplayGroup
 from publishing.tables.screen_orders import OrderKind, OrderState, ScreenOrder
@@ -84,26 +83,6 @@ def must_be(row: ScreenOrder, state: OrderState, *, what: str) -> None:
     """
     if row.state is not state:
         raise StateForbids(what, state="已经办过了", thing="这条命令")
-
-
-def must_be_other(
-    session: Session,
-    person: Person,
-    first: str,
-    at: datetime,
-    *,
-    now: datetime,
-    what: str,
-) -> None:
-    """Refuse who acted first: also under another account, or standing in for them.
-
-    Raises:
-        SamePerson: It is the same person.
-    """
-    one = persons_of(session, named_by(session, first, at))
-    other = persons_of(session, named_by(session, person.id, now))
-    if one & other:
-        raise SamePerson(what)
 
 
 def first_role(

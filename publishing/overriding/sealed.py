@@ -15,12 +15,12 @@ from publishing.desk.deciding import checked_reason
 from publishing.errors import NotAllowed, NotThere, StateForbids
 from publishing.overriding.rows import (
     approver_role,
-    must_be_other,
     note,
     order_of,
 )
 from publishing.overriding.views import OrderView, may_open_seal, order_view
 from publishing.staff.acting import Acting
+from publishing.staff.identity import must_be_other
 from publishing.staff.offices import Person
 from publishing.tables.screen_orders import OrderKind, ScreenOrder, SealedReview
 

@@ -14,7 +14,6 @@ from publishing.overriding.rows import (
     first_role,
     lapse_of,
     must_be,
-    must_be_other,
     note,
     put_in_force,
     second_role,
@@ -22,6 +21,7 @@ from publishing.overriding.rows import (
 )
 from publishing.overriding.rules import check_proposal
 from publishing.signing.pens import Pen
+from publishing.staff.identity import must_be_other
 from publishing.staff.offices import Person
 from publishing.tables.screen_orders import OrderKind, OrderState, ScreenOrder
 

@@ -41,6 +41,7 @@ from publishing.release.reading import RepositoryFolder
 from publishing.release.refusing import refusals
 from publishing.release.repository import Repository
 from publishing.release.request_commands import app as request_app
+from publishing.release.signed_before import otherwise, remember, signed_last
 from publishing.release.signing_request import (
     parse_request,
     sign_request,
@@ -215,8 +216,8 @@ def sign(
         Exit: With code 1, where nobody asks for this key or the file is damaged.
     """
     with refusals():
-        asked = parse_request(request.read_bytes())
-        for line in changes_of(asked):
+        asked, last = parse_request(request.read_bytes()), signed_last(key)
+        for line in (*changes_of(asked), *otherwise(asked, last)):
             typer.echo(line)
         if not yes:
             typer.confirm("这些就是我同意的改动，签名", abort=True)
@@ -224,6 +225,7 @@ def sign(
         disk = RealDisk()
         disk.put(disk.stage(request, asked.to_bytes()), request)
         disk.settle(request.parent)
+        remember(key, asked, last)
     lacking = asked.lacking()
     done = "签名够了，可以拷回发布中心 import"
     typer.echo(f"签好了。{still_lacking(lacking) if lacking else done}。")

@@ -60,6 +60,8 @@ def _told(
         yield from _people(request.people_before, request.people)
     elif before is None:
         yield "新设"
+        for name, one in _holders(part.signed).items():
+            yield from _moved(name, ((), 0), one)
     else:
         old, new = _holders(before.signed), _holders(part.signed)
         for name in new:

@@ -17,9 +17,9 @@ from publishing.cleaning import folded
 from publishing.desk.rules import check_digest
 from publishing.due import ask_for
 from publishing.errors import Conflict, NotThere
-from publishing.overriding.rows import must_be_other
 from publishing.removing.rows import WHO
 from publishing.removing.seal import spellings
+from publishing.staff.identity import must_be_other
 from publishing.staff.offices import Person, must_hold
 from publishing.tables.people import Office
 from publishing.tables.removals import PersonRemoval, RemovalReply, RemovalState

@@ -6,15 +6,16 @@ accounts count as one person in every approval chain.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from publishing.errors import NotAllowed, NotThere, Refused
+from publishing.errors import NotAllowed, NotThere, Refused, SamePerson
 from publishing.oversight.journal import record
 from publishing.staff.acting import Acting
 from publishing.staff.members import offices_of
-from publishing.staff.offices import Person, must_hold
+from publishing.staff.offices import Person, must_hold, named_by
 from publishing.tables.people import Office, StaffMember
 from publishing.tables.substitutes import StaffIdentity
 
@@ -115,6 +116,26 @@ def persons_of(session: Session, staff: Iterable[str]) -> frozenset[str]:
         row = session.get(StaffIdentity, one)
         found.add(row.same_as if row is not None and row.same_as else one)
     return frozenset(found)
+
+
+def must_be_other(
+    session: Session,
+    person: Person,
+    first: str,
+    at: datetime,
+    *,
+    now: datetime,
+    what: str,
+) -> None:
+    """Refuse who acted first: also under another account, or standing in for them.
+
+    Raises:
+        SamePerson: It is the same person.
+    """
+    one = persons_of(session, named_by(session, first, at))
+    other = persons_of(session, named_by(session, person.id, now))
+    if one & other:
+        raise SamePerson(what)
 
 
 def alike(one: Marks, others: Sequence[Marks]) -> tuple[str, ...]:

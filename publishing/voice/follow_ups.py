@@ -9,10 +9,10 @@ from programme.echo import ECHO_TARGET, FollowUp
 from programme.questions import clean_text
 from publishing.due import ask_for
 from publishing.errors import NotThere, StateForbids
-from publishing.overriding.rows import must_be_other
 from publishing.signing.own_word import OwnWord
 from publishing.signing.pens import Pens
 from publishing.staff.acting import Acting
+from publishing.staff.identity import must_be_other
 from publishing.staff.offices import Person, must_hold
 from publishing.tables.units import UnitRow
 from publishing.tables.voice import FollowUpRow, QuestionRow, QuestionState

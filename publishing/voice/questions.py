@@ -19,10 +19,11 @@ from publishing.answer_rule import rule_of
 from publishing.calendar.current import Calendars
 from publishing.due import ask_for
 from publishing.errors import NotThere, Refused, StateForbids
-from publishing.overriding.rows import county_of, must_be_other
+from publishing.overriding.rows import county_of
 from publishing.signing.own_word import OwnWord
 from publishing.signing.pens import Pens
 from publishing.staff.acting import Acting
+from publishing.staff.identity import must_be_other
 from publishing.staff.offices import Person, holds, must_hold, units_where
 from publishing.tables.people import Office
 from publishing.tables.units import UnitRow

@@ -1,14 +1,19 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tuf.api.metadata import TargetFile
 from typer.testing import CliRunner, Result
 
+from programme.approval import KeyKind, PersonKey, Role
+from programme.keys import SigningKey, key_id
 from programme.programme import PEOPLE_TARGET
 from publishing.database import open_database
 from publishing.database_server import DATABASE_NAME
 from publishing.migrations import upgrade
 from publishing.release.commands import app
+from publishing.release.signing_request import parse_request
 from tests.fakes.counties import County, found_county
 from tests.fakes.holders import offline
 from tests.fakes.readers import Reader
@@ -117,6 +122,64 @@ def test_nobody_signs_without_having_seen_what_changes(
     assert out.read_bytes() != before
     other = run("sign", "--request", out, "--key", tmp_path / "none.key", "--yes")
     assert other.exit_code == 1
+
+
+def forged(request: Path) -> None:
+    """Have a taken-over centre name a key of its own, and say that it always had."""
+    asked = parse_request(request.read_bytes())
+    assert asked.people is not None
+    key = SigningKey.generate()
+    thief = PersonKey(
+        kind=KeyKind.ED25519,
+        id=key_id(key.public),
+        public=key.public,
+        person="staff-thief",
+        roles=(Role.APPROVER,),
+        name="周建国",
+    )
+    with_thief = asked.people.model_copy(update={"keys": (*asked.people.keys, thief)})
+    part = asked.parts["people"]
+    data = with_thief.canonical()
+    part.signed.targets[PEOPLE_TARGET] = TargetFile.from_data(
+        PEOPLE_TARGET, data, ["sha256"]
+    )
+    told = replace(asked, people=with_thief, people_before=with_thief)
+    request.write_bytes(told.to_bytes())
+
+
+# F19
+@pytest.mark.parametrize("has_signed", [False, True])
+def test_a_key_that_the_centre_says_was_always_there_is_shown_to_the_holders(
+    county: County, tmp_path: Path, *, has_signed: bool
+) -> None:
+    out, key = tmp_path / "r.json", county.places.offline / "people-1.key"
+    if has_signed:
+        done("request", "renew", "--folder", county.places.folder, "--out", out)
+        carried_out(county, out, "root-1", "targets", "people-1", "people-2")
+        out.unlink()
+    done("request", "renew", "--folder", county.places.folder, "--out", out)
+    forged(out)
+
+    result = run("sign", "--request", out, "--key", key, answer="n\n")
+
+    assert "，周建国" in result.stdout
+    wanted = "和您上次签的比" if has_signed else "这把密钥还没有签过"
+    assert wanted in result.stdout
+
+
+def test_a_holder_who_signed_what_holds_is_told_the_change_alone(
+    county: County, tmp_path: Path
+) -> None:
+    out, key = tmp_path / "r.json", county.places.offline / "people-1.key"
+    done("request", "renew", "--folder", county.places.folder, "--out", out)
+    carried_out(county, out, "root-1", "targets", "people-1", "people-2")
+    out.unlink()
+    done("request", "renew", "--folder", county.places.folder, "--out", out)
+
+    result = run("sign", "--request", out, "--key", key, answer="n\n")
+
+    assert "人员名单 第 3 版" in result.stdout
+    assert "加上" not in result.stdout
 
 
 def test_the_list_of_people_is_passed_over_and_signed_offline(tmp_path: Path) -> None:
