@@ -47,6 +47,8 @@ programs_of() {
 
 owner_of() { [ "$1" = centre ] && echo mingbai-centre || echo mingbai; }
 
+data_of() { [ "$1" = centre ] && echo mingbai-centre || echo mingbai-device; }
+
 lock_of() { [ "$1" = centre ] && echo centre || echo device; }
 
 lay_files() { # RELEASE: units and browser policies are of the version that runs
