@@ -5,7 +5,7 @@ packed together take sixty. A hundred thousand have to find room (F8).
 """
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter
@@ -49,6 +49,12 @@ class HeldRecords:
         """Return the records that come first; nothing is held: nothing."""
         return _unpack(self._packed[0][1]) if self._packed else dict(self._open)
 
+    def portions(self) -> Iterator[_Portion]:
+        """Yield all of them, portion by portion, and forget none."""
+        yield from (_unpack(packed) for _, packed in self._packed)
+        if self._open:
+            yield dict(self._open)
+
     def drop_oldest(self) -> None:
         """Forget what `oldest` returned: it is written."""
         gone = self.oldest()
@@ -57,6 +63,45 @@ class HeldRecords:
             del self._packed[0]
         else:
             self._open = {}
+
+
+class PackedRecords(Mapping[str, Record]):
+    """Be records by their client's id, in their order, in little memory; only read."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._held = HeldRecords()
+
+    @classmethod
+    def of(cls, found: Iterator[tuple[str, Record]]) -> "PackedRecords":
+        """Return records packed as they come."""
+        packed = cls()
+        for name, record in found:
+            packed._held.add({name: record})
+        return packed
+
+    def portions(self) -> Iterator[dict[str, Record]]:
+        """Yield them, as many at once as are written in one commit."""
+        return self._held.portions()
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield their names."""
+        return (name for portion in self.portions() for name in portion)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._held)
+
+    def __getitem__(self, name: str) -> Record:
+        """Return one of them.
+
+        Raises:
+            KeyError: There is none of this name.
+        """
+        for portion in self.portions():
+            if name in portion:
+                return portion[name]
+        raise KeyError(name)
 
 
 def _pack(portion: _Portion) -> bytes:

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field
-from itertools import count
+from heapq import heappop, heappush
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,6 +12,7 @@ from programme.canonical import sha256_hex
 from programme.errors import ContractError
 from programme.records import ChainedRecord, Record
 from sync_agent.disk import DiskRefused
+from sync_agent.held import PackedRecords
 from sync_agent.outbox_file import (
     OutboxDestroyed,
     connect,
@@ -19,11 +20,21 @@ from sync_agent.outbox_file import (
     opened_to_read,
 )
 
-_ROWS = "SELECT client, body, digest FROM records WHERE number > ? ORDER BY number"
-_DIRECTIONS = ("ASC", "DESC")
-"""Behind a page that cannot be read others follow: they are read from the end."""
+_ROWS = (
+    "SELECT number, client, body, digest FROM records"
+    " WHERE number > ? AND number <= ? ORDER BY number"
+)
+_FIRST = "SELECT number FROM records WHERE number > ? ORDER BY number LIMIT 1"
+_SIZES = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+_LAST = 2**62
+_LEAST_ROW = 200
+"""Bytes that a row takes at least: its digests and names alone are as many."""
+_A_PAGE = 8
+"""Rows next to one that cannot be read lie on its page, and are given up with it."""
 _PAGE_SIZE, _PAGES = slice(16, 18), slice(28, 32)
 """Where the head of an SQLite file says how long a page is, and how many there are."""
+_NEAR = 2_000
+"""A row whose number is spoiled finds its place among so many."""
 _Ask = Callable[[sqlite3.Connection], int | None]
 
 
@@ -31,7 +42,7 @@ _Ask = Callable[[sqlite3.Connection], int | None]
 class Saved:
     """Be the undelivered records that were still whole, by their client's id."""
 
-    records: dict[str, Record] = field(default_factory=dict)
+    records: PackedRecords = field(default_factory=PackedRecords)
     first_lost: int = 1
     """The first number that could not be read; nobody knows how many follow."""
 
@@ -43,18 +54,19 @@ def readable_records(path: Path, *, after: int = 0) -> Saved:
         path: Where it lies.
         after: What the centre has for certain, whatever the file says.
     """
+    best: Saved | None = None
     with TemporaryDirectory() as folder, ExitStack() as ending:
         readers = [
             ending.enter_context(closing(reader))
             for reader in _readers(path, Path(folder))
         ]
         known = max(after, _delivered_to(readers))
-        told = [_records_after(reader, known) for reader in readers]
-    return max(
-        told,
-        key=lambda saved: len(saved.records),
-        default=Saved(first_lost=after + 1),
-    )
+        for reader in readers:
+            # One after the other: half a year of records is held once, or twice.
+            told = _records_after(reader, known)
+            if best is None or len(told.records) > len(best.records):
+                best = told
+    return best or Saved(first_lost=after + 1)
 
 
 def records_in(connection: sqlite3.Connection, *, after: int = 0) -> Saved:
@@ -96,18 +108,56 @@ def _beneath_fresh_head(path: Path, folder: Path) -> Path:
 
 
 def _records_after(connection: sqlite3.Connection, after: int) -> Saved:
-    found: dict[int, tuple[str, Record]] = {}
-    for direction in _DIRECTIONS:
-        # Each ends where SQLite can read no further; its words may quote what is
-        # spoiled, and then cannot be read themselves.
-        with suppress(sqlite3.Error, UnicodeDecodeError):
-            for client, chained in _rows(connection, after, direction):
-                if chained.number > after:
-                    found[chained.number] = client, chained.record
-    first = next(number for number in count(after + 1) if number not in found)
-    return Saved(
-        records=dict(found[number] for number in sorted(found)), first_lost=first
-    )
+    """Return the whole records behind a number, in the order of their rows."""
+    lost = _FirstLost(after)
+    records = PackedRecords.of(lost.watch(_in_order(_rows(connection, after))))
+    return Saved(records=records, first_lost=lost.number)
+
+
+def _in_order(
+    rows: Iterator[tuple[str, ChainedRecord]],
+) -> Iterator[tuple[str, ChainedRecord]]:
+    """Yield rows by the number that each says itself, where they lie near."""
+    waiting: list[tuple[int, int, str, ChainedRecord]] = []
+    for place, (client, chained) in enumerate(rows):
+        heappush(waiting, (chained.number, place, client, chained))
+        if len(waiting) > _NEAR:
+            yield heappop(waiting)[2:]
+    while waiting:
+        yield heappop(waiting)[2:]
+
+
+class _FirstLost:
+    """Learn which number is the first that nobody has read."""
+
+    def __init__(self, after: int) -> None:
+        self._after = after
+        self._runs: list[tuple[int, int]] = []
+
+    @property
+    def number(self) -> int:
+        """Return it."""
+        number = self._after + 1
+        for first, last in sorted(self._runs):
+            if first <= number <= last:
+                number = last + 1
+        return number
+
+    def watch(
+        self, rows: Iterator[tuple[str, ChainedRecord]]
+    ) -> Iterator[tuple[str, Record]]:
+        """Pass on the records that were not delivered, and note their numbers."""
+        for client, chained in rows:
+            if chained.number > self._after:
+                self._note(chained.number)
+                yield client, chained.record
+
+    def _note(self, number: int) -> None:
+        first, last = self._runs.pop() if self._runs else (number, number - 1)
+        if number == last + 1:
+            self._runs.append((first, number))
+        else:
+            self._runs += [(first, last), (number, number)]
 
 
 def _delivered_to(connections: Sequence[sqlite3.Connection]) -> int:
@@ -152,10 +202,52 @@ def _before_first(connection: sqlite3.Connection) -> int | None:
 
 
 def _rows(
-    connection: sqlite3.Connection, after: int, direction: str
+    connection: sqlite3.Connection, after: int
 ) -> Iterator[tuple[str, ChainedRecord]]:
-    """Yield whole rows until SQLite can read no further."""
-    for client, body, digest in connection.execute(f"{_ROWS} {direction}", (after,)):
-        with suppress(ContractError, TypeError):
-            if sha256_hex(body) == digest:
-                yield str(client), ChainedRecord.parse(body)
+    """Yield whole rows, past every page that SQLite cannot read."""
+    end = after
+    with suppress(sqlite3.Error, UnicodeDecodeError):
+        length = connection.execute(_SIZES).fetchone()[0]
+        end = _first_after(connection, after) + length // _LEAST_ROW
+    # What lies further off has a spoiled number; the record says its own.
+    for first, last in ((after, end), (end, _LAST)):
+        for client, body, digest in _raw(connection, first, last, whole=last < _LAST):
+            with suppress(ContractError, TypeError):
+                if sha256_hex(body) == digest:
+                    yield str(client), ChainedRecord.parse(body)
+
+
+def _first_after(connection: sqlite3.Connection, after: int) -> int:
+    """Return about where rows begin: not at all where their first page is spoiled."""
+    at = after
+    for step in (1 << power for power in range(40)):
+        with suppress(sqlite3.Error, UnicodeDecodeError):
+            row = connection.execute(_FIRST, (at,)).fetchone()
+            return at if row is None else max(after, int(row[0]))
+        at = after + step
+    return after
+
+
+def _raw(
+    connection: sqlite3.Connection, after: int, last: int, *, whole: bool
+) -> Iterator[tuple[str, bytes, str]]:
+    """Yield the rows of a span; what cannot be read is parted until it is a page.
+
+    Args:
+        connection: The outbox.
+        after: The number before the span.
+        last: The last number of the span.
+        whole: Go on behind what cannot be read; else it ends there.
+    """
+    spans = [(after, last)]
+    while spans:
+        after, last = spans.pop()
+        # SQLite's words may quote what is spoiled, and then cannot be read themselves.
+        try:
+            for number, *row in connection.execute(_ROWS, (after, last)):
+                after = int(number)
+                yield row[0], row[1], row[2]
+        except (sqlite3.Error, UnicodeDecodeError):
+            if whole and last - after > _A_PAGE:
+                middle = (after + last) // 2
+                spans += [(middle, last), (after, middle)]

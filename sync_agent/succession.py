@@ -9,13 +9,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from typing import Self
 
 from programme.records import GapRecord, Record
 from sync_agent.disk import DiskRefused, refusals_of, replace_file, sync_folder
-from sync_agent.held import PORTION
 from sync_agent.outbox_file import path_of, writers_in
 from sync_agent.salvage import Saved, readable_records, records_in
 from sync_agent.writers import begun_in, ended, program_of
@@ -39,10 +37,10 @@ class Left:
     ) -> Self:
         """Return what its file says, or a connection that was open when it went."""
         after = _delivered_to(root, writer)
-        told = [readable_records(path_of(root, writer), after=after)]
+        saved = readable_records(path_of(root, writer), after=after)
         if connection is not None:
-            told.append(records_in(connection, after=after))
-        saved = max(told, key=lambda one: len(one.records))
+            told = records_in(connection, after=after)
+            saved = max(saved, told, key=lambda one: len(one.records))
         return cls(root=root, writer=writer, saved=saved)
 
 
@@ -59,9 +57,7 @@ def taken_over(left: Left, *, at: datetime) -> Iterator[dict[str, Record]]:
         of_writer=left.writer,
     )
     yield {f"gap-of-{left.writer}": gap}
-    records = iter(left.saved.records.items())
-    while portion := dict(islice(records, PORTION)):
-        yield portion
+    yield from left.saved.records.portions()
 
 
 def took_over(left: Left) -> None:

@@ -1,7 +1,9 @@
 from collections.abc import Callable
 
+import pytest
+
 from programme.records import Record
-from sync_agent.held import PORTION, HeldRecords
+from sync_agent.held import PORTION, HeldRecords, PackedRecords
 
 
 def test_records_come_back_in_their_order_and_once(
@@ -31,3 +33,17 @@ def test_what_is_held_already_is_not_fresh(gone: Callable[[int], Record]) -> Non
     held.add({"a": gone(1)})
 
     assert list(held.fresh({"a": gone(1), "b": gone(2)})) == ["b"]
+
+
+def test_packed_records_are_read_by_name_in_order_and_by_portions(
+    gone: Callable[[int], Record],
+) -> None:
+    wanted = {f"c-{number}": gone(number) for number in range(PORTION + 3)}
+
+    packed = PackedRecords.of(iter(wanted.items()))
+
+    assert list(packed) == list(wanted)
+    assert packed["c-501"] == wanted["c-501"]
+    assert [len(portion) for portion in packed.portions()] == [PORTION, 3]
+    with pytest.raises(KeyError):
+        packed["nobody"]
