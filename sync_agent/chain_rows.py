@@ -11,13 +11,25 @@ from datetime import datetime
 from programme.canonical import sha256_hex
 from programme.chain import GENESIS, link
 from programme.records import ChainedRecord, Record
-from sync_agent.mending import Row, StructureSpoiled, chained_of, mend, rows_of
+from sync_agent.mending import (
+    REACH,
+    Row,
+    StructureSpoiled,
+    chained_of,
+    is_whole,
+    mend,
+    rows_of,
+)
 from sync_agent.outbox_file import delivered_mark
 
 ALL = 2**62
 _AFTER = (
     "SELECT number, body, digest FROM records WHERE number > ? ORDER BY number LIMIT ?"
 )
+_DOWN = "SELECT number, body, digest FROM records WHERE number > ? ORDER BY number DESC"
+_EXTENT = "SELECT count(*), max(number) FROM records WHERE number > ?"
+_NEAR = "SELECT max(number) FROM records WHERE number > ? AND number <= ?"
+_AT_ONCE = 500
 _LAST = "SELECT number, body, digest FROM records ORDER BY number DESC LIMIT 1"
 # Not only what the index holds: the row that it points to is read as well.
 _KNOWN = "SELECT number, client, digest FROM records WHERE client = ?"
@@ -72,16 +84,61 @@ def mend_after(
 ) -> tuple[int, ...]:
     """Make the rows after an anchor a chain again; return the numbers that are lost.
 
+    They are read a few at a time: half a year of records has no room in memory.
+
     Raises:
         StructureSpoiled: The file's structure cannot be believed any more.
     """
-    rows = rows_after(connection, number, ALL)
-    mended = mend(rows, after_number=number, after_digest=digest, at=at)
-    for stray in mended.strays:
-        connection.execute("DELETE FROM records WHERE number = ?", (stray,))
-    for chained in mended.rows:
-        _rewrite(connection, chained)
-    return mended.lost
+    last = _last_to_believe(connection, number)
+    lost: list[int] = []
+    original: str | None = digest
+    while number < last:
+        rows = rows_after(connection, number, _AT_ONCE)
+        near = [row for row in rows if number < row.number <= last]
+        mended = mend(
+            near,
+            after_number=number,
+            after_digest=digest,
+            at=at,
+            original=original,
+            last=near[-1].number if len(rows) == _AT_ONCE and near else last,
+        )
+        as_it_was = {row.number: row.digest for row in near}
+        for chained in mended.rows:
+            if as_it_was.get(chained.number) != chained.digest():
+                _rewrite(connection, chained)
+        lost += mended.lost
+        original = mended.original
+        number, digest = mended.rows[-1].number, mended.rows[-1].digest()
+    connection.execute("DELETE FROM records WHERE number > ?", (last,))
+    return tuple(lost)
+
+
+def _last_to_believe(connection: sqlite3.Connection, after: int) -> int:
+    """Return the chain's last number; one that is damaged itself is not believed.
+
+    Raises:
+        StructureSpoiled: A whole row lies under another's number.
+    """
+    whole = _last_whole(connection, after)
+    least = after if whole is None else whole.number
+    count, most = connection.execute(_EXTENT, (after,)).fetchone()
+    if count and most > least:
+        least = max(least, after + count)
+    near = connection.execute(_NEAR, (least, least + REACH)).fetchone()[0]
+    return least if near is None else int(near)
+
+
+def _last_whole(connection: sqlite3.Connection, after: int) -> Row | None:
+    """Return the last row that is what was written; None: not one is.
+
+    Raises:
+        StructureSpoiled: A whole row lies under another's number.
+    """
+    for row in rows_of(connection.execute(_DOWN, (after,))):
+        if is_whole(row):
+            return row
+    return None
 
 
 def _head(connection: sqlite3.Connection, at: datetime) -> tuple[int, str]:
@@ -100,6 +157,10 @@ def _head(connection: sqlite3.Connection, at: datetime) -> tuple[int, str]:
         # The centre has it as it was.
         return mark
     number, digest = anchor_of(connection)
+    before = _last_whole(connection, number)
+    if before is not None:
+        # Whoever delivers mends what lies further back.
+        number, digest = before.number, str(before.digest)
     mend_after(connection, number, digest, at=at)
     row = _last(connection)
     if row is None or chained_of(row) is None:

@@ -29,6 +29,8 @@ from sync_agent.outbox_file import (
 from sync_agent.succession import condemn
 
 _MOVE = "UPDATE records SET number = ?, body = ?, digest = ? WHERE number = ?"
+_MOST_TOLD = 10
+"""Numbers of lost records that one line of the log names; the gap records name all."""
 _log = logging.getLogger(__name__)
 
 
@@ -228,7 +230,8 @@ class Drain:
         with transaction(self._connection):
             at = self._clock.now()
             lost = mend_after(self._connection, number, digest, at=at)
-        _log.warning("%s: lost %s, the chain goes on", self.writer, lost)
+        told = (self.writer, len(lost), lost[:_MOST_TOLD])
+        _log.warning("%s: lost %d, the first %s; the chain goes on", *told)
 
 
 def _first_broken(

@@ -4,7 +4,7 @@ What follows a gap is linked anew. Nothing that was delivered is ever touched: t
 centre has it, and its digest is what the rest must follow.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from programme.chain import link
 from programme.errors import ContractError
 from programme.records import ChainedRecord, GapRecord
 
-_REACH = 1_000
+REACH = 1_000
 """A damaged row whose number lies further off than this has a damaged number."""
 
 
@@ -41,11 +41,11 @@ class Mended:
     """Be the rows of a chain that holds again."""
 
     rows: tuple[ChainedRecord, ...]
-    """All rows after the anchor, in order."""
+    """All rows after the anchor up to the last, in order."""
     lost: tuple[int, ...]
     """The numbers that are gap records now; the first is the first bad number."""
-    strays: tuple[int, ...] = ()
-    """Numbers of rows that are nobody's; they have to go."""
+    original: str | None
+    """What the last row was before it was linked anew; None: it is lost."""
 
 
 def chained_of(row: Row) -> ChainedRecord | None:
@@ -65,9 +65,23 @@ def _said_by(row: Row) -> ChainedRecord | None:
 
 
 def mend(
-    rows: Iterable[Row], *, after_number: int, after_digest: str, at: datetime
+    rows: Iterable[Row],
+    *,
+    after_number: int,
+    after_digest: str,
+    at: datetime,
+    original: str | None,
+    last: int,
 ) -> Mended:
     """Return the rows after an anchor as a chain that holds.
+
+    Args:
+        rows: What lies there.
+        after_number: The anchor's number.
+        after_digest: The digest that the first row is to follow.
+        at: When a gap is declared.
+        original: What the anchor was before it was linked anew; None: it is lost.
+        last: The number to end with.
 
     Raises:
         StructureSpoiled: A whole row lies under another's number, or two under one.
@@ -77,14 +91,14 @@ def mend(
         if found.setdefault(row.number, row) is not row:
             raise StructureSpoiled(row.number)
     whole = dict(_whole(found.values()))
-    last = _last_of(found, whole, after_number)
     mended: list[ChainedRecord] = []
     lost: list[int] = []
-    digest = original = after_digest
+    digest = after_digest
     for number in range(after_number + 1, last + 1):
         old = whole.get(number)
-        if old is None or (number - 1 not in lost and old.previous != original):
+        if old is None or original not in {None, old.previous}:
             lost.append(number)
+            original = None
             gap = GapRecord(
                 first_lost=number, last_lost=number, reason="damaged", at=at
             )
@@ -94,8 +108,7 @@ def mend(
             fresh = link(old.record, number=number, previous=digest)
         digest = fresh.digest()
         mended.append(fresh)
-    strays = tuple(number for number in found if number > last)
-    return Mended(rows=tuple(mended), lost=tuple(lost), strays=strays)
+    return Mended(rows=tuple(mended), lost=tuple(lost), original=original)
 
 
 def _whole(rows: Iterable[Row]) -> Iterator[tuple[int, ChainedRecord]]:
@@ -108,15 +121,13 @@ def _whole(rows: Iterable[Row]) -> Iterator[tuple[int, ChainedRecord]]:
         yield row.number, chained
 
 
-def _last_of(
-    found: Mapping[int, Row], whole: Mapping[int, ChainedRecord], after_number: int
-) -> int:
-    """Return the chain's last number; one that is damaged itself is not believed."""
-    least = max(whole, default=after_number)
-    if max(found, default=after_number) > least:
-        least = max(least, after_number + len(found))
-    most = least + _REACH
-    return max((number for number in found if least < number <= most), default=least)
+def is_whole(row: Row) -> bool:
+    """Say whether a row is what was written.
+
+    Raises:
+        StructureSpoiled: It is another's, under this number.
+    """
+    return any(True for _ in _whole([row]))
 
 
 def rows_of(found: Iterable[tuple[int, object, object]]) -> Iterator[Row]:

@@ -6,6 +6,7 @@ from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from pathlib import Path
+from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from programme.canonical import sha256_hex
@@ -21,16 +22,14 @@ from sync_agent.outbox_file import (
 )
 
 _ROWS = (
-    "SELECT number, client, body, digest FROM records"
-    " WHERE number > ? AND number <= ? ORDER BY number"
+    "SELECT number, client, body, digest FROM records WHERE number > ? ORDER BY number"
 )
 _FIRST = "SELECT number FROM records WHERE number > ? ORDER BY number LIMIT 1"
 _SIZES = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
-_LAST = 2**62
 _LEAST_ROW = 200
 """Bytes that a row takes at least: its digests and names alone are as many."""
-_A_PAGE = 8
-"""Rows next to one that cannot be read lie on its page, and are given up with it."""
+_FINE = 16
+"""What cannot be read is stepped over in parts of so much of what was stepped over."""
 _PAGE_SIZE, _PAGES = slice(16, 18), slice(28, 32)
 """Where the head of an SQLite file says how long a page is, and how many there are."""
 _NEAR = 2_000
@@ -98,12 +97,13 @@ def _beneath_fresh_head(path: Path, folder: Path) -> Path:
     connect(copy, create=True).close()
     head = bytearray(copy.read_bytes())
     page = int.from_bytes(head[_PAGE_SIZE], "big")
-    data = path.read_bytes()
-    head[_PAGES] = (len(data) // page).to_bytes(4, "big")
-    copy.write_bytes(head[:page] + data[page:])
+    copyfile(path, copy)
+    head[_PAGES] = (copy.stat().st_size // page).to_bytes(4, "big")
+    with copy.open("r+b") as file:
+        file.write(head[:page])
     with suppress(FileNotFoundError):
         log = f"{path.name}-wal"
-        copy.with_name(log).write_bytes(path.with_name(log).read_bytes())
+        copyfile(path.with_name(log), copy.with_name(log))
     return copy
 
 
@@ -209,12 +209,10 @@ def _rows(
     with suppress(sqlite3.Error, UnicodeDecodeError):
         length = connection.execute(_SIZES).fetchone()[0]
         end = _first_after(connection, after) + length // _LEAST_ROW
-    # What lies further off has a spoiled number; the record says its own.
-    for first, last in ((after, end), (end, _LAST)):
-        for client, body, digest in _raw(connection, first, last, whole=last < _LAST):
-            with suppress(ContractError, TypeError):
-                if sha256_hex(body) == digest:
-                    yield str(client), ChainedRecord.parse(body)
+    for client, body, digest in _raw(connection, after, end):
+        with suppress(ContractError, TypeError):
+            if sha256_hex(body) == digest:
+                yield str(client), ChainedRecord.parse(body)
 
 
 def _first_after(connection: sqlite3.Connection, after: int) -> int:
@@ -229,25 +227,28 @@ def _first_after(connection: sqlite3.Connection, after: int) -> int:
 
 
 def _raw(
-    connection: sqlite3.Connection, after: int, last: int, *, whole: bool
+    connection: sqlite3.Connection, after: int, end: int
 ) -> Iterator[tuple[str, bytes, str]]:
-    """Yield the rows of a span; what cannot be read is parted until it is a page.
-
-    Args:
-        connection: The outbox.
-        after: The number before the span.
-        last: The last number of the span.
-        whole: Go on behind what cannot be read; else it ends there.
-    """
-    spans = [(after, last)]
-    while spans:
-        after, last = spans.pop()
+    """Yield rows as they lie; a number further off than the end is a spoiled one."""
+    at: int | None = after
+    while at is not None:
         # SQLite's words may quote what is spoiled, and then cannot be read themselves.
         try:
-            for number, *row in connection.execute(_ROWS, (after, last)):
-                after = int(number)
+            for number, *row in connection.execute(_ROWS, (at,)):
+                at = number if at < number <= end else at
                 yield row[0], row[1], row[2]
         except (sqlite3.Error, UnicodeDecodeError):
-            if whole and last - after > _A_PAGE:
-                middle = (after + last) // 2
-                spans += [(middle, last), (after, middle)]
+            at = _behind(connection, at, end)
+        else:
+            return
+
+
+def _behind(connection: sqlite3.Connection, at: int, end: int) -> int | None:
+    """Return behind which number something can be read again; None: behind none."""
+    start = at + 1
+    while start <= end:
+        with suppress(sqlite3.Error, UnicodeDecodeError):
+            connection.execute(_FIRST, (start,)).fetchone()
+            return start
+        start += max(1, (start - at) // _FINE)
+    return None

@@ -9,7 +9,7 @@ import pytest
 from programme.chain import GENESIS, check_links
 from programme.records import ChainedRecord, GapRecord, Record
 from sync_agent.drain import Drain
-from sync_agent.outbox import Outbox, open_outbox
+from sync_agent.outbox import Outbox, Submission, open_outbox
 from sync_agent.salvage import readable_records
 from tests.fakes.device import MovedClock
 
@@ -185,3 +185,45 @@ def test_nothing_is_saved_from_what_is_no_database(tmp_path: Path) -> None:
 
     assert saved.records == {}
     assert saved.first_lost == 1
+
+
+# F11: what is mended has more rows than are held at once.
+def test_a_long_chain_is_mended_a_few_rows_at_a_time(
+    tmp_path: Path, outbox: Outbox, clock: MovedClock, gone: Gone
+) -> None:
+    count, lost = 1_200, [2, 510, 511, 512, 1_010, 1_200]
+    with closing(Outbox(outbox.path, outbox.writer, clock)) as again:
+        again.append_all(
+            [
+                Submission(client_id=f"c-{number}", record=gone(number))
+                for number in range(11, count + 1)
+            ]
+        )
+    for number in lost:
+        tamper(outbox, "UPDATE records SET body = x'00' WHERE number = ?", number)
+    tamper(outbox, "UPDATE records SET number = ? WHERE number = 1200", 2**40)
+
+    rows(tmp_path, outbox, clock)
+
+    with Drain(tmp_path, outbox.writer, clock) as drain:
+        runs = list(drain.all_undelivered(most=500, most_bytes=10**6))
+        assert drain.count() == count
+    found = tuple(record for run in runs for record in run)
+    assert check_links(found, after_number=0, after_digest=GENESIS)[0] == count
+    assert gaps(found) == lost
+    with closing(Outbox(outbox.path, outbox.writer, clock)) as again:
+        assert again.append(gone(count + 1)) == count + 1
+
+
+def test_a_writer_mends_the_end_and_leaves_the_rest_to_the_delivery(
+    tmp_path: Path, outbox: Outbox, clock: MovedClock, gone: Gone
+) -> None:
+    for number in (3, 10):
+        tamper(outbox, "UPDATE records SET body = x'00' WHERE number = ?", number)
+
+    with closing(Outbox(outbox.path, outbox.writer, clock)) as again:
+        assert again.append(gone(11)) == 11
+
+    found = rows(tmp_path, outbox, clock)
+    assert check_links(found, after_number=0, after_digest=GENESIS)[0] == 11
+    assert gaps(found) == [3, 10]
