@@ -89,6 +89,14 @@ class Pool:
             if not link:
                 os.fsync(stream.fileno())
 
+    def bytes_of(self, kept: Kept) -> bytes:
+        """Return the bytes of a file; every piece is checked.
+
+        Raises:
+            PartDamaged: A piece is missing or another.
+        """
+        return b"".join(map(self._read, kept.parts))
+
     def damaged(self, parts: Collection[str]) -> frozenset[str]:
         """Return which of these pieces are missing or not what their names say."""
         return frozenset(part for part in parts if not self._is_whole(part))

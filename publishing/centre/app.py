@@ -21,6 +21,7 @@ from publishing.centre.figures import figures_door
 from publishing.centre.keepers import (
     calendar_keeper,
     curing,
+    holdings_watch,
     log_keeper,
     owing,
     picture_ends,
@@ -43,7 +44,6 @@ from publishing.release.errors import ReleaseError
 from publishing.release.forgetting import Forgetting
 from publishing.release.people_watch import PeopleWatch
 from publishing.release.publisher import Publisher
-from publishing.release.scrubbing import AssetScrub
 from publishing.reminders.pruning import Pruning
 from publishing.services import Services
 
@@ -112,6 +112,7 @@ def built(
         ends = picture_ends(settings, clock, core)
         cases = use_cases(_services(settings, clock, core, makers))
         forgetting = Forgetting(database=core.database, publisher=core.publisher)
+        watch = holdings_watch(settings, clock, core)
         upkeep = Upkeep(
             database=core.database,
             publisher=core.publisher,
@@ -141,11 +142,9 @@ def built(
                     zone=ZoneInfo(settings.time_zone),
                 ).tick,
             ),
-            hourly=(
-                forgetting.forget_ended,
-                AssetScrub(core.repository, files=core.files, clock=clock).look,
-            ),
+            hourly=(forgetting.forget_ended, watch.look),
             daily=(
+                watch.look_through,
                 Pruning(database=core.database, clock=clock).prune,
                 ends.look_at_all,
                 voice_forgetting(settings, clock, core).forget_ended,

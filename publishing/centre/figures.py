@@ -17,6 +17,7 @@ from programme.glass import GlassOutcome
 from publishing.database import Database
 from publishing.evidence.recalls import recalls_out
 from publishing.fleet.views import DeviceView, device_view
+from publishing.holdings.rows import counted
 from publishing.inspection.condition import Condition, health_of, said_states
 from publishing.inspection.fleet import released_in
 from publishing.tables.backups import BackupRun
@@ -39,6 +40,7 @@ def figures_of(session: Session, now: datetime) -> tuple[Metric, ...]:
             "Targets that wait for their publication.",
             _count(session, ReleaseDue),
         ),
+        *_of_holdings(session),
         _total("evidence_batches", "Signed batches kept.", session, EvidenceBatch),
         _total("refused_batches", "Chains refused.", session, RefusedBatch),
         gauge(
@@ -167,6 +169,22 @@ def _total(name: str, told: str, session: Session, table: type[Base]) -> Metric:
 
 def _count(session: Session, table: type[Base]) -> int:
     return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def _of_holdings(session: Session) -> tuple[Metric, Metric]:
+    lacking, mended = counted(session)
+    return (
+        gauge(
+            "mingbai_centre_files_lacking",
+            "Files of the centre that are damaged or missing and have no whole copy.",
+            lacking,
+        ),
+        gauge(
+            "mingbai_centre_files_mended",
+            "Files that were damaged or missing once, and are there again.",
+            mended,
+        ),
+    )
 
 
 def _backup_age_s(session: Session, now: datetime) -> float | None:

@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 from config.centre import CentreSettings
 from programme.clock import Clock
+from publishing.backup.finding import BackupFiles
+from publishing.backup.shelf import Shelf
 from publishing.catalogue.owing import Owing
 from publishing.centre.core import Core
 from publishing.county_days.keeping import CalendarKeeper
@@ -12,6 +14,8 @@ from publishing.county_days.recomputing import Rules
 from publishing.coverage.curing import Curing
 from publishing.evidence.log_keeping import LogKeeper
 from publishing.evidence.picture_ends import PictureEnds
+from publishing.holdings.mending import Mender
+from publishing.holdings.watch import HoldingsWatch
 from publishing.reminders.reminding import Reminding
 from publishing.services import UseCases
 from publishing.voice.forgetting import VoiceForgetting
@@ -61,6 +65,23 @@ def curing(settings: CentreSettings, clock: Clock, core: Core) -> Curing:
         clock=clock,
         zone=ZoneInfo(settings.time_zone),
         presence_counts=settings.rules.presence_counts,
+    )
+
+
+def holdings_watch(settings: CentreSettings, clock: Clock, core: Core) -> HoldingsWatch:
+    """Return what looks whether the county's files are all there and whole."""
+    return HoldingsWatch(
+        database=core.database,
+        repository=core.repository,
+        files=core.files,
+        mender=Mender(
+            repository=core.repository,
+            files=core.files,
+            database=core.database,
+            publisher=core.publisher,
+            backup=BackupFiles(Shelf(settings.backup_folder)).get,
+        ),
+        clock=clock,
     )
 
 

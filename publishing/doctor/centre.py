@@ -42,6 +42,7 @@ def _checks(told: CentreSettings, now: Clock) -> list[tuple[str, Check]]:
         ("密钥权限", partial(secrets, keys)),
         ("发布库", partial(holdings.repository, places, at)),
         ("数据库", partial(holdings.database, told)),
+        ("经办的文件", partial(holdings.kept, told, at)),
         ("备份", partial(holdings.backups, told, at)),
         ("字体", _fonts),
         ("服务", partial(services, _UNITS)),

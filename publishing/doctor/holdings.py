@@ -1,6 +1,6 @@
 """Look at what a centre holds: keys, repository, database, backups; change nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from config.centre import CentreSettings
@@ -11,6 +11,17 @@ from publishing.backup.proving import NotProved, prove_chains
 from publishing.backup.shelf import Shelf
 from publishing.backup.sqlite_copy import CopyBroken, check_whole, facts_of
 from publishing.database_server import DATABASE_NAME, DatabaseUnusable, database_of
+from publishing.errors import NotThere
+from publishing.files import FileStore
+from publishing.holdings.kept import (
+    DESK,
+    chains,
+    damaged_on_desk,
+    missing_on_desk,
+    missing_records,
+)
+from publishing.holdings.lack import Flaw, Kind, Lack
+from publishing.holdings.released import Released, Spare
 from publishing.migrations.upgrading import head, revision_of
 from publishing.release.ceremony import Places
 from publishing.release.errors import KeysMissing, RepositoryDamaged
@@ -24,9 +35,9 @@ from publishing.release.keyring import (
 from publishing.release.preparing import offline_roles
 from publishing.release.reading import RepositoryFolder, State
 from publishing.release.roles import NAMES, PEOPLE
-from publishing.release.scrubbing import damaged_in
 
 _FROM_BACKUP = "请从备份恢复：mingbai restore。"
+_MENDS = "开着的中心一天里会自己换上好的一份。换不了的："
 _SOON = timedelta(days=2)
 _TWO_MONTHS = timedelta(days=60)
 _YEAR = timedelta(days=365)
@@ -74,23 +85,67 @@ def repository(places: Places, now: datetime) -> Iterator[Finding]:
     yield from ends(end, now, about="发布签名", advice=restart, soon=_SOON)
     try:
         yield from _signed_offline(folder, state, now)
-        missing = [path for path in folder.current_files() if not path.is_file()]
     except RepositoryDamaged as error:
         yield bad("发布库", str(error), _FROM_BACKUP)
         return
-    damaged = list(damaged_in(folder))
-    if missing:
-        words = f"缺 {len(missing)} 个文件，例如 {missing[0].name}"
-        yield bad("发布库", words, _FROM_BACKUP)
-    elif damaged:
-        words = f"{len(damaged)} 个素材坏了，设备不收用到它的节目：{damaged[0].name}"
-        advice = (
-            "开着的中心一天里会自己换上好的，换不了的记在运行记录里；"
-            f"那些{_FROM_BACKUP}磁盘可能坏了，请检查。"
-        )
-        yield bad("发布库", words, advice)
-    else:
-        yield good("发布库", f"完整，第 {state.timestamp.signed.version} 版")
+    released = Released(folder, spare=_from_desk(places))
+    told = f"完整，第 {state.timestamp.signed.version} 版"
+    yield from _lacking("发布库", [*released.lacks(), *released.damaged()], told)
+
+
+def kept(told: CentreSettings, now: datetime) -> Iterator[Finding]:
+    """Yield whether the desk's files and the records of devices are all there."""
+    if told.database_url is None and not (told.data_folder / DATABASE_NAME).exists():
+        return
+    files = _desk(Places(folder=told.data_folder))
+    try:
+        opened = database_of(told)
+    except DatabaseUnusable:
+        # What is wrong with it, the look at the database says.
+        return
+    try:
+        if revision_of(opened) != head():
+            return
+        with opened.reading() as session:
+            lacking = [
+                *missing_on_desk(session, files, now),
+                *damaged_on_desk(session, files),
+            ]
+            yield from _lacking("经办的文件", lacking, "都在，都是完好的")
+            gone = list(missing_records(session, chains(session)))
+            yield from _lacking("展示记录", gone, "设备送来的都在，号码不断")
+    finally:
+        opened.close()
+
+
+def _desk(places: Places) -> FileStore:
+    return FileStore(places.folder / DESK)
+
+
+def _from_desk(places: Places) -> Spare:
+    files = _desk(places)
+
+    def spare(lack: Lack) -> bytes | None:
+        try:
+            return files.get(lack.sha256 or "")
+        except NotThere:
+            return None
+
+    return spare
+
+
+def _lacking(about: str, lacks: Iterable[Lack], well: str) -> Iterator[Finding]:
+    """Yield one finding for each kind of what is lacking, or that all is there."""
+    by_kind: dict[tuple[Kind, Flaw], list[Lack]] = {}
+    for one in {lack.name: lack for lack in lacks}.values():
+        by_kind.setdefault((one.kind, one.flaw), []).append(one)
+    if not by_kind:
+        yield good(about, well)
+    for found in by_kind.values():
+        first, count = found[0], len(found)
+        words = first.words if count == 1 else f"{count} 个{first.words} 等"
+        mends = "" if first.kind is Kind.BATCH else _MENDS
+        yield bad(about, f"{words}。{first.effect}", f"{mends}{first.advice}")
 
 
 def _signed_offline(

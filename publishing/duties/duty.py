@@ -74,6 +74,8 @@ class DutyKind(StrEnum):
     """A signature ends soon, or the list of people waits for offline keys."""
     BACKUP = "backup"
     """No good backup of late: a disk that fails now takes everything with it."""
+    HOLDINGS = "holdings"
+    """A file of the centre is damaged or missing, and there is no whole copy."""
 
 
 SIGNING = frozenset({DutyKind.APPROVE, DutyKind.REVIEW, DutyKind.SIGN})

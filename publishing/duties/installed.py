@@ -10,6 +10,7 @@ from publishing.duties.comments import Comments
 from publishing.duties.directories import DirectoryDuties
 from publishing.duties.endings import Endings
 from publishing.duties.filings import FilingDuties
+from publishing.duties.holdings import HoldingDuties
 from publishing.duties.keys import AskKeys, KeyDuties, no_needs
 from publishing.duties.moved import Moved
 from publishing.duties.periodic import Periodic
@@ -42,6 +43,7 @@ def installed_sources(
         ScreenOrders(zone=zone),
         Removals(),
         BackupDuties(zone=zone),
+        HoldingDuties(),
         KeyDuties(ask=keys, zone=zone),
         DirectoryDuties(),
         QuestionDuties(),

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from publishing.backup.due import Alarm
 from publishing.backup.rows import RULE, alarm_in, newest_good, runs
+from publishing.holdings.rows import Noted, last_mended, open_lacks
 from publishing.overriding.rows import county_of
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, must_hold
@@ -44,6 +45,10 @@ class BackupView:
     folder: str
     apart: bool
     """Whether they lie on another disk."""
+    lacking: tuple[Noted, ...] = ()
+    """What the centre lacks of its own files."""
+    mended: tuple[Noted, ...] = ()
+    """What it has put right, the newest first."""
 
 
 class BackupBoard:
@@ -72,6 +77,8 @@ class BackupBoard:
                 hour=0 if rule is None else rule.hour,
                 folder="" if rule is None else rule.folder,
                 apart=rule is not None and rule.apart,
+                lacking=open_lacks(session),
+                mended=last_mended(session),
             )
 
         return self._acting.look(actor, "backup.list", do)

@@ -8,10 +8,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from directory.model import Directory
-from programme.manifest import Manifest
-from programme.programme import DIRECTORY_TARGET, Programme, Shard
 from publishing.release.disk import is_staged
+from publishing.release.following import assets_named, assets_of_manifest
 from publishing.release.reading import ASSETS, METADATA, TARGETS
 from publishing.release.repository import Repository
 
@@ -81,24 +79,11 @@ def _written_at(path: Path) -> datetime:
 
 def _assets(repository: Repository) -> Iterator[Path]:
     """Yield every asset that the current targets name, down to the pictures."""
+    at = repository.asset_path
     for name, data in repository.current_targets():
-        if name.startswith("programmes/"):
-            for ref in Programme.parse(data).shards:
-                yield repository.asset_path(ref.sha256)
-                yield from _assets_of_shard(repository, ref.sha256)
-        elif name == DIRECTORY_TARGET:
-            for sha256 in Directory.parse(data).files():
-                yield repository.asset_path(sha256)
-
-
-def _assets_of_shard(repository: Repository, sha256: str) -> Iterator[Path]:
-    shard = Shard.parse(repository.asset_path(sha256).read_bytes())
-    for entry in shard.entries:
-        path = repository.asset_path(entry.manifest.sha256)
-        yield path
-        yield from _assets_of_manifest(repository, path)
+        for sha256 in assets_named(name, data, lambda one: at(one).read_bytes()):
+            yield at(sha256)
 
 
 def _assets_of_manifest(repository: Repository, path: Path) -> Iterator[Path]:
-    for ref in Manifest.parse(path.read_bytes()).assets():
-        yield repository.asset_path(ref.sha256)
+    return map(repository.asset_path, assets_of_manifest(path.read_bytes()))

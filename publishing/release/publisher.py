@@ -21,7 +21,7 @@ from programme.echo import ECHO_TARGET
 from programme.errors import ContractError
 from programme.programme import DIRECTORY_TARGET, PEOPLE_TARGET, target_of
 from publishing.database import Database
-from publishing.due import ask_for_groups
+from publishing.due import ask_for, ask_for_groups
 from publishing.errors import PublishingError
 from publishing.release.errors import ReleaseError
 from publishing.release.made import Made
@@ -113,6 +113,25 @@ class Publisher:
         if news:
             self._waker.wake(_groups_of(news))
         return outcome
+
+    def publish_again(self, targets: Collection[str]) -> Outcome:
+        """Publish targets under a next number, though they say what they said before.
+
+        It is for what the repository has lost.
+
+        Raises:
+            ReleaseError: The repository refused; what is due stays due.
+        """
+        with self._database.session() as session:
+            for target in targets:
+                _row(session, target).content_sha256 = ""
+                ask_for(session, target, self._clock.now())
+        with self._lock:
+            self._makers.forget()
+            # What is lost says no number; the database's own lies above it, also
+            # after a restore (`backup.going_on`).
+            self._floors = dict.fromkeys(targets, 0) | self._floors
+        return self.publish_due(only=targets)
 
     def renew(self) -> bool:
         """Sign again what is near its expiry; say whether there was anything.

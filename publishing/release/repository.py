@@ -154,14 +154,20 @@ class Repository(RepositoryFolder):
         with _refusals():
             write_all(self._disk, missing)
 
-    def mend(self, path: Path, data: bytes) -> None:
+    def mend(self, path: Path, data: bytes, *, anew: bool = False) -> None:
         """Put whole bytes in the place of a damaged file, unless it is gone by now.
+
+        Args:
+            path: Where.
+            data: Its bytes.
+            anew: It is known to be gone, and something current names it.
 
         Raises:
             RepositoryUnwritable: The disk refused.
         """
         with self._alone():
-            write_all(self._disk, [(path, data)] if path.exists() else [])
+            wanted = anew or path.exists()
+            write_all(self._disk, [(path, data)] if wanted else [])
 
     def remove(self, files: Iterable[Path]) -> None:
         """Remove files that nothing current names.

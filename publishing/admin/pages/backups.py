@@ -2,6 +2,7 @@
 
 from publishing.admin.live import Live
 from publishing.admin.names import name_of
+from publishing.admin.pages.holdings import holdings_card
 from publishing.admin.pages.settings import settings_head
 from publishing.admin.parts import (
     Text,
@@ -40,6 +41,7 @@ def backups_page(*, board: BackupBoard) -> Build:
         settings_head("backups", live.person)
         _alarms(live, seen)
         _state(live, seen)
+        holdings_card(live, lacking=seen.lacking, mended=seen.mended)
         _lines(live, seen)
 
     return build

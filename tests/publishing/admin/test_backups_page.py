@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from publishing.backup.rows import RULE
+from publishing.holdings.lack import Flaw, Kind, Lack
+from publishing.holdings.rows import note
 from publishing.tables.backups import BackupRule, BackupRun
 from tests.fakes.admin_pages import Pages
 
@@ -11,7 +13,7 @@ async def test_the_page_shows_every_attempt_and_says_what_to_do(pages: Pages) ->
     county = pages.county
     now = county.clock.now()
     await pages.open("admin", "/settings/backups")
-    await pages.sees("还没有做过", "没有开每夜自动备份")
+    await pages.sees("还没有做过", "没有开每夜自动备份", "都在，都是完好的")
     with county.database.session() as session:
         rule = BackupRule(id=RULE, since_at=now, nightly=True, hour=2)
         rule.too_old_h, rule.folder, rule.apart = 30, "/mnt/backup", False
@@ -41,5 +43,15 @@ async def test_the_page_shows_every_attempt_and_says_what_to_do(pages: Pages) ->
     await pages.sees("12.3 MB", "0.4 MB", "9 秒", "没有做成")
     await pages.open("admin", "/todo")
     await pages.sees("备份没有做成：备份盘只剩 3 MB", "备份要处理")
+    lost = Lack(kind=Kind.SCAN, name="files/ab/abcd", flaw=Flaw.MISSING)
+    mended = Lack(kind=Kind.ASSET, name="repository/assets/cd", flaw=Flaw.DAMAGED)
+    with county.database.session() as session:
+        note(session, now, lost=[lost], mended=[mended])
+    await pages.open("admin", "/todo")
+    await pages.sees("签字扫描件或纸面材料不见了：files/ab/abcd", "文件丢了要处理")
+    await pages.open("admin", "/settings/backups")
+    await pages.sees("没有好的一份", "找出纸面原件", "又好了", "repository/assets/cd")
+    await pages.open("admin", "/journal")
+    await pages.sees("文件坏了或不见了，没有好的一份")
     await pages.open("publisher", "/settings/backups")
     await pages.sees("您不能看备份")

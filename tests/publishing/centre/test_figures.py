@@ -9,6 +9,8 @@ from config.serving import StartRefused
 from programme.enrolment import PURPOSE_STATUS, DeviceStatus
 from programme.envelope import seal
 from publishing.centre.figures import figures_door, figures_of
+from publishing.holdings.lack import Flaw, Kind, Lack
+from publishing.holdings.rows import note
 from publishing.tables.backups import BackupRun
 from tests.fakes.delivery import Delivery, FakeDevice, new_delivery
 
@@ -71,6 +73,12 @@ def test_the_county_is_counted_and_nobody_is_named(delivery: Delivery) -> None:
     says(delivery, one, "current")
     says(delivery, two, "storage_failing", "clock_doubted", "of a newer version")
     backed_up(delivery)
+    lost, *mended = (
+        Lack(kind=Kind.ASSET, name=f"repository/assets/{name}", flaw=Flaw.MISSING)
+        for name in ("a", "b", "c")
+    )
+    with delivery.county.database.session() as session:
+        note(session, delivery.county.clock.now(), lost=[lost], mended=mended)
     delivery.county.clock.forward(seconds=60)
 
     after = figures(delivery)
@@ -88,6 +96,8 @@ def test_the_county_is_counted_and_nobody_is_named(delivery: Delivery) -> None:
         "mingbai_centre_recalls_out": 0,
         "mingbai_centre_backup_age_seconds": 60,
         "mingbai_centre_evidence_batches_total": 0,
+        "mingbai_centre_files_lacking": 1,
+        "mingbai_centre_files_mended": 2,
     }
     assert {name: after[name] for name in expected} == expected
 

@@ -1,0 +1,1 @@
+"""Watch over the files that the centre must have: find, mend, tell."""
