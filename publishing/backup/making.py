@@ -244,7 +244,8 @@ class BackupMaker:
             for one in backups
         ]
         names = kept(made, self._retention, self._zone)
-        for one in backups:
+        for one in backups[1:]:
+            # The newest stays, whatever its clock said.
             if one.name not in names:
                 self.shelf.remove(one)
         self.shelf.sweep()

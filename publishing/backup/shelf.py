@@ -51,14 +51,19 @@ class Shelf:
         self.pool = Pool(folder / "pool")
 
     def all(self) -> tuple[Backup, ...]:
-        """Return every backup that has a readable list, the newest first."""
+        """Return every backup that has a readable list, the newest first.
+
+        Versions of what was published rise whatever a clock says, and so does the
+        journal between them: one of a night whose clock was wrong is not the newest
+        for ever, nor the oldest.
+        """
         found = [
             backup
             for path in self.folder.glob(f"*/{RECORD}")
             if not path.parent.name.startswith(".")
             and (backup := _read(path.parent)) is not None
         ]
-        return tuple(sorted(found, key=lambda one: (one.made_at, one.name))[::-1])
+        return tuple(sorted(found, key=_age, reverse=True))
 
     def good(self) -> tuple[Backup, ...]:
         """Return those that were checked and held, the newest first."""
@@ -146,6 +151,12 @@ class Shelf:
             raise BackupFailed(reason) from error
         finally:
             os.close(handle)
+
+
+def _age(one: Backup) -> tuple[int, int, datetime, str]:
+    """Return what sorts backups of one county by how far it had come."""
+    acts = one.record.facts.rows.get("journal", 0)
+    return one.record.highest_version, acts, one.made_at, one.name
 
 
 @contextmanager

@@ -1,4 +1,5 @@
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -228,6 +229,37 @@ def test_what_a_killed_backup_left_gives_way_where_there_is_no_room(
 
         assert county.shelf.good() == (made.backup,)
         assert leavings(county.shelf) == []
+
+
+def test_a_night_whose_clock_was_wrong_is_not_the_newest_for_ever(
+    county: BackedUp,
+) -> None:
+    clock = county.delivery.county.clock
+    county.maker.make(Why.NIGHTLY)
+    now = clock.now()
+    clock.at = now + timedelta(days=3650)
+    county.maker.make(Why.NIGHTLY)
+    clock.at = now + timedelta(days=1)
+    county.delivery.county.approved()
+
+    today = county.maker.make(Why.NIGHTLY)
+
+    assert county.shelf.named(None) == today.backup
+
+
+def test_a_backup_of_a_clock_that_fell_back_is_not_let_go_at_once(
+    county: BackedUp,
+) -> None:
+    clock = county.delivery.county.clock
+    for day in range(3):
+        clock.at += timedelta(days=day)
+        county.forgetful.make(Why.NIGHTLY)
+    county.delivery.county.approved()
+    clock.at = clock.now() - timedelta(days=9000)
+
+    made = county.forgetful.make(Why.NIGHTLY)
+
+    assert county.shelf.named(None) == made.backup
 
 
 def test_two_programs_make_no_backup_at_once(county: BackedUp) -> None:
