@@ -1,6 +1,6 @@
 """Say which devices have erased what names persons, and which still owe it (REQ-22)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,11 +40,17 @@ class Forgotten:
 
 
 def forgotten(session: Session, disclosure: str, now: datetime) -> Forgotten:
-    """Return which versions of a disclosure devices have to erase, and why."""
+    """Return which versions of a disclosure devices have to erase, and why.
+
+    What was taken down for a person's sake takes the versions before it along: they
+    may name the same person, and of them nothing may be handed on either.
+    """
+    query = select(GroupEntry).where(GroupEntry.disclosure_id == disclosure)
+    taken = _taken_down(session, disclosure)
     down = {
-        manifest
-        for manifest, at in _taken_down(session, disclosure).items()
-        if at <= now
+        entry.manifest_sha256
+        for entry in session.scalars(query)
+        if any(at <= now for at in _downs_after(entry, taken))
     }
     owed = {one.manifest for one in _owed(session, disclosure, now)}
     return Forgotten(lists=frozenset(owed - down), taken_down=frozenset(down))
@@ -61,6 +67,7 @@ def lawful_pages(
     owed = {
         one.manifest for one in _owed(session, disclosure, now) if one.group == group
     }
+    owed |= forgotten(session, disclosure, now).taken_down
     if not owed:
         return None
     query = (
@@ -129,6 +136,11 @@ def _taken_down(session: Session, disclosure: str) -> dict[str, datetime]:
         WithdrawalRow.cause.in_(FOR_A_PERSONS_SAKE),
     )
     return {manifest: at for manifest, at in session.execute(query) if at is not None}
+
+
+def _downs_after(entry: GroupEntry, taken: Mapping[str, datetime]) -> list[datetime]:
+    """Return when versions were taken down that hung with an entry or after it."""
+    return [at for at in taken.values() if entry.published_at <= at]
 
 
 def _ended_at(entry: GroupEntry) -> datetime | None:

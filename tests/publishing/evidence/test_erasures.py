@@ -9,10 +9,17 @@ from programme.afterwards import Afterwards
 from programme.manifest import Manifest
 from programme.programme import WithdrawalCause
 from programme.records import ErasureReceipt
-from publishing.evidence.erasures import DeviceErasure, erasures_of
+from publishing.desk.views import DraftView
+from publishing.evidence.erasures import (
+    DeviceErasure,
+    erasures_of,
+    forgotten,
+    lawful_pages,
+)
 from publishing.tables.disclosures import ManifestRow
 from publishing.tables.schedule import GroupEntry
-from tests.fakes.delivery import Delivery, FakeDevice
+from tests.fakes.delivery import SCREEN, Delivery, FakeDevice
+from tests.fakes.desk import County
 from tests.fakes.publications import withdraw
 
 
@@ -96,3 +103,36 @@ def test_a_device_that_came_later_owes_no_word_of_what_it_never_got(
     delivery.enrolled(name="后来的")
 
     assert [one.device for one in asked(delivery, made.line.disclosure)] == [device.id]
+
+
+def changed(county: County, first: DraftView) -> DraftView:
+    drafter = county.people["drafter"]
+    change = county.cases.changing.change(drafter, first.line.disclosure)
+    form = change.form.model_copy(
+        update={"title": "改过的题名", "change_note": "错字", "secrecy_basis": "已核对"}
+    )
+    edited = county.cases.drafting.edit(
+        drafter, change.line.id, form, edition=change.line.edition
+    )
+    return county.approve_change(edited)
+
+
+# REQ-22
+def test_what_came_down_for_a_persons_sake_takes_the_versions_before_it_along(
+    delivery: Delivery,
+) -> None:
+    county = delivery.county
+    first = county.approved()
+    county.clock.forward(hours=1)
+    second = changed(county, first)
+    county.clock.forward(hours=1)
+    withdraw(delivery, second, cause=WithdrawalCause.PERSONAL_DATA)
+    disclosure, now = first.line.disclosure, county.clock.now()
+
+    with county.database.reading() as session:
+        gone = forgotten(session, disclosure, now)
+        lawful = lawful_pages(session, disclosure, SCREEN, now)
+
+    both = {first.line.manifest_sha256, second.line.manifest_sha256}
+    assert gone.taken_down == both
+    assert lawful == frozenset()
