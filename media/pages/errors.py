@@ -2,6 +2,7 @@
 
 PagesRefused
 ├── FontMissing      the machine lacks the fonts: the operator installs them
+├── ShaperMissing    the machine cannot set lines: the operator installs a library
 ├── GlyphMissing     a character cannot be drawn: the drafter replaces it
 ├── TextTooLong      a text is longer than any page setter should take
 └── PictureUnusable  a picture is absent, undecodable or too large
@@ -27,6 +28,15 @@ class FontMissing(PagesRefused):
         super().__init__(
             f"字体“{wanted}”不能用：{file}（{found}）。请安装 fonts-noto-cjk 后再试。"
         )
+
+
+class ShaperMissing(PagesRefused):
+    """Say that the machine lacks the library that sets lines of letters."""
+
+    code = "shaper_missing"
+
+    def __init__(self) -> None:
+        super().__init__("这台机器缺少排字用的 libfribidi0。请安装 libfribidi0 后再试。")
 
 
 class GlyphMissing(PagesRefused):

@@ -1,14 +1,14 @@
 """Load the two pinned faces and measure text; it breaks no lines and draws nothing."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from PIL import ImageFont
+from PIL import ImageFont, features
 
-from media.pages.errors import FontMissing
+from media.pages.errors import FontMissing, ShaperMissing
 from media.pages.punctuation import is_square, parts_of, runs_of
 
 FAMILY = "Noto Sans CJK SC"
@@ -40,12 +40,22 @@ class FontFiles:
     bold: Path
 
 
-def find_fonts(folders: Sequence[Path] = _USUAL_FOLDERS) -> FontFiles:
+def _shapes() -> bool:
+    """Return whether Pillow finds the machine's fribidi, which it loads by itself."""
+    return features.check("raqm") is True
+
+
+def find_fonts(
+    folders: Sequence[Path] = _USUAL_FOLDERS, *, shapes: Callable[[], bool] = _shapes
+) -> FontFiles:
     """Return the font files from the first folder that holds each.
 
     Raises:
         FontMissing: None of the folders holds one of them.
+        ShaperMissing: The machine cannot set lines with any.
     """
+    if not shapes():
+        raise ShaperMissing
     found: dict[str, Path] = {}
     for weight, name in _FILES.items():
         files = [folder / name for folder in folders if (folder / name).is_file()]

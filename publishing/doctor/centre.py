@@ -7,7 +7,7 @@ from config.centre import CentreSettings
 from config.doctor import Check, Finding, bad, examine, good
 from config.doctor_machine import certificate, clock, disk, listening, secrets, services
 from config.settings import SettingsError, read_settings
-from media.pages.errors import FontMissing
+from media.pages.errors import FontMissing, ShaperMissing
 from media.pages.fonts import find_fonts
 from programme.clock import Clock
 from publishing.doctor import holdings
@@ -64,6 +64,9 @@ def _fonts() -> list[Finding]:
     except FontMissing as error:
         advice = "请运行 apt install fonts-noto-cjk，再重启中心。"
         return [bad("字体", str(error), advice)]
+    except ShaperMissing as error:
+        advice = "请运行 apt install libfribidi0，再重启中心。"
+        return [bad("排字", str(error), advice)]
     return [good("字体", str(found.regular))]
 
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from media.pages.errors import FontMissing
+from media.pages.errors import FontMissing, ShaperMissing
 from media.pages.fonts import FontFiles, Fonts, Style, find_fonts
 
 
@@ -14,6 +14,11 @@ def test_the_face_is_the_simplified_chinese_one(fonts: Fonts) -> None:
 def test_a_folder_without_fonts_is_named(tmp_path: Path) -> None:
     with pytest.raises(FontMissing, match=r"NotoSansCJK-Regular\.ttc.*fonts-noto-cjk"):
         find_fonts([tmp_path])
+
+
+def test_a_machine_that_cannot_set_lines_is_refused_before_any_page() -> None:
+    with pytest.raises(ShaperMissing, match="libfribidi0"):
+        find_fonts(shapes=lambda: False)
 
 
 def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
