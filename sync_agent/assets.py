@@ -9,7 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from programme.canonical import sha256_hex
-from sync_agent.disk import refusals_of, replace_file, sync_file, sync_folder
+from sync_agent.disk import (
+    DiskRefused,
+    is_starved,
+    problem_of,
+    refusals_of,
+    replace_file,
+    sync_file,
+    sync_folder,
+)
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 _CHUNK = 1024 * 1024
@@ -126,10 +134,18 @@ class AssetFolder:
             sync_folder(self._root)
 
     def damaged(self, sha256: str) -> bool:
-        """Say whether a file is missing or has other bytes than its name says."""
+        """Say whether a file is missing or has other bytes than its name says.
+
+        Raises:
+            DiskRefused: It cannot be looked at now; that says nothing of it.
+        """
         try:
             return digest_of_file(self.path_of(sha256)) != sha256
-        except (OSError, AssetUnusable):
+        except AssetUnusable:
+            return True
+        except OSError as error:
+            if is_starved(error):
+                raise DiskRefused(sha256, problem_of(error)) from error
             return True
 
     def discard(self, sha256: str) -> None:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_STARVED = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})
 
 
 class DiskProblem(StrEnum):
@@ -48,6 +49,14 @@ def problem_of(error: OSError) -> DiskProblem:
     if error.errno == errno.EROFS:
         return DiskProblem.READ_ONLY
     return DiskProblem.FAILING
+
+
+def is_starved(error: OSError) -> bool:
+    """Say whether the machine has no room for one more open file: no file is to blame.
+
+    Whoever takes such a file for damaged would remove a good one.
+    """
+    return error.errno in _STARVED
 
 
 def is_read_only(probe: Path) -> bool:

@@ -86,7 +86,11 @@ def _room(layout: Layout, held: Held, most_bytes: int) -> Iterator[Finding]:
 
 def _damage(layout: Layout, held: Held) -> Iterator[Finding]:
     # What a damaged part would have named is not known.
-    bad_ones = {name for name in assets_of(held) if layout.assets.damaged(name)}
+    try:
+        bad_ones = {name for name in assets_of(held) if layout.assets.damaged(name)}
+    except DiskRefused as error:
+        yield bad("素材", str(error), "请重启这台机器。")
+        return
     bad_ones |= set(held.damaged)
     if bad_ones:
         words = f"{len(bad_ones)} 个文件缺失或损坏"

@@ -17,7 +17,13 @@ from programme.programme import (
 from programme.progress import Progress
 from sync_agent.adopted import Adopted, Named, with_early_recalls
 from sync_agent.assets import is_name
-from sync_agent.disk import refusals_of, replace_file
+from sync_agent.disk import (
+    DiskRefused,
+    is_starved,
+    problem_of,
+    refusals_of,
+    replace_file,
+)
 from sync_agent.inner.errors import Flaw, NothingReleased, ReleaseRefused
 from sync_agent.inner.trust import Signed
 from sync_agent.layout import Layout
@@ -77,6 +83,7 @@ class ReleaseReader:
 
         Raises:
             ReleaseRefused: A document is missing or damaged.
+            DiskRefused: One cannot be read now.
         """
         directory, progress = adopted.directory, adopted.progress
         release = self._read(
@@ -147,11 +154,14 @@ class ReleaseReader:
 
         Raises:
             ReleaseRefused: It is missing, damaged, or not what it should be.
+            DiskRefused: It cannot be read now; that says nothing of it.
         """
         path = self._at.document(sha256)
         try:
             return kind.parse_named(path.read_bytes(), sha256)
         except (ContractError, OSError) as error:
+            if isinstance(error, OSError) and is_starved(error):
+                raise DiskRefused(path.name, problem_of(error)) from error
             # It may be damaged on this disk: the next attempt fetches it again.
             with refusals_of(path):
                 path.unlink(missing_ok=True)

@@ -5,9 +5,16 @@ What is removed is fetched again by the next sync; until then it is not shown.
 
 import logging
 from collections.abc import Iterable
+from pathlib import Path
 
 from programme.canonical import sha256_hex
-from sync_agent.disk import refusals_of, sweep_leavings
+from sync_agent.disk import (
+    DiskRefused,
+    is_starved,
+    problem_of,
+    refusals_of,
+    sweep_leavings,
+)
 from sync_agent.inner.needs import assets_of, documents_of
 from sync_agent.layout import Layout
 from sync_agent.store import Store, StoreDamaged
@@ -57,7 +64,8 @@ class Repair:
             DiskRefused: The disk refused.
         """
         wanted = tuple(names)
-        documents = {path.stem for path in self._at.documents.glob("*.json")}
+        with refusals_of(self._at.documents):
+            documents = {path.stem for path in self._at.documents.glob("*.json")}
         return (
             *self._spoiled_assets(name for name in wanted if name not in documents),
             *self._spoiled_documents(),
@@ -78,13 +86,23 @@ class Repair:
         spoiled = []
         for name in () if adopted is None else sorted(documents_of(adopted)):
             path = self._at.document(name)
-            try:
-                damaged = sha256_hex(path.read_bytes()) != name
-            except OSError:
-                damaged = True
-            if damaged:
+            if _is_damaged(path, name):
                 _log.warning("document %s is missing or damaged", name)
                 spoiled.append(name)
                 with refusals_of(path):
                     path.unlink(missing_ok=True)
         return tuple(spoiled)
+
+
+def _is_damaged(path: Path, sha256: str) -> bool:
+    """Say whether a document is missing, unreadable or another one.
+
+    Raises:
+        DiskRefused: It cannot be looked at now; that says nothing of it.
+    """
+    try:
+        return sha256_hex(path.read_bytes()) != sha256
+    except OSError as error:
+        if is_starved(error):
+            raise DiskRefused(path.name, problem_of(error)) from error
+        return True

@@ -1,7 +1,12 @@
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from sync_agent.disk import DiskRefused
+from sync_agent.inner.release import ReleaseReader
 from sync_agent.inner.repair import Repair
 from sync_agent.store import Store
 from tests.fakes.centre_repository import Publication
@@ -137,3 +142,32 @@ def test_what_a_killed_agent_left_is_swept(showing: Device) -> None:
     repair(showing).look_at_all()
 
     assert not any(path.exists() for path in left)
+
+
+@contextmanager
+def no_file_can_be_opened() -> Iterator[None]:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def test_where_no_file_can_be_opened_any_more_none_is_taken_for_damaged(
+    showing: Device,
+) -> None:
+    layout, adopted = showing.layout, showing.held().adopted
+    looking = repair(showing)
+    files = {path for path in layout.root.rglob("*") if path.is_file()}
+    name = page(showing)
+
+    with no_file_can_be_opened():
+        with pytest.raises(DiskRefused):
+            layout.assets.damaged(name)
+        with pytest.raises(DiskRefused):
+            ReleaseReader(layout, adopted.group).held(adopted)
+        with pytest.raises(DiskRefused):
+            looking.look_at([name])
+
+    assert {path for path in layout.root.rglob("*") if path.is_file()} == files
