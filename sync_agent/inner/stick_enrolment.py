@@ -22,13 +22,13 @@ from programme.stick import (
     REQUEST,
     StickWelcome,
     Vouched,
-    back_folder,
     welcome_path,
 )
 from programme.vouching import vouched
 from sync_agent.disk import DiskRefused, replace_file
 from sync_agent.inner.stick_desk import StickDesk, unwritable
 from sync_agent.inner.stick_door import StickDoor
+from sync_agent.inner.stick_folder import own_folder
 from sync_agent.inner.stick_line import StickGone
 from sync_agent.sticks import StickAsked
 
@@ -110,7 +110,7 @@ class StickEnrolment:
         Raises:
             StickUnwritable: The stick refused.
         """
-        folder = Path(asked.path) / back_folder(key_id(self._key.public))
+        folder = own_folder(Path(asked.path), key_id(self._key.public))
         body = seal(request, PURPOSE_ENROLMENT, self._key).canonical()
         try:
             replace_file(folder / REQUEST, body)

@@ -8,13 +8,31 @@ from pathlib import Path
 
 from config.refusal_words import words_of
 from config.sticks import read_plain
-from programme.stick import is_batch, is_part
+from programme.document import Sha256
+from programme.stick import back_folder, is_batch, is_part
 from sync_agent.disk import DiskRefused, replace_file
 from sync_agent.inner.stick_desk import StickUnwritable, unwritable
 
 _SPARE_BYTES = 2 * 1024 * 1024
 """Of the stick; so much stays free."""
+_ELSEWHERE = "里面有一个文件夹指到别处去了"
 _log = logging.getLogger(__name__)
+
+
+def own_folder(stick: Path, key: Sha256) -> Path:
+    """Return the folder of a stick that a device writes; no link leads out of it.
+
+    Else who prepares a stick could have files written and removed on the device.
+
+    Raises:
+        StickUnwritable: It leads elsewhere, or cannot be looked at.
+    """
+    relative = back_folder(key)
+    folder = stick / relative
+    with _refusals():
+        if folder.resolve() != stick.resolve() / relative:
+            raise StickUnwritable(_ELSEWHERE)
+    return folder
 
 
 def put(path: Path, data: bytes) -> None:

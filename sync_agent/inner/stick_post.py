@@ -22,7 +22,6 @@ from programme.stick import (
     PURPOSE_LETTER,
     STATUS,
     StickLetter,
-    back_folder,
     batch_name,
     letter_path,
     part_name,
@@ -32,7 +31,7 @@ from sync_agent.disk import replace_file
 from sync_agent.drain import Drain
 from sync_agent.inner.courier import MOST_BYTES, MOST_RECORDS, status_of, unsent_in
 from sync_agent.inner.picture_post import PART_BYTES
-from sync_agent.inner.stick_folder import fits, put, tidy
+from sync_agent.inner.stick_folder import fits, own_folder, put, tidy
 from sync_agent.layout import Layout
 from sync_agent.outbox_file import OutboxDestroyed, writers_in
 from sync_agent.questions import erase, is_question
@@ -117,7 +116,7 @@ class StickPost:
             StickUnwritable: The stick refused; what lies on it is whole.
             DiskRefused: This device's own disk refused.
         """
-        folder = stick / back_folder(key_id(self._key.public))
+        folder = own_folder(stick, key_id(self._key.public))
         unsent = unsent_in(self._layout.root, self._clock)
         status = status_of(
             report,

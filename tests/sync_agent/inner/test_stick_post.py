@@ -7,9 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from programme.keys import SigningKey
+from programme.keys import SigningKey, key_id
 from programme.records import Record
-from programme.stick import MARK, REPOSITORY, Stored, batch_name
+from programme.stick import (
+    BACK,
+    FOLDER,
+    MARK,
+    REPOSITORY,
+    Stored,
+    back_folder,
+    batch_name,
+)
 from sync_agent.captures import Captures
 from sync_agent.inner.courier import unsent_in
 from sync_agent.outbox import Submission, open_outbox
@@ -147,6 +155,26 @@ def test_pictures_go_along_part_by_part_until_the_letter_names_them(
     assert len(parts) == 3
     assert captures.waiting() == ()
     assert [one for one in holder.given() if "picture" in one] == []
+
+
+@pytest.mark.parametrize("link", [FOLDER, BACK, "the device's own"])
+def test_a_stick_that_leads_elsewhere_is_neither_written_nor_tidied(
+    holder: Holder, tmp_path: Path, link: str
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    own = back_folder(key_id(holder.key.public))
+    place = holder.stick / (own if link not in {FOLDER, BACK} else link)
+    shutil.move(place, elsewhere)
+    place.symlink_to(elsewhere)
+    busy = elsewhere / ".state.json.0badcafe.new"
+    busy.touch()
+    before = {path.name: path.stat().st_mtime_ns for path in elsewhere.rglob("*")}
+
+    report = holder.take()
+
+    assert (report.stage, report.code) == (StickStage.FAILED, "stick_unwritable")
+    after = {path.name: path.stat().st_mtime_ns for path in elsewhere.rglob("*")}
+    assert after == before
 
 
 def test_what_a_torn_stick_holds_is_written_anew(holder: Holder) -> None:
