@@ -104,8 +104,8 @@ class AssetFolder:
         replace_file(self.path_of(sha256), data)
         return sha256
 
-    def take(self, part: Path, sha256: str) -> Path:
-        """Give a downloaded file its final name, and return the folder it is in.
+    def take(self, part: Path, sha256: str) -> None:
+        """Give a downloaded file its final name.
 
         The folder is still to be synced, once for many files: `sync`.
 
@@ -120,7 +120,6 @@ class AssetFolder:
             path.parent.mkdir(parents=True, exist_ok=True)
             sync_file(part)
             part.replace(path)
-        return path.parent
 
     def sync(self, folders: set[Path]) -> None:
         """Make the names in these folders last.

@@ -69,18 +69,27 @@ class Downloads:
         with refusals_of(self._incoming):
             self._incoming.mkdir(parents=True, exist_ok=True)
         try:
-            folders = self._each(missing)
+            self._each(missing)
         except HttpFailed as error:
             error.brought = len(missing) - len(self._missing(missing))
             raise
-        self._assets.sync(folders)
+        finally:
+            # What came before a failure is not fetched again: it must last as well.
+            self._assets.sync(self._folders_of(missing))
 
-    def _each(self, missing: list[Wanted]) -> set[Path]:
-        """Return the folders that the fetched files are now in; raises as `fetch`."""
+    def _each(self, missing: list[Wanted]) -> None:
+        """Fetch files, so many at once; raises as `fetch`."""
         if self._at_once == 1 or len(missing) == 1:
-            return {self._one(file) for file in missing}
+            for file in missing:
+                self._one(file)
+            return
         with ThreadPoolExecutor(self._at_once) as pool:
-            return set(pool.map(self._one, missing))
+            for _ in pool.map(self._one, missing):
+                continue
+
+    def _folders_of(self, files: Iterable[Wanted]) -> set[Path]:
+        paths = (self._assets.path_of(file.sha256) for file in files)
+        return {path.parent for path in paths if path.exists()}
 
     def _missing(self, files: Iterable[Wanted]) -> list[Wanted]:
         each = {file.sha256: file for file in files}
@@ -97,8 +106,8 @@ class Downloads:
         if free < length + self._spare_bytes:
             raise DiskRefused(self._incoming.name, DiskProblem.FULL)
 
-    def _one(self, file: Wanted) -> Path:
-        """Return the folder that a fetched file is now in.
+    def _one(self, file: Wanted) -> None:
+        """Fetch a file under its own name.
 
         Raises:
             ReleaseRefused: The repository lacks it, or has other bytes.
@@ -108,7 +117,7 @@ class Downloads:
         part = self._incoming / f"{file.sha256}.part"
         self._download(file, part)
         try:
-            return self._assets.take(part, file.sha256)
+            self._assets.take(part, file.sha256)
         except AssetUnusable as error:
             with refusals_of(part):
                 part.unlink(missing_ok=True)

@@ -1,3 +1,5 @@
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -210,6 +212,25 @@ def test_one_file_that_fails_does_not_undo_the_others(desk: Desk) -> None:
 
     assert desk.holds(good, bad) == [True, False]
     assert failed.value.brought == 1
+
+
+def test_what_came_before_a_failure_lasts(desk: Desk) -> None:
+    good, bad = desk.put(), desk.put(b"bad")
+    desk.answering(bad, Reply(status=503))
+    home = desk.layout.assets.path_of(good.sha256).parent
+    synced: list[str] = []
+    listening = True
+
+    def hear(event: str, told: tuple[object, ...]) -> None:
+        if listening and event == "open" and int(str(told[2])) & os.O_DIRECTORY:
+            synced.append(str(told[0]))
+
+    sys.addaudithook(hear)
+    with pytest.raises(HttpFailed):
+        desk.downloads(at_once=1).fetch([good, bad])
+    listening = False
+
+    assert {str(home), str(home.parent)} <= set(synced)
 
 
 def test_room_that_records_need_is_not_taken(desk: Desk) -> None:
