@@ -36,7 +36,7 @@ class ShaperMissing(PagesRefused):
     code = "shaper_missing"
 
     def __init__(self) -> None:
-        super().__init__("这台机器缺少排字用的 libfribidi0。请安装 libfribidi0 后再试。")
+        super().__init__("这台机器缺少排字要的 libfribidi0。请安装以后再试。")
 
 
 class GlyphMissing(PagesRefused):
