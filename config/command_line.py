@@ -8,6 +8,7 @@ from typing import TypeVar
 import typer
 
 from config.settings import ProgramSettings, SettingsError, read_settings
+from config.terminal import echo, echo_text
 
 Found = tuple[dict[str, object], str]
 """The same answer twice: for programs, and in words for people."""
@@ -37,10 +38,10 @@ def say(
         if as_json:
             code = getattr(error, "code", type(error).__name__)
             refusal = {"code": code, "message": str(error)}
-            typer.echo(json.dumps({"error": refusal}, ensure_ascii=False))
-        typer.echo(str(error), err=True)
+            echo(json.dumps({"error": refusal}, ensure_ascii=False))
+        echo_text(str(error), err=True)
         raise typer.Exit(1) from error
-    typer.echo(json.dumps(data, ensure_ascii=False) if as_json else words)
+    echo_text(json.dumps(data, ensure_ascii=False) if as_json else words)
 
 
 def settings_of(kind: type[SettingsT], file: Path) -> SettingsT:
@@ -52,5 +53,5 @@ def settings_of(kind: type[SettingsT], file: Path) -> SettingsT:
     try:
         return read_settings(kind, files=[file])
     except SettingsError as error:
-        typer.echo(str(error), err=True)
+        echo_text(str(error), err=True)
         raise typer.Exit(2) from error

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from config.terminal import echo, echo_text
 from demo.county_run import CountyFailed, RunningCounty, running_county
 from demo.desk import DeskRefused
 from demo.own_keys import known_passphrases
@@ -46,13 +47,11 @@ def demo(
     clock = SystemClock()
     began = clock.monotonic()
     try:
-        with running_county(
-            places, clock=clock, say=typer.echo, browser=browser
-        ) as county:
-            typer.echo(_addresses(county, clock.monotonic() - began))
+        with running_county(places, clock=clock, say=echo, browser=browser) as county:
+            echo_text(_addresses(county, clock.monotonic() - began))
             stopping.wait()
     except (CountyFailed, DeskRefused, ProgramFailed, FileNotFoundError) as error:
-        typer.echo(str(error), err=True)
+        echo_text(str(error), err=True)
         raise typer.Exit(1) from error
 
 

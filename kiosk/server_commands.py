@@ -11,6 +11,7 @@ from config.command_line import settings_of
 from config.device import KioskSettings
 from config.notify import Notifier
 from config.serving import StartRefused
+from config.terminal import echo_text
 from kiosk.app import run_kiosk
 from kiosk.browser import policies_of
 from kiosk.show import run_show
@@ -36,7 +37,7 @@ def run(settings: _SettingsFile) -> None:
     try:
         run_kiosk(settings_of(KioskSettings, settings), Notifier.of(os.environ))
     except StartRefused as error:
-        typer.echo(str(error), err=True)
+        echo_text(str(error), err=True)
         raise typer.Exit(2) from error
 
 
@@ -58,4 +59,4 @@ def policies(settings: _SettingsFile) -> None:
         Exit: The settings are wrong; all mistakes were printed.
     """
     forbidden = policies_of(settings_of(KioskSettings, settings))
-    typer.echo(json.dumps(forbidden, indent=2, sort_keys=True))
+    echo_text(json.dumps(forbidden, indent=2, sort_keys=True))

@@ -12,7 +12,9 @@ from typing import Annotated, cast
 import typer
 
 from config.doctor import Examiner, Finding, Level
+from config.terminal import echo, echo_text
 from programme.clock import SystemClock
+from programme.plain_line import plain
 
 GROUP = "mingbai.doctor"
 _SIGNS = {Level.GOOD: "好", Level.WARN: "看", Level.BAD: "坏"}
@@ -40,16 +42,16 @@ def doctor(
     known = {entry.name: entry for entry in metadata.entry_points(group=GROUP)}
     if half not in known:
         names = "、".join(sorted(known))
-        typer.echo(f"没有 {half} 可查。可以查的：{names}。", err=True)
+        echo(f"没有 {half} 可查。可以查的：{names}。", err=True)
         raise typer.Exit(2)
     try:
         examiner = cast("Examiner", known[half].load())
     except ModuleNotFoundError as error:
         words = f"这台机器没有装{_NAMES.get(half, half)}（缺 {error.name}）。"
-        typer.echo(words, err=True)
+        echo_text(words, err=True)
         raise typer.Exit(2) from error
     found = examiner(settings, SystemClock())
-    typer.echo(told_as_json(found) if as_json else told(found))
+    echo_text(told_as_json(found) if as_json else told(found))
     if any(one.level is Level.BAD for one in found):
         raise typer.Exit(1)
 
@@ -59,9 +61,9 @@ def told(found: Sequence[Finding]) -> str:
     order = [Level.BAD, Level.WARN, Level.GOOD]
     lines = []
     for one in sorted(found, key=lambda one: order.index(one.level)):
-        lines.append(f"［{_SIGNS[one.level]}］{one.about}：{one.words}")
+        lines.append(plain(f"［{_SIGNS[one.level]}］{one.about}：{one.words}"))
         if one.advice:
-            lines.append(f"      → {one.advice}")
+            lines.append(plain(f"      → {one.advice}"))
     counts = {level: sum(one.level is level for one in found) for level in Level}
     lines.append(
         f"共 {len(found)} 项：{counts[Level.BAD]} 项坏了，"

@@ -17,6 +17,7 @@ from programme.certificate_opening import open_bundle
 from programme.certificate_witness import agreement, kept_in, printed_agreement
 from programme.checkpoint import CheckpointMalformed, LogKey
 from programme.errors import ContractError
+from programme.plain_line import plain
 from programme.witness import Bridge
 
 app = typer.Typer(
@@ -98,14 +99,19 @@ def verify(
             )
             lines, code = list(report(verdict)), verdict.exit_code
     except NotVerified as error:
-        typer.echo(str(error))
+        _print(str(error))
         raise typer.Exit(UNDECIDED) from error
     except ContractError as error:
-        typer.echo(f"不成立：{error}")
+        _print(f"不成立：{error}")
         raise typer.Exit(FAILS) from error
     for line in lines:
-        typer.echo(line)
+        _print(line)
     raise typer.Exit(code)
+
+
+def _print(line: str) -> None:
+    """Print one line, whatever is in it; `config.terminal` is not here to do it."""
+    typer.echo(plain(line))  # noqa: TID251 - here it is made plain
 
 
 def _of_report(data: bytes, pinned: str, papers: list[str]) -> tuple[list[str], int]:

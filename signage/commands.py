@@ -8,6 +8,7 @@ import typer
 
 from config.command_line import settings_of
 from config.device import PlayerSettings
+from config.terminal import echo_text
 from signage.app import run_player
 from signage.show_app import policies_of, run_show
 
@@ -48,4 +49,4 @@ def policies(settings: _SettingsFile) -> None:
         Exit: The settings are wrong; all mistakes were printed.
     """
     forbidden = policies_of(settings_of(PlayerSettings, settings))
-    typer.echo(json.dumps(forbidden, indent=2, sort_keys=True))
+    echo_text(json.dumps(forbidden, indent=2, sort_keys=True))

@@ -8,6 +8,7 @@ import typer
 
 from config.device import AgentSettings
 from config.settings import SettingsError, read_settings
+from config.terminal import echo, echo_text
 from programme.clock import SystemClock
 from sync_agent.app import AgentRefused, run_agent
 from sync_agent.disk import DiskRefused
@@ -50,7 +51,7 @@ def run(settings: Settings) -> None:
     try:
         run_agent(read_settings(AgentSettings, files=[settings]))
     except (SettingsError, AgentRefused) as error:
-        typer.echo(str(error), err=True)
+        echo_text(str(error), err=True)
         raise typer.Exit(1) from error
 
 
@@ -65,13 +66,13 @@ def checkpoints(settings: Settings) -> None:
         told = read_settings(AgentSettings, files=[settings])
         kept = kept_checkpoints(Layout(told.state_folder))
     except (SettingsError, DiskRefused) as error:
-        typer.echo(str(error), err=True)
+        echo_text(str(error), err=True)
         raise typer.Exit(1) from error
     if not kept:
-        typer.echo("这台设备还没有留存校验点。请等它和中心同步以后再抄。", err=True)
+        echo("这台设备还没有留存校验点。请等它和中心同步以后再抄。", err=True)
         raise typer.Exit(1)
     for one in kept:
-        typer.echo(one.canonical().decode())
+        echo(one.canonical().decode())
 
 
 @app.command("import", help="从发布中心做好的 U 盘导入内容，把记录写上去带回。")
@@ -92,15 +93,15 @@ def import_(
         found = stick or _only_stick()
         asked = ask_for_import(told.state_folder, found)
     except (SettingsError, AgentNotThere, StickNotPrepared) as error:
-        typer.echo(str(error), err=True)
+        echo_text(str(error), err=True)
         raise typer.Exit(1) from error
     report = _awaited(told.state_folder, asked)
     failed = report is None or report.stage is StickStage.FAILED
     if report is None:
         words = "同步程序还在忙，U 盘先别拔。过几分钟再看：mingbai agent state。"
-        typer.echo(words, err=True)
+        echo_text(words, err=True)
     else:
-        typer.echo(report.message, err=failed)
+        echo_text(report.message, err=failed)
     if failed:
         raise typer.Exit(1)
 
@@ -115,7 +116,7 @@ def _only_stick() -> Path:
     if len(found) == 1:
         return found[0]
     words = "找到好几个 U 盘，请写明是哪个" if found else "没有找到发布中心做好的 U 盘"
-    typer.echo(f"{words}，像 mingbai import /media/usb --settings 设置文件。", err=True)
+    echo(f"{words}，像 mingbai import /media/usb --settings 设置文件。", err=True)
     raise typer.Exit(1)
 
 
@@ -144,10 +145,10 @@ def state(settings: Settings) -> None:
     try:
         told = read_settings(AgentSettings, files=[settings])
     except SettingsError as error:
-        typer.echo(str(error), err=True)
+        echo_text(str(error), err=True)
         raise typer.Exit(1) from error
     report = read_state(told.state_folder)
     if report is None:
-        typer.echo("同步程序还没有运行过。请先运行 mingbai agent run。", err=True)
+        echo("同步程序还没有运行过。请先运行 mingbai agent run。", err=True)
         raise typer.Exit(1)
-    typer.echo(report.model_dump_json(indent=2))
+    echo_text(report.model_dump_json(indent=2))

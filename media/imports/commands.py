@@ -7,10 +7,12 @@ from typing import Annotated
 import typer
 
 from config.refusal_words import words_of
+from config.terminal import echo, echo_text
 from media.imports.errors import ImportRefused
 from media.imports.importer import MOST_BYTES, import_file
 from media.imports.result import Imported
 from programme.blocks import text_of
+from programme.plain_line import plain
 
 app = typer.Typer(name="inspect", add_completion=False, help="看一个文件能不能导入。")
 
@@ -36,7 +38,7 @@ def inspect(
         _refuse("unreadable", message, as_json=as_json)
         raise typer.Exit(1) from error
     answer = _answer(imported)
-    typer.echo(json.dumps(answer, ensure_ascii=False) if as_json else _words(imported))
+    echo_text(json.dumps(answer, ensure_ascii=False) if as_json else _words(imported))
 
 
 def _bytes(file: Path) -> bytes:
@@ -48,8 +50,8 @@ def _bytes(file: Path) -> bytes:
 def _refuse(code: str, message: str, *, as_json: bool) -> None:
     if as_json:
         refusal = {"ok": False, "error": {"code": code, "message": message}}
-        typer.echo(json.dumps(refusal, ensure_ascii=False))
-    typer.echo(message, err=True)
+        echo(json.dumps(refusal, ensure_ascii=False))
+    echo_text(message, err=True)
 
 
 def _answer(imported: Imported) -> dict[str, object]:
@@ -86,4 +88,4 @@ def _words(imported: Imported) -> str:
     lines = [f"能导入。标题：{imported.title}"]
     for name, entries in parts:
         lines += [f"{name}：{entry}" for entry in entries or ("无",)]
-    return "\n".join(lines)
+    return "\n".join(map(plain, lines))

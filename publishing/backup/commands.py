@@ -11,6 +11,7 @@ import typer
 from config.centre import CentreSettings
 from config.refusal_words import words_of
 from config.settings import SettingsError, read_settings
+from config.terminal import echo, echo_text
 from programme.clock import SystemClock
 from publishing.backup.checking import check
 from publishing.backup.errors import BackupFailed
@@ -63,20 +64,18 @@ def run(settings: SettingsFile = None) -> None:
             raise BackupFailed(attempt.reason)
     made = attempt.result
     record = made.backup.record
-    typer.echo(f"备份好了，已经核对：{made.backup.folder}")
-    typer.echo(
+    echo(f"备份好了，已经核对：{made.backup.folder}")
+    echo(
         f"共 {len(record.files)} 个文件，{record.length / _MB:.1f} MB，"
         f"其中新占 {made.new_bytes / _MB:.1f} MB。"
     )
     if record.keys is None:
-        typer.echo("密钥没有进备份：请用 mingbai backup holder 登记至少两位保管人。")
+        echo("密钥没有进备份：请用 mingbai backup holder 登记至少两位保管人。")
     else:
         names = "、".join(record.holders)
-        typer.echo(f"密钥封给了：{names}；恢复时要其中两位。")
+        echo(f"密钥封给了：{names}；恢复时要其中两位。")
     if told.backup.folder is None:
-        typer.echo(
-            "备份和数据在同一块盘上。请在设置里写 [backup] folder，放到另一块盘。"
-        )
+        echo("备份和数据在同一块盘上。请在设置里写 [backup] folder，放到另一块盘。")
 
 
 @app.command(name="list", help="列出全部备份，新的在前。")
@@ -91,10 +90,10 @@ def listing(settings: SettingsFile = None) -> None:
         zone = ZoneInfo(told.time_zone)
         found = Shelf(told.backup_folder).all()
     if not found:
-        typer.echo(f"{told.backup_folder} 里还没有备份。", err=True)
+        echo(f"{told.backup_folder} 里还没有备份。", err=True)
         raise typer.Exit(1)
     for one in found:
-        typer.echo(line_of(one, zone))
+        echo(line_of(one, zone))
 
 
 @app.command(
@@ -119,7 +118,7 @@ def check_one(
             except OSError as error:
                 reason = f"备份盘读写出错（{words_of(error)}）"
                 raise BackupFailed(reason) from error
-    typer.echo(
+    echo(
         f"{backup.name} 完好：{found.files} 个文件，{found.rows} 行，"
         f"操作记录 {found.journal} 条，存证日志 {found.log} 条，"
         f"用了 {found.milliseconds / 1000:.1f} 秒。"
@@ -150,7 +149,7 @@ def holder(
     with refusals():
         told = read_settings(CentreSettings, files=[settings] if settings else [])
         if len(passphrase) < _LEAST_CHARACTERS:
-            typer.echo(f"口令太短，至少 {_LEAST_CHARACTERS} 个字符。", err=True)
+            echo(f"口令太短，至少 {_LEAST_CHARACTERS} 个字符。", err=True)
             raise typer.Exit(1)
         key = new_holder(name, passphrase, SystemClock().now())
         folder = told.data_folder / HOLDERS_FOLDER
@@ -159,14 +158,14 @@ def holder(
             write_secret(out, key.canonical())
             write_all(RealDisk(), [(public, key.holder.canonical())])
         except KeysPresent as error:
-            typer.echo(f"{out} 已经有了，没有改动。请换一个文件名。", err=True)
+            echo(f"{out} 已经有了，没有改动。请换一个文件名。", err=True)
             raise typer.Exit(1) from error
         except OSError as error:
-            typer.echo(f"写不进去（{words_of(error)}）。请核对 {out}。", err=True)
+            echo(f"写不进去（{words_of(error)}）。请核对 {out}。", err=True)
             raise typer.Exit(1) from error
     count = len(list(folder.glob("*.json")))
-    typer.echo(f"{name}的钥匙文件：{out}。请他带走，口令不要和它放在一起。")
-    typer.echo(
+    echo(f"{name}的钥匙文件：{out}。请他带走，口令不要和它放在一起。")
+    echo(
         f"现在有 {count} 位保管人。"
         + ("从下一份备份起，密钥封给他们。" if count > 1 else "还要再登记一位。")
     )
@@ -211,5 +210,5 @@ def refusals() -> Iterator[None]:
     try:
         yield
     except (SettingsError, PublishingError) as error:
-        typer.echo(str(error), err=True)
+        echo_text(str(error), err=True)
         raise typer.Exit(1) from error

@@ -11,6 +11,7 @@ import typer
 from config.centre import CentreSettings
 from config.refusal_words import words_of
 from config.settings import read_settings
+from config.terminal import echo
 from programme.clock import Clock, SystemClock
 from programme.errors import ContractError
 from publishing.backup.commands import SettingsFile, refusals
@@ -91,7 +92,7 @@ def restore(
             )
     _tell(outcome, drill=drill)
     if drill and outcome.seconds > MOST_S:
-        typer.echo(f"演练超过 {MOST_S // 60} 分钟。请换快一些的备份盘。", err=True)
+        echo(f"演练超过 {MOST_S // 60} 分钟。请换快一些的备份盘。", err=True)
         raise typer.Exit(1)
 
 
@@ -168,30 +169,26 @@ def _opened(
 
 def _tell_undone(outcome: Outcome | None) -> None:
     if outcome is None:
-        typer.echo("数据库没有升级过，不用退回。")
+        echo("数据库没有升级过，不用退回。")
     else:
-        typer.echo(f"数据库退回了升级前的 {outcome.backup.name}。")
+        echo(f"数据库退回了升级前的 {outcome.backup.name}。")
 
 
 def _tell(outcome: Outcome, *, drill: bool) -> None:
     record = outcome.backup.record
     for step in outcome.steps:
-        typer.echo(f"{step.words}：{step.seconds:.1f} 秒")
+        echo(f"{step.words}：{step.seconds:.1f} 秒")
     files = len(record.files)
     done = "演练成功" if drill else "恢复好了"
-    typer.echo(
-        f"{done}：{outcome.backup.name}，{files} 个文件，{outcome.seconds:.1f} 秒。"
-    )
+    echo(f"{done}：{outcome.backup.name}，{files} 个文件，{outcome.seconds:.1f} 秒。")
     if drill:
         return
     if outcome.set_aside is not None:
-        typer.echo(f"原来的在 {outcome.set_aside}，核对无误以后再删。")
+        echo(f"原来的在 {outcome.set_aside}，核对无误以后再删。")
     if record.facts.kind == "postgresql":
-        typer.echo(_BY_THE_SERVER)
-    typer.echo(
-        "现在可以启动发布中心。版本号会接着往上走，设备会把备份以后的记录再送来。"
-    )
-    typer.echo(
+        echo(_BY_THE_SERVER)
+    echo("现在可以启动发布中心。版本号会接着往上走，设备会把备份以后的记录再送来。")
+    echo(
         "备份以后撤下、变更、批准过的，请对照纸质单据和各屏再办一遍；"
         "因个人信息撤下的先办。"
     )

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from config.centre import CentreSettings
 from config.serving import StartRefused, check_writable
 from config.settings import SettingsError, read_settings
+from config.terminal import echo, echo_text
 from media.pages.errors import PagesRefused
 from programme.clock import SystemClock
 from publishing.archive.checking import PackageUnreadable, check
@@ -49,12 +50,12 @@ def make(
         path = folder / package.name
         path.write_bytes(package.data)
     except _REFUSALS as error:
-        typer.echo(str(error), err=True)
+        echo_text(str(error), err=True)
         raise typer.Exit(1) from error
     except OSError as error:
-        typer.echo(f"写不进 {folder}。请换一个文件夹。", err=True)
+        echo(f"写不进 {folder}。请换一个文件夹。", err=True)
         raise typer.Exit(1) from error
-    typer.echo(f"{path}：{package.items} 件，SHA-256 {package.sha256}")
+    echo(f"{path}：{package.items} 件，SHA-256 {package.sha256}")
 
 
 @app.command(help="核对归档包：缺没缺、改没改、多没多。不用网络，也不用发布中心。")
@@ -69,15 +70,13 @@ def verify(
     try:
         verdict = check(file)
     except PackageUnreadable as error:
-        typer.echo(str(error), err=True)
+        echo_text(str(error), err=True)
         raise typer.Exit(1) from error
     if verdict.trouble:
-        typer.echo(f"不成立。{verdict.trouble}。", err=True)
+        echo(f"不成立。{verdict.trouble}。", err=True)
         raise typer.Exit(1)
-    typer.echo(f"成立：{verdict.papers} 个文件都在，没有改过。")
-    typer.echo(
-        f"整个包的 SHA-256 是 {verdict.sha256}，请和发布中心操作记录里的对一对。"
-    )
+    echo(f"成立：{verdict.papers} 个文件都在，没有改过。")
+    echo(f"整个包的 SHA-256 是 {verdict.sha256}，请和发布中心操作记录里的对一对。")
 
 
 def _made(settings: Path, *, unit: str, year: int, by: str) -> Package:

@@ -10,6 +10,7 @@ import typer
 from config.centre import CentreSettings
 from config.serving import StartRefused, check_writable
 from config.settings import SettingsError, read_settings
+from config.terminal import echo, echo_text
 from media.pages.errors import PagesRefused
 from programme.clock import SystemClock
 from publishing.centre.app import run_centre
@@ -70,9 +71,9 @@ def invite_admin(
                 person=name,
                 now=clock.now(),
             )
-    typer.echo(f"账号：{token.login}")
-    typer.echo(f"邀请码：{token.token}")
-    typer.echo("邀请码只显示这一次，7 天内有效。请管理员用它设置自己的密码。")
+    echo(f"账号：{token.login}")
+    echo(f"邀请码：{token.token}")
+    echo("邀请码只显示这一次，7 天内有效。请管理员用它设置自己的密码。")
 
 
 @contextmanager
@@ -91,5 +92,5 @@ def _refusals() -> Iterator[None]:
         PagesRefused,
         PublishingError,
     ) as error:
-        typer.echo(str(error), err=True)
+        echo_text(str(error), err=True)
         raise typer.Exit(1) from error

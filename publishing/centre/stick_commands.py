@@ -10,6 +10,7 @@ import typer
 from config.centre import CentreSettings
 from config.serving import StartRefused
 from config.settings import SettingsError, read_settings
+from config.terminal import echo, echo_text
 from programme.clock import Clock, SystemClock
 from programme.errors import ContractError
 from publishing.centre.core import Core, open_core
@@ -58,7 +59,7 @@ def export(
                 carried = office.carry(stick, groups=group or (), devices=device or ())
                 _tell_carried(carried, ZoneInfo(told.time_zone))
     except _REFUSALS as error:
-        typer.echo(str(error), err=True)
+        echo_text(str(error), err=True)
         raise typer.Exit(1) from error
 
 
@@ -106,14 +107,14 @@ def office_of(settings: CentreSettings, core: Core, clock: Clock) -> StickOffice
 
 
 def _tell_taken(taken: Taken) -> None:
-    typer.echo(
+    echo(
         f"收到记录 {taken.batches} 批、状态 {taken.statuses} 份、"
         f"照片 {taken.pictures} 段。收过的不会重复算。"
     )
     for reason in taken.refused:
-        typer.echo(f"没有收：{reason}", err=True)
+        echo(f"没有收：{reason}", err=True)
     if taken.waiting:
-        typer.echo(
+        echo(
             f"有 {len(taken.waiting)} 台设备等着登记。请半小时内在管理页“终端”里"
             "输入它屏幕上的登记码，再对这个 U 盘运行一次 mingbai export。"
         )
@@ -122,10 +123,10 @@ def _tell_taken(taken: Taken) -> None:
 def _tell_carried(carried: Carried, zone: ZoneInfo) -> None:
     until = carried.good_until.astimezone(zone)
     megabytes = carried.written_bytes / _MEGABYTE
-    typer.echo(
+    echo(
         f"写好了：{len(carried.groups)} 个分组、{carried.devices} 台设备，"
         f"这次写了 {megabytes:.1f} MB，{until:%Y-%m-%d} 以前有效。"
     )
     if carried.empty:
-        typer.echo(f"还没有发布过节目单的分组：{'、'.join(carried.empty)}。")
-    typer.echo("请先在系统里“弹出”U 盘，再拔。")
+        echo(f"还没有发布过节目单的分组：{'、'.join(carried.empty)}。")
+    echo("请先在系统里“弹出”U 盘，再拔。")

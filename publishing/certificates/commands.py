@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from config.centre import CentreSettings
 from config.settings import SettingsError, read_settings
+from config.terminal import echo, echo_text
 from publishing.certificates.certificates import LogProofs
 from publishing.database import Database, open_read_only
 from publishing.database_server import DATABASE_NAME, DatabaseUnusable, database_of
@@ -51,12 +52,12 @@ def prove(
         finally:
             opened.close()
     except (NotThere, SettingsError, DatabaseUnusable) as error:
-        typer.echo(str(error), err=True)
+        echo_text(str(error), err=True)
         raise typer.Exit(1) from error
     except (SQLAlchemyError, OSError) as error:
-        typer.echo("数据库读不出来。请核对数据库文件的位置。", err=True)
+        echo("数据库读不出来。请核对数据库文件的位置。", err=True)
         raise typer.Exit(1) from error
-    typer.echo(proof.canonical().decode())
+    echo(proof.canonical().decode())
 
 
 def _opened(database: Path | None, settings: Path | None) -> Database:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from config.centre import CentreSettings
 from config.settings import SettingsError, read_settings
+from config.terminal import echo, echo_text
 from publishing.database import Database, open_read_only
 from publishing.database_server import DATABASE_NAME, DatabaseUnusable, database_of
 from publishing.oversight.journal import Flaw, JournalVerdict, verify
@@ -53,11 +54,11 @@ def verify_journal(
         verdict = _verdict(_opened(database or _named_by(settings)))
     except JournalUnreadable as error:
         _say({"error": {"code": error.code, "message": str(error)}}, as_json=as_json)
-        typer.echo(str(error), err=True)
+        echo_text(str(error), err=True)
         raise typer.Exit(1) from error
     _say(_data(verdict), as_json=as_json)
     if not as_json:
-        typer.echo(_words(verdict))
+        echo_text(_words(verdict))
     if not verdict.holds:
         raise typer.Exit(1)
 
@@ -151,4 +152,4 @@ def _words(verdict: JournalVerdict) -> str:
 
 def _say(data: dict[str, object], *, as_json: bool) -> None:
     if as_json:
-        typer.echo(json.dumps(data, ensure_ascii=False))
+        echo(json.dumps(data, ensure_ascii=False))

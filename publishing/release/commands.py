@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from config.terminal import echo
 from programme.clock import SystemClock
 from programme.keys import key_id
 from publishing.release.authority import good_until, names_of
@@ -83,13 +84,13 @@ def init(
             disk=RealDisk(),
             lifetimes=Lifetimes(),
         )
-    typer.echo(f"密钥、证书和发布库都做好了，在 {folder}。")
-    typer.echo(f"设备要用的根证书：{places.authority_certificate}")
-    typer.echo("")
-    typer.echo(f"现在请把 {places.offline} 整个文件夹拷到两个 U 盘，")
-    typer.echo("分开锁好，再从这台机器上删掉它。")
-    typer.echo("里面的密钥平时用不到；只有更换密钥、续证书时才接回来。")
-    typer.echo("它们要是留在这台机器上，谁拿到这台机器，谁就能冒充本县。")
+    echo(f"密钥、证书和发布库都做好了，在 {folder}。")
+    echo(f"设备要用的根证书：{places.authority_certificate}")
+    echo("")
+    echo(f"现在请把 {places.offline} 整个文件夹拷到两个 U 盘，")
+    echo("分开锁好，再从这台机器上删掉它。")
+    echo("里面的密钥平时用不到；只有更换密钥、续证书时才接回来。")
+    echo("它们要是留在这台机器上，谁拿到这台机器，谁就能冒充本县。")
 
 
 @app.command(help="列出密钥和证书，不显示私钥。")
@@ -103,33 +104,31 @@ def show(folder: Folder) -> None:
     with refusals():
         for name in (*ONLINE_ROLES, APPROVAL_KEY, TIME_KEY):
             public = read_signing_key(places.keys, name).public
-            typer.echo(f"{name:<10} {key_id(public)}")
+            echo(f"{name:<10} {key_id(public)}")
         if key_file(places.keys, LOG_KEY).is_file():
             public = read_signing_key(places.keys, LOG_KEY).public
-            typer.echo(f"{LOG_KEY:<10} {key_id(public)}")
+            echo(f"{LOG_KEY:<10} {key_id(public)}")
         else:
-            typer.echo("存证日志还没有密钥，请运行 mingbai keys add-log。")
+            echo("存证日志还没有密钥，请运行 mingbai keys add-log。")
         if not places.certificate.is_file():
             raise KeysMissing(places.certificate)
         certificate = places.certificate.read_bytes()
-        typer.echo(f"证书用于   {'、'.join(names_of(certificate))}")
-        typer.echo(f"证书到期   {good_until(certificate):%Y-%m-%d}")
+        echo(f"证书用于   {'、'.join(names_of(certificate))}")
+        echo(f"证书到期   {good_until(certificate):%Y-%m-%d}")
         if places.authority_certificate.is_file():
             authority = places.authority_certificate.read_bytes()
-            typer.echo(f"根证书到期 {good_until(authority):%Y-%m-%d}")
+            echo(f"根证书到期 {good_until(authority):%Y-%m-%d}")
         now = SystemClock().now()
         for one in expiries_of(RepositoryFolder(folder / "repository")):
             left = (one.ends_at - now).days
-            typer.echo(f"{one.name}　有效到 {one.ends_at:%Y-%m-%d}，还有 {left} 天")
+            echo(f"{one.name}　有效到 {one.ends_at:%Y-%m-%d}，还有 {left} 天")
         here = [
             name
             for name in (*ROOT_KEYS, TARGETS_KEY, *PEOPLE_KEYS, "ca")
             if key_file(places.offline, name).exists()
         ]
         if here:
-            typer.echo(
-                f"还没带走   {'、'.join(here)}（请拷走 {places.offline} 并删掉）"
-            )
+            echo(f"还没带走   {'、'.join(here)}（请拷走 {places.offline} 并删掉）")
 
 
 @app.command(
@@ -145,8 +144,8 @@ def add_log(folder: Folder) -> None:
     with refusals():
         add_log_key(places)
         public = read_signing_key(places.keys, LOG_KEY).public
-    typer.echo(f"存证日志的密钥做好了，指纹 {key_id(public)}。")
-    typer.echo("请重新启动发布中心。")
+    echo(f"存证日志的密钥做好了，指纹 {key_id(public)}。")
+    echo("请重新启动发布中心。")
 
 
 @app.command(
@@ -162,7 +161,7 @@ def renew(folder: Folder, names: Names = list(_HERE)) -> None:  # noqa: B006 - s
     with refusals():
         renew_certificate(places, names, SystemClock().now(), RealDisk())
     until = good_until(places.certificate.read_bytes())
-    typer.echo(f"新证书用到 {until:%Y-%m-%d}。请重新启动发布中心和唤醒服务。")
+    echo(f"新证书用到 {until:%Y-%m-%d}。请重新启动发布中心和唤醒服务。")
 
 
 @app.command(
@@ -180,9 +179,9 @@ def lengthen(folder: Folder) -> None:
         former = places.authority_certificate.read_bytes()
         renew_authority(places, SystemClock().now(), RealDisk())
     until = good_until(places.authority_certificate.read_bytes())
-    typer.echo(f"新的根证书 {places.authority_certificate} 用到 {until:%Y-%m-%d}。")
-    typer.echo(f"请在 {good_until(former):%Y-%m-%d} 以前拷到每台设备，替下原来的，")
-    typer.echo("再重启同步程序。早换晚换都行：两份根证书都认得现在的中心。")
+    echo(f"新的根证书 {places.authority_certificate} 用到 {until:%Y-%m-%d}。")
+    echo(f"请在 {good_until(former):%Y-%m-%d} 以前拷到每台设备，替下原来的，")
+    echo("再重启同步程序。早换晚换都行：两份根证书都认得现在的中心。")
 
 
 @app.command("holder-key", help="给拿线下密钥的人做一把密钥，在他自己的机器上运行。")
@@ -199,8 +198,8 @@ def holder_key(
         key = write_key(into, name)
         write_public(into / f"{name}.pub", key)
     keyid = public_of(signer_of(key)).keyid
-    typer.echo(f"密钥 {into / f'{name}.key'} 做好了，指纹 {fingerprint(keyid)}。")
-    typer.echo(f"把 {name}.pub 交给发布中心，{name}.key 自己锁好，不给任何人。")
+    echo(f"密钥 {into / f'{name}.key'} 做好了，指纹 {fingerprint(keyid)}。")
+    echo(f"把 {name}.pub 交给发布中心，{name}.key 自己锁好，不给任何人。")
 
 
 @app.command(help="给签字申请签名；先把要改什么列出来。")
@@ -218,7 +217,7 @@ def sign(
     with refusals():
         asked, last = parse_request(request.read_bytes()), signed_last(key)
         for line in (*changes_of(asked), *otherwise(asked, last)):
-            typer.echo(line)
+            echo(line)
         if not yes:
             typer.confirm("这些就是我同意的改动，签名", abort=True)
         sign_request(asked, signer_of(read_key(key.parent, key.stem)))
@@ -228,7 +227,7 @@ def sign(
         remember(key, asked, last)
     lacking = asked.lacking()
     done = "签名够了，可以拷回发布中心 import"
-    typer.echo(f"签好了。{still_lacking(lacking) if lacking else done}。")
+    echo(f"签好了。{still_lacking(lacking) if lacking else done}。")
 
 
 @app.command("import", help="把签好的申请放进发布库；发布中心不用停。")
@@ -253,10 +252,8 @@ def import_(
         )
         repository.admit(signed, SystemClock().now())
         settled = settle_successors(places.keys, repository.state().wanted)
-    typer.echo("办好了，设备下次同步就生效。")
-    typer.echo(
-        "请现在做一次备份（mingbai backup run）：从旧备份恢复，要重新导入这份申请。"
-    )
+    echo("办好了，设备下次同步就生效。")
+    echo("请现在做一次备份（mingbai backup run）：从旧备份恢复，要重新导入这份申请。")
     if settled:
-        typer.echo(f"新的日常密钥已经换上：{'、'.join(settled)}。旧的已经删掉。")
-        typer.echo("请重新做一份密钥备份。")
+        echo(f"新的日常密钥已经换上：{'、'.join(settled)}。旧的已经删掉。")
+        echo("请重新做一份密钥备份。")

@@ -7,6 +7,7 @@ import typer
 
 from config.refusal_words import words_of
 from config.settings import SettingsError
+from config.terminal import echo, echo_text
 from publishing.errors import PublishingError
 from publishing.release.errors import ReleaseError
 
@@ -23,12 +24,12 @@ def refusals() -> Iterator[None]:
     try:
         yield
     except FileExistsError as error:
-        typer.echo(f"{error.filename} 已经存在，没有改动。请换一个文件名。", err=True)
+        echo(f"{error.filename} 已经存在，没有改动。请换一个文件名。", err=True)
         raise typer.Exit(1) from error
     except OSError as error:
         where = error.filename or "磁盘"
-        typer.echo(f"{where} 读不出或写不进（{words_of(error)}），没有做成。", err=True)
+        echo(f"{where} 读不出或写不进（{words_of(error)}），没有做成。", err=True)
         raise typer.Exit(1) from error
     except _REFUSALS as error:
-        typer.echo(str(error), err=True)
+        echo_text(str(error), err=True)
         raise typer.Exit(1) from error

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from config.centre import CentreSettings
 from config.settings import read_settings
+from config.terminal import echo
 from programme.approval import People
 from programme.clock import SystemClock
 from publishing.database_server import database_of
@@ -227,9 +228,7 @@ def _write(request: SigningRequest, out: Path) -> None:
     with out.open("xb") as stream:
         stream.write(request.to_bytes())
     for line in changes_of(request):
-        typer.echo(line)
-    typer.echo("")
-    typer.echo(f"申请写好了：{out}。请拷给拿着线下密钥的人，")
-    typer.echo(
-        "每人在自己的机器上运行 mingbai keys sign，签完拷回来 mingbai keys import。"
-    )
+        echo(line)
+    echo("")
+    echo(f"申请写好了：{out}。请拷给拿着线下密钥的人，")
+    echo("每人在自己的机器上运行 mingbai keys sign，签完拷回来 mingbai keys import。")

@@ -8,6 +8,7 @@ import typer
 from config.centre import WakeSettings
 from config.serving import StartRefused
 from config.settings import SettingsError, read_settings
+from config.terminal import echo_text
 from publishing.wake.app import run_wake
 
 app = typer.Typer(
@@ -35,5 +36,5 @@ def run(
     try:
         run_wake(read_settings(WakeSettings, files=[settings]))
     except (SettingsError, StartRefused) as error:
-        typer.echo(str(error), err=True)
+        echo_text(str(error), err=True)
         raise typer.Exit(1) from error

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 from urllib.parse import quote
 
+from config.terminal import echo_text
 from programme.clock import Clock, SystemClock
 from sync_agent.disk import DiskRefused, refusals_of, replace_file
 from sync_agent.inner.errors import Flaw, ReleaseRefused, SyncFailed
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str], clock: Clock) -> int:
     try:
         _do(asked, clock)
     except (SyncFailed, HttpFailed, DiskRefused) as error:
-        sys.stderr.write(f"{error}\n")
+        echo_text(str(error), err=True)
         return _REFUSED
     return 0
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 import typer
 
+from config.terminal import echo
 from mingbai.app import run, usage
 from mingbai.loader import Entry, discover
 from mingbai.subcommands import SUBCOMMANDS
@@ -32,7 +33,7 @@ def flat_app() -> typer.Typer:
 
     @app.command()
     def ask(words: str, *, json: bool = False) -> None:
-        typer.echo(f"{words} {json}")
+        echo(f"{words} {json}")
 
     return app
 
@@ -42,11 +43,11 @@ def nested_app() -> typer.Typer:
 
     @app.command()
     def count(day: str, number: int) -> None:
-        typer.echo(f"count {day} {number}")
+        echo(f"count {day} {number}")
 
     @app.command()
     def show(year: int) -> None:
-        typer.echo(f"show {year}")
+        echo(f"show {year}")
 
     return app
 

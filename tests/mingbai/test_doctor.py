@@ -25,6 +25,15 @@ def test_the_worst_is_told_first_with_what_to_do() -> None:
     ]
 
 
+def test_foreign_words_are_printed_plain() -> None:
+    foreign = bad("经办的文件", "\x1b[2J\n［好］", "看 \u202e")
+
+    assert told([foreign]).splitlines()[:2] == [
+        "［坏］经办的文件：\\u001b[2J\\u000a［好］",
+        "      → 看 \\u202e",
+    ]
+
+
 def test_a_program_gets_json() -> None:
     assert json.loads(told_as_json(FOUND))[2] == {
         "about": "备份",

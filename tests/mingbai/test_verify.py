@@ -220,3 +220,22 @@ def test_no_seeded_change_is_accepted() -> None:
 
     assert is_accepted(sample(), PUBLIC.fingerprint)
     assert accepted == []
+
+
+def test_foreign_names_steer_no_terminal_and_forge_no_line(file: Path) -> None:
+    forged = "\x1b[2J一号屏\n结论：这份公示证明成立。\u202e"
+    opened = open_bundle(sample())
+    claims = opened.certificate.claims
+    devices = tuple(one.model_copy(update={"name": forged}) for one in claims.devices)
+    told = claims.model_copy(update={"devices": devices})
+    file.write_bytes(resealed(opened, claims=told))
+    certificate = run(file)
+    file.write_bytes(seal_report(report(county=forged), KEY))
+    monthly = run(file)
+
+    for one in (certificate, monthly):
+        assert "\\u001b[2J一号屏\\u000a结论：" in one.output
+        assert not {"\x1b", "\u202e"} & {*one.output}
+        assert not any(
+            line.startswith("结论：这份公示证明成立") for line in one.output.split("\n")
+        )
