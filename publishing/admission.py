@@ -61,6 +61,24 @@ class Admission:
             TurnLater: There is none left.
         """
         self.enter()
+        with self.place():
+            yield
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """Take a place for as long as the block lasts.
+
+        What comes over a slow line is waited for before: it would hold a place of
+        somebody who is here.
+
+        Raises:
+            TurnLater: There is none left.
+        """
+        with self._lock:
+            self._pass()
+            if not self._has_place:
+                raise self._later()
+            self._inside += 1
         began = self._clock.monotonic()
         try:
             yield
@@ -71,20 +89,26 @@ class Admission:
                 self._takes_s += (took_s - self._takes_s) * _NEWEST
 
     def enter(self) -> None:
-        """Take a token; and a place, which only `inside` gives back.
+        """Take a token, where there is a place as well.
 
         Raises:
             TurnLater: There is none left.
         """
         with self._lock:
             self._pass()
-            if self._tokens >= 1 and self._has_place:
-                self._tokens -= 1
-                self._inside += 1
-                return
-            self._waiting += 1
-            retry_after_s = int(self._waiting / self._served_per_s) + 1
-        raise TurnLater(retry_after_s=retry_after_s)
+            if self._tokens < 1 or not self._has_place:
+                raise self._later()
+            self._tokens -= 1
+
+    def turned_away(self) -> TurnLater:
+        """Return when somebody may come back whom another rule keeps out."""
+        with self._lock:
+            self._pass()
+            return self._later()
+
+    def _later(self) -> TurnLater:
+        self._waiting += 1
+        return TurnLater(retry_after_s=int(self._waiting / self._served_per_s) + 1)
 
     @property
     def _has_place(self) -> bool:

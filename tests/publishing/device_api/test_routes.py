@@ -1,15 +1,18 @@
+import asyncio
 from collections.abc import AsyncIterator
 
 import httpx
 import pytest
 from fastapi import FastAPI
 from sqlalchemy.exc import OperationalError
+from starlette.requests import Request
+from starlette.types import Message
 
 from programme.enrolment import EnrolmentAccepted, EnrolmentWaiting
 from programme.records import BatchReceipt
 from publishing.admission import Admission
 from publishing.device_api.answers import busy
-from publishing.device_api.bodies import MOST_BYTES
+from publishing.device_api.bodies import MOST_BYTES, TooSlow, body_in_time
 from publishing.device_api.pace import Pace
 from publishing.device_api.routes import device_router
 from tests.fakes.delivery import SCREEN, Delivery, FakeDevice, play
@@ -168,6 +171,65 @@ async def test_a_body_over_the_limit_is_413_while_it_streams(
     declared = await client.post("/device/status", content=bytes(MOST_BYTES + 1))
 
     assert (streamed.status_code, declared.status_code) == (413, 413)
+
+
+async def trickling(begun: asyncio.Event, ends: asyncio.Event) -> AsyncIterator[bytes]:
+    """Yield a body of which no more than its beginning comes for now."""
+    yield b"{"
+    begun.set()
+    await ends.wait()
+
+
+# F14
+async def test_those_on_slow_lines_hold_no_place_of_those_who_are_here(
+    delivery: Delivery,
+) -> None:
+    app, clock = FastAPI(), delivery.county.clock
+    app.include_router(
+        device_router(
+            delivery.conversations,
+            enrolments=Pace(clock, per_minute=60, burst=3),
+            deliveries=Pace(clock, per_minute=600, burst=100),
+            admission=Admission(clock, per_s=100, burst=100, most_inside=1),
+        )
+    )
+    device = delivery.enrolled()
+    device.add(play("d-1", "a" * 64))
+    ends, begun = asyncio.Event(), [asyncio.Event() for _ in range(7)]
+    transport = httpx.ASGITransport(app=app)
+    async with (
+        httpx.AsyncClient(transport=transport, base_url="https://c") as client,
+        asyncio.TaskGroup() as slow,
+    ):
+        for one in begun:
+            body = trickling(one, ends)
+            slow.create_task(client.post("/device/evidence", content=body))
+            await one.wait()
+
+        answer = await client.post(
+            "/device/evidence", content=device.batch(device.links)
+        )
+        begun.append(asyncio.Event())
+        last = trickling(begun[-1], ends)
+        slow.create_task(client.post("/device/evidence", content=last))
+        await begun[-1].wait()
+        ninth = await client.post("/device/evidence", content=b"{}")
+        ends.set()
+
+    assert BatchReceipt.parse(answer.content).stored_to == 1
+    # From one address no more than eight are read at a time.
+    assert (ninth.status_code, ninth.json()["error"]["code"]) == (429, "turn_later")
+
+
+async def test_a_body_that_does_not_come_in_time_is_not_waited_for() -> None:
+    async def never() -> Message:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    request = Request({"type": "http", "method": "POST", "headers": []}, never)
+
+    with pytest.raises(TooSlow):
+        await body_in_time(request, longest_s=0.01)
 
 
 async def test_a_database_that_does_not_take_it_is_503() -> None:
