@@ -14,9 +14,10 @@ from starlette.requests import Request
 from publishing.errors import PublishingError, TooLarge
 
 MOST_BYTES = 2 * 1024 * 1024
-_MOST_READ = 64
+_MOST_READ = 128
 _MOST_OF_ONE = 8
-_LONGEST_S = 60.0
+_LONGEST_S = 300.0
+"""As long as an agent sends by its own defaults (`total_timeout_s`)."""
 
 
 class TooSlow(PublishingError):
