@@ -8,7 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from publishing.catalogue.entry import EntryForm
-from publishing.catalogue.entry_rows import entries_around, entry_of, open_places
+from publishing.catalogue.entry_rows import (
+    entries_around,
+    entries_by_unit,
+    entry_of,
+    open_places,
+)
 from publishing.catalogue.inheritance import Entry, owed_by
 from publishing.errors import NotThere
 from publishing.tables.catalogue import CatalogueEntryRow
@@ -41,9 +46,20 @@ def lines_of(session: Session, unit: str, on: date) -> tuple[EntryView, ...]:
     if place is None:
         raise NotThere("这个单位")
     owed = owed_by(place, places, entries_around(session, place, places))
-    kept = [one for one in owed if one.valid_to is None or one.valid_to > on]
+    kept = [one for one in owed if _holds(one, on)]
     units = {one.unit: session.get_one(UnitRow, one.unit) for one in kept}
     return tuple(view_of_entry(one, units[one.unit], unit) for one in kept)
+
+
+def empty_among(session: Session, units: Iterable[str], on: date) -> frozenset[str]:
+    """Return the units that owe nothing on a day nor later: no line of theirs holds."""
+    places, wanted = open_places(session), frozenset(units)
+    entries = entries_by_unit(session) if wanted else {}
+    return frozenset(
+        unit
+        for unit in wanted & places.keys()
+        if not any(_holds(one, on) for one in owed_by(places[unit], places, entries))
+    )
 
 
 def own_entries(session: Session, unit: str) -> tuple[Entry, ...]:
@@ -65,6 +81,10 @@ def versions_of(
     ]
     units = {one.unit: session.get_one(UnitRow, one.unit) for one in found}
     return {one.id: view_of_entry(one, units[one.unit], unit) for one in found}
+
+
+def _holds(entry: Entry, on: date) -> bool:
+    return entry.valid_to is None or entry.valid_to > on
 
 
 def view_of_entry(entry: Entry, owner: UnitRow, unit: str) -> EntryView:

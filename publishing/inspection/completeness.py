@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from programme.boards import Board
 from programme.period import Period
 from publishing.catalogue.dues import Completeness
-from publishing.catalogue.entry_lines import lines_of, versions_of
+from publishing.catalogue.entry_lines import empty_among, lines_of, versions_of
 from publishing.errors import NotThere
 from publishing.inspection.issue_rows import issue_rows, known_spans, standings
 from publishing.inspection.issues import Issue, LineStanding, issue_of
@@ -35,6 +35,8 @@ class UnitStanding:
     level: UnitLevel
     boards: dict[Board, Completeness]
     whole: Completeness
+    empty: bool = False
+    """No line holds today, own or inherited: nothing can ever be due."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,10 +102,11 @@ class CompletenessBoard:
             units = units_where(session, person, *Office)
             names = _names(session, units)
             found = standings(session, today, chosen)
+            mine = names.keys() & found.keys()
+            # Of a period that was asked for, what was due then is there.
+            empty = frozenset() if period else empty_among(session, mine, today)
             rows = [
-                _unit(names[unit], boards)
-                for unit, boards in found.items()
-                if unit in names
+                _unit(names[unit], found[unit], empty=unit in empty) for unit in mine
             ]
             return tuple(sorted(rows, key=lambda one: (one.whole.badness, one.name)))
 
@@ -188,10 +191,17 @@ def _names(
 def _unit(
     named: tuple[str, str, UnitLevel],
     boards: dict[Board, Completeness],
+    *,
+    empty: bool,
 ) -> UnitStanding:
     unit, name, level = named
     return UnitStanding(
-        unit=unit, name=name, level=level, boards=boards, whole=_sum(boards.values())
+        unit=unit,
+        name=name,
+        level=level,
+        boards=boards,
+        whole=_sum(boards.values()),
+        empty=empty,
     )
 
 

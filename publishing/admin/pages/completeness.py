@@ -139,23 +139,24 @@ def _row(one: UnitStanding, asked: _Asked) -> None:
             link(one.name, asked.address(one.unit), classes="title")
             Text(name_of("unit_level", one.level), tag="p", classes="mut small")
         with box(tag="td"), box("row-of"):
-            state_chips(one.whole)
+            state_chips(one.whole, empty_catalogue=one.empty)
         for board in Board:
             with box(tag="td"):
-                _cell(board, one.boards.get(board))
+                _cell(board, one)
         percent = one.whole.percent
         Text("—" if percent is None else f"{percent}%", tag="td", classes="nowrap")
         with box("acts", tag="td"):
             button_link("看目录", asked.address(one.unit), look="low")
 
 
-def _cell(board: Board, counts: Completeness | None) -> None:
+def _cell(board: Board, one: UnitStanding) -> None:
+    counts = one.boards.get(board)
     if counts is None:
         Text("—", classes="mut")
         return
     with box("row-of"):
         seal(board)
-        state_chips(counts)
+        state_chips(counts, empty_catalogue=one.empty)
 
 
 def state_chips(counts: Completeness, *, empty_catalogue: bool = False) -> None:

@@ -144,7 +144,7 @@ def _unit(one: UnitStanding) -> None:
         with box(tag="td"):
             link(one.name, f"/inspect/{one.unit}", classes="title")
         with box(tag="td"), box("row-of"):
-            state_chips(whole)
+            state_chips(whole, empty_catalogue=one.empty)
         Text(str(whole.due + whole.missing), tag="td")
         Text(str(whole.published + whole.late), tag="td")
         Text(str(whole.missing), tag="td")

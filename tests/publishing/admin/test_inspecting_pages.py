@@ -2,7 +2,9 @@
 
 import io
 import zipfile
+from datetime import date
 
+from publishing.catalogue.owing import Owing
 from tests.fakes.admin_pages import Pages
 from tests.fakes.catalogue import line_form
 from tests.fakes.inspectors import let_in
@@ -67,7 +69,23 @@ async def test_a_unit_whose_catalogue_is_empty_is_not_said_to_have_nothing_due(
     await pages.open("inspector", "/inspect/qinghe-liuwu")
     await pages.sees("目录为空", "还没有公开目录，看不出该公开什么")
     await pages.user.should_not_see("没到期")
-    county.cases.entries.create(county.people["admin"], "qinghe-liuwu", line_form())
+    county.cases.entries.create(
+        county.people["admin"], "qinghe-liuwu", line_form(valid_from=date(2026, 11, 1))
+    )
     await pages.open("inspector", "/inspect/qinghe-liuwu")
 
     await pages.user.should_not_see("目录为空")
+    services = county.services
+    Owing(
+        database=services.database,
+        calendars=services.calendars,
+        mandates=services.mandates,
+        clock=services.clock,
+        time_zone=services.time_zone,
+    ).bring_up()
+    [line] = county.cases.entries.listing(county.people["admin"], "qinghe-liuwu")
+    county.cases.entries.close(county.people["admin"], line.line, seen=line.id)
+    for who, address in (("inspector", "/inspect"), ("admin", "/catalogue")):
+        await pages.open(who, address)
+        await pages.sees("目录为空")
+        await pages.user.should_not_see("没到期")

@@ -228,3 +228,24 @@ def test_what_is_owed_once_stays_on_this_years_board_and_on_that_of_its_own_year
     ]
 
     assert counts == [1, 1, 0]
+
+
+@pytest.mark.both_databases
+def test_a_catalogue_that_was_emptied_is_empty_on_the_board_and_on_its_page(
+    county: County, board: CompletenessBoard
+) -> None:
+    county.cases.entries.create(
+        county.people["admin"], VILLAGE, line_form(valid_from=date(2026, 11, 1))
+    )
+    _owe(county)
+    drafter = county.people["drafter"]
+    [before] = board.units(drafter)
+    [line] = county.cases.entries.listing(drafter, VILLAGE)
+    county.cases.entries.close(county.people["admin"], line.line, seen=line.id)
+
+    [after] = board.units(drafter)
+    [then] = board.units(drafter, "2026-11")
+
+    assert (before.empty, after.empty, then.empty) == (False, True, False)
+    assert after.whole.demanded == 0
+    assert board.catalogue(drafter, VILLAGE).empty
