@@ -39,6 +39,16 @@ class Named(Document):
     version: Annotated[int, Field(ge=1)]
 
 
+class PastRecall(Document):
+    """Be a withdrawal that was found valid here; its programme may be long gone."""
+
+    disclosure: Identifier
+    manifest: Sha256
+    withdrawn_at: Instant
+    approved_at: Instant | None
+    """When the version that was taken down had been approved; None: it never came."""
+
+
 class Adopted(Document):
     """Be the one set of documents that is shown from now on."""
 
@@ -72,6 +82,8 @@ class Adopted(Document):
     kept_overrides: tuple[Override, ...] = Field(default=(), exclude_if=_is_empty)
     kept_stops: tuple[Stop, ...] = Field(default=(), exclude_if=_is_empty)
     """Missing from the programme without a signed end: they go on until theirs."""
+    past_recalls: tuple[PastRecall, ...] = Field(default=(), exclude_if=_is_empty)
+    """What was withdrawn here; it is not shown again unless it is approved anew."""
 
 
 def with_early_recalls(adopted: Adopted, programme: Programme) -> Programme:

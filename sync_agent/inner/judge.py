@@ -26,7 +26,8 @@ from programme.playlist import Item
 from programme.programme import Entry, Programme
 from programme.verdict import check_chain
 from programme.window import FixedEnd, end_at
-from sync_agent.adopted import Refusal
+from sync_agent.adopted import PastRecall, Refusal
+from sync_agent.inner.past_recalls import remembered, sorted_out
 from sync_agent.inner.version_order import is_older
 
 
@@ -41,6 +42,8 @@ class Verdict:
     refused: tuple[Refusal, ...]
     orders: Standing
     """Which emergency notices and stops stand."""
+    recalls: tuple[PastRecall, ...]
+    """What is not shown again unless it is approved anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +64,8 @@ class Judgement:
     """The emergency notices and stops that stand until now."""
     unusable: frozenset[str] = frozenset()
     """Manifests whose pictures are not what the manifest says."""
+    recalls: Sequence[PastRecall] = ()
+    """What was withdrawn here before."""
 
 
 def judge(case: Judgement, now: datetime) -> Verdict:
@@ -69,6 +74,7 @@ def judge(case: Judgement, now: datetime) -> Verdict:
     sound, spoiled = _sorted_out(case)
     standing = [item for item in sound if _pair(item) not in down]
     approved, refused = _approved(case, standing)
+    approved, barred = sorted_out(approved, case.recalls)
     accepted, replaced = _newest(case, approved, down)
     shown = {item.disclosure for item in accepted}
     missing = [item for item in case.before if item.disclosure not in shown]
@@ -82,7 +88,7 @@ def judge(case: Judgement, now: datetime) -> Verdict:
         kept=tuple(kept),
         withdrawn=tuple(sorted({d for d, _ in down} - shown - _ids(kept))),
         taken_down=tuple(sorted(_ids(gone))),
-        refused=_once([*spoiled, *refused, *replaced, *unkept]),
+        refused=_once([*spoiled, *refused, *barred, *replaced, *unkept]),
         orders=standing_orders(
             orders_of(case.programme),
             case.orders_before,
@@ -90,15 +96,23 @@ def judge(case: Judgement, now: datetime) -> Verdict:
             people=case.people,
             now=now,
         ),
+        recalls=remembered(case.recalls, down, (*case.named, *case.before)),
     )
 
 
 def taken_down_by(
-    programme: Programme, people: People, before: Iterable[Item]
-) -> tuple[str, ...]:
-    """Return which disclosures that are shown a programme's withdrawals take down."""
+    programme: Programme,
+    people: People,
+    before: Sequence[Item],
+    known: Sequence[PastRecall] = (),
+) -> tuple[tuple[str, ...], tuple[PastRecall, ...]]:
+    """Return which disclosures that are shown a programme's withdrawals take down.
+
+    Beside them: what is to be remembered, of that and of what is known already.
+    """
     down = _withdrawals(programme, people, before)
-    return tuple(sorted(_ids(item for item in before if _is_down(item, down))))
+    gone = _ids(item for item in before if _is_down(item, down))
+    return tuple(sorted(gone)), remembered(known, down, before)
 
 
 def _sorted_out(case: Judgement) -> tuple[list[Item], list[Refusal]]:

@@ -3,11 +3,16 @@
 from datetime import datetime
 
 from programme.programme import Programme
-from sync_agent.adopted import Adopted
+from sync_agent.adopted import Adopted, PastRecall
 
 
 def recalled(
-    adopted: Adopted, newer: Programme, down: tuple[str, ...], *, at: datetime
+    adopted: Adopted,
+    newer: Programme,
+    down: tuple[str, ...],
+    *,
+    at: datetime,
+    recalls: tuple[PastRecall, ...],
 ) -> Adopted:
     """Return the set that is shown, without what a newer programme takes down.
 
@@ -19,6 +24,7 @@ def recalled(
         newer: The programme whose withdrawals were found valid.
         down: The disclosures that they take down.
         at: When.
+        recalls: What is to be remembered of it.
     """
     known = {signed.withdrawal.digest() for signed in adopted.early_withdrawals}
     early = tuple(
@@ -33,6 +39,7 @@ def recalled(
             "early_withdrawals": (*adopted.early_withdrawals, *early),
             "withdrawn": tuple(sorted({*adopted.withdrawn, *down})),
             "taken_down": down,
+            "past_recalls": recalls,
             "kept": tuple(one for one in adopted.kept if one.disclosure not in down),
         }
     )

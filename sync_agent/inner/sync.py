@@ -145,11 +145,16 @@ class Sync:
             DiskRefused: The disk refused.
         """
         adopted = before.adopted
-        down = taken_down_by(release.programme, release.people, before.items)
-        if adopted is None or not down:
+        if adopted is None:
             return before
+        down, recalls = taken_down_by(
+            release.programme, release.people, before.items, adopted.past_recalls
+        )
+        if not down:
+            return before
+        at = self._clock.now()
         self._adoption.adopt(
-            recalled(adopted, release.programme, down, at=self._clock.now())
+            recalled(adopted, release.programme, down, at=at, recalls=recalls)
         )
         _log.info("taken down before the rest is fetched: %s", ", ".join(down))
         return replace(self._before(), recalled=down)
@@ -193,6 +198,7 @@ class Sync:
             before=before.items,
             trusted=trusted,
             orders_before=before.orders,
+            recalls=() if before.adopted is None else before.adopted.past_recalls,
         )
         verdict = judge(case, self._clock.now())
         self._gatherer.files(release, (*verdict.accepted, *verdict.kept))
@@ -256,6 +262,7 @@ def _set_of(
             "dropped_orders": tuple(sorted({one.id for one in every} - stand)),
             "kept_overrides": _kept(orders.overrides, orders.kept),
             "kept_stops": _kept(orders.stops, orders.kept),
+            "past_recalls": verdict.recalls,
         }
     )
 

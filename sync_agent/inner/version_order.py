@@ -16,7 +16,12 @@ def is_older(one: Entry, other: Entry) -> bool:
     Both chains were verified: each has an approver.
     """
     same = one.manifest.sha256 == other.manifest.sha256
-    return not same and max(_instants(one)) < max(_instants(other))
+    return not same and approved_at(one) < approved_at(other)
+
+
+def approved_at(entry: Entry) -> datetime:
+    """Return when the last approver of a verified entry signed."""
+    return max(_instants(entry))
 
 
 def _instants(entry: Entry) -> Iterator[datetime]:

@@ -1,8 +1,11 @@
 from datetime import timedelta
 
+import pytest
+
 from programme.keys import SigningKey
 from programme.window import FixedEnd, Window
 from sync_agent.inner.adoption import vanished_of
+from sync_agent.inner.errors import ReleaseRefused
 from tests.fakes.centre_repository import MADE_AT, Publication
 from tests.fakes.device import Device
 from tests.fakes.told import reasons, receipts
@@ -189,3 +192,82 @@ def test_a_refused_revision_leaves_the_former_one_on_show(device: Device) -> Non
     assert item.entry.manifest == old.manifest
     assert reasons(device) == {"d-1": "signature_refused"}
     assert vanished_of(device.held().adopted) == ()
+
+
+# F19: who stole the everyday keys leaves the withdrawal out, and names what it took.
+@pytest.mark.parametrize("early", [False, True])
+def test_what_was_withdrawn_is_not_shown_again_when_it_is_named_without_the_word(
+    device: Device, early: bool
+) -> None:
+    entry, other = device.centre.approved("d-1"), device.centre.approved("d-2")
+    publication = Publication(entries=[entry, other])
+    device.centre.publish(publication)
+    device.sync.run()
+    publication.entries = [other]
+    publication.withdrawals = [device.centre.withdrawal(entry)]
+    if early:
+        publication.entries.append(device.centre.approved("d-3"))
+        page = publication.entries[-1].manifest.sha256
+        device.centre.asset_path(page).rename(device.centre.asset_path("0" * 64))
+        device.centre.publish(publication)
+        with pytest.raises(ReleaseRefused):
+            device.sync.run()
+        publication.entries.pop()
+    else:
+        device.centre.publish(publication)
+        device.sync.run()
+    assert device.shown() == ["d-2"]
+    publication.entries, publication.withdrawals = [entry, other], []
+    device.centre.publish(publication)
+
+    device.start()
+    device.sync.run()
+    device.start()
+    device.sync.verify_held()
+
+    assert device.shown() == ["d-2"]
+    assert reasons(device) == {"d-1": "withdrawn_before"}
+
+
+def test_an_older_version_than_the_withdrawn_one_is_not_shown_either(
+    device: Device,
+) -> None:
+    old = device.centre.approved("d-1")
+    device.centre.decided_at = MADE_AT + timedelta(hours=1)
+    new = device.centre.approved("d-1", title="更正后的")
+    publication = Publication(entries=[new])
+    device.centre.publish(publication)
+    device.sync.run()
+    publication.entries, publication.withdrawals = [], [device.centre.withdrawal(new)]
+    device.centre.publish(publication)
+    device.sync.run()
+    publication.entries, publication.withdrawals = [old], []
+    device.centre.publish(publication)
+
+    device.sync.run()
+
+    assert device.shown() == []
+    assert reasons(device) == {"d-1": "withdrawn_before"}
+
+
+@pytest.mark.parametrize("same", [False, True])
+def test_what_was_withdrawn_is_shown_once_it_is_approved_anew(
+    device: Device, same: bool
+) -> None:
+    entry = device.centre.approved("d-1")
+    publication = Publication(entries=[entry])
+    device.centre.publish(publication)
+    device.sync.run()
+    publication.entries, publication.withdrawals = [], [device.centre.withdrawal(entry)]
+    device.centre.publish(publication)
+    device.sync.run()
+    device.centre.decided_at = MADE_AT + timedelta(hours=1)
+    changes = {} if same else {"title": "重来"}
+    again = device.centre.approved("d-1", **changes)
+    publication.entries, publication.withdrawals = [again], []
+    device.centre.publish(publication)
+
+    device.sync.run()
+
+    assert device.shown() == ["d-1"]
+    assert (again.manifest == entry.manifest) is same
