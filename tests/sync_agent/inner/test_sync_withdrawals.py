@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -262,7 +263,7 @@ def test_what_was_withdrawn_is_shown_once_it_is_approved_anew(
     device.centre.publish(publication)
     device.sync.run()
     device.centre.decided_at = MADE_AT + timedelta(hours=1)
-    changes = {} if same else {"title": "重来"}
+    changes: dict[str, Any] = {} if same else {"title": "重来"}
     again = device.centre.approved("d-1", **changes)
     publication.entries, publication.withdrawals = [again], []
     device.centre.publish(publication)
