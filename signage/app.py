@@ -143,10 +143,13 @@ def build_player(
     anew = RestartWatch(root, of=Restarted.PROGRAMS)
 
     def look() -> None:
-        keeper.look()
-        panel.look()
-        if anew.asked():
-            leave()
+        try:
+            keeper.look()
+        finally:
+            # Where no plan can be made, an order to start anew is the cure.
+            panel.look()
+            if anew.asked():
+                leave()
 
     watcher = Watcher(
         Layout(root).watchers,
@@ -157,7 +160,7 @@ def build_player(
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await asyncio.to_thread(keeper.look)
+        await watcher.look_once()
         watching = asyncio.create_task(watcher.run())
         try:
             yield

@@ -39,13 +39,14 @@ class Watcher:
         """Watch until cancelled."""
         with self._socket():
             while True:
-                await self._look_once()
+                await self.look_once()
                 self._alive()
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._told.wait(), self._every_s)
                 self._told.clear()
 
-    async def _look_once(self) -> None:
+    async def look_once(self) -> None:
+        """Look now; what goes wrong stands in the log, and ends nothing."""
         try:
             await asyncio.to_thread(self._look)
         except Exception:  # noqa: BLE001 - top of a job; the page plays on

@@ -30,21 +30,25 @@ class Bench:
     sink: Sink
 
 
-@asynccontextmanager
-async def bench_of(
-    folder: Path, source: FakeSource, sink: Sink
-) -> AsyncIterator[Bench]:
-    settings = PlayerSettings(
+def settings_of(folder: Path, *, look_every_s: float = 60) -> PlayerSettings:
+    """Return the settings of a player whose device lies in a folder."""
+    return PlayerSettings(
         state_folder=folder,
         log_level="warning",
-        look_every_s=60,
+        look_every_s=look_every_s,
         checks=GlassChecks(every_slides=7, every_s=90),
         browser=BROWSER,
         panel=PanelCommands(on=(), dim=(), off=(), within_s=10),
         web=Listen(host="127.0.0.1", port=8701),
     )
+
+
+@asynccontextmanager
+async def bench_of(
+    folder: Path, source: FakeSource, sink: Sink
+) -> AsyncIterator[Bench]:
     player = build_player(
-        settings,
+        settings_of(folder),
         source=source,
         sink=sink,
         speaker=FakeSpeaker(),

@@ -1,3 +1,4 @@
+import asyncio
 import os
 import socket
 import subprocess
@@ -9,12 +10,21 @@ from tempfile import TemporaryDirectory
 from urllib.request import urlopen
 
 import pytest
+from httpx import ASGITransport, AsyncClient
 
 from programme.enrolment import Restart, Restarted
+from signage.app import build_player
+from sync_agent.device_clock import DeviceClock
 from sync_agent.restart_word import lay_down
+from sync_agent.store import Held
+from tests.fakes.moving_clock import MovingClock
 from tests.fakes.patience import within
+from tests.fakes.player_bench import NOON, settings_of
 from tests.fakes.ports import free_port
 from tests.fakes.screens import Sheet, Stock
+from tests.fakes.sinks import Sink
+from tests.fakes.sources import FakeSource
+from tests.fakes.speech import FakeSpeaker
 
 pytestmark = pytest.mark.enable_socket
 
@@ -58,3 +68,40 @@ def test_the_player_says_when_it_serves_and_ends_in_good_order_to_start_anew(
 
     assert first == b"retry: 1000\n"
     assert code == 0
+
+
+class Broken(FakeSource):
+    """Be a store of which no plan can be made."""
+
+    def load(self) -> Held | None:
+        raise ArithmeticError
+
+
+async def test_a_player_that_can_make_no_plan_serves_and_starts_anew_when_ordered(
+    tmp_path: Path,
+) -> None:
+    left, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def leave() -> None:
+        loop.call_soon_threadsafe(left.set)
+
+    player = build_player(
+        settings_of(tmp_path, look_every_s=0.01),
+        source=Broken(),
+        sink=Sink(),
+        speaker=FakeSpeaker(),
+        clock=DeviceClock(tmp_path, MovingClock(NOON)),
+        alive=lambda: None,
+        leave=leave,
+    )
+    transport = ASGITransport(app=player.web)
+
+    async with (
+        player.web.router.lifespan_context(player.web),
+        AsyncClient(transport=transport, base_url="http://127.0.0.1") as client,
+    ):
+        answer = await client.get("/healthz")
+        lay_down(tmp_path, _anew(1))
+        await asyncio.wait_for(left.wait(), within(5))
+
+    assert answer.status_code == 200
