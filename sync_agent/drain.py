@@ -12,6 +12,7 @@ from typing import Self
 from programme.chain import ChainBroken, check_links
 from programme.clock import Clock
 from programme.records import ChainedRecord
+from sync_agent.acknowledged import forget_acknowledged, note_acknowledged
 from sync_agent.bridging import bridge_over
 from sync_agent.chain_rows import ALL, anchor_of, insert_gap, mend_after, rows_after
 from sync_agent.mending import Row, StructureSpoiled, chained_of
@@ -19,8 +20,6 @@ from sync_agent.outbox_file import (
     OutboxDestroyed,
     connect,
     delivered_mark,
-    forget_acknowledged,
-    note_acknowledged,
     path_of,
     refusals_of,
     set_delivered_mark,

@@ -8,7 +8,6 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import date, timedelta
 from pathlib import Path
 
 from programme.canonical import canonical_bytes, sha256_hex
@@ -51,11 +50,6 @@ _MASTER = {
 }
 """What stands in every outbox, and on which pages it begins. One that says otherwise is
 spoiled: it would be misread, or a table's rows be written over another's."""
-_ACKNOWLEDGED = (
-    "CREATE TABLE IF NOT EXISTS acknowledged"
-    " (day TEXT PRIMARY KEY, number INTEGER NOT NULL)"
-)
-"""Up to which number the centre had the chain on each day; older outboxes lack it."""
 
 
 class OutboxDestroyed(Exception):
@@ -236,56 +230,6 @@ def delivered_mark(connection: sqlite3.Connection) -> tuple[int, str] | None:
         return None
     told = json.loads(row[0])
     return told["number"], told["digest"]
-
-
-def note_acknowledged(
-    connection: sqlite3.Connection, number: int, on: date, *, keep_days: int
-) -> int:
-    """Note what the centre has today; return what it had had so many days ago.
-
-    That is 0 where nothing was acknowledged so long ago. Where the clock was set, or
-    the device was off for longer than records stay, days go on from the last one.
-    """
-    connection.execute(_ACKNOWLEDGED)
-    _go_on_from_last(connection, on, keep_days=keep_days)
-    connection.execute(
-        "INSERT OR REPLACE INTO acknowledged VALUES (?, ?)", (on.isoformat(), number)
-    )
-    row = connection.execute(
-        "SELECT day, number FROM acknowledged WHERE day <= ? ORDER BY day DESC LIMIT 1",
-        ((on - timedelta(days=keep_days)).isoformat(),),
-    ).fetchone()
-    if row is None:
-        return 0
-    connection.execute("DELETE FROM acknowledged WHERE day < ?", (row[0],))
-    return int(row[1])
-
-
-def _go_on_from_last(
-    connection: sqlite3.Connection, on: date, *, keep_days: int
-) -> None:
-    """Date what was noted anew where today cannot follow it day by day.
-
-    Else a clock that is years ahead for an hour would end what has to stay for days.
-    """
-    noted = connection.execute("SELECT day, number FROM acknowledged").fetchall()
-    if not noted:
-        return
-    newest = max(date.fromisoformat(day) for day, _ in noted)
-    if newest <= on <= newest + timedelta(days=max(keep_days, 1)):
-        return
-    moved = on - newest - timedelta(days=1 if newest < on else 0)
-    connection.execute("DELETE FROM acknowledged")
-    connection.executemany(
-        "INSERT INTO acknowledged VALUES (?, ?)",
-        [((date.fromisoformat(d) + moved).isoformat(), number) for d, number in noted],
-    )
-
-
-def forget_acknowledged(connection: sqlite3.Connection) -> None:
-    """Forget what the centre had on which day: its numbers name others now."""
-    connection.execute(_ACKNOWLEDGED)
-    connection.execute("DELETE FROM acknowledged")
 
 
 def set_delivered_mark(

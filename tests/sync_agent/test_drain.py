@@ -114,6 +114,40 @@ def test_a_clock_that_is_set_forgets_nothing_early(
     assert first == [1, 1, 1, 12, 12, 13, 14, 16]
 
 
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        *(("day", value) for value in (b"2026", "2026-1!-28", 7, "9026-11-28")),
+        ("number", "many"),
+    ],
+)
+def test_a_spoiled_note_of_what_was_acknowledged_stops_no_delivery(
+    tmp_path: Path,
+    outbox: Outbox,
+    clock: MovedClock,
+    gone: Gone,
+    spoiled: tuple[str, object],
+) -> None:
+    column, value = spoiled
+    first = []
+    for day in range(6):
+        clock.moved = timedelta(days=day)
+        outbox.append(gone(20 + day))
+        with Drain(tmp_path, outbox.writer, clock) as drain:
+            found = drain.undelivered(most=500, most_bytes=10**6)
+            drain.delivered(found, keep=1, keep_days=3)
+        if day == 1:
+            newest = "day = (SELECT max(day) FROM acknowledged)"
+            query = f"UPDATE acknowledged SET {column} = ? WHERE {newest}"  # noqa: S608
+            tamper(outbox, query, value)
+        with closing(sqlite3.connect(outbox.path)) as there:
+            query = "SELECT min(number) FROM records"
+            first.append(there.execute(query).fetchone()[0])
+
+    assert first[:2] == [1, 1]
+    assert first[-1] > 1
+
+
 @pytest.mark.parametrize("column", ["body", "digest"])
 @pytest.mark.parametrize("number", [1, 5, 10])
 def test_a_damaged_row_becomes_a_gap_and_the_chain_goes_on(
