@@ -5,7 +5,7 @@ is found. It verifies no signature and no hash: `programme.certificate_check` do
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from programme.certificate import (
     ShownDevice,
 )
 from programme.certificate_facts import FactMissing, Facts, of_kind
+from programme.certificate_rules import Rules
 from programme.certificate_shown import Displays, shown_by_day
 from programme.days_due import Hung, days_due
 from programme.glass import Capture, GlassCheck, GlassOutcome
@@ -43,9 +44,10 @@ from programme.service_day import (
     owes,
     served,
 )
-from programme.window import FixedEnd, Window
+from programme.window import FixedEnd, Window, local_instant
 from programme.workdays import Workdays
 
+_DAY = timedelta(days=1)
 Kind = TypeVar("Kind", CureLeaf, RulingLeaf, PresenceLeaf, RegisterLeaf)
 
 
@@ -150,7 +152,7 @@ def _days(
     zone: tzinfo,
 ) -> Iterator[DayClaim]:
     workdays = Workdays(facts.calendar)
-    rules = {leaf.group: leaf for leaf in of_kind(facts.leaves, GroupLeaf)}
+    rules = Rules(facts.leaves)
     owing: dict[date, list[str]] = {}
     for one in windows:
         hung = Hung(
@@ -161,13 +163,18 @@ def _days(
         for day in days_due(hung, today=today, workdays=workdays, zone=zone):
             groups_owing = owing.setdefault(day, [])
             working = workdays.is_working_day(day)
-            if owes(day, _open_on(rules.get(one.group)), working=working):
+            rule = rules.of_day(one.group, *_span_of(day, zone))
+            if owes(day, _open_on(rule), working=working):
                 groups_owing.append(one.group)
-    shown = shown_by_day(facts, workdays)
+    shown = shown_by_day(facts, rules, workdays)
     ruled = {leaf.day: leaf.counts for leaf in _about(facts, RulingLeaf)}
     for day in sorted(owing):
         displays = shown.get(day, ())
-        groups = [_group_day(rules.get(group), group, displays) for group in owing[day]]
+        span = _span_of(day, zone)
+        groups = [
+            _group_day(rules.of_day(group, *span), group, displays)
+            for group in owing[day]
+        ]
         carriers = _carriers_on(day, presences, facts.primary)
         yield DayClaim(
             day=day,
@@ -179,6 +186,11 @@ def _days(
             carriers=carriers,
             shown=tuple(one for one, _ in displays),
         )
+
+
+def _span_of(day: date, zone: tzinfo) -> tuple[datetime, datetime]:
+    """Return when a local day begins and ends."""
+    return local_instant(day, time(0), zone), local_instant(day + _DAY, time(0), zone)
 
 
 def _open_on(rule: GroupLeaf | None) -> frozenset[int]:

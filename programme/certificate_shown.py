@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from programme.certificate import DisplayShown
-from programme.certificate_facts import Facts, of_kind
+from programme.certificate_facts import Delivered, Facts, of_kind
+from programme.certificate_rules import Rules
 from programme.clock_doubt import Heard
-from programme.coverage import Folded, Folding, Key, Tally, Version
+from programme.coverage import BEGINNING, Folded, Folding, Key, Tally, Version
 from programme.leaves import DeviceLeaf, GroupLeaf
 from programme.open_times import DisplayHours, Parts
 from programme.playlist import turns_of
@@ -18,44 +20,85 @@ from programme.workdays import Workdays
 Displays: TypeAlias = Sequence[tuple[DisplayShown, DisplayDay]]
 
 
-def shown_by_day(facts: Facts, workdays: Workdays) -> dict[date, Displays]:
+def shown_by_day(
+    facts: Facts, rules: Rules, workdays: Workdays
+) -> dict[date, Displays]:
     """Return what each display showed, by day, from its raw records."""
     devices = {leaf.device: leaf for leaf in of_kind(facts.leaves, DeviceLeaf)}
-    rules = {leaf.group: leaf for leaf in of_kind(facts.leaves, GroupLeaf)}
     found: dict[date, list[tuple[DisplayShown, DisplayDay]]] = {}
     for device in sorted({one.leaf.device for one in facts.delivered}):
-        rule = rules.get(devices[device].group) if device in devices else None
-        if rule is None:
+        if device not in devices:
             continue
-        folded = _folded(facts, device, rule, workdays)
-        for day, one in _by_day(facts, device, rule.group, folded):
+        group = devices[device].group
+        folded = _Display(facts, group, rules, workdays).folded(device)
+        for day, one in _by_day(facts, device, group, folded):
             found.setdefault(day, []).append(one)
     return dict(found)
 
 
-def _folded(facts: Facts, device: str, rule: GroupLeaf, workdays: Workdays) -> Folded:
-    hours = DisplayHours(
-        service_hours=rule.service_hours,
-        zone=ZoneInfo(rule.time_zone),
-        workdays=workdays,
-    )
-    manifest = facts.manifest
-    version = Version(
-        turns=turns_of(manifest.pages_for(rule.panel)),
-        parts=Parts(weekdays=manifest.weekdays, dayparts=manifest.dayparts),
-    )
-    chains: dict[str, list[Heard]] = {}
-    for one in facts.delivered:
-        if one.leaf.device == device:
-            chains.setdefault(one.leaf.writer, []).extend(
-                Heard(
-                    number=link.number,
-                    record=link.record,
-                    received_at=one.leaf.received_at,
-                )
-                for link in one.links
-            )
-    return Folding(hours, {facts.manifest_sha256: version}).fold(chains)
+class _Display:
+    """Fold what one display recorded, each batch by the rules of when it came."""
+
+    def __init__(
+        self, facts: Facts, group: str, rules: Rules, workdays: Workdays
+    ) -> None:
+        self._facts = facts
+        self._group = group
+        self._rules = rules
+        self._workdays = workdays
+
+    def folded(self, device: str) -> Folded:
+        """Return the sums of all its chains."""
+        chains: dict[str, list[Delivered]] = {}
+        for one in self._facts.delivered:
+            if one.leaf.device == device:
+                chains.setdefault(one.leaf.writer, []).append(one)
+        whole = Folded()
+        for chain in chains.values():
+            self._fold(whole, chain)
+        return whole
+
+    def _fold(self, whole: Folded, chain: Sequence[Delivered]) -> None:
+        """Add a chain's sums, run by run of batches that came under the same rules."""
+        seen: list[Heard] = []
+        reach = BEGINNING
+        for rule, some in groupby(chain, self._rule_of):
+            if rule is None:
+                return
+            folding = self._folding(rule)
+            came = [one for batch in some for one in _heard(batch)]
+            # What the run before left open ends in this one; it is not added twice.
+            waits = [one for one in seen if one.number > reach.number]
+            news = folding.fold_chain([*waits, *came], reach)
+            whole.add(news)
+            whole.add(folding.fold_chain(waits, reach), -1)
+            reach = news.reach
+            seen += came
+
+    def _rule_of(self, batch: Delivered) -> GroupLeaf | None:
+        return self._rules.of_batch(batch.leaf, self._group)
+
+    def _folding(self, rule: GroupLeaf) -> Folding:
+        hours = DisplayHours(
+            service_hours=rule.service_hours,
+            zone=ZoneInfo(rule.time_zone),
+            workdays=self._workdays,
+        )
+        manifest = self._facts.manifest
+        version = Version(
+            turns=turns_of(manifest.pages_for(rule.panel)),
+            parts=Parts(weekdays=manifest.weekdays, dayparts=manifest.dayparts),
+        )
+        return Folding(hours, {self._facts.manifest_sha256: version})
+
+
+def _heard(batch: Delivered) -> Iterator[Heard]:
+    for link in batch.links:
+        yield Heard(
+            number=link.number,
+            record=link.record,
+            received_at=batch.leaf.received_at,
+        )
 
 
 def _by_day(
