@@ -27,8 +27,9 @@ In doubt and wrong no page says what time it is, no screen or kiosk shows what i
 promotional, and nothing is erased for its age. No state opens a window early.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 STEP = timedelta(seconds=2)
@@ -37,6 +38,8 @@ BACK = timedelta(minutes=5)
 """A clock that is in order lies behind a signed instant by less."""
 MOST_OFF = timedelta(days=31)
 """A machine that was off for longer cannot say from its own clock what day it is."""
+LATEST = datetime(2200, 1, 1, tzinfo=UTC)
+"""No clock that is right says so much; counting on from it would leave the calendar."""
 DRIFT = 1e-4
 """Of a cheap quartz, in the worst case: nine seconds a day."""
 
@@ -85,6 +88,8 @@ class Known:
     """What the centre signed last since this boot, and when it came."""
     signed_floor: datetime | None = None
     """The last instant that the centre ever signed for this device."""
+    signed_by: str = ""
+    """The key that signed it; empty: not known."""
     seen: Count | None = None
     """What time the device went by when it looked last, since this boot."""
 
@@ -166,12 +171,31 @@ def after_look(known: Known, reading: Reading, verdict: Verdict) -> Known:
     return replace(known, seen=now, floor=floor)
 
 
-def after_word(known: Known, at: datetime, monotonic_s: float) -> Known:
+def after_word(
+    known: Known,
+    at: datetime,
+    monotonic_s: float,
+    *,
+    key: str = "",
+    counting: Collection[str] = (),
+) -> Known:
     """Return what is known after the centre's signed word what time it is.
 
-    An earlier word than the last is an old one that somebody plays again: no word.
+    An earlier word than the last is an old one that somebody plays again: no word. But
+    a word of a key that counts no more bars nothing: a thief may have driven it ahead.
+    What no clock says is no word either.
+
+    Args:
+        known: What is known before.
+        at: The instant that was signed.
+        monotonic_s: The machine's count now.
+        key: Who signed it.
+        counting: The keys of the centre that count now.
     """
-    if known.signed_floor is not None and at < known.signed_floor:
+    if at >= LATEST:
+        return known
+    void = bool(known.signed_by) and known.signed_by not in counting
+    if known.signed_floor is not None and at < known.signed_floor and not void:
         return known
     word = Count(at=at, monotonic_s=monotonic_s)
-    return replace(known, signed=word, signed_floor=at, floor=word)
+    return replace(known, signed=word, signed_floor=at, signed_by=key, floor=word)

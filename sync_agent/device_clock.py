@@ -6,7 +6,7 @@ start of the machine to the next. The rules are in `programme.device_time`.
 """
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,6 +17,7 @@ from pydantic import Field
 
 from programme.clock import Clock
 from programme.device_time import (
+    LATEST,
     ClockState,
     Count,
     Known,
@@ -38,6 +39,10 @@ _UNSYNCHRONISED = 0x0040
 _TIMEX_BYTES = 512
 _STATUS_PLACE = 40
 """Of `status` in `struct timex` where a long has eight bytes."""
+
+
+def _is_empty(value: str) -> bool:
+    return not value
 
 
 class NotedCount(Document):
@@ -67,6 +72,7 @@ class ClockNote(Document):
     floor: NotedCount | None
     signed: NotedCount | None
     signed_floor: Instant | None
+    signed_by: str = Field(default="", exclude_if=_is_empty)
     seen: NotedCount | None
 
 
@@ -77,6 +83,7 @@ def note_of(known: Known, boot: str) -> ClockNote:
         floor=_noted(known.floor),
         signed=_noted(known.signed),
         signed_floor=known.signed_floor,
+        signed_by=known.signed_by,
         seen=_noted(known.seen),
     )
 
@@ -89,11 +96,12 @@ def known_of(note: ClockNote, boot: str, monotonic_s: float) -> Known:
             floor=floor,
             signed=_read(note.signed),
             signed_floor=note.signed_floor,
+            signed_by=note.signed_by,
             seen=_read(note.seen),
         )
     if floor is not None:
         floor = Count(at=floor.at, monotonic_s=monotonic_s)
-    return Known(floor=floor, signed_floor=note.signed_floor)
+    return Known(floor=floor, signed_floor=note.signed_floor, signed_by=note.signed_by)
 
 
 def read_note(root: Path) -> ClockNote | None:
@@ -165,7 +173,7 @@ class DeviceClock:
         with self._lock:
             self._read_again()
             mono, floor = self._system.monotonic(), self._known.floor
-            if floor is None or floor.then(mono) < at:
+            if at < LATEST and (floor is None or floor.then(mono) < at):
                 count = Count(at=at, monotonic_s=mono)
                 self._known = replace(self._known, floor=count)
 
@@ -204,8 +212,15 @@ class DeviceClock:
 class KeptClock(DeviceClock):
     """Be the agent's: hear the centre's word, and keep what is known on the disk."""
 
-    def hear(self, at: datetime) -> bool:
+    def hear(
+        self, at: datetime, *, key: str = "", counting: Collection[str] = ()
+    ) -> bool:
         """Take the centre's signed word what time it is; False: it is an old one.
+
+        Args:
+            at: The instant.
+            key: Who signed it.
+            counting: The keys of the centre that count now.
 
         Raises:
             DiskRefused: The disk refused; the word holds until the machine stops.
@@ -213,7 +228,7 @@ class KeptClock(DeviceClock):
         with self._lock:
             self._read_again()
             mono = self._system.monotonic()
-            known = after_word(self._known, at, mono)
+            known = after_word(self._known, at, mono, key=key, counting=counting)
             heard = known is not self._known
             self._known = known
             self._look()

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from programme.approval import People
 from programme.clock import Clock
-from programme.enrolment import DeviceStatus, PrinterTrouble, SignedTime
+from programme.enrolment import DeviceStatus, PrinterTrouble
 from programme.records import Batch, ChainedRecord
 from sync_agent.disk import DiskRefused
 from sync_agent.drain import Drain
-from sync_agent.inner.device_api import ChainAhead, DeviceApi
+from sync_agent.inner.device_api import ChainAhead, DeviceApi, Heard
 from sync_agent.inner.gathering import are_due, recalled_in
 from sync_agent.inner.http import AnswerRefused
 from sync_agent.layout import Layout
@@ -160,7 +160,7 @@ class Courier:
 
     def report(
         self, report: StateReport, *, programme: str | None, people: People | None
-    ) -> SignedTime | None:
+    ) -> Heard | None:
         """Say how the device fares; return the centre's time, where it is signed.
 
         Raises:

@@ -1,5 +1,6 @@
 """Speak with the centre's device API: sealed words out, checked answers in."""
 
+from dataclasses import dataclass
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -80,6 +81,15 @@ class ChainAhead(AnswerRefused):
         return head if fits else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """Be what the centre signed in answer to a status."""
+
+    word: SignedTime
+    key: str
+    """Which of its keys did."""
+
+
 class _ErrorWords(BaseModel):
     code: str = ""
     """Empty where it was not the centre that answered, but something in between."""
@@ -153,7 +163,7 @@ class DeviceApi:
         self._must_be_known(answer)
         return self._read(CaptureReceipt, answer, "capture")
 
-    def report(self, status: DeviceStatus, people: People | None) -> SignedTime | None:
+    def report(self, status: DeviceStatus, people: People | None) -> Heard | None:
         """Say how the device fares; return the centre's time where it is to be trusted.
 
         Raises:
@@ -189,14 +199,15 @@ class DeviceApi:
             raise AnswerRefused(url, answer.status, answer.body) from error
 
 
-def _time_of(envelope: Envelope, people: People) -> SignedTime | None:
+def _time_of(envelope: Envelope, people: People) -> Heard | None:
     """Return the time that a key of the centre signed; None: no such key did."""
     for key in people.keys:
         if key.kind is KeyKind.CENTRE and key.id == envelope.key:
             try:
-                return unseal(envelope, SignedTime, PURPOSE_TIME, key.public)
+                word = unseal(envelope, SignedTime, PURPOSE_TIME, key.public)
             except (SignatureRefused, ContractError):
                 return None
+            return Heard(word=word, key=key.id)
     return None
 
 

@@ -1,12 +1,13 @@
 """Deliver and report, round after round, beside the sync; never give up."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Event
+from typing import Protocol
 
-from programme.approval import People
+from programme.approval import KeyKind, People
 from programme.clock import Clock
 from programme.enrolment import Restart
 from sync_agent.disk import DiskRefused
@@ -35,6 +36,16 @@ class Rounds:
     reserve_bytes: int
 
 
+class HearTime(Protocol):
+    """Be told of the centre's signed word what time it is."""
+
+    def __call__(
+        self, at: datetime, *, key: str = "", counting: Collection[str] = ()
+    ) -> None:
+        """Take it: who signed it, and which keys count now."""
+        ...
+
+
 class Errands:
     """Be the thread that talks to the device API."""
 
@@ -50,7 +61,7 @@ class Errands:
         backoff: Backoff,
         rounds: Rounds,
         clock: Clock,
-        heard: Callable[[datetime], None],
+        heard: HearTime,
     ) -> None:
         self._layout = layout
         self._courier = courier
@@ -164,11 +175,13 @@ class Errands:
             self._report_now = True
             raise
         self._reported = now
-        if told is not None:
-            self._standing.tell(twin=told.twin)
-            self._heard(told.at)
-        if told is not None and told.restart is not None:
-            self._start_anew(told.restart)
+        if told is None or people is None:
+            return
+        word = told.word
+        self._standing.tell(twin=word.twin)
+        self._heard(word.at, key=told.key, counting=keys_of_the_centre(people))
+        if word.restart is not None:
+            self._start_anew(word.restart)
 
     def _start_anew(self, order: Restart) -> None:
         """Let the programs know, and tell the centre at the next round.
@@ -192,6 +205,11 @@ class Errands:
         if held is None:
             return None, None
         return held.adopted.programme.sha256, held.people
+
+
+def keys_of_the_centre(people: People) -> frozenset[str]:
+    """Return the keys of the centre itself that the list of people names."""
+    return frozenset(one.id for one in people.keys if one.kind is KeyKind.CENTRE)
 
 
 def people_in(store: Store) -> People | None:

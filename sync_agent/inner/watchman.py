@@ -5,6 +5,7 @@ one that fails is noticed by the word of time that is kept every ten minutes.
 """
 
 import logging
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
 
@@ -66,11 +67,19 @@ class Watchman:
         self._standing.tell(disk=refusal, clock_doubted=seen[1] is not ClockState.SURE)
         return True
 
-    def heard(self, at: datetime) -> None:
-        """Take the centre's signed word what time it is."""
+    def heard(
+        self, at: datetime, *, key: str = "", counting: Collection[str] = ()
+    ) -> None:
+        """Take the centre's signed word what time it is.
+
+        Args:
+            at: The instant.
+            key: Who signed it.
+            counting: The keys of the centre that count now.
+        """
         try:
-            if not self._clock.hear(at):
-                _log.warning("an old word of the centre was played again: %s", at)
+            if not self._clock.hear(at, key=key, counting=counting):
+                _log.warning("a word of the centre is old or impossible: %s", at)
         except DiskRefused as error:
             # It holds until the machine is started anew.
             _log.warning("the time is not kept: %s", error)

@@ -51,7 +51,7 @@ class Machine:
             self.courier.deliver()
         told = self.courier.report(self.standing.tell(), programme=None, people=PEOPLE)
         assert told is not None
-        return self.standing.tell(twin=told.twin).state
+        return self.standing.tell(twin=told.word.twin).state
 
 
 @contextmanager

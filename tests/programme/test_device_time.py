@@ -7,6 +7,7 @@ import pytest
 
 from programme.device_time import (
     BACK,
+    LATEST,
     MOST_OFF,
     ClockState,
     Count,
@@ -132,3 +133,24 @@ def test_a_word_that_is_older_than_the_last_is_played_again_and_no_word() -> Non
 
     assert after_word(known, TRUTH - timedelta(seconds=1), 200.0) is known
     assert after_word(known, TRUTH, 200.0).signed == Count(at=TRUTH, monotonic_s=200.0)
+
+
+# F19: whoever stole the key for the time drove every device years ahead with it.
+def test_a_floor_of_a_key_that_counts_no_more_bars_no_word() -> None:
+    poisoned = after_word(Known(), TRUTH + 9 * YEAR, 100.0, key="stolen")
+
+    barred = after_word(poisoned, TRUTH, 200.0, key="new", counting={"stolen", "new"})
+    cured = after_word(poisoned, TRUTH, 200.0, key="new", counting={"new"})
+    again = after_word(cured, TRUTH - DAY, 300.0, key="new", counting={"new"})
+
+    assert barred is poisoned
+    assert cured.signed == cured.floor == Count(at=TRUTH, monotonic_s=200.0)
+    assert (cured.signed_floor, cured.signed_by) == (TRUTH, "new")
+    assert again is cured
+
+
+def test_a_word_that_no_clock_says_is_none() -> None:
+    known = after_word(Known(), TRUTH, 100.0)
+
+    assert after_word(known, LATEST, 200.0) is known
+    assert after_word(known, LATEST - DAY, 200.0).signed_floor == LATEST - DAY

@@ -214,7 +214,11 @@ def time_told(
 ) -> datetime | None:
     told = api.report(status(), known)
     assert centre.statuses == [status()]
-    return None if told is None else told.at
+    if told is None:
+        return None
+    assert known is not None
+    assert told.key in {key.id for key in known.keys}
+    return told.word.at
 
 
 def test_the_centre_s_time_is_taken_where_a_key_of_the_centre_signed_it(

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -68,8 +68,15 @@ class Desk:
                 reserve_bytes=4096,
             ),
             clock=self.clock,
-            heard=self.heard.append,
+            heard=self.hear,
         )
+
+    def hear(
+        self, at: datetime, *, key: str = "", counting: Collection[str] = ()
+    ) -> None:
+        """Take a word of the centre's that a key of its list signed."""
+        assert key in counting
+        self.heard.append(at)
 
     def play(self, number: int = 1) -> None:
         """Put a record into the outbox."""

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -68,6 +68,39 @@ def test_how_far_the_machine_s_clock_is_off_is_said(
 
     assert post.standing.tell().last_error.startswith(words)
     assert bool(post.standing.tell().last_error) is bool(words)
+
+
+# F19
+@pytest.mark.parametrize("boot", ["one", "two"])
+def test_a_time_that_a_stolen_key_drove_ahead_is_put_right_by_the_key_after_it(
+    tmp_path: Path, boot: str
+) -> None:
+    post = Post(tmp_path)
+    ahead = NOON + timedelta(days=9 * 365)
+    post.watchman.heard(ahead, key="stolen", counting={"stolen"})
+    again = KeptClock(tmp_path, post.system, synchronised=lambda: False, boot=boot)
+
+    again.hear(NOON, key="stolen", counting={"stolen"})
+    poisoned = again.now()
+    again.hear(NOON, key="new", counting={"new"})
+
+    assert poisoned == ahead
+    assert (again.now(), again.sure()) == (NOON, True)
+
+
+def test_an_instant_at_the_end_of_the_calendar_ends_no_program(
+    tmp_path: Path,
+) -> None:
+    post = Post(tmp_path)
+    end = datetime(8999, 12, 31, 23, 59, 59, tzinfo=UTC)
+
+    post.watchman.heard(end)
+    post.clock.raise_floor(end)
+    post.system.step(timedelta(seconds=5))
+    post.watchman.look()
+    post.standing.heard()
+
+    assert post.clock.now() < NOON + timedelta(days=1)
 
 
 def test_an_old_word_that_is_played_again_changes_nothing(tmp_path: Path) -> None:
