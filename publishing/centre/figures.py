@@ -34,7 +34,7 @@ def figures_of(session: Session, now: datetime) -> tuple[Metric, ...]:
     """Return the figures of the whole county."""
     devices = tuple(_devices(session, now))
     return (
-        *_of_devices(session, devices, now),
+        *_of_devices(session, devices),
         gauge(
             "mingbai_centre_releases_due",
             "Targets that wait for their publication.",
@@ -94,11 +94,9 @@ def _devices(session: Session, now: datetime) -> Iterator[DeviceView]:
         yield device_view(device, group, report, now)
 
 
-def _of_devices(
-    session: Session, devices: tuple[DeviceView, ...], now: datetime
-) -> Iterator[Metric]:
+def _of_devices(session: Session, devices: tuple[DeviceView, ...]) -> Iterator[Metric]:
     units = tuple(session.scalars(select(UnitRow.id)))
-    out = [one for one in recalls_out(session, units, now) if not one.revoked]
+    out = [one for one in recalls_out(session, units) if not one.revoked]
     statuses = [device.status for device in devices if device.status]
     said = Counter(state for status in statuses for state in said_states(status))
     found = _conditions(session, devices, Counter(one.device for one in out))

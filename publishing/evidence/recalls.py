@@ -17,7 +17,6 @@ from publishing.tables.evidence import Adoption, WithdrawalReceipt
 from publishing.tables.fleet import Device, DeviceReport, DeviceState
 from publishing.tables.schedule import DisplayGroup, EndKind, GroupEntry
 
-_FRESH = timedelta(hours=1)
 _OVERLAP = timedelta(minutes=10)
 """What was adopted so shortly after a withdrawal may be the programme before it."""
 
@@ -47,18 +46,15 @@ class Out:
         return self.open_until is None or now < self.open_until
 
 
-def recalls_out(
-    session: Session, units: Collection[str], now: datetime
-) -> tuple[Out, ...]:
+def recalls_out(session: Session, units: Collection[str]) -> tuple[Out, ...]:
     """Return every device of some units that owes a receipt, the oldest recall first.
 
     Args:
         session: A session that reads.
         units: Whose display groups are looked at.
-        now: The instant by the centre's clock.
     """
     found: dict[tuple[str, str], Out] = {}
-    for row in session.execute(_owing(units, now)):
+    for row in session.execute(_owing(units)):
         out = _out(tuple(row))
         if out is None:
             continue
@@ -68,29 +64,21 @@ def recalls_out(
     return tuple(found.values())
 
 
-def recalled_by_device(
-    session: Session, units: Collection[str], now: datetime
-) -> dict[str, int]:
+def recalled_by_device(session: Session, units: Collection[str]) -> dict[str, int]:
     """Return how many recalls each device owes; one that owes none is left out."""
     counts: dict[str, int] = {}
-    for out in recalls_out(session, units, now):
+    for out in recalls_out(session, units):
         if not out.revoked:
             counts[out.device] = counts.get(out.device, 0) + 1
     return counts
 
 
-def _owing(units: Collection[str], now: datetime) -> Select[Any]:
+def _owing(units: Collection[str]) -> Select[Any]:
     at, version = _newest(Adoption.at), _newest(Adoption.programme_version)
     receipt = WithdrawalReceipt
     answered = or_(
         receipt.adopted_at >= WithdrawalRow.settled_at,
         receipt.gone_at >= WithdrawalRow.settled_at,
-    )
-    held = or_(
-        GroupEntry.removed_at.is_(None),
-        GroupEntry.removed_at > at,
-        # Looked at more closely in `_out`.
-        WithdrawalRow.settled_at > now - _FRESH,
     )
     return (
         select(
@@ -125,7 +113,8 @@ def _owing(units: Collection[str], now: datetime) -> Select[Any]:
             DisplayGroup.unit_id.in_(units),
             GroupEntry.published_at <= at,
             GroupEntry.published_at <= WithdrawalRow.settled_at,
-            held,
+            # One that came later never held it.
+            Device.enrolled_at <= WithdrawalRow.settled_at,
         )
         .order_by(WithdrawalRow.settled_at, Device.name, Device.id)
     )

@@ -76,7 +76,7 @@ class Fleet:
 
         def do(session: Session, person: Person) -> tuple[Tile, ...]:
             units = units_where(session, person, *Office)
-            recalled = recalled_by_device(session, units, self._acting.clock.now())
+            recalled = recalled_by_device(session, units)
             released = released_in(session, {device.group for device in devices})
             tiles = [_tile(session, device, released, recalled) for device in devices]
             return tuple(sorted(tiles, key=lambda tile: tile.health.rank))

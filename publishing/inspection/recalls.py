@@ -86,7 +86,7 @@ class Recalls:
 
         def do(session: Session, person: Person) -> RecallTable:
             units = units_where(session, person, *Office)
-            out = recalls_out(session, units, now)
+            out = recalls_out(session, units)
             names = dict.fromkeys(one.withdrawal for one in out if not one.revoked)
             rows = [session.get_one(WithdrawalRow, name) for name in names]
             done = [

@@ -200,6 +200,21 @@ def test_what_was_adopted_just_after_may_be_the_programme_before(
     assert settled.open == ()
 
 
+def test_who_ended_a_sync_of_before_and_went_away_stays_on_the_list(
+    delivery: Delivery,
+) -> None:
+    made = hung(delivery)
+    device = delivery.enrolled()
+    withdraw(delivery, made)
+    later(delivery, timedelta(seconds=5))
+    adopted(delivery, device, 1)
+
+    later(delivery, timedelta(days=3))
+
+    [recall] = table(delivery).open
+    assert [out.device for out in recall.out] == [device.id]
+
+
 def test_an_end_that_is_open_is_said_to_be_none(delivery: Delivery) -> None:
     made = hung(delivery, mandate="long_term")
     device = delivery.enrolled()
