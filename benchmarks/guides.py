@@ -2,9 +2,9 @@
 
 `python -m benchmarks.guides [--items 50000] [--runs 10]`: one county in a folder of its
 own takes in a JSON export of so many items by their codes and builds its first
-directory; then its first page is listed and searched, the same export with a tenth of
-it changed is previewed and confirmed. The peer, in the same run, is a bare reading of
-the items' documents.
+directory; then the same export with a tenth of it changed is previewed and confirmed,
+its first page is listed and searched, and a name is sought in what is kept and what is
+out. The peer, in the same run, is a bare reading of the items' documents.
 """
 
 import argparse
@@ -26,13 +26,16 @@ from benchmarks.still_clock import StillClock
 from media.imports.cells import workbook_cells
 from programme.hours import DayHours, OpenSpan
 from programme.programme import Hall
-from publishing.catalogue.directory import build_directory
+from publishing.catalogue.directory import build_directory, settle
 from publishing.catalogue.guide_sheets import GuideSheets
 from publishing.catalogue.items import ServiceItems
 from publishing.catalogue.upkeep import DirectoryUpkeep, ItemGap
 from publishing.database import Database, open_database
+from publishing.files import FileStore
 from publishing.migrations import upgrade
+from publishing.removing.places import NamedPlaces
 from publishing.staff.acting import Acting
+from publishing.staff.offices import person_of
 from publishing.tables.people import Office, StaffMember, StaffOffice, StaffState
 from publishing.tables.services import ServiceItemRow
 from publishing.tables.units import HallRow, UnitLevel, UnitRow
@@ -54,12 +57,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
             upgrade(database)
             with database.session() as session:
                 _county(session)
-            _measure(database, told.items, told.runs)
+            _measure(database, Path(folder), told.items, told.runs)
         finally:
             database.close()
 
 
-def _measure(database: Database, count: int, runs: int) -> None:
+def _measure(database: Database, folder: Path, count: int, runs: int) -> None:
     acting = Acting(database=database, clock=StillClock(_NOW), on_commit=lambda _: None)
     sheets = GuideSheets(
         acting=acting, items=ServiceItems(acting=acting), read_cells=workbook_cells
@@ -68,7 +71,8 @@ def _measure(database: Database, count: int, runs: int) -> None:
     first = _file(count, changed=0)
     _once("file previewed, all new", lambda: _preview(sheets, first))
     _once("file confirmed, all new", lambda: sheets.confirm(_ACTOR))
-    _once("directory built, all new", lambda: _build(database))
+    files = FileStore(folder / "files")
+    _once("directory built and out, all new", lambda: _build(database, files))
     second = _file(count, changed=count // 10)
     _once("file previewed, a tenth changed", lambda: _preview(sheets, second))
     _once("file confirmed, a tenth changed", lambda: sheets.confirm(_ACTOR))
@@ -84,6 +88,11 @@ def _measure(database: Database, count: int, runs: int) -> None:
     for name, told in asked.items():
         took = _median(partial(upkeep.items, _ACTOR, **told), runs)
         print(f"{name}: {took:.0f} ms, {took / peer:.2f} times the reading")
+    places = NamedPlaces(acting=acting, files=files)
+    sought = (("found", f"{count - 3} 号"), ("nowhere", "甄示例"))
+    for name, words in sought:
+        took = _median(partial(places.seek, _ACTOR, words), min(runs, 3))
+        print(f"name {name}: {took:.0f} ms, {took / peer:.2f} times the reading")
 
 
 def _once(name: str, do: Callable[[], object]) -> None:
@@ -105,9 +114,12 @@ def _preview(sheets: GuideSheets, data: bytes) -> None:
     sheets.preview(_ACTOR, data=data, filename="items.json")
 
 
-def _build(database: Database) -> None:
-    with database.reading() as session:
-        build_directory(session, version=1, made_at=_NOW)
+def _build(database: Database, files: FileStore) -> None:
+    with database.session() as session:
+        built = build_directory(session, version=1, made_at=_NOW)
+        for data in built.files.values():
+            files.put(data)
+        settle(session, person_of(session, _ACTOR, _NOW), built.directory, _NOW)
 
 
 def _read(database: Database) -> int:

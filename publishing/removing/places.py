@@ -6,6 +6,7 @@ So a search leads there, and says when what was mended is not published yet (REQ
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -66,9 +67,10 @@ class NamedPlaces:
         def do(session: Session, person: Person) -> tuple[NamedPlace, ...]:
             units = units_for(session, person)
             named = dict(session.execute(select(UnitRow.id, UnitRow.name)).all())
-            kept = (*open_notices(session, now), *kept_words(session))
-            found = _naming(kept, ways, units)
-            out = _naming(words_out(session, self._files), ways, units)
+            kept = chain(open_notices(session, now), kept_words(session))
+            read: set[int] = set()
+            found = _naming(kept, ways, units, read)
+            out = _naming(words_out(session, self._files), ways, units, read)
             places = [
                 _place(one, excerpt, named, mended=key not in found)
                 for key, (one, excerpt) in {**out, **found}.items()
@@ -79,11 +81,22 @@ class NamedPlaces:
 
 
 def _naming(
-    said: Iterable[Said], ways: Sequence[str], units: frozenset[str]
+    said: Iterable[Said], ways: Sequence[str], units: frozenset[str], read: set[int]
 ) -> dict[tuple[PlaceKind, str], tuple[Said, str]]:
-    """Return what names somebody, with the words around the name."""
+    """Return what names somebody, with the words around the name.
+
+    Args:
+        said: The words.
+        ways: How the name may be written.
+        units: Whose words are looked at.
+        read: What was read already; the same again says nothing new.
+    """
     found: dict[tuple[PlaceKind, str], tuple[Said, str]] = {}
     for one in said:
+        same = hash((one.kind, one.key, one.words))
+        if same in read:
+            continue
+        read.add(same)
         if one.kind in _OF_THE_COUNTY or one.unit in units:
             excerpt = excerpt_around(folded(one.words), ways)
             if excerpt:

@@ -13,17 +13,18 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.model import Counter, Department, LifeEvent, ServiceItem
+from directory.model import Counter, Department, LifeEvent
 from directory.places import Place, Places
 from programme.document import Document
 from programme.override import Override
 from publishing.catalogue.directory import (
+    item_documents_out,
     kept_counters,
     kept_departments,
     kept_events,
-    kept_items,
+    kept_item_documents,
     newest_directory,
-    published_items,
+    places_out,
 )
 from publishing.catalogue.place_words import kept_places
 from publishing.files import FileStore
@@ -88,8 +89,10 @@ def kept_words(session: Session) -> Iterator[Said]:
     """Yield what displays say of units and halls, and the guides, as they are kept."""
     yield from _of_places(kept_places(session))
     yield from _of_units(session)
+    county = county_of(session).id
+    yield from _of_items(county, kept_item_documents(session))
     parts = (kept_departments(session), kept_counters(session), kept_events(session))
-    yield from _of_guides(county_of(session).id, kept_items(session), *parts)
+    yield from _around_guides(county, *parts)
 
 
 def words_out(session: Session, files: FileStore) -> Iterator[Said]:
@@ -97,10 +100,10 @@ def words_out(session: Session, files: FileStore) -> Iterator[Said]:
     directory = newest_directory(session)
     if directory is None:
         return
-    known = published_items(files, directory)
-    yield from _of_places(known.places)
+    yield from _of_places(places_out(files, directory))
+    yield from _of_items(directory.county, item_documents_out(files, directory))
     parts = (directory.departments, directory.counters, directory.life_events)
-    yield from _of_guides(directory.county, known.items.values(), *parts)
+    yield from _around_guides(directory.county, *parts)
 
 
 def _of_places(places: Places) -> Iterator[Said]:
@@ -141,15 +144,25 @@ def _of_units(session: Session) -> Iterator[Said]:
             )
 
 
-def _of_guides(
+def _of_items(county: str, items: Iterable[dict[str, Any]]) -> Iterator[Said]:
+    """Yield the guides; tens of thousands are read as they are kept, not built."""
+    for one in items:
+        yield Said(
+            kind=PlaceKind.GUIDE,
+            key=one["id"],
+            title=one["plain_name"],
+            unit=county,
+            words=_joined(_strings(one)),
+        )
+
+
+def _around_guides(
     county: str,
-    items: Iterable[ServiceItem],
     departments: Iterable[Department],
     counters: Iterable[Counter],
     events: Iterable[LifeEvent],
 ) -> Iterator[Said]:
     named: tuple[tuple[PlaceKind, Iterable[tuple[Document, str, str]]], ...] = (
-        (PlaceKind.GUIDE, ((one, one.id, one.plain_name) for one in items)),
         (PlaceKind.COUNTER, ((one, one.id, one.window) for one in counters)),
         (PlaceKind.DEPARTMENT, ((one, one.id, one.name) for one in departments)),
         (PlaceKind.LIFE_EVENT, ((one, one.id, one.name) for one in events)),
@@ -165,19 +178,26 @@ def _of_guides(
             )
 
 
-def _texts(document: Document) -> Iterator[str]:
+def _texts(document: Document) -> list[str]:
     return _strings(document.model_dump(mode="json"))
 
 
-def _strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - any JSON value
-    """Yield every text in a JSON value, so that a later field is not forgotten."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from _strings(list(value.values()))
-    elif isinstance(value, list):
-        for member in value:
-            yield from _strings(member)
+def _strings(value: Any) -> list[str]:  # noqa: ANN401 - any JSON value
+    """Return every text in a JSON value, so that a later field is not forgotten.
+
+    Names of fields come in order: what is kept reads as the same thing that is out.
+    """
+    found: list[str] = []
+    left = [value]
+    while left:
+        one = left.pop()
+        if isinstance(one, str):
+            found.append(one)
+        elif isinstance(one, dict):
+            left += [one[name] for name in sorted(one, reverse=True)]
+        elif isinstance(one, list):
+            left += reversed(one)
+    return found
 
 
 def _joined(words: Iterable[str]) -> str:
