@@ -10,10 +10,10 @@ from programme.programme import progress_target_of
 from publishing.carriers.presences import Claim
 from publishing.cleaning import clean_text
 from publishing.desk.rows import new_id
-from publishing.due import ask_for
 from publishing.errors import Conflict, NotThere, Refused
 from publishing.evidence.settled import look_again
 from publishing.oversight.journal import record as journal
+from publishing.releases_due import ask_for
 from publishing.schedule.hanging import entries_of
 from publishing.staff.offices import Person, must_hold
 from publishing.tables.disclosures import Disclosure

@@ -17,9 +17,9 @@ from programme.document import Document, Identifier
 from programme.merged_boards import BoardLine
 from publishing.catalogue.halls import groups_below
 from publishing.catalogue.units import county_of
-from publishing.due import ask_for_groups
 from publishing.errors import NotThere
 from publishing.oversight.journal import record
+from publishing.releases_due import ask_for_groups
 from publishing.staff.acting import Acting, touch
 from publishing.staff.offices import Person, must_hold
 from publishing.tables.boards import UnitBoardsRow

@@ -31,9 +31,9 @@ from programme.programme import DIRECTORY_TARGET
 from publishing.catalogue.halls import groups_below, hall_of
 from publishing.catalogue.place_words import kept_places
 from publishing.catalogue.units import county_of
-from publishing.due import ask_for
 from publishing.errors import Refused
 from publishing.files import FileStore
+from publishing.releases_due import ask_for
 from publishing.staff.acting import touch
 from publishing.staff.offices import Person
 from publishing.tables.services import (

@@ -4,9 +4,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from programme.programme import Hall
-from publishing.due import ask_for_groups
 from publishing.errors import NotThere
 from publishing.oversight.journal import record
+from publishing.releases_due import ask_for_groups
 from publishing.staff.acting import Acting, touch
 from publishing.staff.offices import Person, line_of, must_hold, units_below
 from publishing.tables.people import Office

@@ -13,10 +13,10 @@ from sqlalchemy import select
 from programme.clock import Clock
 from programme.programme import progress_target_of
 from publishing.database import Database
-from publishing.due import ask_for
 from publishing.release.makers import ask_for_everything
 from publishing.release.publisher import Publisher
 from publishing.release.sources import open_groups
+from publishing.releases_due import ask_for
 from publishing.tables.release import ReleaseTarget
 
 OLD_FILES_STAY = timedelta(days=2)

@@ -29,11 +29,11 @@ from publishing.coverage.reckoning import (
     over_on,
 )
 from publishing.database import Database
-from publishing.due import ask_for, ask_for_groups
 from publishing.evidence.assigned import Assigned, assigned
 from publishing.evidence.cures import promised_by_cures
 from publishing.evidence.settled import settle
 from publishing.oversight.journal import record
+from publishing.releases_due import ask_for, ask_for_groups
 from publishing.schedule.hanging import goes_on
 from publishing.schedule.windows import counted_at, least_end
 from publishing.tables.coverage import Cure, SettleDue

@@ -8,11 +8,11 @@ from programme.programme import progress_target_of
 from programme.service_day import DayState
 from publishing.coverage.reckoning import Reckoner
 from publishing.desk.deciding import checked_reason
-from publishing.due import ask_for
 from publishing.errors import NotThere, StateForbids
 from publishing.evidence.assigned import assigned
 from publishing.evidence.settled import look_again
 from publishing.oversight.journal import record
+from publishing.releases_due import ask_for
 from publishing.schedule.hanging import goes_on
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, must_hold

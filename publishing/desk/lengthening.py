@@ -22,10 +22,10 @@ from publishing.desk.deciding import checked_reason
 from publishing.desk.rows import journal
 from publishing.desk.rules import check_edition
 from publishing.desk.views import manifest_of
-from publishing.due import ask_for_groups
 from publishing.errors import NotThere, Refused, StateForbids
 from publishing.evidence.cures import promised_by_cures
 from publishing.evidence.windows import end_of
+from publishing.releases_due import ask_for_groups
 from publishing.schedule.limits import Hung, moved_end
 from publishing.staff.acting import Acting, touch
 from publishing.staff.offices import Person, must_hold

@@ -10,7 +10,7 @@ from programme.window import FixedEnd, OpenEnd, ProvisionalEnd, Window
 from publishing.desk.rows import step
 from publishing.desk.rules import DeskAct
 from publishing.desk.succession import places_of
-from publishing.due import ask_for_groups
+from publishing.releases_due import ask_for_groups
 from publishing.staff.acting import touch
 from publishing.tables.disclosures import (
     Disclosure,

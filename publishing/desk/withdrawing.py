@@ -37,7 +37,7 @@ from publishing.desk.withdrawal_rows import (
     waiting_withdrawal,
 )
 from publishing.desk.withdrawals import WithdrawalView, withdrawal_view
-from publishing.due import ask_for_groups
+from publishing.releases_due import ask_for_groups
 from publishing.signing.own_word import OwnWord
 from publishing.signing.pens import Pen, Pens
 from publishing.staff.acting import Acting, touch

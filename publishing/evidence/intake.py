@@ -18,7 +18,6 @@ from programme.programme import progress_target_of
 from programme.records import Batch, BatchReceipt
 from programme.sealed_box import Opener
 from programme.workdays import Workdays
-from publishing.due import ask_for
 from publishing.evidence.batches import keep, stored_digests
 from publishing.evidence.errors import ChainRefused, WrongDevice
 from publishing.evidence.folding import Head, Verdict, judge
@@ -28,6 +27,7 @@ from publishing.evidence.receipts import note_receipts
 from publishing.evidence.settled import unsettle
 from publishing.evidence.sums import Came, add_up
 from publishing.evidence.visits import note_visits
+from publishing.releases_due import ask_for
 from publishing.tables.evidence import RefusedBatch, WriterHead
 from publishing.tables.fleet import Device
 from publishing.tables.schedule import DisplayGroup

@@ -14,8 +14,8 @@ from programme.records import ChainedRecord
 from programme.sealed_box import Opener
 from programme.workdays import Workdays
 from publishing.answer_rule import rule_of
-from publishing.due import ask_for
 from publishing.oversight.journal import record
+from publishing.releases_due import ask_for
 from publishing.tables.voice import QuestionRow, QuestionState
 
 _log = logging.getLogger(__name__)

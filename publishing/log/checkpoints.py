@@ -16,8 +16,8 @@ from programme.checkpoint import Checkpoint, LogKey, sign_checkpoint
 from programme.keys import SigningKey, to_base64url
 from programme.merkle import Node, consistency_proof, root_of
 from programme.witness import LOG_TARGET, Bridge, LogHead
-from publishing.due import ask_for
 from publishing.log.tree import size_of, tree_of
+from publishing.releases_due import ask_for
 from publishing.tables.log import LogCheckpoint
 from publishing.tables.monthly import ReportCheckpoint
 

@@ -11,11 +11,11 @@ from programme.override import OrderEnd, Override, Stop
 from publishing.desk.rules import may_confirm
 from publishing.desk.signing import decision_of
 from publishing.desk.withdrawal_roles import signing_name, strongest_role
-from publishing.due import ask_for_groups
 from publishing.errors import NotAllowed, NotThere, Refused, StateForbids
 from publishing.overriding.rules import USUAL_LIFE
 from publishing.oversight.journal import record
 from publishing.release.sources import open_groups
+from publishing.releases_due import ask_for_groups
 from publishing.signing.pens import Pen
 from publishing.staff.acting import touch
 from publishing.staff.offices import Person, must_hold, units_below

@@ -15,7 +15,6 @@ from programme.programme import (
 )
 from programme.witness import LOG_TARGET
 from publishing.calendar.current import Calendars
-from publishing.due import ask_for, ask_for_groups
 from publishing.files import FileStore
 from publishing.log.checkpoints import head_of
 from publishing.release.echo import make_echo
@@ -29,6 +28,7 @@ from publishing.release.others import (
 from publishing.release.people import is_waiting, listed_people
 from publishing.release.programmes import ProgrammeMaker
 from publishing.release.sources import open_groups
+from publishing.releases_due import ask_for, ask_for_groups
 
 
 def _nobody_signs() -> None:

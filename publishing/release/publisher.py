@@ -21,13 +21,13 @@ from programme.echo import ECHO_TARGET
 from programme.errors import ContractError
 from programme.programme import DIRECTORY_TARGET, PEOPLE_TARGET, target_of
 from publishing.database import Database
-from publishing.due import ask_for, ask_for_groups
 from publishing.errors import PublishingError
 from publishing.release.errors import ReleaseError
 from publishing.release.made import Made
 from publishing.release.makers import Makers
 from publishing.release.pruning import expel, prune
 from publishing.release.repository import Repository
+from publishing.releases_due import ask_for, ask_for_groups
 from publishing.tables.release import ReleaseDue, ReleaseTarget
 from publishing.wake.notice import EVERYBODY, Waker
 

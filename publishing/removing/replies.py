@@ -15,8 +15,8 @@ from programme.echo import ECHO_TARGET, FollowUp, Reply
 from publishing.catalogue.naming import excerpt_around
 from publishing.cleaning import folded
 from publishing.desk.rules import check_digest
-from publishing.due import ask_for
 from publishing.errors import Conflict, NotThere
+from publishing.releases_due import ask_for
 from publishing.removing.rows import WHO
 from publishing.removing.seal import spellings
 from publishing.staff.identity import must_be_other

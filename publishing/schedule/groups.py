@@ -15,9 +15,9 @@ from programme.hours import DayHours
 from programme.layout import Panel
 from programme.power import PowerSchedule
 from programme.programme import MOST_MINUTES_BETWEEN
-from publishing.due import ask_for_groups
 from publishing.errors import Conflict, NotThere, Refused, StateForbids
 from publishing.oversight.journal import record
+from publishing.releases_due import ask_for_groups
 from publishing.schedule.hanging import misfits, panel_needed
 from publishing.schedule.powering import check_power, power_of
 from publishing.schedule.sounding import sound_of

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from programme.keys import SigningKey, key_id
 from programme.programme import PEOPLE_TARGET
-from publishing.due import ask_for
 from publishing.errors import NotThere, Refused, TooMany
 from publishing.oversight.journal import record
+from publishing.releases_due import ask_for
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person
 from publishing.staff.passwords import check_new_password

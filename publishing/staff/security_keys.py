@@ -21,9 +21,9 @@ from programme.document import Base64Url, Instant, to_millisecond
 from programme.errors import SignatureRefused
 from programme.keys import from_base64url, key_id, to_base64url
 from programme.programme import PEOPLE_TARGET
-from publishing.due import ask_for
 from publishing.errors import Conflict, NotThere, Refused
 from publishing.oversight.journal import record
+from publishing.releases_due import ask_for
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person
 from publishing.tables.own_keys import SecurityKey

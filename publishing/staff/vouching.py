@@ -13,9 +13,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from programme.programme import PEOPLE_TARGET
-from publishing.due import ask_for
 from publishing.errors import NotAllowed, NotThere, SamePerson
 from publishing.oversight.journal import record
+from publishing.releases_due import ask_for
 from publishing.staff.acting import Acting
 from publishing.staff.identity import persons_of
 from publishing.staff.members import offices_of

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 from programme.approval import Role
 from programme.echo import ECHO_TARGET, FollowUp
 from programme.questions import clean_text
-from publishing.due import ask_for
 from publishing.errors import NotThere, StateForbids
+from publishing.releases_due import ask_for
 from publishing.signing.own_word import OwnWord
 from publishing.signing.pens import Pens
 from publishing.staff.acting import Acting

@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 from programme.clock import Clock
 from programme.echo import ECHO_TARGET
 from publishing.database import Database
-from publishing.due import ask_for
 from publishing.oversight.journal import record
+from publishing.releases_due import ask_for
 from publishing.tables.requests import DisclosureRequest, RequestApplicant
 from publishing.tables.voice import FollowUpRow, QuestionRow, QuestionState
 from publishing.tables.voice_keys import VoiceKeyRow

@@ -17,9 +17,9 @@ from programme.echo import ECHO_TARGET, Reply
 from programme.questions import clean_text
 from publishing.answer_rule import rule_of
 from publishing.calendar.current import Calendars
-from publishing.due import ask_for
 from publishing.errors import NotThere, Refused, StateForbids
 from publishing.overriding.rows import county_of
+from publishing.releases_due import ask_for
 from publishing.signing.own_word import OwnWord
 from publishing.signing.pens import Pens
 from publishing.staff.acting import Acting

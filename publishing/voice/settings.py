@@ -16,10 +16,10 @@ from programme.echo import ECHO_TARGET, RequestOffice
 from publishing.answer_rule import newest_rule, rule_of
 from publishing.calendar.current import Calendars
 from publishing.cleaning import clean_text
-from publishing.due import ask_for
 from publishing.errors import Refused
 from publishing.overriding.rows import county_of
 from publishing.oversight.journal import record
+from publishing.releases_due import ask_for
 from publishing.staff.acting import Acting
 from publishing.staff.offices import Person, must_hold
 from publishing.tables.people import Office

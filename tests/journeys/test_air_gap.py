@@ -10,8 +10,8 @@ import pytest
 
 from programme.programme import PEOPLE_TARGET
 from programme.stick import BACK
-from publishing.due import ask_for
 from publishing.evidence.displays import counted_days
+from publishing.releases_due import ask_for
 from publishing.sticks.office import StickOffice
 from publishing.tables.evidence import EvidenceBatch
 from sync_agent.inner.courier import unsent_in

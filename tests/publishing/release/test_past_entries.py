@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from publishing.due import ask_for_groups
+from publishing.releases_due import ask_for_groups
 from publishing.tables.schedule import GroupEntry
 from tests.fakes.delivery import KIOSK, SCREEN, Delivery
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from config.device import AgentSettings
 from programme.programme import PEOPLE_TARGET
-from publishing.due import ask_for
+from publishing.releases_due import ask_for
 from sync_agent.inner.line_steps import steps_to
 from sync_agent.state import AgentState, StateReport, read_state
 from sync_agent.store import Store

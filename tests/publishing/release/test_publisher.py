@@ -14,7 +14,7 @@ from programme.programme import (
     progress_target_of,
 )
 from programme.progress import Progress
-from publishing.due import ask_for
+from publishing.releases_due import ask_for
 from publishing.tables.release import ReleaseTarget
 from publishing.tables.schedule import EndKind, GroupEntry
 from publishing.tables.services import DirectoryVersion

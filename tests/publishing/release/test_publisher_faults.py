@@ -4,8 +4,8 @@ import pytest
 
 from programme.boards import Audience
 from programme.manifest import Manifest
-from publishing.due import ask_for, ask_for_groups
 from publishing.release.errors import RepositoryUnwritable
+from publishing.releases_due import ask_for, ask_for_groups
 from publishing.tables.disclosures import ManifestRow
 from publishing.tables.release import ReleaseDue
 from publishing.tables.schedule import DisplayGroup

@@ -1,4 +1,4 @@
-"""Ask for a publication inside a use case's own transaction; publish nothing."""
+"""Note in a use case's own transaction which releases are due; release nothing."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,13 +10,13 @@ from publishing.tables.release import ReleaseDue
 
 
 def ask_for_groups(session: Session, groups: Iterable[str], at: datetime) -> None:
-    """Ask for new programmes of these display groups."""
+    """Have new programmes of these display groups released."""
     for group in groups:
         ask_for(session, target_of(group), at)
 
 
 def ask_for(session: Session, target: str, at: datetime) -> None:
-    """Ask for a new version of one target."""
+    """Have a new version of one target released."""
     row = session.get(ReleaseDue, target)
     if row is None:
         session.add(ReleaseDue(target=target, asked=1, asked_at=at))
