@@ -4,18 +4,23 @@ import zlib
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from programme.boards import DisplayKind
 from publishing.coverage.curing import Curing
+from publishing.desk.views import DraftView
 from publishing.tables.evidence import EvidenceBatch, ListedDay, PaintedDay
 from publishing.tables.fleet import Device, DeviceState
 from publishing.tables.glass import EvidenceSpan
+from publishing.tables.schedule import GroupEntry
 from tests.fakes.desk import County
 from tests.fakes.hand_clock import NOON
 from tests.fakes.showing import CHINA, local
 
 SCREEN, KIOSK = "qinghe-hall-screen", "qinghe-hall-kiosk"
+LAST = date(2026, 12, 21)
+"""The last of the twenty days of an immediate disclosure of 23 November."""
 
 
 def enrolled(county: County) -> None:
@@ -129,3 +134,18 @@ def _listed(disclosure: str, day: date) -> ListedDay:
         uncertain_milliseconds=0,
         last_at=local(day, 17),
     )
+
+
+def last_on(county: County) -> date:
+    """Return the last day of the window that ends last."""
+    with county.database.reading() as session:
+        ends = [one.ends_at for one in session.scalars(select(GroupEntry))]
+    latest = max(one for one in ends if one is not None)
+    return (latest - timedelta(seconds=1)).astimezone(CHINA).date()
+
+
+def begun(county: County, **form: object) -> str:
+    """Have something published on both groups; return the disclosure."""
+    enrolled(county)
+    made: DraftView = county.approved(**form)
+    return made.line.disclosure
