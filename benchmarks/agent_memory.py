@@ -18,7 +18,7 @@ from pathlib import Path
 from demo.supervisor import Supervisor
 from programme.clock import SystemClock
 from tests.fakes.agent_process import agent_spec, shown_by
-from tests.fakes.centre_repository import Publication
+from tests.fakes.group_publication import Publication
 from tests.fakes.running_agent import RunningAgent, agent_beside_centre, wait_for
 
 AIM_MIB, MOST_MIB = 60.0, 75.0

@@ -32,10 +32,10 @@ from publishing.release.metadata import Lifetimes
 from sync_agent.inner.http import Http
 from sync_agent.inner.trust import Trust
 from sync_agent.layout import Layout
-from tests.fakes.centre_repository import Publication
 from tests.fakes.centre_server import CentreServer
 from tests.fakes.ceremony_centre import CeremonyCentre
 from tests.fakes.device import Device, MovedClock
+from tests.fakes.group_publication import Publication
 from tests.fakes.webp_heads import webp_page
 
 _BY_DEFAULT = 2000

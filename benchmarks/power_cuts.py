@@ -30,9 +30,9 @@ from sync_agent.layout import Layout
 from sync_agent.outbox import Outbox
 from sync_agent.outbox_file import path_of
 from sync_agent.store import Store
-from tests.fakes.centre_repository import Publication
 from tests.fakes.delivery import SCREEN, Delivery, new_delivery, opened_delivery
 from tests.fakes.device import Device, device_beside_centre
+from tests.fakes.group_publication import Publication
 from tests.fakes.power import NoPower, PowerDisk, cut_during, power_disk
 from tests.fakes.publications import publish_everything
 

@@ -26,7 +26,8 @@ from config.settings import defaults_of
 from programme.clock import SystemClock
 from programme.manifest import PageImage, PanelPages
 from tests.fakes.agent_process import shown_by
-from tests.fakes.centre_repository import PANEL, FakeCentre, Publication
+from tests.fakes.centre_repository import FakeCentre
+from tests.fakes.group_publication import PANEL, Publication
 from tests.fakes.running_agent import (
     RunningAgent,
     agent_beside_centre,

@@ -17,7 +17,7 @@ from demo.programs import browser_command, mingbai
 from programme.clock import SystemClock
 from programme.layout import content_rectangle
 from tests.fakes.agent_process import agent_spec
-from tests.fakes.centre_repository import Publication
+from tests.fakes.group_publication import Publication
 from tests.fakes.ports import free_port
 from tests.fakes.running_agent import RunningAgent, agent_beside_centre, wait_for
 from tests.fakes.screen_device import stored_records

@@ -7,7 +7,7 @@ from programme.echo import ECHO_TARGET
 from programme.programme import DIRECTORY_TARGET, progress_target_of, target_of
 from programme.witness import LOG_TARGET
 from publishing.release.reading import RepositoryFolder
-from tests.fakes.centre_repository import GROUP
+from tests.fakes.group_publication import GROUP
 
 
 def test_a_device_fetches_only_the_bins_of_its_own_names(tmp_path: Path) -> None:

@@ -5,8 +5,7 @@ out; `tests.fakes.centre_server` serves it. No Pillow is needed: a page is a Web
 that says its size.
 """
 
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from directory.model import Directory, DirectoryShard
@@ -19,28 +18,22 @@ from programme.approval import (
     PersonKey,
     Role,
 )
-from programme.blocks import AssetRef, Paragraph, Revision
+from programme.blocks import Paragraph, Revision
 from programme.boards import (
     Attribute,
     Audience,
     Board,
-    DisplayKind,
     KindOfAct,
     Term,
 )
-from programme.calendar_slice import CalendarSlice
 from programme.canonical import sha256_hex
 from programme.keys import SigningKey, key_id
-from programme.layout import Panel
 from programme.mandate import Mandate
 from programme.manifest import Manifest, PageImage, PanelPages
-from programme.merged_boards import MergedBoard
-from programme.override import OrderEnd, Override, Stop
 from programme.programme import (
     DIRECTORY_TARGET,
     PEOPLE_TARGET,
     Entry,
-    Hall,
     Programme,
     Shard,
     SignedWithdrawal,
@@ -49,39 +42,10 @@ from programme.programme import (
     progress_target_of,
     target_of,
 )
-from programme.progress import Progress
 from programme.window import End, FixedEnd, OpenEnd, Window
+from tests.fakes.group_publication import GROUP, MADE_AT, PANEL, Publication
 from tests.fakes.tuf_repository import FakeRepository
 from tests.fakes.webp_heads import webp_page
-
-GROUP = "qinghe-hall-screen"
-PANEL = Panel(width=1920, height=1080, diagonal_inches=55, distance_mm=5000)
-MADE_AT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
-HALL = Hall(
-    county_name="清禾县",
-    name="清禾县政务服务中心",
-    hours=(),
-    enquiry_place="1 楼大厅咨询台",
-    enquiry_telephone="0555-010-0001",
-)
-
-
-@dataclass(slots=True)
-class Publication:
-    """Say what the centre has approved for one group; change it and publish again."""
-
-    group: str = GROUP
-    audience: Audience = Audience.EVERYONE
-    display_kind: DisplayKind = DisplayKind.SCREEN
-    entries: list[Entry] = field(default_factory=list)
-    withdrawals: list[SignedWithdrawal] = field(default_factory=list)
-    override: Override | None = None
-    stops: list[Stop] = field(default_factory=list)
-    order_ends: list[OrderEnd] = field(default_factory=list)
-    directory: Directory | None = None
-    progress: Progress | None = None
-    hall: Hall = HALL
-    merged_boards: tuple[MergedBoard, ...] = ()
 
 
 class FakeCentre(FakeRepository):
@@ -246,7 +210,7 @@ class FakeCentre(FakeRepository):
             )
             for at in range(0, len(publication.entries), 200)
         ]
-        programme = self.programme(publication, tuple(shards))
+        programme = publication.programme(self.programme_version, tuple(shards))
         self.set_target(target_of(publication.group), programme.canonical())
         self.set_target(PEOPLE_TARGET, self.people().canonical())
         if publication.directory is not None:
@@ -256,40 +220,6 @@ class FakeCentre(FakeRepository):
             self.set_target(name, publication.progress.canonical())
         self.release()
         return programme
-
-    def programme(
-        self, publication: Publication, shards: tuple[AssetRef, ...]
-    ) -> Programme:
-        """Return the programme of a publication."""
-        return Programme(
-            version=self.programme_version,
-            made_at=MADE_AT,
-            group=publication.group,
-            group_name="政务大厅大屏",
-            display_kind=publication.display_kind,
-            unit="qinghe",
-            unit_name="清禾县",
-            audience=publication.audience,
-            time_zone="Asia/Shanghai",
-            panel=PANEL,
-            service_hours=(),
-            least_exposures_per_day=4,
-            calendar=CalendarSlice(
-                from_on=date(2026, 1, 1),
-                to_on=date(2027, 1, 1),
-                closed=(),
-                make_up=(),
-                provisional=(),
-                years=(),
-            ),
-            hall=publication.hall,
-            merged_boards=publication.merged_boards,
-            override=publication.override,
-            stops=tuple(publication.stops),
-            order_ends=tuple(publication.order_ends),
-            shards=shards,
-            withdrawals=tuple(publication.withdrawals),
-        )
 
     def people(self) -> People:
         """Return who may decide: the centre's own approval key."""

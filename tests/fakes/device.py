@@ -15,8 +15,9 @@ from sync_agent.inner.sync import Sync
 from sync_agent.layout import Layout
 from sync_agent.outbox import Outbox, open_outbox
 from sync_agent.store import Held, Store
-from tests.fakes.centre_repository import GROUP, FakeCentre
+from tests.fakes.centre_repository import FakeCentre
 from tests.fakes.centre_server import CentreServer, serving
+from tests.fakes.group_publication import GROUP
 
 
 class MovedClock:

@@ -10,8 +10,8 @@ from sync_agent.inner.erasing import Eraser, Outcome
 from sync_agent.inner.prune import Pruner
 from sync_agent.outbox import Outbox
 from sync_agent.store import Store
-from tests.fakes.centre_repository import MADE_AT, Publication
 from tests.fakes.device import Device, sweep_of
+from tests.fakes.group_publication import MADE_AT, Publication
 from tests.fakes.told import receipts as told_by
 
 DAY = timedelta(days=1)

@@ -11,9 +11,9 @@ from sync_agent.inner.standing import Standing
 from sync_agent.inner.sync_loop import Pace, SyncLoop
 from sync_agent.state import StateReport, read_state
 from sync_agent.store import Store
-from tests.fakes.centre_repository import GROUP, Publication
 from tests.fakes.chances import Highest
 from tests.fakes.device import Device, MovedClock, sweep_of
+from tests.fakes.group_publication import GROUP, Publication
 from tests.fakes.running_agent import wait_for
 
 FOR_EVER_S = 1000.0

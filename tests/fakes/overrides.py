@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from programme.keys import SigningKey
 from programme.override import OrderEnd, Override, Stop, StopCause
-from tests.fakes.centre_repository import MADE_AT
 from tests.fakes.device import Device
+from tests.fakes.group_publication import MADE_AT
 
 
 def notice(

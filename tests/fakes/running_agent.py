@@ -37,8 +37,9 @@ from programme.records import Batch, BatchReceipt, ChainedRecord
 from sync_agent.inner.agent import Agent
 from sync_agent.state import AgentState, StateReport, read_state
 from sync_agent.store import Held, Store
-from tests.fakes.centre_repository import GROUP, FakeCentre
+from tests.fakes.centre_repository import FakeCentre
 from tests.fakes.centre_server import CentreServer, Reply, error_body, serving
+from tests.fakes.group_publication import GROUP
 from tests.fakes.patience import within
 
 DEVICE = "qinghe-device-1"

@@ -28,8 +28,9 @@ from sync_agent.inner.stick_door import StickDoor
 from sync_agent.inner.stick_house import StickHouse
 from sync_agent.sticks import StickAsked, StickReport, read_stick_report
 from sync_agent.store import Store
-from tests.fakes.centre_repository import GROUP, FakeCentre
+from tests.fakes.centre_repository import FakeCentre
 from tests.fakes.device import Device
+from tests.fakes.group_publication import GROUP
 from tests.fakes.running_agent import DEVICE, agent_settings
 
 

@@ -14,7 +14,7 @@ from sync_agent.layout import Layout
 from sync_agent.outbox import Outbox, RecordsHeld, open_outbox
 from sync_agent.outbox_file import path_of
 from sync_agent.store import Store
-from tests.fakes.centre_repository import GROUP
+from tests.fakes.group_publication import GROUP
 
 
 def adopt(folder: str, url: str, root: str) -> str:

@@ -44,10 +44,10 @@ from sync_agent.inner.errors import ReleaseRefused
 from sync_agent.inner.http import Http
 from sync_agent.layout import Layout
 from tests.fakes.authenticator import Authenticator
-from tests.fakes.centre_repository import GROUP, HALL, MADE_AT, Publication
 from tests.fakes.centre_server import serving
 from tests.fakes.ceremony_centre import CeremonyCentre, Thief
 from tests.fakes.device import Device, MovedClock
+from tests.fakes.group_publication import GROUP, HALL, MADE_AT, Publication
 
 APPROVER = "person-a"
 PASSPHRASE = "柳坞村口的老樟树底下乘凉"  # noqa: S105 - a test's own

@@ -10,8 +10,8 @@ from programme.keys import to_base64url
 from sync_agent.inner.needs import assets_of
 from sync_agent.layout import Layout
 from sync_agent.store import Store
-from tests.fakes.centre_repository import Publication
 from tests.fakes.device import Device
+from tests.fakes.group_publication import Publication
 from tests.fakes.strained import Outcome, Strained, strace_missing, strained
 
 SAMPLE = int(os.environ.get("MINGBAI_F02_SAMPLE", "14"))

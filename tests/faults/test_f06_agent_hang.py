@@ -11,7 +11,7 @@ import pytest
 from demo.supervisor import Supervisor
 from programme.clock import SystemClock
 from tests.fakes.agent_process import agent_spec, shown_by
-from tests.fakes.centre_repository import Publication
+from tests.fakes.group_publication import Publication
 from tests.fakes.running_agent import agent_beside_centre, wait_for
 
 WATCHDOG_S = float(os.environ.get("MINGBAI_F06_WATCHDOG_S", "3"))

@@ -12,8 +12,8 @@ from sync_agent.inner.reserve import keep_reserve
 from sync_agent.layout import Layout
 from sync_agent.outbox import Outbox, RecordsHeld, Submission, open_outbox
 from sync_agent.store import Store
-from tests.fakes.centre_repository import Publication
 from tests.fakes.device import Device, MovedClock
+from tests.fakes.group_publication import Publication
 
 RESERVE = 512 * 1024
 NOT_ROOT = "" if os.geteuid() == 0 else "not run: mounting a small disk needs root"

@@ -22,9 +22,9 @@ from sync_agent.outbox import (
 )
 from sync_agent.state import AgentState
 from sync_agent.store import Store
-from tests.fakes.centre_repository import Publication
 from tests.fakes.delivery import play
 from tests.fakes.failing_disk import cannot_fail_disks, failing_disk
+from tests.fakes.group_publication import Publication
 from tests.fakes.hand_clock import NOON
 from tests.fakes.moving_clock import MovingClock
 from tests.fakes.running_agent import agent_beside_centre, at_work, in_state, wait_for

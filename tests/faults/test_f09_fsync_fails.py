@@ -9,8 +9,8 @@ from programme.records import GoneReceipt
 from sync_agent.drain import Drain
 from sync_agent.outbox_file import OutboxDestroyed, writers_in
 from sync_agent.store import Store
-from tests.fakes.centre_repository import Publication
 from tests.fakes.device import Device, MovedClock
+from tests.fakes.group_publication import Publication
 from tests.fakes.strained import Strained, strace_missing, strained
 
 PLACES = 10

@@ -10,8 +10,8 @@ from sync_agent.inner.errors import SyncFailed
 from sync_agent.inner.needs import assets_of, files_of_all
 from sync_agent.inner.repair import Repair
 from sync_agent.store import Store, StoreDamaged
-from tests.fakes.centre_repository import Publication
 from tests.fakes.device import Device
+from tests.fakes.group_publication import Publication
 
 FLIPS = int(os.environ.get("MINGBAI_F10_FLIPS", "60"))
 SEED = 20261123

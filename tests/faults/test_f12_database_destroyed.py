@@ -14,7 +14,7 @@ from sync_agent.layout import Layout
 from sync_agent.outbox_file import path_of, writers_in
 from sync_agent.state import AgentState
 from sync_agent.store import Store, StoreDamaged
-from tests.fakes.centre_repository import Publication
+from tests.fakes.group_publication import Publication
 from tests.fakes.running_agent import (
     RunningAgent,
     agent_beside_centre,

@@ -15,7 +15,7 @@ from programme.clock import SystemClock
 from sync_agent.inner.backoff import Backoff
 from sync_agent.inner.gate import FIRST_S, MOST_S
 from sync_agent.store import Store
-from tests.fakes.centre_repository import Publication
+from tests.fakes.group_publication import Publication
 from tests.fakes.relay import Relay, Weather, relaying
 from tests.fakes.running_agent import (
     RunningAgent,

@@ -19,8 +19,8 @@ from signage.keeper import PlanKeeper
 from sync_agent.device_clock import DeviceClock, KeptClock
 from sync_agent.inner.agent import Agent
 from sync_agent.state import AgentState
-from tests.fakes.centre_repository import Publication
 from tests.fakes.centre_server import Reply
+from tests.fakes.group_publication import Publication
 from tests.fakes.hand_clock import NOON
 from tests.fakes.moving_clock import MovingClock
 from tests.fakes.patience import within

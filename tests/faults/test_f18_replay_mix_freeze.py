@@ -10,9 +10,9 @@ import pytest
 
 from sync_agent.inner.errors import SyncFailed
 from sync_agent.inner.http import HttpFailed
-from tests.fakes.centre_repository import Publication
 from tests.fakes.centre_server import Reply
 from tests.fakes.device import Device
+from tests.fakes.group_publication import Publication
 
 SEED = 20261123
 ROUNDS = int(os.environ.get("MINGBAI_F18_ROUNDS", "40"))

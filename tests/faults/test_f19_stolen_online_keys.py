@@ -16,10 +16,10 @@ from sync_agent.inner.adoption import vanished_of
 from sync_agent.inner.errors import Flaw, ReleaseRefused
 from sync_agent.inner.http import Http
 from sync_agent.layout import Layout
-from tests.fakes.centre_repository import Publication
 from tests.fakes.centre_server import serving
 from tests.fakes.ceremony_centre import CeremonyCentre, Thief
 from tests.fakes.device import Device, MovedClock
+from tests.fakes.group_publication import Publication
 
 FAR_AHEAD = 1_000_000
 

@@ -29,7 +29,7 @@ from programme.programme import Hall
 from programme.questions import QuestionKind
 from publishing.staff.sealing import SealBroken, unseal
 from signage.planning import plan_of
-from tests.fakes.centre_repository import HALL, MADE_AT, Publication
+from tests.fakes.group_publication import HALL, MADE_AT, Publication
 from tests.fakes.overrides import notice, stopped
 from tests.fakes.taken_over import (
     APPROVER,

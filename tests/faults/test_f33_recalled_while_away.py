@@ -7,9 +7,9 @@ import pytest
 
 from programme.records import AdoptionReceipt
 from sync_agent.inner.http import HttpFailed
-from tests.fakes.centre_repository import Publication
 from tests.fakes.centre_server import Reply
 from tests.fakes.device import Device
+from tests.fakes.group_publication import Publication
 from tests.fakes.told import receipts
 
 AWAY = timedelta(days=30)

@@ -8,8 +8,8 @@ from programme.records import GoneReceipt
 from sync_agent.doctor import examine_device
 from sync_agent.inner.needs import assets_of
 from sync_agent.state import AgentState, StateReport, write_state
-from tests.fakes.centre_repository import Publication
 from tests.fakes.device import Device
+from tests.fakes.group_publication import Publication
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from programme.blocks import AssetRef
 from sync_agent.inner.damage import DamageEar
 from sync_agent.inner.prune import Pruner
 from sync_agent.store import AssetUnusable, Store, StoreDamaged
-from tests.fakes.centre_repository import Publication
 from tests.fakes.device import Device
+from tests.fakes.group_publication import Publication
 from tests.fakes.patience import within
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from directory.places import Place, Places
 from sync_agent.store import Held, Store
-from tests.fakes.centre_repository import HALL, Publication
 from tests.fakes.device import Device
+from tests.fakes.group_publication import HALL, Publication
 
 PLACES = Places(
     places=(Place(unit="qinghe", name="清禾县", register_name="清禾县", hall=HALL),)

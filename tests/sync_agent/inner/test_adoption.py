@@ -5,8 +5,8 @@ from sync_agent.inner.adoption import Adoption
 from sync_agent.layout import Layout
 from sync_agent.outbox import Outbox
 from sync_agent.outbox_file import path_of, writers_in
-from tests.fakes.centre_repository import Publication
 from tests.fakes.device import Device
+from tests.fakes.group_publication import Publication
 
 
 @pytest.fixture

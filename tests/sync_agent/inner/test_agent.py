@@ -12,7 +12,7 @@ from sync_agent.inner.agent import Agent
 from sync_agent.layout import Layout
 from sync_agent.state import AgentState
 from tests.fakes.beside import beside
-from tests.fakes.centre_repository import Publication
+from tests.fakes.group_publication import Publication
 from tests.fakes.patience import within
 from tests.fakes.running_agent import (
     DEVICE,

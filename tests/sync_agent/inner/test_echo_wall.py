@@ -5,8 +5,8 @@ from programme.questions import number_of
 from programme.sealed_box import OpeningKey
 from sync_agent.disk import DiskRefused
 from sync_agent.echoes import echo_token, read_echo
-from tests.fakes.centre_repository import Publication
 from tests.fakes.device import Device
+from tests.fakes.group_publication import Publication
 
 KEY = OpeningKey.generate()
 

@@ -11,9 +11,9 @@ from programme.window import FixedEnd, Window
 from sync_agent.erasures import Erased, Erasures, Marked, erasures_at
 from sync_agent.inner.erasing import Outcome, after_look
 from sync_agent.outbox import Outbox, OutboxOverfull
-from tests.fakes.centre_repository import MADE_AT
 from tests.fakes.device import Device
 from tests.fakes.erasing import DAY, eraser, look, named, published, receipts, tomorrow
+from tests.fakes.group_publication import MADE_AT
 
 
 class FullOutbox(Outbox):

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from programme.window import FixedEnd, Window
 from sync_agent.captures import Captures, Shows
-from tests.fakes.centre_repository import MADE_AT
 from tests.fakes.device import Device
 from tests.fakes.erasing import DAY, look, named, published, receipts, tomorrow
+from tests.fakes.group_publication import MADE_AT
 
 
 def photographed(device: Device, disclosure: str, page: str) -> str:

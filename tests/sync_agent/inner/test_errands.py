@@ -22,10 +22,11 @@ from sync_agent.outbox_file import path_of
 from sync_agent.state import AgentState, StateReport, read_state
 from sync_agent.store import Store
 from tests.fakes.beside import beside
-from tests.fakes.centre_repository import FakeCentre, Publication
+from tests.fakes.centre_repository import FakeCentre
 from tests.fakes.centre_server import CentreServer, Reply, error_body
 from tests.fakes.chances import Highest
 from tests.fakes.device import Device, MovedClock
+from tests.fakes.group_publication import Publication
 from tests.fakes.running_agent import DEVICE, FakeDeviceApi, wait_for
 
 WRITER = "agent-1"

@@ -10,7 +10,8 @@ from programme.manifest import SignedStep
 from programme.playlist import Item
 from programme.window import FixedEnd
 from sync_agent.inner.judge import Judgement, Verdict, judge
-from tests.fakes.centre_repository import MADE_AT, FakeCentre, Publication
+from tests.fakes.centre_repository import FakeCentre
+from tests.fakes.group_publication import MADE_AT, Publication
 
 END = MADE_AT + timedelta(days=30)
 TICK = timedelta(microseconds=1)
@@ -34,7 +35,7 @@ class Bench:
     def case(self, named: Sequence[Item], before: Sequence[Item] = ()) -> Judgement:
         """Return what is to be judged."""
         return Judgement(
-            programme=self.centre.programme(self.publication, ()),
+            programme=self.publication.programme(self.centre.programme_version, ()),
             people=self.centre.people(),
             named=named,
             before=before,

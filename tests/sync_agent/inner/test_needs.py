@@ -1,8 +1,8 @@
 from programme.layout import Panel
 from programme.progress import Progress
 from sync_agent.inner.needs import assets_of, documents_of, files_of
-from tests.fakes.centre_repository import GROUP, MADE_AT, PANEL, Publication
 from tests.fakes.device import Device
+from tests.fakes.group_publication import GROUP, MADE_AT, PANEL, Publication
 
 OTHER = Panel(width=1080, height=1920, diagonal_inches=43, distance_mm=1000)
 

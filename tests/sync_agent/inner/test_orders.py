@@ -1,7 +1,7 @@
 from datetime import datetime
 
-from tests.fakes.centre_repository import Publication
 from tests.fakes.device import Device
+from tests.fakes.group_publication import Publication
 from tests.fakes.overrides import ended, notice, stopped
 from tests.fakes.told import receipts
 

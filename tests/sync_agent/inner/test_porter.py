@@ -9,8 +9,9 @@ import pytest
 
 from programme.stick import BACK, MARK, REPOSITORY
 from sync_agent.sticks import StickStage
-from tests.fakes.centre_repository import FakeCentre, Publication
+from tests.fakes.centre_repository import FakeCentre
 from tests.fakes.device import Device
+from tests.fakes.group_publication import Publication
 from tests.fakes.stick_holders import Holder, holding
 
 

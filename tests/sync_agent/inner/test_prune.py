@@ -4,8 +4,8 @@ import pytest
 
 from sync_agent.disk import DiskRefused
 from sync_agent.inner.prune import Pruner
-from tests.fakes.centre_repository import Publication
 from tests.fakes.device import Device
+from tests.fakes.group_publication import Publication
 
 GRACE_S = 900.0
 

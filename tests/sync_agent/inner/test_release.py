@@ -5,8 +5,8 @@ from programme.progress import Progress
 from sync_agent.inner.errors import Flaw, NothingReleased, ReleaseRefused
 from sync_agent.inner.release import ReleaseReader
 from sync_agent.inner.trust import Trust
-from tests.fakes.centre_repository import GROUP, MADE_AT, Publication
 from tests.fakes.device import Device
+from tests.fakes.group_publication import GROUP, MADE_AT, Publication
 
 
 def trust(device: Device) -> Trust:

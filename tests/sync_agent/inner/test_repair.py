@@ -9,8 +9,8 @@ from sync_agent.disk import DiskRefused
 from sync_agent.inner.release import ReleaseReader
 from sync_agent.inner.repair import Repair
 from sync_agent.store import Store
-from tests.fakes.centre_repository import Publication
 from tests.fakes.device import Device
+from tests.fakes.group_publication import Publication
 
 
 @pytest.fixture

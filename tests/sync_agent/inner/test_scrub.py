@@ -12,8 +12,8 @@ from sync_agent.inner.scrub import Scrub
 from sync_agent.outbox_file import path_of
 from sync_agent.store import Store
 from tests.fakes.beside import beside
-from tests.fakes.centre_repository import Publication
 from tests.fakes.device import Device
+from tests.fakes.group_publication import Publication
 from tests.fakes.running_agent import wait_for
 
 

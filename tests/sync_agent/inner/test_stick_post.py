@@ -23,8 +23,8 @@ from sync_agent.inner.courier import unsent_in
 from sync_agent.outbox import Submission, open_outbox
 from sync_agent.questions import PROGRAM
 from sync_agent.sticks import StickStage
-from tests.fakes.centre_repository import Publication
 from tests.fakes.device import Device
+from tests.fakes.group_publication import Publication
 from tests.fakes.small_disks import NOT_ROOT, fill, small_disk
 from tests.fakes.stick_holders import Holder, holding
 

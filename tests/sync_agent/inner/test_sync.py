@@ -7,9 +7,9 @@ from programme.keys import SigningKey
 from sync_agent.inner.errors import Flaw, NothingReleased, ReleaseRefused
 from sync_agent.inner.http import CentreUnreachable
 from sync_agent.store import Store
-from tests.fakes.centre_repository import Publication
 from tests.fakes.centre_server import Reply
 from tests.fakes.device import Device
+from tests.fakes.group_publication import Publication
 from tests.fakes.overrides import notice
 from tests.fakes.told import reasons, receipts
 

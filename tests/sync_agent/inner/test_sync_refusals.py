@@ -7,8 +7,8 @@ from programme.keys import SigningKey
 from programme.programme import Entry
 from programme.window import FixedEnd, Window
 from sync_agent.inner.errors import Flaw, ReleaseRefused
-from tests.fakes.centre_repository import MADE_AT, Publication
 from tests.fakes.device import Device
+from tests.fakes.group_publication import MADE_AT, Publication
 from tests.fakes.overrides import notice
 from tests.fakes.told import reasons, receipts
 
@@ -134,7 +134,7 @@ def test_a_programme_of_another_group_is_refused(device: Device) -> None:
     other = Publication(group="qinghe-other")
     device.centre.programme_version = 1
     device.centre.publish(other)
-    stray = device.centre.programme(other, ())
+    stray = other.programme(device.centre.programme_version, ())
     device.centre.set_target("programmes/qinghe-hall-screen.json", stray.canonical())
     device.centre.release()
 
@@ -191,7 +191,7 @@ def test_a_shard_that_is_no_shard_is_refused(device: Device) -> None:
     device.centre.publish(Publication(entries=[device.centre.approved("d-1")]))
     junk = device.centre.put(b'{"a":1}')
     device.centre.programme_version += 1
-    programme = device.centre.programme(Publication(), (junk,))
+    programme = Publication().programme(device.centre.programme_version, (junk,))
     name = "programmes/qinghe-hall-screen.json"
     device.centre.set_target(name, programme.canonical())
     device.centre.release()

@@ -7,8 +7,8 @@ from programme.keys import SigningKey
 from programme.window import FixedEnd, Window
 from sync_agent.inner.adoption import vanished_of
 from sync_agent.inner.errors import ReleaseRefused
-from tests.fakes.centre_repository import MADE_AT, Publication
 from tests.fakes.device import Device
+from tests.fakes.group_publication import MADE_AT, Publication
 from tests.fakes.told import reasons, receipts
 
 

@@ -12,9 +12,10 @@ from sync_agent.inner.errors import Flaw, ReleaseRefused
 from sync_agent.inner.http import AnswerTooSlow, CentreUnreachable
 from sync_agent.inner.trust import Trust
 from sync_agent.store import Store
-from tests.fakes.centre_repository import GROUP, MADE_AT, FakeCentre, Publication
+from tests.fakes.centre_repository import FakeCentre
 from tests.fakes.centre_server import Reply
 from tests.fakes.device import Device
+from tests.fakes.group_publication import GROUP, MADE_AT, Publication
 
 TIMESTAMP = "/repository/metadata/timestamp.json"
 

@@ -6,7 +6,8 @@ import pytest
 from programme.approval import Role
 from programme.programme import Entry
 from sync_agent.inner.version_order import is_older
-from tests.fakes.centre_repository import MADE_AT, FakeCentre
+from tests.fakes.centre_repository import FakeCentre
+from tests.fakes.group_publication import MADE_AT
 from tests.fakes.verdicts import attested
 
 

@@ -5,8 +5,8 @@ import pytest
 from programme.witness import LOG_TARGET, KeptCheckpoint, LogHead, Trouble
 from sync_agent.disk import DiskProblem, DiskRefused
 from sync_agent.kept import keep, kept_checkpoints
-from tests.fakes.centre_repository import Publication
 from tests.fakes.device import Device
+from tests.fakes.group_publication import Publication
 from tests.fakes.log_heads import LOG, OTHER, bridge, head, note
 from tests.fakes.told import receipts
 
