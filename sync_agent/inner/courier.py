@@ -18,7 +18,7 @@ from sync_agent.disk import DiskRefused
 from sync_agent.drain import Drain
 from sync_agent.inner.device_api import ChainAhead, DeviceApi, Heard
 from sync_agent.inner.gathering import are_due, recalled_in
-from sync_agent.inner.http import AnswerRefused
+from sync_agent.inner.http_errors import AnswerRefused
 from sync_agent.layout import Layout
 from sync_agent.outbox_file import OutboxDestroyed, writers_in
 from sync_agent.printer import printer_told

@@ -25,7 +25,8 @@ from programme.glass import PURPOSE_CAPTURE, CapturePart, CaptureReceipt
 from programme.keys import SigningKey
 from programme.records import Batch, BatchReceipt
 from sync_agent.inner.errors import DeviceUnknown, EnrolmentRefused
-from sync_agent.inner.http import Answer, AnswerRefused, Http
+from sync_agent.inner.http import Answer, Http
+from sync_agent.inner.http_errors import AnswerRefused
 
 PURPOSE_TIME = "mingbai.time/1"
 _GOOD, _WAITING = 200, 202

@@ -15,7 +15,7 @@ from sync_agent.assets import AssetFolder, AssetUnusable
 from sync_agent.disk import DiskProblem, DiskRefused, refusals_of
 from sync_agent.inner.errors import Flaw, ReleaseRefused
 from sync_agent.inner.fetching import Arriving, Fetching
-from sync_agent.inner.http import AnswerRefused, AnswerTooLong, HttpFailed
+from sync_agent.inner.http_errors import AnswerRefused, AnswerTooLong, HttpFailed
 from sync_agent.layout import Layout
 
 MOST_BYTES = 64 * 1024 * 1024

@@ -10,7 +10,7 @@ from sync_agent.inner.backoff import Backoff
 from sync_agent.inner.device_api import DeviceApi
 from sync_agent.inner.enrolment import OwnGlass, ask, new_code, request_of
 from sync_agent.inner.errors import EnrolmentRefused
-from sync_agent.inner.http import HttpFailed
+from sync_agent.inner.http_errors import HttpFailed
 from sync_agent.inner.identity import Identity, keep_identity
 from sync_agent.inner.standing import Standing
 from sync_agent.inner.stick_enrolment import StickEnrolment

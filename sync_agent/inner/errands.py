@@ -15,7 +15,7 @@ from sync_agent.inner.alone import AloneMark
 from sync_agent.inner.backoff import Backoff
 from sync_agent.inner.courier import Courier
 from sync_agent.inner.errors import Mishap, SyncFailed
-from sync_agent.inner.http import HttpFailed
+from sync_agent.inner.http_errors import HttpFailed
 from sync_agent.inner.picture_post import PicturePost
 from sync_agent.inner.reserve import keep_reserve
 from sync_agent.inner.standing import Standing

@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 from config.device import AgentSettings
 from config.doctor import Finding, bad, good
 from config.doctor_machine import ends
-from sync_agent.inner.http import Http, HttpFailed
+from sync_agent.inner.http import Http
+from sync_agent.inner.http_errors import HttpFailed
 
 _CONNECT_S = 5.0
 _MOST_BYTES = 10_000

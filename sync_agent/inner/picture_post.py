@@ -10,7 +10,7 @@ from programme.glass import CapturePart
 from programme.keys import to_base64url
 from sync_agent.captures import Captures
 from sync_agent.inner.device_api import DeviceApi
-from sync_agent.inner.http import AnswerRefused
+from sync_agent.inner.http_errors import AnswerRefused
 
 PART_BYTES = 32_768
 _NOT_YET = 409

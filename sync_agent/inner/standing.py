@@ -21,7 +21,7 @@ from sync_agent.inner.errors import (
     ReleaseRefused,
     SyncFailed,
 )
-from sync_agent.inner.http import HttpFailed
+from sync_agent.inner.http_errors import HttpFailed
 from sync_agent.inner.reserve import free_bytes
 from sync_agent.layout import Layout
 from sync_agent.outbox import OutboxOverfull, RecordsHeld

@@ -7,7 +7,7 @@ from programme.clock import Clock
 from programme.errors import ContractError
 from sync_agent.disk import DiskProblem, DiskRefused, replace_file
 from sync_agent.inner.errors import Flaw, Mishap, ReleaseRefused, SyncFailed
-from sync_agent.inner.http import HttpFailed
+from sync_agent.inner.http_errors import HttpFailed
 from sync_agent.layout import Layout
 from sync_agent.sticks import StickAsked, StickReport, StickStage
 

@@ -13,7 +13,8 @@ from urllib.parse import unquote
 
 from config.sticks import open_plain
 from programme.stick import MARK, REPOSITORY
-from sync_agent.inner.http import Answer, AnswerTooLong, HttpFailed
+from sync_agent.inner.http import Answer
+from sync_agent.inner.http_errors import AnswerTooLong, HttpFailed
 
 URL = "stick:"
 """Stands for the repository's folder on the stick that is in."""

@@ -11,7 +11,7 @@ from sync_agent.disk import DiskProblem, DiskRefused
 from sync_agent.inner.backoff import Backoff
 from sync_agent.inner.erasing import Eraser
 from sync_agent.inner.errors import Mishap, SyncFailed
-from sync_agent.inner.http import CentreUnreachable, HttpFailed
+from sync_agent.inner.http_errors import CentreUnreachable, HttpFailed
 from sync_agent.inner.prune import Pruner
 from sync_agent.inner.repair import Repair
 from sync_agent.inner.standing import Standing

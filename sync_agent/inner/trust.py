@@ -32,7 +32,8 @@ from sync_agent.disk import refusals_of, sync_file, sync_folder
 from sync_agent.inner.errors import Flaw, ReleaseRefused
 from sync_agent.inner.fetcher import TufFetcher
 from sync_agent.inner.fetching import Fetching
-from sync_agent.inner.http import Answer, CentreUnreachable
+from sync_agent.inner.http import Answer
+from sync_agent.inner.http_errors import CentreUnreachable
 
 _TIMESTAMP = "timestamp.json"
 _MOST_TIMESTAMP_BYTES = 16384

@@ -16,7 +16,8 @@ from config.terminal import echo_text
 from programme.clock import Clock, SystemClock
 from sync_agent.disk import DiskRefused, refusals_of, replace_file
 from sync_agent.inner.errors import Flaw, ReleaseRefused, SyncFailed
-from sync_agent.inner.http import Http, HttpFailed
+from sync_agent.inner.http import Http
+from sync_agent.inner.http_errors import HttpFailed
 from sync_agent.inner.trust import Signed, Trust
 
 _READ_TIMEOUT_S = 10.0

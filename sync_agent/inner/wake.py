@@ -9,7 +9,8 @@ from threading import Event
 from urllib.parse import quote
 
 from sync_agent.inner.backoff import Backoff
-from sync_agent.inner.http import AnswerRefused, Http, HttpFailed, later_of
+from sync_agent.inner.http import Http, later_of
+from sync_agent.inner.http_errors import AnswerRefused, HttpFailed
 
 _WAKE = b"event: wake"
 _RETRY = b"retry:"

@@ -9,7 +9,8 @@ from programme.records import GoneReceipt
 from sync_agent.drain import Drain
 from sync_agent.inner.courier import Courier
 from sync_agent.inner.device_api import DeviceApi
-from sync_agent.inner.http import AnswerRefused, Http
+from sync_agent.inner.http import Http
+from sync_agent.inner.http_errors import AnswerRefused
 from sync_agent.layout import Layout
 from sync_agent.outbox import Outbox, Submission, open_outbox
 from tests.fakes.centre_repository import FakeCentre

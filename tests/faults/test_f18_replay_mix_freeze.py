@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from sync_agent.inner.errors import SyncFailed
-from sync_agent.inner.http import HttpFailed
+from sync_agent.inner.http_errors import HttpFailed
 from tests.fakes.centre_server import Reply
 from tests.fakes.device import Device
 from tests.fakes.group_publication import Publication

@@ -16,7 +16,8 @@ from publishing.inspection.fleet import Fleet
 from publishing.release.others import people_of
 from sync_agent.inner.courier import Courier
 from sync_agent.inner.device_api import DeviceApi
-from sync_agent.inner.http import AnswerRefused, Http
+from sync_agent.inner.http import Http
+from sync_agent.inner.http_errors import AnswerRefused
 from sync_agent.inner.standing import Standing
 from sync_agent.layout import Layout
 from sync_agent.outbox import Outbox, open_outbox

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from programme.records import AdoptionReceipt
-from sync_agent.inner.http import HttpFailed
+from sync_agent.inner.http_errors import HttpFailed
 from tests.fakes.centre_server import Reply
 from tests.fakes.device import Device
 from tests.fakes.group_publication import Publication

@@ -11,7 +11,8 @@ from programme.records import PlayRecord
 from publishing.evidence.batches import stored_links
 from sync_agent.inner.courier import Courier
 from sync_agent.inner.device_api import DeviceApi
-from sync_agent.inner.http import AnswerRefused, CentreUnreachable, Http
+from sync_agent.inner.http import Http
+from sync_agent.inner.http_errors import AnswerRefused, CentreUnreachable
 from sync_agent.layout import Layout
 from sync_agent.outbox import Submission, open_outbox
 from tests.fakes.centre_server import Reply, serving

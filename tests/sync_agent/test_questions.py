@@ -23,7 +23,8 @@ from programme.sealed_box import OpeningKey
 from sync_agent.disk import DiskRefused
 from sync_agent.inner.courier import Courier
 from sync_agent.inner.device_api import DeviceApi
-from sync_agent.inner.http import Http, HttpFailed
+from sync_agent.inner.http import Http
+from sync_agent.inner.http_errors import HttpFailed
 from sync_agent.layout import Layout
 from sync_agent.outbox import open_outbox
 from sync_agent.outbox_file import path_of, writers_in

@@ -11,7 +11,8 @@ from programme.records import Batch, BatchReceipt, GoneReceipt
 from sync_agent.disk import DiskRefused
 from sync_agent.inner.courier import MOST_RECORDS, Courier
 from sync_agent.inner.device_api import ChainAhead, DeviceApi
-from sync_agent.inner.http import AnswerRefused, Http
+from sync_agent.inner.http import Http
+from sync_agent.inner.http_errors import AnswerRefused
 from sync_agent.layout import Layout
 from sync_agent.outbox import Outbox, Submission, open_outbox
 from sync_agent.outbox_file import path_of

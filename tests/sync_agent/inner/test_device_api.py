@@ -14,7 +14,8 @@ from programme.records import Batch, GoneReceipt
 from sync_agent.inner.device_api import PURPOSE_TIME, ChainAhead, DeviceApi
 from sync_agent.inner.enrolment import OwnGlass, ask, new_code
 from sync_agent.inner.errors import DeviceUnknown, EnrolmentRefused
-from sync_agent.inner.http import AnswerRefused, AnswerTooLong, Http
+from sync_agent.inner.http import Http
+from sync_agent.inner.http_errors import AnswerRefused, AnswerTooLong
 from tests.fakes.centre_repository import FakeCentre
 from tests.fakes.centre_server import CentreServer, Reply, error_body
 from tests.fakes.running_agent import DEVICE, FakeDeviceApi

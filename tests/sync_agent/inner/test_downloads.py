@@ -7,12 +7,8 @@ import pytest
 from sync_agent.disk import DiskProblem, DiskRefused
 from sync_agent.inner.downloads import MOST_BYTES, Downloads, Wanted
 from sync_agent.inner.errors import Flaw, ReleaseRefused
-from sync_agent.inner.http import (
-    AnswerRefused,
-    CentreUnreachable,
-    Http,
-    HttpFailed,
-)
+from sync_agent.inner.http import Http
+from sync_agent.inner.http_errors import AnswerRefused, CentreUnreachable, HttpFailed
 from sync_agent.layout import Layout
 from tests.fakes.centre_repository import FakeCentre
 from tests.fakes.centre_server import CentreServer, Reply

@@ -2,7 +2,8 @@ import pytest
 from tuf.api.exceptions import DownloadHTTPError, DownloadLengthMismatchError
 
 from sync_agent.inner.fetcher import TufFetcher
-from sync_agent.inner.http import CentreUnreachable, Http
+from sync_agent.inner.http import Http
+from sync_agent.inner.http_errors import CentreUnreachable
 from tests.fakes.centre_server import CentreServer, Reply
 
 

@@ -9,7 +9,8 @@ import pytest
 from programme.clock import SystemClock
 from publishing.release.authority import make_authority, make_server
 from sync_agent.inner.gate import FIRST_S, MOST_S, Gate, is_foreign
-from sync_agent.inner.http import CentreUnreachable, Http, LineForeign
+from sync_agent.inner.http import Http
+from sync_agent.inner.http_errors import CentreUnreachable, LineForeign
 from tests.fakes.centre_server import Reply, serving
 from tests.fakes.hand_clock import HandClock
 from tests.fakes.ports import free_port

@@ -8,11 +8,11 @@ import pytest
 
 from programme.clock import SystemClock
 from publishing.release.authority import make_authority, make_server
-from sync_agent.inner.http import (
+from sync_agent.inner.http import Http
+from sync_agent.inner.http_errors import (
     AnswerTooLong,
     AnswerTooSlow,
     CentreUnreachable,
-    Http,
     HttpFailed,
 )
 from tests.fakes.beside import beside

@@ -7,7 +7,8 @@ from programme.canonical import sha256_hex
 from programme.keys import SigningKey
 from sync_agent.captures import Captures
 from sync_agent.inner.device_api import DeviceApi
-from sync_agent.inner.http import AnswerRefused, Http
+from sync_agent.inner.http import Http
+from sync_agent.inner.http_errors import AnswerRefused
 from sync_agent.inner.picture_post import PART_BYTES, PicturePost
 from tests.fakes.centre_repository import FakeCentre
 from tests.fakes.centre_server import Reply, serving

@@ -14,7 +14,7 @@ from sync_agent.inner.errors import (
     NothingReleased,
     ReleaseRefused,
 )
-from sync_agent.inner.http import CentreUnreachable
+from sync_agent.inner.http_errors import CentreUnreachable
 from sync_agent.inner.standing import Facts, Standing, Trouble, state_of
 from sync_agent.layout import Layout
 from sync_agent.outbox import OutboxOverfull, RecordsHeld

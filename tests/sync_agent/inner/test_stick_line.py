@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from programme.stick import MARK, REPOSITORY
-from sync_agent.inner.http import AnswerTooLong
+from sync_agent.inner.http_errors import AnswerTooLong
 from sync_agent.inner.stick_line import StickGone, StickLine
 
 DATA = bytes(range(256)) * 3

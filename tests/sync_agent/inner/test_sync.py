@@ -5,7 +5,7 @@ import pytest
 from programme.boards import DisplayKind
 from programme.keys import SigningKey
 from sync_agent.inner.errors import Flaw, NothingReleased, ReleaseRefused
-from sync_agent.inner.http import CentreUnreachable
+from sync_agent.inner.http_errors import CentreUnreachable
 from sync_agent.store import Store
 from tests.fakes.centre_server import Reply
 from tests.fakes.device import Device

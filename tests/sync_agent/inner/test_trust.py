@@ -9,7 +9,7 @@ from programme.clock import SystemClock
 from programme.programme import target_of
 from sync_agent.disk import DiskRefused
 from sync_agent.inner.errors import Flaw, ReleaseRefused
-from sync_agent.inner.http import AnswerTooSlow, CentreUnreachable
+from sync_agent.inner.http_errors import AnswerTooSlow, CentreUnreachable
 from sync_agent.inner.trust import Trust
 from sync_agent.store import Store
 from tests.fakes.centre_repository import FakeCentre
