@@ -8,6 +8,7 @@ from config.device import KioskSettings
 from config.doctor import Check, Finding, bad, examine, good, warn
 from config.doctor_machine import disk, listening, program
 from config.settings import SettingsError, read_settings
+from kiosk.printing.leftovers import leftovers
 from media.speech.pyttsx3_speaker import Pyttsx3Speaker
 from media.speech.speaker import SpeechError
 from programme.clock import Clock
@@ -43,6 +44,7 @@ def examine_kiosk(settings: Path | None, now: Clock) -> tuple[Finding, ...]:
         ("浏览器", browser),
         ("声音", voice),
         ("喇叭", partial(loudspeaker, _CARDS)),
+        ("打印留底", partial(leftovers, told.printing.printer)),
     ]
     return examine(checks)
 

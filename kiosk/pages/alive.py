@@ -1,9 +1,10 @@
 """Serve what stands in when the server is gone, and the sign that it is not."""
 
+import json
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from fastapi.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
 from kiosk.desk import Desk
 from kiosk.pages.files import folder_of
@@ -18,16 +19,21 @@ def alive_pages(desk: Desk, pulse: Pulse) -> APIRouter:
     """Return the routes of the cover, its worker and the sign of life."""
     router = APIRouter()
     worker_file = folder_of("kiosk", "static") / "sw.js"
+    script = worker_file.read_text(encoding="utf-8")
+
+    def written(template: str) -> str:
+        words = desk.words[FIRST]
+        return desk.environment.get_template(template).render(t=words)
 
     @router.get("/sw.js")
     async def worker() -> Response:
-        return FileResponse(worker_file, media_type="text/javascript")
+        last = json.dumps(written("last_words.html"))
+        told = script.replace('"__LAST_WORDS__"', last)
+        return Response(told, media_type="text/javascript")
 
     @router.get("/cover")
     async def cover() -> Response:
-        words = desk.words[FIRST]
-        html = desk.environment.get_template("cover.html").render(t=words)
-        return HTMLResponse(html)
+        return HTMLResponse(written("cover.html"))
 
     @router.get("/healthz")
     async def healthz(

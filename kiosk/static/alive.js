@@ -80,10 +80,14 @@ function later() {
 document.addEventListener("kiosk:turn", answers);
 
 // A page that was still coming when the worker took over belongs to nobody until it
-// asks, and a worker whose files did not come is gone: both are asked for again.
+// asks, and a worker whose files did not come is gone: both are asked for again. One
+// that is there looks whether the browser still has the files.
 async function keepCover() {
   if (!("serviceWorker" in navigator) || isCover) return;
-  if (navigator.serviceWorker.controller) return;
+  if (navigator.serviceWorker.controller) {
+    navigator.serviceWorker.controller.postMessage("keep");
+    return;
+  }
   try {
     const kept = await navigator.serviceWorker.register("/sw.js");
     kept.active?.postMessage("claim");

@@ -45,6 +45,42 @@ async def test_a_page_that_no_worker_took_over_asks_for_it(place: Place) -> None
         await page.wait_for_function(covered)
 
 
+_LOSE_ALL = """() => caches.keys()
+  .then((names) => Promise.all(names.map((name) => caches.delete(name))))"""
+
+
+async def test_a_cover_that_the_browser_has_lost_comes_back_and_is_never_missed(
+    place: Place,
+) -> None:
+    async with touched_after_start(place) as (page, process):
+        await visit(page, place.address + "/help")
+        await page.wait_for_function(
+            "() => navigator.serviceWorker.controller !== null"
+        )
+        await page.wait_for_function("() => caches.match('/cover')")
+
+        await page.evaluate(_LOSE_ALL)
+        await page.wait_for_function("() => caches.match('/cover')")
+
+        process.kill()
+        process.wait()
+        await page.evaluate(_LOSE_ALL)
+        await page.reload()
+        await expect(page.locator("h1")).to_contain_text("本机暂停服务")
+        await expect(page.locator("main.cover .mark")).to_be_visible()
+
+        # The worker itself begins anew and remembers nothing.
+        devtools = await page.context.new_cdp_session(page)
+        await devtools.send("ServiceWorker.enable")
+        await devtools.send("ServiceWorker.stopAllWorkers")
+        await page.reload()
+        await expect(page.locator("h1")).to_contain_text("本机暂停服务")
+        await expect(page.locator("main.cover")).to_have_count(0)
+
+        with server(place):
+            await expect(page.locator(".hello h1")).to_be_visible(timeout=ms(30))
+
+
 async def test_what_was_typed_is_nowhere_on_the_disk(place: Place) -> None:
     typed = "独一无二的查询词"
     with server(place):

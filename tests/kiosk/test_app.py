@@ -1,3 +1,4 @@
+import json
 import re
 
 import httpx
@@ -110,4 +111,6 @@ async def test_the_cover_and_its_worker_are_served(client: httpx.AsyncClient) ->
 
     assert "本机暂停服务，请找咨询台" in cover.text
     assert worker.headers["content-type"].startswith("text/javascript")
+    assert "__LAST_WORDS__" not in worker.text
+    assert json.dumps("本机暂停服务，请找咨询台")[1:-1] in worker.text
     assert life.text == "ok"

@@ -18,6 +18,7 @@ def test_a_kiosk_is_examined_by_its_pages_browser_and_voice(tmp_path: Path) -> N
     assert "mingbai kiosk run" in found["触摸页面"].advice
     assert found["浏览器"].words == "没有装 no-such-browser"
     assert found["朗读"].level is Level.GOOD
+    assert "打印留底" not in found
     [wrong] = examine_kiosk(tmp_path / "none.toml", HandClock())
     assert wrong.about == "设置"
 
