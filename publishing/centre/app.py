@@ -112,7 +112,6 @@ def built(
         ends = picture_ends(settings, clock, core)
         cases = use_cases(_services(settings, clock, core, makers))
         forgetting = Forgetting(database=core.database, publisher=core.publisher)
-        watch = holdings_watch(settings, clock, core)
         upkeep = Upkeep(
             database=core.database,
             publisher=core.publisher,
@@ -142,9 +141,8 @@ def built(
                     zone=ZoneInfo(settings.time_zone),
                 ).tick,
             ),
-            hourly=(forgetting.forget_ended, watch.look),
+            hourly=(forgetting.forget_ended,),
             daily=(
-                watch.look_through,
                 Pruning(database=core.database, clock=clock).prune,
                 ends.look_at_all,
                 voice_forgetting(settings, clock, core).forget_ended,
@@ -160,8 +158,9 @@ def built(
             time_zone=settings.time_zone,
         )
         backups = keeper_of(settings, clock, core.database)
+        holdings = holdings_watch(settings, clock, core)
         lifespan = lifespan_of(
-            upkeep, cases.public.site, backups, tick_s=settings.tick_s
+            upkeep, cases.public.site, backups, holdings, tick_s=settings.tick_s
         )
         web = make_web(doors, mounts=mounts, lifespan=lifespan)
         yield Centre(web=web, doors=doors, upkeep=upkeep, backups=backups)

@@ -12,15 +12,21 @@ from starlette.types import Lifespan
 from publishing.backup.keeper import BackupKeeper
 from publishing.centre.upkeep import Upkeep
 from publishing.feeds.keeping import PublicSite
+from publishing.holdings.watch import HoldingsWatch
 
-_PRUNE_EVERY_H = 24
+_A_DAY_H = 24
 _LOOK_AT_PAGES_S = 2.0
 """How soon after an act the public pages follow; without one it costs nothing."""
 _LOOK_AT_BACKUPS_S = 60.0
 
 
 def lifespan_of(
-    upkeep: Upkeep, public_site: PublicSite, backups: BackupKeeper, *, tick_s: float
+    upkeep: Upkeep,
+    public_site: PublicSite,
+    backups: BackupKeeper,
+    holdings: HoldingsWatch,
+    *,
+    tick_s: float,
 ) -> Lifespan[FastAPI]:
     """Return what runs beside the web application, from its start to its end."""
 
@@ -34,8 +40,12 @@ def lifespan_of(
         scheduler.add_job(upkeep.tick, "interval", seconds=tick_s)
         scheduler.add_job(public_site.tick, "interval", seconds=_LOOK_AT_PAGES_S)
         scheduler.add_job(upkeep.look_around, "interval", hours=1)
-        scheduler.add_job(upkeep.prune, "interval", hours=_PRUNE_EVERY_H)
+        scheduler.add_job(upkeep.prune, "interval", hours=_A_DAY_H)
         scheduler.add_job(backups.tick, "interval", seconds=_LOOK_AT_BACKUPS_S)
+        # At once as well, but nobody waits for it: it reads all that is named.
+        scheduler.add_job(holdings.look_through)
+        scheduler.add_job(holdings.look, "interval", hours=1)
+        scheduler.add_job(holdings.look_through, "interval", hours=_A_DAY_H)
         scheduler.start()
         try:
             yield

@@ -94,10 +94,9 @@ class Publisher:
             due, made, problems = self._make_due(only)
             versions = self._allot(made)
             news = {item.target: item for item in made if item.target in versions}
+            problems |= self._lost_files(news.values())
+            news = {one: item for one, item in news.items() if one not in problems}
             files = self._finished(news, versions)
-            self._repository.add_assets(
-                asset for item in news.values() for asset in item.assets
-            )
             self._repository.publish(files, self._clock.now())
             self._floors |= versions
             self._settle(due, made, news, files, problems)
@@ -105,7 +104,9 @@ class Publisher:
                 self._makers.delivered(item)
         outcome = Outcome(
             published=tuple(news),
-            unchanged=tuple(item.target for item in made if item.target not in news),
+            unchanged=tuple(
+                item.target for item in made if item.target not in {*news, *problems}
+            ),
             problems=problems,
             refused={item.target: item.refused for item in made if item.refused},
         )
@@ -188,6 +189,20 @@ class Publisher:
                 if item is not None:
                     made.append(item)
         return due, made, problems
+
+    def _lost_files(self, news: Collection[Made]) -> dict[str, str]:
+        """Write the files of targets; return those of which files are lost, and why.
+
+        One group's lost page must not silence the others.
+        """
+        try:
+            self._repository.add_assets(one for item in news for one in item.assets)
+        except PublishingError as error:
+            if len(news) == 1:
+                return {item.target: str(error) for item in news}
+            each = [self._lost_files([item]) for item in news]
+            return {target: why for lost in each for target, why in lost.items()}
+        return {}
 
     def _allot(self, made: Sequence[Made]) -> dict[str, int]:
         """Give the next version to each target that has news; it is never used twice.

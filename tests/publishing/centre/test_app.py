@@ -21,6 +21,7 @@ from publishing.centre.making import Makers, product_makers
 from publishing.centre.mounts import installed_mounts
 from publishing.centre.pages import OneAtATime
 from publishing.centre.web import Doors
+from publishing.holdings.watch import parts_at
 from publishing.release.errors import KeysMissing
 from publishing.staff.acting import touch
 from publishing.staff.joining import found_county as found_county_in
@@ -109,6 +110,24 @@ async def test_at_the_start_the_list_of_people_is_published(
 
     async with centre.web.router.lifespan_context(centre.web):
         assert reader.get(PEOPLE_TARGET) is not None
+
+
+async def test_a_running_centre_mends_what_it_lacks(centre: Centre) -> None:
+    files, repository = centre.doors.core.files, centre.doors.core.repository
+    page = files.put(b"a page")
+    lost = repository.asset_path(page.sha256)
+    lost.parent.mkdir(parents=True, exist_ok=True)
+    part = int(page.sha256[:2], 16)
+    clock = centre.doors.clock
+    assert isinstance(clock, HandClock)
+    while part not in parts_at(clock.now()):
+        clock.forward(hours=1)
+    lost.write_bytes(b"a pagf")
+
+    async with centre.web.router.lifespan_context(centre.web):
+        pass
+
+    assert lost.read_bytes() == b"a page"
 
 
 def test_a_tick_renews_the_timestamp_in_time(centre: Centre, clock: HandClock) -> None:

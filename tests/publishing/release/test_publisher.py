@@ -12,6 +12,7 @@ from programme.programme import (
     DIRECTORY_TARGET,
     PEOPLE_TARGET,
     progress_target_of,
+    target_of,
 )
 from programme.progress import Progress
 from publishing.releases_due import ask_for
@@ -238,6 +239,28 @@ def test_a_programme_carries_calendar_hall_and_hours(delivery: Delivery) -> None
     assert programme.calendar.from_on.year <= 2025
     assert programme.hall.name == "清禾县政务服务中心"
     assert len(programme.service_hours) == 5
+
+
+def test_a_page_that_is_lost_silences_its_own_group_alone(delivery: Delivery) -> None:
+    made = delivery.county.approved(groups=(SCREEN,))
+    delivery.publisher.publish_changes([SCREEN])
+    manifest = delivery.repository.asset_path(made.line.manifest_sha256 or "")
+    page = Manifest.parse(manifest.read_bytes()).pages[0].pages[0].asset.sha256
+    for path in (
+        delivery.repository.asset_path(page),
+        delivery.county.services.files.path_of(page),
+    ):
+        path.unlink()
+    delivery.makers.forget()
+    delivery.county.approved(title="别的", groups=(SCREEN,))
+    other = delivery.county.approved(title="不相干的", groups=(KIOSK,))
+
+    outcome = delivery.publisher.publish_changes([SCREEN, KIOSK])
+
+    assert delivery.shown(KIOSK) == [other.line.disclosure]
+    assert outcome.problems.keys() == {target_of(SCREEN)}
+    assert target_of(SCREEN) in due(delivery)
+    assert target_of(SCREEN) not in {*outcome.published, *outcome.unchanged}
 
 
 def test_the_published_directory_reaches_devices_with_its_shards(
