@@ -48,9 +48,19 @@ class Layout:
         return self.root / "identity.json"
 
     @property
+    def identity_copy(self) -> Path:
+        """Return its copy, for when the disk spoils the first."""
+        return self.root / "identity.copy.json"
+
+    @property
     def key(self) -> Path:
         """Return the file with the device's secret key."""
         return self.root / "key"
+
+    @property
+    def key_copy(self) -> Path:
+        """Return its copy, for when the disk spoils the first."""
+        return self.root / "key.copy"
 
     @property
     def state(self) -> Path:

@@ -35,7 +35,7 @@ def findings_of(told: AgentSettings, now: Clock) -> tuple[Finding, ...]:
     layout, at = Layout(told.state_folder), now.now()
     checks: list[tuple[str, Check]] = [
         ("磁盘", partial(disk, told.state_folder, least_bytes=_LEAST_BYTES)),
-        ("密钥权限", partial(secrets, [layout.key, layout.identity])),
+        ("密钥权限", partial(secrets, [layout.key, layout.key_copy, layout.identity])),
         ("节目单", partial(_shown, layout, at, told.storage.content_bytes)),
         ("同步程序", partial(_state, layout, at)),
         ("记录", partial(_outbox, layout, now)),

@@ -78,6 +78,7 @@ def test_a_device_whose_identity_is_damaged_is_nobody(
     key = own_key(layout)
     keep_identity(layout, key, accepted())
     layout.identity.write_bytes(damaged)
+    layout.identity_copy.write_bytes(damaged)
 
     assert read_identity(layout, key) is None
 
@@ -99,3 +100,59 @@ def test_an_identity_that_the_disk_refuses_is_not_kept(layout: Layout) -> None:
 
     with pytest.raises(DiskRefused):
         keep_identity(layout, own_key(layout), accepted())
+
+
+def flip(path: Path, place: int) -> None:
+    data = bytearray(path.read_bytes())
+    data[place] ^= 0x04
+    path.write_bytes(data)
+
+
+# F10: without its key, or its first root, a device is nobody until somebody comes.
+@pytest.mark.parametrize("name", ["key", "key.copy", "identity", "identity.copy"])
+def test_one_flipped_byte_makes_no_device_a_stranger(layout: Layout, name: str) -> None:
+    kept = keep_identity(layout, own_key(layout), accepted())
+    path = layout.root / (name if name.startswith("key") else f"{name}.json")
+    whole = path.read_bytes()
+
+    for place in range(0, len(whole), 5):
+        flip(path, place)
+        assert read_identity(layout, own_key(layout)) == kept
+        assert path.read_bytes() == whole
+
+
+def test_a_key_or_an_identity_that_was_removed_does_not_come_back(
+    layout: Layout,
+) -> None:
+    key = own_key(layout)
+    keep_identity(layout, key, accepted())
+
+    layout.identity.unlink()
+    assert read_identity(layout, key) is None
+    layout.key.unlink()
+    assert own_key(layout).raw != key.raw
+
+
+def test_a_new_enrolment_takes_the_place_of_copy_and_all(layout: Layout) -> None:
+    key = own_key(layout)
+    keep_identity(layout, key, accepted())
+
+    moved = keep_identity(
+        layout, key, accepted().model_copy(update={"group": "qinghe-other"})
+    )
+    flip(layout.identity, 40)
+
+    assert read_identity(layout, key) == moved
+
+
+def test_a_device_of_before_gets_its_copies(layout: Layout) -> None:
+    key = own_key(layout)
+    kept = keep_identity(layout, key, accepted())
+    for copy in (layout.key_copy, layout.identity_copy):
+        copy.unlink()
+
+    read_identity(layout, own_key(layout))
+    flip(layout.key, 3)
+    flip(layout.identity, 3)
+
+    assert read_identity(layout, own_key(layout)) == kept
