@@ -25,6 +25,15 @@ def sticks_in(places: Iterable[Path] = PLACES) -> tuple[Path, ...]:
     return tuple(sorted(found))
 
 
+def lies_on(stick: Path, path: Path) -> bool:
+    """Say whether a path of a stick leads to a place on it, whatever links it has."""
+    try:
+        return path.resolve().is_relative_to(stick.resolve())
+    except RuntimeError:
+        # Its links go round in a ring.
+        return False
+
+
 def open_plain(path: Path) -> BinaryIO:
     """Open a plain file: no link, no pipe, no device leads elsewhere.
 

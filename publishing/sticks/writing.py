@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from config.refusal_words import words_of
-from config.sticks import read_plain
+from config.sticks import lies_on, read_plain
 from programme.canonical import sha256_hex
 from programme.stick import FOLDER, REPOSITORY
 from publishing.release.disk import Disk, write_all
@@ -22,6 +22,7 @@ _SPARE_BYTES = 4 * 1024 * 1024
 """Left for what devices give back."""
 _MOST_BYTES = 64 * 1024 * 1024
 _FALSE = "写进去的读出来不一样，这个 U 盘可能是坏的"
+_ELSEWHERE = "里面有一个文件夹指到别处去了"
 _MEGABYTE = 1024 * 1024
 
 
@@ -41,6 +42,7 @@ class StickWriter:
         root = self._stick / REPOSITORY
         with _refusals():
             pairs = {root / path.relative_to(repository): path for path in files}
+            self._must_lie_on_it(pairs)
             missing = {to: path for to, path in pairs.items() if not _same(to, path)}
             self._must_have_room(missing.values())
             copies = ((to, path.read_bytes()) for to, path in missing.items())
@@ -58,6 +60,7 @@ class StickWriter:
         with _refusals():
             for name, data in files.items():
                 path = self._stick / name
+                self._must_lie_on_it([path])
                 write_all(self._disk, [(path, data)])
                 self._must_hold(path, data)
 
@@ -73,9 +76,23 @@ class StickWriter:
         keep = {self._stick / name for name in wanted}
         with _refusals():
             for folder in ("repository", "letters", "welcomes"):
-                for path in (self._stick / FOLDER / folder).rglob("*"):
+                kept = self._stick / FOLDER / folder
+                self._must_lie_on_it([kept])
+                for path in kept.rglob("*"):
                     if path.is_file() and path not in keep:
                         self._disk.remove(path)
+
+    def _must_lie_on_it(self, paths: Iterable[Path]) -> None:
+        """Return only if no folder of these is a link that leads off the stick.
+
+        Else whoever prepares one has this machine's own files written and removed.
+
+        Raises:
+            StickUnwritable: One is.
+        """
+        for path in paths:
+            if not lies_on(self._stick, path):
+                raise StickUnwritable(_ELSEWHERE)
 
     def _must_have_room(self, files: Iterable[Path]) -> None:
         wanted = sum(path.stat().st_size for path in files) + _SPARE_BYTES

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from config.sticks import read_plain, sticks_in
+from config.sticks import lies_on, read_plain, sticks_in
 from programme.stick import MARK
 
 
@@ -43,3 +43,18 @@ def test_no_link_no_pipe_and_no_folder_leads_anywhere(tmp_path: Path) -> None:
             read_plain(path, 9)
     with pytest.raises(OSError, match="symbolic"):
         read_plain(link, 9)
+
+
+def test_a_path_that_leads_off_a_stick_or_round_in_a_ring_does_not_lie_on_it(
+    tmp_path: Path,
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (stick / "off").symlink_to(tmp_path)
+    (stick / "ring").symlink_to(stick / "ring")
+    (stick / "within").symlink_to(stick)
+
+    assert lies_on(stick, stick / "folder" / "new")
+    assert lies_on(stick, stick / "within" / "new")
+    assert not lies_on(stick, stick / "off" / "new")
+    assert not lies_on(stick, stick / "ring" / "new")

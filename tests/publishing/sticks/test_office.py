@@ -58,6 +58,25 @@ def test_a_stick_carries_what_one_group_needs_and_nothing_of_another(
     assert mark.good_until > NOON
 
 
+@pytest.mark.parametrize("link", ["mingbai", REPOSITORY, "mingbai/letters"])
+def test_a_stick_that_leads_off_itself_has_nothing_written_nor_removed(
+    delivery: Delivery, stick: Path, link: str
+) -> None:
+    published(delivery)
+    live = delivery.repository.folder
+    before = {path for path in live.rglob("*") if path.is_file()}
+    (stick / link).parent.mkdir(exist_ok=True)
+    (stick / link).symlink_to(live, target_is_directory=True)
+
+    with pytest.raises(StickUnwritable, match="指到别处"):
+        office_of(delivery).carry(stick, groups=[KIOSK])
+
+    after = {path for path in live.rglob("*") if path.is_file()}
+    assert before <= after
+    # What a stick carries is signed in the repository first.
+    assert {path.parent for path in after - before} == {live / "metadata"}
+
+
 def test_every_open_group_is_served_where_none_is_named(
     delivery: Delivery, stick: Path
 ) -> None:
