@@ -1,6 +1,7 @@
 """Yield that files of the centre are lacking, for who keeps the county's accounts."""
 
 from collections.abc import Iterable
+from datetime import tzinfo
 
 from sqlalchemy.orm import Session
 
@@ -17,17 +18,21 @@ LINK = "/settings/backups"
 class HoldingDuties:
     """Read what the centre lacks of its own files."""
 
+    def __init__(self, *, zone: tzinfo) -> None:
+        self._zone = zone
+
     def for_person(
         self, session: Session, person: Person, reach: Reach
     ) -> Iterable[Duty]:
         """Yield one duty for an administrator of the county, until all is mended."""
+        del reach
         lacking = open_lacks(session)
         if not lacking:
             return
         county = county_of(session)
         if not holds(session, person, county.id, Office.ADMIN):
             return
-        first = lacking[0].lack
+        first, found_at = lacking[0].lack, lacking[0].found_at
         more = f"等 {len(lacking)} 个" if len(lacking) > 1 else ""
         yield Duty(
             kind=DutyKind.HOLDINGS,
@@ -37,6 +42,6 @@ class HoldingDuties:
             unit_name=county.name,
             link=LINK,
             mine=True,
-            due=Due(target_on=reach.on),
+            due=Due(target_on=found_at.astimezone(self._zone).date()),
             about=f"{first.effect}。{first.advice}",
         )

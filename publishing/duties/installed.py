@@ -43,7 +43,7 @@ def installed_sources(
         ScreenOrders(zone=zone),
         Removals(),
         BackupDuties(zone=zone),
-        HoldingDuties(),
+        HoldingDuties(zone=zone),
         KeyDuties(ask=keys, zone=zone),
         DirectoryDuties(),
         QuestionDuties(),

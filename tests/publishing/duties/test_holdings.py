@@ -1,4 +1,6 @@
-from datetime import timedelta
+from datetime import UTC, timedelta
+
+import pytest
 
 from publishing.duties.duty import Duty, DutyKind
 from publishing.duties.holdings import HoldingDuties
@@ -9,6 +11,7 @@ from tests.fakes.desk import County
 from tests.fakes.hand_clock import NOON
 
 REACH = Reach(at=NOON, on=NOON.date(), until_on=NOON.date() + timedelta(days=30))
+DAY = timedelta(days=1)
 SCAN = Lack(kind=Kind.SCAN, name=f"files/ab/{'ab' * 32}", flaw=Flaw.MISSING)
 PAGE = Lack(kind=Kind.DESK, name=f"files/cd/{'cd' * 32}", flaw=Flaw.DAMAGED)
 
@@ -18,13 +21,16 @@ def duties(county: County, who: str) -> list[Duty]:
         county.people[who],
         "backup.list",
         lambda session, person: list(
-            HoldingDuties().for_person(session, person, REACH)
+            HoldingDuties(zone=UTC).for_person(session, person, REACH)
         ),
     )
 
 
+@pytest.mark.both_databases
 def test_an_administrator_hears_what_is_lost_until_it_is_whole(county: County) -> None:
     before = duties(county, "admin")
+    with county.database.session() as session:
+        note(session, NOON - DAY, lost=[SCAN])
     with county.database.session() as session:
         note(session, NOON, lost=[SCAN, PAGE])
     [one] = duties(county, "admin")
@@ -38,4 +44,4 @@ def test_an_administrator_hears_what_is_lost_until_it_is_whole(county: County) -
     assert one.title == f"{SCAN.words}等 2 个"
     assert one.about == f"{SCAN.effect}。{SCAN.advice}"
     assert one.due is not None
-    assert one.due.target_on == REACH.on
+    assert one.due.target_on == REACH.on - DAY
