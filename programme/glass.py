@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints
 from programme.document import Base64Url, Document, Identifier, Instant, Sha256
 
 _LARGEST = 2**53 - 1
-_MOST_PIXELS = 16_384
+MOST_PIXELS = 16_384
 MOST_PICTURE_BYTES = 400_000
 """A picture of the glass; the aim is a quarter of it."""
 
@@ -71,8 +71,8 @@ class Capture(Document):
     """The picture's file."""
     length: Annotated[int, Field(ge=1, le=MOST_PICTURE_BYTES)]
     media: Literal["image/webp"] = "image/webp"
-    width: Annotated[int, Field(ge=1, le=_MOST_PIXELS)]
-    height: Annotated[int, Field(ge=1, le=_MOST_PIXELS)]
+    width: Annotated[int, Field(ge=1, le=MOST_PIXELS)]
+    height: Annotated[int, Field(ge=1, le=MOST_PIXELS)]
     at: Instant
     view: View
     disclosure: Identifier | None

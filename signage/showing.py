@@ -14,6 +14,7 @@ from programme.canonical import sha256_hex
 from programme.clock import Clock
 from programme.glass import (
     MOST_PICTURE_BYTES,
+    MOST_PIXELS,
     Capture,
     CaptureCause,
     CaptureFailed,
@@ -21,7 +22,7 @@ from programme.glass import (
 )
 from programme.records import Record
 from signage.capture_times import Taken, cause_of, noted, passed
-from signage.devtools import BrowserGone, BrowserTrouble
+from signage.devtools import BrowserGone, BrowserRefused, BrowserTrouble
 from signage.glass import Glass, GlassMaker, Seen
 from sync_agent.captures import Captures, Shows
 from sync_agent.disk import DiskRefused
@@ -30,6 +31,7 @@ from sync_agent.outbox import OutboxOverfull, RecordsHeld
 Reason = Literal["began", "crashed", "hung"]
 Failure = Literal["browser", "changed", "too_large", "disk"]
 _TRIES = 3
+_SHOT = "Page.captureScreenshot"
 _CALM_S = 60.0
 _log = logging.getLogger(__name__)
 
@@ -136,6 +138,8 @@ class Showing:
             # The browser's own page of an error: the player was not there yet.
             glass.open(self._address, self._pace.answer_within_s)
             return
+        if not _has_a_screen(seen):
+            return
         self._taken = passed(self._taken, seen)
         now = self._clock.now()
         day = now.astimezone().date()
@@ -169,6 +173,8 @@ class Showing:
             if len(picture) > MOST_PICTURE_BYTES:
                 self._fail(seen, cause, "too_large")
                 return None
+            if not picture:
+                raise BrowserRefused(_SHOT, "")
             capture = _capture_of(picture, seen, cause, at)
             return seen if self._keep(capture, picture, seen) else None
         self._fail(seen, cause, "changed")
@@ -201,6 +207,13 @@ class Showing:
             self._writer.append(record)
         except (RecordsHeld, OutboxOverfull) as error:
             _log.warning("a record of the glass is not on disk: %s", error)
+
+
+def _has_a_screen(seen: Seen) -> bool:
+    """Say whether there is a glass: the page of an unplugged screen has no size."""
+    return (
+        0 < min(seen.width, seen.height) and max(seen.width, seen.height) <= MOST_PIXELS
+    )
 
 
 def _capture_of(

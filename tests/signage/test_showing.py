@@ -170,6 +170,32 @@ def test_a_picture_that_cannot_be_taken_is_said_once_and_never_made_up(
     assert failed.reason == reason
 
 
+@pytest.mark.parametrize("size", [{"width": 0}, {"height": 0}, {"width": 10**6}])
+def test_a_page_without_a_screen_is_minded_and_not_pictured(
+    tmp_path: Path, size: dict[str, int]
+) -> None:
+    def unplugged(glass: FakeGlass) -> None:
+        glass.seen = replace(PAINTED, **size)
+
+    bench = Bench(tmp_path, iter([looks(unplugged, *[fine] * 3)]))
+    bench.run()
+
+    assert [type(one) for one in bench.writer.records] == [GlassStarted]
+    assert len(bench.glasses) == 1
+
+
+def test_a_picture_of_nothing_is_none(tmp_path: Path) -> None:
+    def blank(glass: FakeGlass) -> None:
+        glass.image = b""
+
+    bench = Bench(tmp_path, iter([looks(blank, *[fine] * 3)]))
+    bench.run()
+
+    [_, failed] = bench.writer.records
+    assert isinstance(failed, CaptureFailed)
+    assert failed.reason == "browser"
+
+
 def test_a_full_disk_stops_no_browser(tmp_path: Path) -> None:
     class FullWriter(ListWriter):
         def append(self, record: Record) -> int:
