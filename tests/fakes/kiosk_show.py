@@ -69,6 +69,8 @@ def shown(place: Place, *, allowed: tuple[str, ...] = ()) -> Iterator[int]:
     policies["URLAllowlist"] += allowed
     chromium, *flags = settings.browser.command
     wrapper = under_policies(folder, policies, chromium)
+    # There is no X server here either.
+    flags = [flag for flag in flags if not flag.startswith("--ozone-platform")]
     command = [str(wrapper), *flags, *_HEADLESS, f"--remote-debugging-port={door}"]
     showing = folder / "show.toml"
     # The section of the browser stands last, and is another one than the server's.

@@ -111,6 +111,37 @@ def test_no_key_leads_from_the_browser_to_another_terminal(name: str) -> None:
     assert unit["IPAddressAllow"] == ["localhost"]
 
 
+@pytest.mark.parametrize("name", ["mingbai-screen", "mingbai-touch"])
+def test_a_keyboard_that_is_plugged_in_opens_nothing_in_the_browser(name: str) -> None:
+    words = " ".join(told(name)["Environment"]).split()
+    rules = (UNITS.parent / "xkb" / "rules" / "mingbai").read_text("utf-8")
+    symbols = (UNITS.parent / "xkb" / "symbols" / "mingbai").read_text("utf-8")
+    keys = dict(re.findall(r"key <(\w+)> \{ \[ (\w+) \] \};", symbols))
+
+    assert "XKB_CONFIG_EXTRA_PATH=/opt/mingbai/current/xkb" in words
+    assert "XKB_DEFAULT_RULES=mingbai" in words
+    assert "XKB_DEFAULT_LAYOUT=mingbai" in words
+    assert "symbols\n  * = mingbai" in rules
+    assert "modifier_map" not in symbols
+    # A key without a symbol is guessed by its place: F1 would open the help.
+    dead = [key for key, symbol in keys.items() if symbol == "Scroll_Lock"]
+    assert set(dead) > {"LFSH", "LCTL", "LALT", "LWIN", "COMP", "FK01", "FK11", "FK12"}
+    alive = {symbol for key, symbol in keys.items() if key not in dead}
+    assert {"KP_8", "Up", "Return", "Tab", "Escape", "a", "1"} <= alive
+    assert not [
+        symbol for symbol in alive if re.fullmatch(r"F\d+|XF86.*|.*_[LR]", symbol)
+    ]
+
+
+@pytest.mark.parametrize("settings", [PlayerSettings, KioskSettings])
+def test_the_browser_does_not_speak_wayland_in_which_its_kiosk_mode_crashes(
+    settings: type[ProgramSettings],
+) -> None:
+    command = defaults_of(settings)["browser"]["command"]
+
+    assert {"--kiosk", "--ozone-platform=x11"} <= set(command)
+
+
 @pytest.mark.parametrize("name", SCORES)
 def test_a_program_is_shut_in_as_far_as_its_score_says(name: str) -> None:
     said = analysed(
