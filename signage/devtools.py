@@ -116,7 +116,9 @@ class DevTools:
                 continue
             if "error" in answer:
                 raise BrowserRefused(method, str(answer["error"].get("message", "")))
-            result: dict[str, Any] = answer["result"]
+            result = answer.get("result")
+            if not isinstance(result, dict):
+                raise BrowserRefused(method, "")
             return result
 
     def kill(self) -> None:
@@ -139,7 +141,7 @@ class DevTools:
         """Return the next message; None: none came in time.
 
         Raises:
-            BrowserGone: The line is closed, or says more than a browser ever does.
+            BrowserGone: The line is closed, or says what a browser never does.
         """
         while _END not in self._heard:
             left = until - self._clock.monotonic()
@@ -150,8 +152,11 @@ class DevTools:
                 raise BrowserGone
             self._heard += chunk
         message, _, self._heard = self._heard.partition(_END)
-        parsed: dict[str, Any] = json.loads(message)
-        return parsed
+        try:
+            parsed = json.loads(message)
+        except ValueError as error:
+            raise BrowserGone from error
+        return parsed if isinstance(parsed, dict) else {}
 
     def _close_line(self) -> None:
         for end in (self._out, self._in):

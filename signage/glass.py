@@ -98,7 +98,7 @@ class ChromiumGlass:
         answer = self._ask("Runtime.evaluate", asked, within_s)
         try:
             return _seen(json.loads(answer["result"]["value"]))
-        except (KeyError, ValueError, TypeError) as error:
+        except (AttributeError, KeyError, ValueError, TypeError) as error:
             raise BrowserRefused("Runtime.evaluate", str(answer)[:200]) from error
 
     def picture(self, within_s: float, most_bytes: int) -> bytes:
@@ -133,12 +133,13 @@ class ChromiumGlass:
             BrowserTrouble: There is no page, or no answer.
         """
         found = self._tools.call("Target.getTargets", within_s=within_s)
-        pages = [one for one in found["targetInfos"] if one["type"] == _PAGE]
-        if not pages:
-            raise BrowserRefused("Target.getTargets", _PAGE)
-        asked = {"targetId": pages[0]["targetId"], "flatten": True}
-        told = self._tools.call("Target.attachToTarget", asked, within_s=within_s)
-        session: str = told["sessionId"]
+        try:
+            pages = [one for one in found["targetInfos"] if one["type"] == _PAGE]
+            asked = {"targetId": pages[0]["targetId"], "flatten": True}
+            told = self._tools.call("Target.attachToTarget", asked, within_s=within_s)
+            session: str = told["sessionId"]
+        except (LookupError, TypeError) as error:
+            raise BrowserRefused("Target.getTargets", _PAGE) from error
         return session
 
 

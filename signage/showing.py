@@ -211,9 +211,7 @@ class Showing:
 
 def _has_a_screen(seen: Seen) -> bool:
     """Say whether there is a glass: the page of an unplugged screen has no size."""
-    return (
-        0 < min(seen.width, seen.height) and max(seen.width, seen.height) <= MOST_PIXELS
-    )
+    return all(0 < one <= MOST_PIXELS for one in (seen.width, seen.height))
 
 
 def _capture_of(

@@ -33,6 +33,12 @@ ANSWERS = {
     },
 }
 LARGE = 300
+ODD: dict[str, object] = {
+    "targetless": {"id": 1, "result": {}},
+    "resultless": {"id": 1},
+    "babbles": [],
+}
+"""What some say to everything."""
 
 
 def picture(quality: int) -> dict[str, object]:
@@ -67,8 +73,11 @@ def main() -> None:
             if MODE == "dies" and message["method"] == "Page.navigate":
                 return
             event = {"method": "Target.something", "params": {}}
-            for one in (event, answer(message)):
+            told = ODD.get(MODE, answer(message))
+            for one in (event, ["no event"], told):
                 os.write(4, json.dumps(one).encode() + b"\0")
+            if MODE == "babbles":
+                os.write(4, b"{no json\0")
 
 
 if __name__ == "__main__":

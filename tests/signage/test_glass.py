@@ -63,6 +63,21 @@ def test_answers_that_make_no_sense_are_refused() -> None:
     made.end()
 
 
+@pytest.mark.parametrize(
+    ("mode", "kind"),
+    [
+        ("targetless", BrowserRefused),
+        ("resultless", BrowserRefused),
+        ("babbles", BrowserGone),
+    ],
+)
+def test_a_browser_that_talks_nonsense_is_trouble_and_no_mistake_of_ours(
+    mode: str, kind: type[BrowserTrouble]
+) -> None:
+    with pytest.raises(kind):
+        glass(mode)
+
+
 def test_another_page_than_ours_is_not_believed() -> None:
     made = glass("astray")
 

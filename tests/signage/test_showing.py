@@ -170,12 +170,12 @@ def test_a_picture_that_cannot_be_taken_is_said_once_and_never_made_up(
     assert failed.reason == reason
 
 
-@pytest.mark.parametrize("size", [{"width": 0}, {"height": 0}, {"width": 10**6}])
+@pytest.mark.parametrize("size", [(0, 1080), (1920, 0), (10**6, 1080)])
 def test_a_page_without_a_screen_is_minded_and_not_pictured(
-    tmp_path: Path, size: dict[str, int]
+    tmp_path: Path, size: tuple[int, int]
 ) -> None:
     def unplugged(glass: FakeGlass) -> None:
-        glass.seen = replace(PAINTED, **size)
+        glass.seen = replace(PAINTED, width=size[0], height=size[1])
 
     bench = Bench(tmp_path, iter([looks(unplugged, *[fine] * 3)]))
     bench.run()
