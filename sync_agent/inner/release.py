@@ -15,7 +15,7 @@ from programme.programme import (
     target_of,
 )
 from programme.progress import Progress
-from sync_agent.adopted import Adopted, Named, with_early_recalls
+from sync_agent.adopted import Adopted, Named, Refusal, with_early_recalls
 from sync_agent.assets import is_name
 from sync_agent.disk import (
     DiskRefused,
@@ -26,11 +26,13 @@ from sync_agent.disk import (
 )
 from sync_agent.inner.errors import Flaw, NothingReleased, ReleaseRefused
 from sync_agent.inner.trust import Signed
+from sync_agent.inner.version_order import directory_gives_way
 from sync_agent.layout import Layout
 
 Kind = TypeVar("Kind", Programme, People, Directory, Progress)
 _Versioned = Programme | People | Directory | Progress
 _MOST_BYTES = 16 * 1024 * 1024
+_OLDER = "older_directory"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,8 @@ class Release:
     early: tuple[SignedWithdrawal, ...] = ()
     """Recalls of a newer programme that were obeyed before the rest of it came; the
     programme carries them."""
+    refused: tuple[Refusal, ...] = ()
+    """What of it is not taken beside its disclosures: the directory."""
 
 
 class ReleaseReader:
@@ -95,8 +99,12 @@ class ReleaseReader:
             },
             adopted.online_keys,
         )
-        programme = with_early_recalls(adopted, release.programme)
-        return replace(release, programme=programme, early=adopted.early_withdrawals)
+        return replace(
+            release,
+            programme=with_early_recalls(adopted, release.programme),
+            early=adopted.early_withdrawals,
+            refused=tuple(one for one in adopted.refused if one.code == _OLDER),
+        )
 
     def _fetched(self, signed: Signed, name: str) -> str | None:
         """Return the digest of a target that now lies among the documents.
@@ -166,6 +174,30 @@ class ReleaseReader:
             with refusals_of(path):
                 path.unlink(missing_ok=True)
             raise ReleaseRefused(Flaw.MALFORMED, kind.kind_name) from error
+
+
+def with_standing_directory(release: Release, held: Directory, named: Named) -> Release:
+    """Return a release with the directory that is held, where its own gives it no way.
+
+    Args:
+        release: What is signed today.
+        held: The directory that is shown, all its files on this disk.
+        named: What the device's pointer calls it.
+    """
+    new = release.directory
+    if new is None or directory_gives_way(held, new, release.people):
+        return release
+    refusal = Refusal(
+        disclosure="directory",
+        code=_OLDER,
+        reason="办事目录的签字不成立，或比本屏已有的一版批准得早",
+    )
+    return replace(
+        release,
+        directory=held,
+        directory_sha256=named.sha256,
+        refused=(*release.refused, refusal),
+    )
 
 
 def _check_rising(release: Release, held: Adopted | None) -> None:

@@ -25,6 +25,7 @@ from sync_agent.inner.release import (
     ReleaseReader,
     named_parts,
     other_keys,
+    with_standing_directory,
 )
 from sync_agent.inner.trust import Trust
 from sync_agent.inner.witness import Witness
@@ -101,7 +102,10 @@ class Sync:
         signed = self._trust.update()
         release = self._reader.signed_today(signed, before.adopted)
         if other_keys(release, before.adopted):
+            # Its versions are no floor (F19): the directory is the new keys' one.
             self._echo_wall.forget()
+        else:
+            release = self._with_directory(release, before)
         adopted = self._adopt(release, self._recalled(release, before))
         # Last: neither replies nor doubt about the log may keep a disclosure from
         # the glass.
@@ -135,6 +139,16 @@ class Sync:
         except StoreDamaged as error:
             _log.warning("%s", error)
             return Before(adopted=adopted, held=None)
+
+    def _with_directory(self, release: Release, before: Before) -> Release:
+        """Return a release whose directory was not approved before the one held."""
+        held = before.held
+        if held is None or held.directory is None or held.adopted.directory is None:
+            return release
+        # What has gone from this disk the centre may have no more.
+        if not all(map(self._store.asset_path, held.directory.files())):
+            return release
+        return with_standing_directory(release, held.directory, held.adopted.directory)
 
     def _recalled(self, release: Release, before: Before) -> Before:
         """Take down what a release recalls before anything of it is fetched.
@@ -255,7 +269,7 @@ def _set_of(
             "withdrawn": verdict.withdrawn,
             "taken_down": tuple(sorted({*verdict.taken_down, *recalled})),
             "early_withdrawals": release.early,
-            "refused": verdict.refused,
+            "refused": (*verdict.refused, *release.refused),
             "override_refused": any(
                 one.id in orders.refused for one in named.overrides
             ),

@@ -5,7 +5,7 @@ import pytest
 from sync_agent.disk import DiskRefused
 from sync_agent.inner.prune import Pruner
 from tests.fakes.device import Device
-from tests.fakes.group_publication import Publication
+from tests.fakes.group_publication import MADE_AT, Publication
 
 GRACE_S = 900.0
 
@@ -59,6 +59,8 @@ def test_on_a_full_disk_nothing_is_waited_for(showing: Device) -> None:
 def test_a_file_that_is_needed_again_stays(showing: Device) -> None:
     pruning, adopted = pruner(showing), showing.held()
     pruning.prune(adopted)
+    # Approved anew after the word that took it down (decision 94): the same files.
+    showing.centre.decided_at = MADE_AT + timedelta(days=1)
     again = showing.centre.approved("d-1")
     showing.centre.publish(Publication(entries=[again, adopted.items[0].entry]))
     showing.sync.run()
