@@ -24,7 +24,7 @@ from tuf.api.exceptions import (
 )
 from tuf.api.metadata import Metadata, Root, TargetFile
 from tuf.api.serialization import DeserializationError
-from tuf.ngclient import Updater
+from tuf.ngclient import Updater, UpdaterConfig
 
 from programme.canonical import canonical_bytes, sha256_hex
 from programme.clock import Clock
@@ -64,14 +64,29 @@ class Trust:
         folder: Path,
         bootstrap: bytes | None,
         clock: Clock,
+        most_delegations: int | None = None,
     ) -> None:
-        """Take the first root to trust; None takes the one in the folder."""
+        """Take what to trust.
+
+        Args:
+            http: The line to the repository.
+            metadata_url: Where its metadata lie.
+            targets_url: Where its targets lie.
+            folder: Where metadata are kept here.
+            bootstrap: The first root; None takes the one in the folder.
+            clock: The time to go by.
+            most_delegations: How many delegated roles are asked about one name; None:
+                as many as the library asks. Each may have five megabytes, and stays.
+        """
         self._http = http
         self._metadata_url = metadata_url.rstrip("/") + "/"
         self._targets_url = targets_url.rstrip("/") + "/"
         self._folder = folder
         self._bootstrap = bootstrap
         self._clock = clock
+        self._config = UpdaterConfig()
+        if most_delegations is not None:
+            self._config.max_delegations = most_delegations
         self._fetcher = TufFetcher(http)
         self._etag: str | None = None
         self._next_etag: str | None = None
@@ -114,6 +129,7 @@ class Trust:
                 target_base_url=self._targets_url,
                 fetcher=self._fetcher,
                 bootstrap=self._bootstrap,
+                config=self._config,
             )
             # python-tuf asks the machine's clock; a device goes by its own (F16).
             updater._trusted_set.reference_time = self._clock.now()  # noqa: SLF001 - there is no public way

@@ -1,8 +1,12 @@
 from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from tuf.api.metadata import DelegatedRole
 
+from sync_agent.inner.http import Http
+from sync_agent.inner.trust import Trust
 from tests.fakes.tuf_client import TufClient
 from tests.fakes.tuf_simulator import TufSimulator, new_key
 
@@ -169,3 +173,52 @@ def test_a_delegated_role_that_is_unsigned_missing_or_unnamed_is_refused(
 
     assert client.download("file") == 1
     assert client.files() == [b"content"]
+
+
+# F19: the everyday keys sign bins, and may not fill a disk by delegating on.
+def test_a_device_asks_a_bin_and_nobody_that_the_bin_names(
+    client: TufClient, repository: TufSimulator, tmp_path: Path
+) -> None:
+    lay_out(repository, ["targets>A", "A>C", "C>D"])
+    http = Http(ca_file=None, read_timeout_s=2.0, total_timeout_s=5.0)
+    trust = Trust(
+        http=http,
+        metadata_url=f"{client.server.repository_url}/metadata",
+        targets_url="",
+        folder=tmp_path / "own",
+        bootstrap=repository.root_file.read_bytes(),
+        clock=client.clock,
+        most_delegations=1,
+    )
+
+    with closing(http):
+        assert trust.update().target("missing") is None
+
+    assert client.asked()[4:] == ["1.A"]
+    assert not [*(tmp_path / "own").glob("C*")]
+
+
+def test_a_role_is_judged_by_the_keys_of_whoever_delegates_the_name_to_it(
+    client: TufClient, repository: TufSimulator
+) -> None:
+    for edge in (("targets", "A", "a/*"), ("targets", "B", "b/*")):
+        delegate(repository, *edge)
+    delegate(repository, "A", "C", "*/*")
+    only_by_a = list(repository.signers["C"])
+    delegate(repository, "B", "C", "*/*")
+    repository.signers["C"] = only_by_a
+    for file in ("a/one", "b/two"):
+        repository.add_file(file, file.encode(), role="C")
+    repository.publish("A", "B", "C", "targets", "snapshot", "timestamp")
+
+    assert client.download("a/one") == 0
+    assert client.download("b/two") == 1
+    assert client.download("a/one") == 0
+
+    assert client.files() == [b"a/one"]
+
+
+def delegate(repository: TufSimulator, delegator: str, name: str, pattern: str) -> None:
+    repository.delegate(
+        delegator, DelegatedRole(name, [], 1, terminating=False, paths=[pattern])
+    )
