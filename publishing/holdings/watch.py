@@ -33,6 +33,7 @@ PARTS = 256
 _AN_HOUR = 11
 """Parts that are looked at in an hour: all in a day. A day's 24 hours do not divide
 them, so a centre that runs in office hours alone comes to each as well."""
+_PUBLISHED = frozenset({Kind.ASSET, Kind.TARGET})
 _log = logging.getLogger(__name__)
 
 
@@ -106,27 +107,30 @@ class HoldingsWatch:
         self, found: dict[str, Lack], known: dict[str, Lack], now: datetime
     ) -> None:
         """Mend what can be mended and note the rest; some were known before."""
-        mended = [one for one in found.values() if self._is_mended(one)]
-        # What was mended first may be another's whole copy.
-        mended += [
-            one
-            for one in found.values()
-            if mended and one not in mended and self._is_mended(one)
-        ]
-        lost = [one for one in found.values() if one not in mended]
-        fresh = [one for one in lost if one.name not in known]
-        self._mender.publish_again(fresh)
-        again = self._settled_by_publishing(fresh)
-        mended += again
-        lost = [one for one in lost if one not in again]
-        whole = [one for name, one in known.items() if name not in found]
-        for one in mended:
+        mended = self._mended(found)
+        lost = self._wanted({n: one for n, one in found.items() if n not in mended})
+        fresh = {name: one for name, one in lost.items() if name not in known}
+        self._mender.publish_again(fresh.values())
+        mended |= self._made_anew(fresh)
+        left = [one for name, one in lost.items() if name not in mended]
+        whole = [one for name, one in known.items() if name not in {*lost, *mended}]
+        for one in mended.values():
             _log.warning("%s was %s, and is whole again", one.name, one.flaw)
-        for one in lost:
+        for one in left:
             _log.error("%s is %s and there is no copy", one.name, one.flaw)
-        if mended or lost or whole:
+        if mended or left or whole:
             with self._database.session() as session:
-                rows.note(session, now, lost=lost, mended=mended, whole=whole)
+                rows.note(session, now, lost=left, mended=mended.values(), whole=whole)
+
+    def _mended(self, found: dict[str, Lack]) -> dict[str, Lack]:
+        """Mend, twice over: what was mended first may be another's whole copy."""
+        first = {name for name, one in found.items() if self._is_mended(one)}
+        then = first and {
+            name
+            for name, one in found.items()
+            if name not in first and self._is_mended(one)
+        }
+        return {name: found[name] for name in sorted(first | then)}
 
     def _is_mended(self, lack: Lack) -> bool:
         """Mend one; where the disk refuses that, the others are mended all the same."""
@@ -136,19 +140,30 @@ class HoldingsWatch:
             _log.error("%s: %s", lack.name, error)
             return False
 
-    def _settled_by_publishing(self, fresh: Iterable[Lack]) -> list[Lack]:
-        """Return which of these nobody lacks any more: made anew, or not named."""
-        asked = [one for one in fresh if one.kind in {Kind.ASSET, Kind.TARGET}]
-        if not asked:
-            return []
-        named = self._released.named()
-        lacking = {one.name for one in self._released.lacks()} | {
-            one.name
-            for part in {(one.sha256 or "")[:2] for one in asked}
-            for one in self._released.damaged(part)
-            if one.sha256 in named
+    def _wanted(self, lost: dict[str, Lack]) -> dict[str, Lack]:
+        """Return what is lost and needed: old assets go by themselves in a few days."""
+        if all(one.kind is not Kind.ASSET for one in lost.values()):
+            return lost
+        try:
+            named = self._released.named()
+        except ReleaseError as error:
+            _log.error("what is named cannot be read: %s", error)
+            return lost
+        return {
+            name: one
+            for name, one in lost.items()
+            if one.kind is not Kind.ASSET or one.sha256 in named
         }
-        return [one for one in asked if one.name not in lacking]
+
+    def _made_anew(self, fresh: dict[str, Lack]) -> dict[str, Lack]:
+        """Return which of these nobody lacks any more, after they were published."""
+        asked = [one for one in fresh.values() if one.kind in _PUBLISHED]
+        if not asked:
+            return {}
+        parts = {(one.sha256 or "")[:2] for one in asked if one.kind is Kind.ASSET}
+        left = {one.name for one in self._released.lacks()}
+        left |= {one.name for part in parts for one in self._released.damaged(part)}
+        return {one.name: one for one in asked if one.name not in left}
 
 
 def _still_gone(session: Session, lacking: Iterable[Lack]) -> Iterator[Lack]:

@@ -213,6 +213,21 @@ def test_where_the_disk_refuses_one_file_the_others_are_mended(
     ]
 
 
+def test_a_damaged_file_that_nothing_names_any_more_is_no_alarm(
+    delivery: Delivery,
+) -> None:
+    shown = Shown(delivery)
+    delivery.county.approved(title="下一件")
+    delivery.publisher.publish_changes([SCREEN])
+    flip(shown.shard)
+
+    watch_of(delivery).look_through()
+
+    assert damaged(delivery) == [shown.shard]
+    assert lacking(delivery) == []
+    assert entered(delivery) == []
+
+
 @pytest.mark.parametrize(("days", "hours"), [(1, 24), (32, 8)])
 def test_a_day_comes_to_every_part_and_office_hours_alone_do_in_time(
     days: int, hours: int
