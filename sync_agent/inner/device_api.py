@@ -1,9 +1,9 @@
 """Speak with the centre's device API: sealed words out, checked answers in."""
 
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from programme.approval import KeyKind, People
 from programme.document import Document
@@ -32,6 +32,8 @@ PURPOSE_TIME = "mingbai.time/1"
 _GOOD, _WAITING = 200, 202
 _UNAUTHORISED, _FORBIDDEN, _CONFLICT = 401, 403, 409
 _MOST_BYTES = 1024 * 1024
+_MOST_NUMBER = 2**53
+"""Of a record; no chain gets so far, and no outbox can look for more."""
 Kind = TypeVar("Kind", bound=Document)
 
 
@@ -95,7 +97,7 @@ class _ErrorWords(BaseModel):
     code: str = ""
     """Empty where it was not the centre that answered, but something in between."""
     message: str = ""
-    number: int = 0
+    number: Annotated[int, Field(ge=0, le=_MOST_NUMBER)] = 0
     head: Envelope | None = None
 
 
@@ -150,7 +152,11 @@ class DeviceApi:
                 asked=batch.digest(),
                 head=words.head,
             )
-        return self._read(BatchReceipt, answer, "evidence")
+        receipt = self._read(BatchReceipt, answer, "evidence")
+        if (receipt.device, receipt.writer) != (batch.device, batch.writer):
+            # Taken for this chain's, it would have records forgotten that nobody has.
+            raise AnswerRefused(f"{self._url}/evidence", answer.status, answer.body)
+        return receipt
 
     def deliver_part(self, part: CapturePart) -> CaptureReceipt:
         """Hand over a part of a picture.
@@ -162,7 +168,10 @@ class DeviceApi:
         """
         answer = self._say("capture", part, PURPOSE_CAPTURE)
         self._must_be_known(answer)
-        return self._read(CaptureReceipt, answer, "capture")
+        receipt = self._read(CaptureReceipt, answer, "capture")
+        if receipt.picture != part.picture:
+            raise AnswerRefused(f"{self._url}/capture", answer.status, answer.body)
+        return receipt
 
     def report(self, status: DeviceStatus, people: People | None) -> Heard | None:
         """Say how the device fares; return the centre's time where it is to be trusted.

@@ -18,6 +18,8 @@ from sync_agent.layout import Layout
 from sync_agent.state import read_state
 
 _LOOK_EVERY_S = 1.0
+_LONGEST_S = 3600
+"""Between two questions, whatever the centre says: somebody waits at the screen."""
 _log = logging.getLogger(__name__)
 
 
@@ -56,7 +58,7 @@ class Enroller:
                     return self._keep(answer)
                 self._backoff.succeeded()
                 self._standing.tell(asked=True, trouble=None)
-                pause = float(answer.ask_again_s)
+                pause = float(min(answer.ask_again_s, _LONGEST_S))
             except EnrolmentRefused as error:
                 _log.warning("%s", error)
                 code = new_code()

@@ -10,7 +10,7 @@ from programme.clock import SystemClock
 from programme.enrolment import DeviceStatus, EnrolmentAccepted, EnrolmentWaiting
 from programme.envelope import seal
 from programme.keys import SigningKey, key_id
-from programme.records import Batch, GoneReceipt
+from programme.records import Batch, BatchReceipt, GoneReceipt
 from sync_agent.inner.device_api import PURPOSE_TIME, ChainAhead, DeviceApi
 from sync_agent.inner.enrolment import OwnGlass, ask, new_code
 from sync_agent.inner.errors import DeviceUnknown, EnrolmentRefused
@@ -198,6 +198,32 @@ def test_a_centre_that_lacks_records_says_from_which_on(
         api.deliver(batch())
 
     assert failure.value.number == 7
+
+
+@pytest.mark.parametrize("number", [-1, 2**70])
+def test_a_number_that_no_record_has_is_no_word_of_what_is_lacking(
+    api: DeviceApi, server: CentreServer, number: int
+) -> None:
+    told = {"error": {"code": "chain_ahead", "message": "少", "number": number}}
+    answering(server, "evidence", Reply(status=409, body=json.dumps(told).encode()))
+
+    with pytest.raises(AnswerRefused) as failure:
+        api.deliver(batch())
+
+    assert not isinstance(failure.value, ChainAhead)
+
+
+@pytest.mark.parametrize("other", [{"writer": "agent-2"}, {"device": "qinghe-9"}])
+def test_a_receipt_for_another_chain_is_none_for_this_one(
+    api: DeviceApi, server: CentreServer, other: dict[str, str]
+) -> None:
+    sent = batch()
+    receipt = BatchReceipt(device=sent.device, writer=sent.writer, stored_to=900)
+    body = receipt.model_copy(update=other).canonical()
+    answering(server, "evidence", Reply(body=body))
+
+    with pytest.raises(AnswerRefused):
+        api.deliver(sent)
 
 
 def test_another_conflict_is_a_refusal(api: DeviceApi, server: CentreServer) -> None:
