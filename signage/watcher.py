@@ -8,6 +8,7 @@ import logging
 import os
 import socket
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -34,21 +35,27 @@ class Watcher:
         self._alive = alive
         self._every_s = look_every_s
         self._told = asyncio.Event()
+        # Its own: records may wait long for their store, in every shared thread.
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="watcher")
 
     async def run(self) -> None:
         """Watch until cancelled."""
-        with self._socket():
-            while True:
-                await self.look_once()
-                self._alive()
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._told.wait(), self._every_s)
-                self._told.clear()
+        try:
+            with self._socket():
+                while True:
+                    await self.look_once()
+                    self._alive()
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(self._told.wait(), self._every_s)
+                    self._told.clear()
+        finally:
+            self._thread.shutdown(wait=False)
 
     async def look_once(self) -> None:
         """Look now; what goes wrong stands in the log, and ends nothing."""
         try:
-            await asyncio.to_thread(self._look)
+            loop = asyncio.get_running_loop()
+            await loop.run_in_executor(self._thread, self._look)
         except Exception:  # noqa: BLE001 - top of a job; the page plays on
             _log.exception("looking at the store failed")
 

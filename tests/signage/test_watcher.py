@@ -1,9 +1,11 @@
 import asyncio
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event as ThreadingEvent
 
 import pytest
 
@@ -129,3 +131,22 @@ async def test_a_path_too_long_for_a_socket_leaves_looking(folder: Path) -> None
         await looking.reach(2)
 
     assert looking.count >= 2
+
+
+# F12: half a year of records is saved out of a destroyed store, which takes its time.
+async def test_a_player_whose_records_wait_for_their_store_looks_and_is_alive(
+    folder: Path,
+) -> None:
+    stored, shared = ThreadingEvent(), ThreadPoolExecutor(1)
+    loop, looking = asyncio.get_running_loop(), Looking()
+    loop.set_default_executor(shared)
+    waiting = [loop.run_in_executor(None, stored.wait, 5) for _ in range(2)]
+
+    with running(watcher_of(folder, looking, every_s=0.01)):
+        await looking.reach(3)
+        at_work = [one for one in waiting if not one.done()]
+    stored.set()
+    await asyncio.gather(*waiting)
+
+    assert len(at_work) == 2
+    assert looking.count >= 3
