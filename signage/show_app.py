@@ -24,6 +24,8 @@ from sync_agent.restart_word import RestartWatch
 
 _STOPPING = {signal.SIGTERM, signal.SIGINT}
 _LOOK_UP_S = 0.2
+_COMES_UP_WITHIN_S = 25.0
+"""A machine just switched on is slow; two answers stay below the watchdog's time."""
 _LOCKS = ("SingletonLock", "SingletonCookie", "SingletonSocket")
 _log = logging.getLogger(__name__)
 _CLOSE_THE_PIPE = frozenset({"DeveloperToolsAvailability", "RemoteDebuggingAllowed"})
@@ -82,7 +84,8 @@ def make_showing(
 
     def make() -> ChromiumGlass:
         _unlock(profile)
-        return ChromiumGlass(command, clock, browser.hung_after_s)
+        within_s = max(browser.hung_after_s, _COMES_UP_WITHIN_S)
+        return ChromiumGlass(command, clock, within_s)
 
     return Showing(
         make=make,

@@ -36,8 +36,13 @@ def test_the_minder_is_put_together_from_the_players_settings(tmp_path: Path) ->
         log_level="warning",
         look_every_s=60,
         checks=GlassChecks(every_slides=7, every_s=90),
+        # One that comes up more slowly than it may be silent later is waited for.
         browser=BROWSER.model_copy(
-            update={"command": (sys.executable, script, "well"), "look_every_s": 0.01}
+            update={
+                "command": (sys.executable, script, "well"),
+                "look_every_s": 0.01,
+                "hung_after_s": 0.01,
+            }
         ),
         panel=PanelCommands(on=(), dim=(), off=(), within_s=10),
         web=Listen(host="127.0.0.1", port=8701),
