@@ -19,7 +19,10 @@ class Bridge:
 
     gap: ChainedRecord
     rows: tuple[tuple[int, ChainedRecord], ...]
-    """The number that a row had, and what it is now; a new number is never larger."""
+    """The number that a row had, and what it is now; a new number is never larger.
+
+    Rows that come after these are moved behind the last of them (`moved_behind`).
+    """
 
 
 def bridge_over(
@@ -41,14 +44,21 @@ def bridge_over(
         reason="restored",
         at=at,
     )
-    last = gap = link(lost, number=after_number + 1, previous=after_digest)
+    gap = link(lost, number=after_number + 1, previous=after_digest)
+    return Bridge(gap=gap, rows=moved_behind(rows, gap, at=at))
+
+
+def moved_behind(
+    rows: Sequence[Row], last: ChainedRecord, *, at: datetime
+) -> tuple[tuple[int, ChainedRecord], ...]:
+    """Return rows numbered and linked anew behind a record, with their old numbers."""
     moved: list[tuple[int, ChainedRecord]] = []
     for row in rows:
         old = chained_of(row)
         record = old.record if old is not None else _damaged(row, at)
         last = link(record, number=last.number + 1, previous=last.digest())
         moved.append((row.number, last))
-    return Bridge(gap=gap, rows=tuple(moved))
+    return tuple(moved)
 
 
 def _damaged(row: Row, at: datetime) -> GapRecord:

@@ -22,7 +22,6 @@ from sync_agent.mending import (
 )
 from sync_agent.outbox_file import delivered_mark
 
-ALL = 2**62
 _AFTER = (
     "SELECT number, body, digest FROM records WHERE number > ? ORDER BY number LIMIT ?"
 )

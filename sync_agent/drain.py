@@ -6,6 +6,7 @@ It is the agent's end of an outbox: another program may be appending meanwhile.
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
@@ -13,8 +14,8 @@ from programme.chain import ChainBroken, check_links
 from programme.clock import Clock
 from programme.records import ChainedRecord
 from sync_agent.acknowledged import forget_acknowledged, note_acknowledged
-from sync_agent.bridging import bridge_over
-from sync_agent.chain_rows import ALL, anchor_of, insert_gap, mend_after, rows_after
+from sync_agent.bridging import bridge_over, moved_behind
+from sync_agent.chain_rows import anchor_of, insert_gap, mend_after, rows_after
 from sync_agent.mending import Row, StructureSpoiled, chained_of
 from sync_agent.outbox_file import (
     OutboxDestroyed,
@@ -28,6 +29,8 @@ from sync_agent.outbox_file import (
 from sync_agent.succession import condemn
 
 _MOVE = "UPDATE records SET number = ?, body = ?, digest = ? WHERE number = ?"
+_AT_ONCE = 500
+"""Rows that are held in memory: a month of them has no room there."""
 _MOST_TOLD = 10
 """Numbers of lost records that one line of the log names; the gap records name all."""
 _log = logging.getLogger(__name__)
@@ -176,24 +179,29 @@ class Drain:
             OutboxDestroyed: SQLite cannot read the file.
             DiskRefused: The disk refused.
         """
+        at = self._clock.now()
         with self._told(), transaction(self._connection):
-            bridge = bridge_over(
-                rows_after(self._connection, number, ALL),
-                after_number=number,
-                after_digest=digest,
-                at=self._clock.now(),
-            )
+            rows = rows_after(self._connection, number, _AT_ONCE)
+            bridge = bridge_over(rows, after_number=number, after_digest=digest, at=at)
             if bridge is None:
                 return 0
             insert_gap(self._connection, bridge.gap)
-            for old, chained in bridge.rows:
-                values = (chained.number, chained.canonical(), chained.digest(), old)
-                self._connection.execute(_MOVE, values)
+            self._move(bridge.rows, at)
             forget_acknowledged(self._connection)
             set_delivered_mark(self._connection, number, digest)
         lost = bridge.rows[0][0] - number - 1
         _log.warning("%s: %d records are lost, the chain goes on", self.writer, lost)
         return lost
+
+    def _move(self, moved: tuple[tuple[int, ChainedRecord], ...], at: datetime) -> None:
+        """Write rows in their new places, and move all that come after them."""
+        while moved:
+            for old, row in moved:
+                values = (row.number, row.canonical(), row.digest(), old)
+                self._connection.execute(_MOVE, values)
+            behind, last = moved[-1]
+            rows = rows_after(self._connection, behind, _AT_ONCE)
+            moved = moved_behind(rows, last, at=at)
 
     def _checked_after(
         self, number: int, digest: str, most: int

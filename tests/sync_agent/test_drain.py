@@ -261,3 +261,28 @@ def test_a_writer_mends_the_end_and_leaves_the_rest_to_the_delivery(
     found = rows(tmp_path, outbox, clock)
     assert check_links(found, after_number=0, after_digest=GENESIS)[0] == 11
     assert gaps(found) == [3, 10]
+
+
+def test_a_long_chain_goes_on_over_a_hole_a_few_rows_at_a_time(
+    tmp_path: Path, outbox: Outbox, clock: MovedClock, gone: Gone
+) -> None:
+    count, kept = 1_300, 1_150
+    with closing(Outbox(outbox.path, outbox.writer, clock)) as again:
+        again.append_all(
+            [
+                Submission(client_id=f"c-{number}", record=gone(number))
+                for number in range(11, count + 1)
+            ]
+        )
+    fifth = rows(tmp_path, outbox, clock)[4]
+    tamper(outbox, "DELETE FROM records WHERE number <= ?", count - kept)
+
+    with Drain(tmp_path, outbox.writer, clock) as drain:
+        lost = drain.bridge(fifth.number, fifth.digest())
+        runs = list(drain.all_undelivered(most=500, most_bytes=10**6))
+
+    found = tuple(record for run in runs for record in run)
+    assert lost == count - kept - fifth.number
+    last, _ = check_links(found, after_number=fifth.number, after_digest=fifth.digest())
+    assert last == fifth.number + 1 + kept
+    assert gaps(found) == [fifth.number + 1]
