@@ -27,7 +27,7 @@ from programme.device_time import (
     after_word,
     judge,
 )
-from programme.document import Document, Instant
+from programme.document import Document, Instant, Sha256
 from programme.errors import ContractError
 from sync_agent.disk import replace_file
 from sync_agent.layout import Layout
@@ -76,6 +76,19 @@ class ClockNote(Document):
     seen: NotedCount | None
 
 
+class ProvenNote(Document):
+    """Be a note as it lies on the disk: it names its own bytes, so that a flip is seen.
+
+    One flipped bit in a year would else end every window of the device.
+    """
+
+    kind_name: ClassVar[str] = "时钟记录"
+
+    format: Literal["mingbai.proven-clock/1"] = "mingbai.proven-clock/1"
+    sha256: Sha256
+    note: ClockNote
+
+
 def note_of(known: Known, boot: str) -> ClockNote:
     """Return what is written of what is known."""
     return ClockNote(
@@ -107,8 +120,20 @@ def known_of(note: ClockNote, boot: str, monotonic_s: float) -> Known:
 def read_note(root: Path) -> ClockNote | None:
     """Return what the agent has noted, or None where there is nothing readable."""
     try:
-        return ClockNote.parse(Layout(root).clock.read_bytes())
-    except (OSError, ContractError):
+        data = Layout(root).clock.read_bytes()
+        proven = ProvenNote.parse(data)
+    except OSError:
+        return None
+    except ContractError:
+        return _bare(data)
+    return proven.note if proven.note.digest() == proven.sha256 else None
+
+
+def _bare(data: bytes) -> ClockNote | None:
+    """Return the note of an agent of before, which proves nothing of itself."""
+    try:
+        return ClockNote.parse(data)
+    except ContractError:
         return None
 
 
@@ -244,7 +269,8 @@ class KeptClock(DeviceClock):
         with self._lock:
             self._look()
             note = note_of(self._known, self._boot)
-            replace_file(Layout(self._root).clock, note.canonical())
+            proven = ProvenNote(sha256=note.digest(), note=note)
+            replace_file(Layout(self._root).clock, proven.canonical())
             self._token = self._token_now()
 
 

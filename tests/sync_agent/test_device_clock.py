@@ -14,6 +14,7 @@ from sync_agent.device_clock import (
     read_note,
 )
 from sync_agent.disk import DiskRefused
+from sync_agent.layout import Layout
 from tests.fakes.hand_clock import NOON
 from tests.fakes.moving_clock import MovingClock
 
@@ -114,3 +115,28 @@ def test_a_word_holds_though_the_disk_refuses_it(tmp_path: Path) -> None:
 def test_the_machine_says_which_start_it_is_and_whether_a_service_set_it() -> None:
     assert len(boot_of_machine()) == 36
     assert is_synchronised() in {True, False}
+
+
+# F10: a year that is another one by a bit ends every window.
+def test_a_flipped_bit_in_the_note_never_makes_it_another_time(tmp_path: Path) -> None:
+    system = MovingClock(NOON)
+    KeptClock(tmp_path, system, synchronised=never, boot="one").hear(NOON)
+    path = Layout(tmp_path).clock
+    whole = path.read_bytes()
+
+    for place in range(0, len(whole), 2):
+        data = bytearray(whole)
+        data[place] ^= 0x02
+        path.write_bytes(data)
+        assert reading(tmp_path, system, "two").now() == NOON
+
+
+def test_the_note_of_an_agent_of_before_is_read(tmp_path: Path) -> None:
+    system = MovingClock(NOON)
+    KeptClock(tmp_path, system, synchronised=never, boot="one").hear(NOON)
+    note = read_note(tmp_path)
+    assert note is not None
+
+    Layout(tmp_path).clock.write_bytes(note.canonical())
+
+    assert read_note(tmp_path) == note
