@@ -77,6 +77,16 @@ def is_read_only(probe: Path) -> bool:
     return False
 
 
+def free_bytes_at(folder: Path) -> int:
+    """Return how much room programs still have on the disk of a folder.
+
+    Raises:
+        OSError: It cannot be asked.
+    """
+    told = os.statvfs(folder)
+    return told.f_bavail * told.f_frsize
+
+
 @contextmanager
 def refusals_of(path: Path) -> Iterator[None]:
     """Turn what the disk says about a file into `DiskRefused`.

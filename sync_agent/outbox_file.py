@@ -6,14 +6,15 @@ row, FULL lost none.
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from programme.canonical import canonical_bytes, sha256_hex
 from sync_agent.disk import (
     DiskProblem,
     DiskRefused,
+    free_bytes_at,
     is_read_only,
     refusals_of as disk_refusals_of,
     sync_folder,
@@ -26,12 +27,16 @@ CHAINS = "chains.txt"
 _BUSY_MS = 5000
 _WAL_PAGES = 256
 """One megabyte: the reserve on a full disk must hold the log and much more."""
+_SHARED_BYTES = 32 * 1024
+"""SQLite asks for so much at once where programs share a file; on a full disk it calls
+the refusal an error of the disk."""
 _PRIMARY = 0xFF
 """SQLite's extended codes hold the primary one in their last eight bits."""
 _DESTROYED = frozenset(
     # A broken constraint means an index that lies about its table.
     {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CONSTRAINT}
 )
+_WANT_ROOM = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
 _RECORDS = """CREATE TABLE records (
     number INTEGER PRIMARY KEY,
     client TEXT NOT NULL UNIQUE,
@@ -176,8 +181,14 @@ def _check_outbox(connection: sqlite3.Connection, path: Path) -> None:
 
 
 @contextmanager
-def refusals_of(path: Path) -> Iterator[None]:
+def refusals_of(
+    path: Path, *, room: Callable[[Path], int] = free_bytes_at
+) -> Iterator[None]:
     """Turn what SQLite says about a file into this project's errors.
+
+    Args:
+        path: The file.
+        room: Says how many bytes are free on its disk.
 
     Raises:
         OutboxDestroyed: The file is no database, or its structure is damaged.
@@ -192,17 +203,20 @@ def refusals_of(path: Path) -> Iterator[None]:
         code = error.sqlite_errorcode & _PRIMARY
         if code in _DESTROYED:
             raise OutboxDestroyed(path.name) from error
-        raise DiskRefused(path.name, _problem(code, path)) from error
+        raise DiskRefused(path.name, _problem(code, path, room)) from error
     except UnicodeDecodeError as error:
         # SQLite's own words quote a spoiled structure, and cannot be read then.
         raise OutboxDestroyed(path.name) from error
 
 
-def _problem(code: int, path: Path) -> DiskProblem:
+def _problem(code: int, path: Path, room: Callable[[Path], int]) -> DiskProblem:
     if code == sqlite3.SQLITE_FULL:
         return DiskProblem.FULL
     if code == sqlite3.SQLITE_READONLY or is_read_only(path.with_name(CHAINS)):
         return DiskProblem.READ_ONLY
+    with suppress(OSError):
+        if code in _WANT_ROOM and room(path.parent) < _SHARED_BYTES:
+            return DiskProblem.FULL
     return DiskProblem.FAILING
 
 

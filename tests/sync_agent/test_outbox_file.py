@@ -98,6 +98,24 @@ def test_a_disk_that_is_full_is_told_from_a_failing_one(path: Path) -> None:
     assert refusal.value.problem is DiskProblem.FULL
 
 
+@pytest.mark.parametrize(
+    ("room", "problem"), [(0, DiskProblem.FULL), (1 << 20, DiskProblem.FAILING)]
+)
+def test_sqlite_s_error_of_the_disk_is_a_full_disk_where_there_is_no_room(
+    path: Path, room: int, problem: DiskProblem
+) -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+
+    with (
+        pytest.raises(DiskRefused) as refusal,
+        refusals_of(path, room=lambda _: room),
+    ):
+        raise error
+
+    assert refusal.value.problem is problem
+
+
 def test_a_program_that_holds_the_file_too_long_is_a_failing_disk(path: Path) -> None:
     with (
         closing(connect(path, create=False)) as one,
