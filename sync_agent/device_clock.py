@@ -121,9 +121,10 @@ def read_note(root: Path) -> ClockNote | None:
     """Return what the agent has noted, or None where there is nothing readable."""
     try:
         data = Layout(root).clock.read_bytes()
-        proven = ProvenNote.parse(data)
     except OSError:
         return None
+    try:
+        proven = ProvenNote.parse(data)
     except ContractError:
         return _bare(data)
     return proven.note if proven.note.digest() == proven.sha256 else None
