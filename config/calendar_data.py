@@ -5,6 +5,7 @@ its own folder of the same form, for a notice that came out after the product di
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -27,8 +28,9 @@ class CalendarDataRefused(Exception):
         super().__init__(f"工作日历资料不能用：{listed}。请改好这些文件再试。")
 
 
+@cache
 def shipped_calendar() -> WorkingCalendar:
-    """Return the calendar that comes with the product.
+    """Return the calendar that comes with the product, read once.
 
     Raises:
         CalendarDataRefused: The installed files are damaged.

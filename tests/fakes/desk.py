@@ -40,6 +40,7 @@ from tests.fakes.desk_makers import LineImporter, OnePageSetter, draw_page
 from tests.fakes.desk_parts import groups, listed_by_centre, log_office
 from tests.fakes.hall_data import HALL
 from tests.fakes.hand_clock import HandClock
+from tests.fakes.measured import arranging
 
 PASSWORD = "qinghe-desk-2026"  # noqa: S105 - a test's own
 STAFF = {
@@ -86,6 +87,7 @@ class County:
     def draft(self, **changed: Any) -> DraftView:  # noqa: ANN401 - any field
         return self.cases.drafting.create(self.people["drafter"], self.form(**changed))
 
+    @arranging
     def submitted(self, **changed: Any) -> DraftView:  # noqa: ANN401 - any field
         made = self.draft(**changed)
         return self.submit(made)
@@ -149,12 +151,14 @@ class County:
             self.people["drafter"], made.line.id, form, edition=made.line.edition
         )
 
+    @arranging
     def reviewed(self, **changed: Any) -> DraftView:  # noqa: ANN401 - any field
         made = self.submitted(**changed)
         return self.cases.deciding.review(
             self.people["reviewer"], made.line.id, manifest_sha256=digest(made)
         )
 
+    @arranging
     def approved(self, **changed: Any) -> DraftView:  # noqa: ANN401 - any field
         made = self.reviewed(**changed)
         return self.approve(made)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from jinja2 import Environment
 
 from config.device import (
     KioskBrowser,
@@ -22,7 +23,7 @@ from directory.index import Index
 from directory.model import Directory
 from directory.words import SpokenWords
 from kiosk.app import Parts, make_app
-from kiosk.desk import Desk
+from kiosk.desk import Desk, make_environment
 from kiosk.forgetting import forget_typed
 from kiosk.orders import Orders
 from kiosk.printing.office import PrintOffice
@@ -114,6 +115,7 @@ def kiosk_over(
         orders=Orders(clock),
         readings_of=query_readings,
         printing=PrintOffice(printer, most_a_visit=8, most_a_day=20),
+        environment=_templates(),
     )
     voice = speaker or FakeSpeaker()
     parts = Parts(
@@ -130,6 +132,12 @@ def kiosk_over(
         return httpx.AsyncClient(transport=transport, base_url=BASE)
 
     return Kiosk(parts=parts, clock=clock, speaker=voice, client=client)
+
+
+@cache
+def _templates() -> Environment:
+    """Return the kiosk's templates; tests of a process share what is compiled."""
+    return make_environment()
 
 
 _indexes: dict[str, Index] = {}

@@ -12,6 +12,7 @@ from tests.fakes.browsers import Browser
 from tests.fakes.catalogue import line_form
 from tests.fakes.desk import PASSWORD, County, digest
 from tests.fakes.looking_back import AT
+from tests.fakes.measured import measured_at_first
 from tests.fakes.staff_bodies import body_of
 from tests.fakes.staff_rights import EVERYONE, MAY, OPEN, ORDER
 from tests.fakes.staff_stage import Stage
@@ -77,10 +78,11 @@ async def test_every_route_is_open_to_its_offices_and_to_nobody_else(
     for route in _routes_of(part):
         if (await _call(browser(), route, stage, county)).status_code != 401:
             wrong.append((route, "nobody"))
-        answers = {
-            who: await _call(clients[who], route, stage, county)
-            for who in sorted(EVERYONE, key=lambda who: (who in MAY[route], who))
-        }
+        answers = {}
+        for who in sorted(EVERYONE, key=lambda who: (who in MAY[route], who)):
+            # All who may not are refused alike, and so is every route to them.
+            with measured_at_first(route, who in MAY[route]):
+                answers[who] = await _call(clients[who], route, stage, county)
         found = {who for who, got in answers.items() if got.status_code != 403}
         wrong += [(route, who) for who in found ^ MAY[route]]
         # Whoever may and comes first finds the thing as it was, and succeeds.
