@@ -30,9 +30,10 @@ from sync_agent.layout import Layout
 from sync_agent.outbox import Outbox
 from sync_agent.store import Store
 
-_BINS_ONLY = 1
-"""A name is in its bin. An everyday key signs the bins: whoever stole it could delegate
-on, under other names each time, until the disk is full and records find no room."""
+_TO_A_BIN = 2
+"""A name's bin is delegated by who spreads the bins, and nobody by a bin. An everyday
+key signs them: whoever stole it could delegate on, under other names each time, until
+the disk is full and records find no room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +106,7 @@ def make_sync(
         folder=layout.metadata,
         bootstrap=where.root_metadata,
         clock=clock,
-        most_delegations=_BINS_ONLY,
+        most_delegations=_TO_A_BIN,
     )
     return Sync(
         store=store,

@@ -188,14 +188,14 @@ def test_a_device_asks_a_bin_and_nobody_that_the_bin_names(
         folder=tmp_path / "own",
         bootstrap=repository.root_file.read_bytes(),
         clock=client.clock,
-        most_delegations=1,
+        most_delegations=2,
     )
 
     with closing(http):
         assert trust.update().target("missing") is None
 
-    assert client.asked()[4:] == ["1.A"]
-    assert not [*(tmp_path / "own").glob("C*")]
+    assert client.asked()[4:] == ["1.A", "1.C"]
+    assert not [*(tmp_path / "own").glob("D*")]
 
 
 def test_a_role_is_judged_by_the_keys_of_whoever_delegates_the_name_to_it(
