@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 from starlette.types import Lifespan
 
+from programme.clock import SystemClock
 from publishing.backup.keeper import BackupKeeper
 from publishing.centre.upkeep import Upkeep
 from publishing.feeds.keeping import PublicSite
@@ -43,9 +44,15 @@ def lifespan_of(
         scheduler.add_job(upkeep.prune, "interval", hours=_A_DAY_H)
         scheduler.add_job(backups.tick, "interval", seconds=_LOOK_AT_BACKUPS_S)
         # At once as well, but nobody waits for it: it reads all that is named.
-        scheduler.add_job(holdings.look_through)
+        # One job: one that runs once is gone already when a stop would remove it.
+        scheduler.add_job(
+            holdings.look_through,
+            "interval",
+            hours=_A_DAY_H,
+            next_run_time=SystemClock().now(),
+            misfire_grace_time=None,
+        )
         scheduler.add_job(holdings.look, "interval", hours=1)
-        scheduler.add_job(holdings.look_through, "interval", hours=_A_DAY_H)
         scheduler.start()
         try:
             yield

@@ -1,10 +1,13 @@
 import json
 import re
+from dataclasses import replace
 
 import httpx
 import pytest
 
-from tests.fakes.kiosk_pages import Kiosk, text_of
+from kiosk.app import make_app
+from kiosk.desk import make_environment
+from tests.fakes.kiosk_pages import BASE, Kiosk, text_of
 
 FRAGMENT = {"hx-request": "true"}
 
@@ -94,9 +97,12 @@ async def test_an_address_that_leads_nowhere_leads_home(
 
 
 async def test_a_fault_inside_becomes_a_page_in_words(kiosk: Kiosk) -> None:
-    kiosk.desk.environment.filters["kept"] = lambda text: text / 0
+    broken = make_environment()
+    broken.filters["kept"] = lambda text: text / 0
+    desk = replace(kiosk.desk, environment=broken)
+    transport = httpx.ASGITransport(app=make_app(replace(kiosk.parts, desk=desk)))
 
-    async with kiosk.client() as client:
+    async with httpx.AsyncClient(transport=transport, base_url=BASE) as client:
         answer = await client.get("/notices")
 
     assert answer.status_code == 500
