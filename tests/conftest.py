@@ -7,7 +7,7 @@ from collections.abc import Generator
 import pytest
 from hypothesis import settings
 
-from tests.fakes.measured import measured_at_first, take_lock_directly
+from tests.fakes.measured import measured_at_first
 from tests.fakes.patience import within
 
 settings.register_profile("unhurried", deadline=None)
@@ -58,11 +58,6 @@ def pytest_collection_modifyitems(
             pytest.mark.timeout(seconds, func_only=shared and own is None),
             append=False,
         )
-
-
-def pytest_configure() -> None:
-    """Spare the measuring what it need not do."""
-    take_lock_directly()
 
 
 def pytest_collection_finish() -> None:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 FIRST_TIMES = 3
 """How often the same is measured in each process."""
@@ -65,19 +65,6 @@ def unmeasured() -> Iterator[None]:
         threading.settrace(threads)
         sys.settrace(ours)
         _be_called()
-
-
-def take_lock_directly() -> None:
-    """Let the tracer in C take its lock itself, not by a function in Python.
-
-    It does so at each call of what is measured: a sixth of its time. Another tracer, or
-    one without a lock, is left as it is.
-    """
-    tracer: Any = sys.gettrace()
-    collector = getattr(getattr(tracer, "lock_data", None), "__self__", None)
-    lock = getattr(collector, "data_lock", None)
-    if lock is not None:
-        tracer.lock_data, tracer.unlock_data = lock.acquire, lock.release
 
 
 def _be_called() -> None:

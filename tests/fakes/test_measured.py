@@ -1,7 +1,7 @@
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -11,7 +11,6 @@ from tests.fakes.measured import (
     FIRST_TIMES,
     arranging,
     measured_at_first,
-    take_lock_directly,
     unmeasured,
 )
 
@@ -102,52 +101,3 @@ def test_other_arguments_make_another_arrangement() -> None:
 
     assert made == [["title"]] * (FIRST_TIMES + 2)
     assert calls == ["act"] * (FIRST_TIMES + 1)
-
-
-class Locked:
-    """Be a collector with its lock."""
-
-    def __init__(self) -> None:
-        self.data_lock = threading.Lock()
-
-    def acquire(self) -> None:
-        self.data_lock.acquire()
-
-
-class Tracer:
-    """Be a tracer that asks its collector for the lock."""
-
-    def __init__(self) -> None:
-        self.lock_data: Callable[[], object] = Locked().acquire
-        self.unlock_data: Callable[[], object] = self.lock_data
-
-    def __call__(self, *_: object) -> None:
-        """See nothing."""
-
-
-def test_a_tracer_takes_the_very_lock_of_its_collector_itself() -> None:
-    tracer, before = Tracer(), sys.gettrace()
-    collector = getattr(tracer.lock_data, "__self__", None)
-    assert isinstance(collector, Locked)
-
-    sys.settrace(tracer)
-    try:
-        take_lock_directly()
-    finally:
-        sys.settrace(before)
-    tracer.lock_data()
-    held = collector.data_lock.locked()
-    tracer.unlock_data()
-
-    assert held
-    assert not collector.data_lock.locked()
-
-
-def test_where_nothing_is_measured_there_is_nothing_to_do() -> None:
-    before = sys.gettrace()
-
-    sys.settrace(None)
-    try:
-        take_lock_directly()
-    finally:
-        sys.settrace(before)
