@@ -100,7 +100,7 @@ def _row(live: Live, line: RunLine) -> None:
     with box(tag="tr"):
         Text(live.calendar.exact(line.begun_at), tag="td", classes="nowrap")
         Text(name_of("backup_why", line.why), tag="td")
-        with box("row-of", tag="td"):
+        with box(tag="td"), box("row-of"):
             if line.good:
                 chip("核对过", "ok", icon_name="check_circle")
             else:

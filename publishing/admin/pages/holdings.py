@@ -28,7 +28,7 @@ def _row(live: Live, one: Noted) -> None:
     with box(tag="tr"):
         Text(live.calendar.exact(one.found_at), tag="td", classes="nowrap")
         Text(one.lack.words, tag="td", classes="small")
-        with box("row-of", tag="td"):
+        with box(tag="td"), box("row-of"):
             if one.mended_at is None:
                 chip("没有好的一份", "bad", icon_name="error")
                 Text(one.lack.effect, classes="small")

@@ -95,7 +95,7 @@ class _Page:
             Text(str(one.log_size), tag="td")
             Text(self._live.calendar.exact(one.made_at), tag="td", classes="nowrap")
             Text(f"{one.sheet[:12]}…", tag="td", classes="mut small")
-            with box("row-of", tag="td"):
+            with box(tag="td"), box("row-of"):
                 _file("PDF", f"/api/reports/{one.report}/sheet")
                 _file("核验文件", f"/api/reports/{one.report}/bundle")
 
