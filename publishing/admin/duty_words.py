@@ -25,7 +25,7 @@ def when_words(one: Ranked, calendar: Calendar) -> str:
     due = one.duty.due
     if due is None:
         return ""
-    name = names_of("duty_day").get(one.duty.kind.value, "应发布日")
+    name = _day_of(one.duty)
     unsure = "（暂定）" if due.provisional else ""
     told = f"{name} {calendar.day(due.target_on)}"
     if one.late:
@@ -33,6 +33,10 @@ def when_words(one: Ranked, calendar: Calendar) -> str:
     elif one.urgency is Urgency.TODAY:
         told = f"{name}就是今天"
     return f"{told}{unsure}{_legal(one, due, calendar)}"
+
+
+def _day_of(duty: Duty) -> str:
+    return names_of("duty_day").get(duty.kind.value, "应发布日")
 
 
 def kind_words(duty: Duty) -> str:
@@ -66,6 +70,6 @@ def _legal(one: Ranked, due: Due, calendar: Calendar) -> str:
 
 def reminder_words(one: Reminder, calendar: Calendar) -> str:
     """Return why and when somebody was reminded, and how the duty stands."""
-    why = name_of("occasion", one.occasion)
+    why = name_of("occasion", one.occasion).format(day=_day_of(one.duty.duty))
     parts = (why, when_words(one.duty, calendar), kind_words(one.duty.duty))
     return "，".join(part for part in parts if part)

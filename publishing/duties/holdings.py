@@ -37,7 +37,7 @@ class HoldingDuties:
         yield Duty(
             kind=DutyKind.HOLDINGS,
             subject=county.id,
-            title=f"{first.words}{more}",
+            title=f"{first.brief}{more}",
             unit=county.id,
             unit_name=county.name,
             link=LINK,

@@ -55,6 +55,13 @@ class Lack:
         return f"{_KINDS[self.kind]}{_FLAWS[self.flaw]}：{self.name}"
 
     @property
+    def brief(self) -> str:
+        """Return the same for a list, where a path of a hundred signs has no place."""
+        base = PurePosixPath(self.name).name
+        known_by = base if len(base) <= _LONGEST else f"{base[:_LONGEST]}…"
+        return f"{_KINDS[self.kind]}{_FLAWS[self.flaw]}（{known_by}）"
+
+    @property
     def effect(self) -> str:
         """Return what it does to residents, devices or proofs."""
         return _EFFECTS[self.kind]
@@ -65,6 +72,7 @@ class Lack:
         return _ADVICE[self.kind]
 
 
+_LONGEST = 16
 _NAMED_BY_CONTENT = frozenset({Kind.ASSET, Kind.DESK, Kind.SCAN})
 _KINDS: Mapping[Kind, str] = MappingProxyType(
     {

@@ -41,7 +41,7 @@ def test_an_administrator_hears_what_is_lost_until_it_is_whole(county: County) -
 
     assert (before, others, after) == ([], [], [])
     assert one.kind is DutyKind.HOLDINGS
-    assert one.title == f"{SCAN.words}等 2 个"
+    assert one.title == "签字扫描件或纸面材料不见了（abababababababab…）等 2 个"
     assert one.about == f"{SCAN.effect}。{SCAN.advice}"
     assert one.due is not None
     assert one.due.target_on == REACH.on - DAY
