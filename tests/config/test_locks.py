@@ -19,6 +19,11 @@ def test_the_device_never_gets_the_heavy_half() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_time_zones_come_along_for_a_system_without_them(name: str) -> None:
+    assert "tzdata" in pinned(name)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_every_package_carries_a_hash(name: str) -> None:
     text = (LOCKS / f"{name}.lock").read_text(encoding="utf-8")
     entries = re.split(r"(?m)^(?=[A-Za-z0-9])", text)[1:]
