@@ -4,12 +4,12 @@ from datetime import date
 import pytest
 
 from programme.boards import Board
-from publishing.catalogue.owing import Owing
 from publishing.catalogue.sheet_writing import Written, catalogue_sheet
 from publishing.tables.units import UnitLevel
 from tests.fakes.admin_pages import Pages
 from tests.fakes.catalogue import line_form
 from tests.fakes.desk import County
+from tests.fakes.owing import bring_up
 
 VILLAGE = "qinghe-liuwu"
 
@@ -20,14 +20,7 @@ def owed(county: County) -> str:
     form = line_form(inherited_by=UnitLevel.VILLAGE)
     publisher = county.people["publisher"]
     line = county.cases.entries.create(publisher, "qinghe", form).line
-    services = county.services
-    Owing(
-        database=services.database,
-        calendars=services.calendars,
-        mandates=services.mandates,
-        clock=services.clock,
-        time_zone=services.time_zone,
-    ).bring_up()
+    bring_up(county)
     return line
 
 

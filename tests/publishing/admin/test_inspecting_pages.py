@@ -4,10 +4,10 @@ import io
 import zipfile
 from datetime import date
 
-from publishing.catalogue.owing import Owing
 from tests.fakes.admin_pages import Pages
 from tests.fakes.catalogue import line_form
 from tests.fakes.inspectors import let_in
+from tests.fakes.owing import bring_up
 
 
 async def test_a_unit_is_inspected_and_its_folder_holds_the_papers(
@@ -75,14 +75,7 @@ async def test_a_unit_whose_catalogue_is_empty_is_not_said_to_have_nothing_due(
     await pages.open("inspector", "/inspect/qinghe-liuwu")
 
     await pages.user.should_not_see("目录为空")
-    services = county.services
-    Owing(
-        database=services.database,
-        calendars=services.calendars,
-        mandates=services.mandates,
-        clock=services.clock,
-        time_zone=services.time_zone,
-    ).bring_up()
+    bring_up(county)
     [line] = county.cases.entries.listing(county.people["admin"], "qinghe-liuwu")
     county.cases.entries.close(county.people["admin"], line.line, seen=line.id)
     for who, address in (("inspector", "/inspect"), ("admin", "/catalogue")):

@@ -3,11 +3,11 @@ from datetime import date, timedelta
 import pytest
 
 from programme.boards import Audience
-from publishing.catalogue.owing import Owing
 from publishing.duties.duty import Due, Duty, DutyKind
 from publishing.tables.units import UnitLevel
 from tests.fakes.catalogue import line_form
 from tests.fakes.desk import County
+from tests.fakes.owing import bring_up
 
 
 @pytest.fixture
@@ -19,14 +19,7 @@ def line(county: County) -> str:
 
 
 def owed(county: County, who: str = "drafter", days: int = 21) -> list[Duty]:
-    services = county.services
-    Owing(
-        database=services.database,
-        calendars=services.calendars,
-        mandates=services.mandates,
-        clock=services.clock,
-        time_zone=services.time_zone,
-    ).bring_up()
+    bring_up(county)
     until_on = date(2026, 11, 23) + timedelta(days=days)
     found = county.cases.duties.open(county.people[who], until_on=until_on)
     return [one.duty for one in found]

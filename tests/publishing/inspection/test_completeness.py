@@ -5,7 +5,6 @@ import pytest
 
 from programme.boards import Board
 from publishing.catalogue.dues import Completeness
-from publishing.catalogue.owing import Owing
 from publishing.duties.duty import DutyKind, Ranked, Urgency
 from publishing.errors import NotThere
 from publishing.inspection.completeness import CompletenessBoard
@@ -13,6 +12,7 @@ from publishing.tables.catalogue import DueState
 from publishing.tables.units import UnitLevel
 from tests.fakes.catalogue import line_form
 from tests.fakes.desk import County
+from tests.fakes.owing import bring_up
 
 VILLAGE = "qinghe-liuwu"
 SEPTEMBER, OCTOBER = date(2026, 9, 1), date(2026, 10, 1)
@@ -22,17 +22,6 @@ SEPTEMBER, OCTOBER = date(2026, 9, 1), date(2026, 10, 1)
 def board(county: County) -> CompletenessBoard:
 
     return CompletenessBoard(acting=county.cases.acting, zone=ZoneInfo("Asia/Shanghai"))
-
-
-def _owe(county: County) -> None:
-    services = county.services
-    Owing(
-        database=services.database,
-        calendars=services.calendars,
-        mandates=services.mandates,
-        clock=services.clock,
-        time_zone=services.time_zone,
-    ).bring_up()
 
 
 def _mandated(county: County, **changed: object) -> str:
@@ -59,7 +48,7 @@ def test_a_unit_counts_what_is_out_late_missing_and_to_come(  # REQ-3 REQ-70
         frequency="quarterly",
         special_rule="village_affairs",
     )
-    _owe(county)
+    bring_up(county)
     _publish(county, line, OCTOBER)
 
     (unit,) = board.units(county.people["drafter"])
@@ -76,7 +65,7 @@ def test_a_catalogue_says_of_each_line_how_it_stands(
 ) -> None:
     line = _mandated(county)
     _mandated(county, subtopic="随时公开的", frequency="as_needed", position=2)
-    _owe(county)
+    bring_up(county)
     _publish(county, line, SEPTEMBER)
 
     found = board.catalogue(county.people["drafter"], VILLAGE)
@@ -104,7 +93,7 @@ def test_each_issue_waits_as_a_duty_until_it_is_begun_and_never_after_it_is_out(
     county: County,
 ) -> None:
     line = _mandated(county)
-    _owe(county)
+    bring_up(county)
     before = _periodic(county)
 
     county.draft(
@@ -130,7 +119,7 @@ def test_who_urges_sees_what_is_missing_and_who_only_signs_does_not(  # REQ-72
     county: County,
 ) -> None:
     _mandated(county)
-    _owe(county)
+    bring_up(county)
 
     urging, signing = (
         [
@@ -148,7 +137,7 @@ def test_who_urges_sees_what_is_missing_and_who_only_signs_does_not(  # REQ-72
 
 def test_what_is_owed_once_leads_to_a_draft_without_a_period(county: County) -> None:
     line = _mandated(county, frequency="once", mandate="long_term", special_rule=None)
-    _owe(county)
+    bring_up(county)
     county.clock.at += timedelta(days=1)
 
     (duty,) = _periodic(county)
@@ -176,7 +165,7 @@ def test_the_board_counts_the_issues_of_the_period_that_is_asked_for(
     whole: Completeness | None,
 ) -> None:
     line = _mandated(county)
-    _owe(county)
+    bring_up(county)
     _publish(county, line, OCTOBER)
 
     found = board.units(county.people["drafter"], period)
@@ -190,9 +179,9 @@ def test_a_past_year_shows_what_was_due_by_the_versions_of_that_time(
 ) -> None:
     drafter, publisher = county.people["drafter"], county.people["publisher"]
     line = _mandated(county)
-    _owe(county)
+    bring_up(county)
     county.clock.at += timedelta(days=80)
-    _owe(county)
+    bring_up(county)
     [view] = county.cases.entries.own(publisher, "qinghe")
     county.cases.entries.close(publisher, line, seen=view.id)
 
@@ -219,7 +208,7 @@ def test_what_is_owed_once_stays_on_this_years_board_and_on_that_of_its_own_year
 ) -> None:
     drafter = county.people["drafter"]
     _mandated(county, frequency="once", mandate="long_term", special_rule=None)
-    _owe(county)
+    bring_up(county)
     county.clock.at += timedelta(days=80)
 
     counts = [
@@ -237,7 +226,7 @@ def test_a_catalogue_that_was_emptied_is_empty_on_the_board_and_on_its_page(
     county.cases.entries.create(
         county.people["admin"], VILLAGE, line_form(valid_from=date(2026, 11, 1))
     )
-    _owe(county)
+    bring_up(county)
     drafter = county.people["drafter"]
     [before] = board.units(drafter)
     [line] = county.cases.entries.listing(drafter, VILLAGE)
