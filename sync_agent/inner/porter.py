@@ -15,7 +15,7 @@ from programme.stick import MARK
 from sync_agent.adopted import Adopted
 from sync_agent.inner.errors import Flaw, NothingReleased, ReleaseRefused
 from sync_agent.inner.standing import Standing
-from sync_agent.inner.stick_desk import StickDesk
+from sync_agent.inner.stick_desk import StickDesk, StickUnwritable, words_of
 from sync_agent.inner.stick_door import StickDoor
 from sync_agent.inner.stick_line import StickGone, StickLine
 from sync_agent.inner.stick_post import Given, StickPost
@@ -67,7 +67,7 @@ class Porter:
         """Take from a stick, and give back.
 
         Raises:
-            SyncFailed: What it carries is refused, or it does not take records.
+            SyncFailed: What it carries is refused.
             StickGone: It was pulled out.
             DiskRefused: This device's own disk refused.
             StoreDamaged: What the device holds cannot be read.
@@ -80,19 +80,21 @@ class Porter:
             self._standing.tell(syncing=False)
             if refused.flaw not in _OURS:
                 raise
-            given = self._give(stick)
-            self._desk.failed(
-                asked, refused, records=given.records, more=_given_words(given)
-            )
+            given = self._give_after(words_of(refused), asked, stick)
+            if given is not None:
+                more = _given_words(given)
+                self._desk.failed(asked, refused, records=given.records, more=more)
             return
         except NothingReleased:
             adopted = None
         finally:
             self._standing.tell(syncing=False)
         self._note(stick, adopted)
-        given = self._give(stick)
-        words = _adopted_words(adopted, self._store.load()) + _given_words(given)
-        self._desk.done(asked, words, records=given.records)
+        words = _adopted_words(adopted, self._store.load())
+        given = self._give_after(words, asked, stick)
+        if given is not None:
+            words += _given_words(given)
+            self._desk.done(asked, words, records=given.records)
 
     def _note(self, stick: Path, adopted: Adopted | None) -> None:
         """Read the centre's letter; one that cannot be believed changes nothing.
@@ -114,6 +116,19 @@ class Porter:
             # It was the centre's word then, and is no younger for its journey.
             heard_at = min(letter.made_at, self._clock.now())
             self._standing.tell(last_sync_at=heard_at)
+
+    def _give_after(self, words: str, asked: StickAsked, stick: Path) -> Given | None:
+        """Give back; a stick that takes nothing is told of after what it brought.
+
+        Raises:
+            DiskRefused: This device's own disk refused.
+            StoreDamaged: What the device holds cannot be read.
+        """
+        try:
+            return self._give(stick)
+        except StickUnwritable as error:
+            self._desk.failed(asked, error, before=words)
+            return None
 
     def _give(self, stick: Path) -> Given:
         held = self._store.load()

@@ -43,7 +43,7 @@ class StickUnwritable(SyncFailed):
     def __init__(self, reason: str) -> None:
         self.reason = reason
         super().__init__(
-            f"U 盘写不进去（{reason}）。内容已经看过；记录都还在本机，"
+            f"U 盘写不进去（{reason}），要带回发布中心的没有写全，都还在本机。"
             "请换一个能写的 U 盘再导入一次。"
         )
 
@@ -70,9 +70,23 @@ class StickDesk:
         self._say(asked, StickStage.DONE, message, records=records)
 
     def failed(
-        self, asked: StickAsked, error: Exception, *, records: int = 0, more: str = ""
+        self,
+        asked: StickAsked,
+        error: Exception,
+        *,
+        records: int = 0,
+        before: str = "",
+        more: str = "",
     ) -> None:
-        """Say what went wrong; a mistake of this program is said to be one."""
+        """Say what went wrong; a mistake of this program is said to be one.
+
+        Args:
+            asked: What the report answers.
+            error: What went wrong.
+            records: How many were written to the stick.
+            before: What had come out well before it.
+            more: What came out well after it.
+        """
         if isinstance(error, Trouble):
             told: Trouble = error
         else:
@@ -80,7 +94,7 @@ class StickDesk:
             told = Mishap(error)
         code = getattr(told, "code", "stick_failed")
         _log.warning("stick: %s", told)
-        words = words_of(told) + more
+        words = before + words_of(told) + more
         self._say(asked, StickStage.FAILED, words, code=code, records=records)
 
     def _say(

@@ -150,4 +150,23 @@ def test_a_stick_that_cannot_be_written_gives_its_content_all_the_same(
     report = holder.take()
 
     assert (report.stage, report.code) == (StickStage.FAILED, "stick_unwritable")
+    assert report.message.startswith("导入好了：第 1 版节目单，1 件正在公开。U 盘写不")
     assert holder.device.shown() == ["d-1"]
+
+
+def test_an_older_stick_that_cannot_be_written_is_called_both(
+    holder: Holder, tmp_path: Path
+) -> None:
+    old = tmp_path / "old"
+    shutil.copytree(holder.stick, old)
+    (old / BACK).write_bytes(b"in the way")
+    holder.device.centre.publish(
+        Publication(entries=[holder.device.centre.approved("d-2")])
+    )
+    holder.lay()
+    holder.take()
+
+    message = holder.take(old).message
+
+    assert "还旧" in message
+    assert "U 盘写不进去" in message
