@@ -20,6 +20,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from threading import Event, Thread
 
+from config.compositor import AliveOnGlass
 from config.device import KioskSettings
 from config.notify import Notifier
 from kiosk.browser import PROFILE, command_of
@@ -161,12 +162,13 @@ def run_show(settings: KioskSettings, notifier: Notifier) -> None:
     work = Thread(target=showing_of(settings).run, args=[stopping], name="show")
     work.start()
     notifier.ready()
+    alive = AliveOnGlass(notifier, os.environ)
     try:
         while work.is_alive():
             signalled = signal.sigtimedwait(_STOPPING, _LOOK_UP_S) is not None
             if signalled or anew.asked():
                 break
-            notifier.alive()
+            alive()
     finally:
         notifier.stopping()
         stopping.set()

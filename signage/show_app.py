@@ -11,6 +11,7 @@ from threading import Event
 from typing import Any
 
 from config.browser_policies import browser_policies
+from config.compositor import AliveOnGlass
 from config.device import PlayerSettings
 from config.notify import Notifier
 from programme.clock import Clock, SystemClock
@@ -101,7 +102,7 @@ def make_showing(
             picture_bytes=browser.picture_bytes,
             kept_bytes=browser.kept_bytes,
         ),
-        alive=notifier.alive,
+        alive=AliveOnGlass(notifier, os.environ),
     )
 
 
