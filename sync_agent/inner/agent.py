@@ -56,6 +56,7 @@ class Agent:
     ) -> None:
         self._settings = settings
         root = settings.state_folder
+        self._machine = clock
         self._clock = KeptClock(root, clock, doubt_s=settings.clock_doubt_s)
         self._chance = chance
         self._layout = Layout(root)
@@ -115,9 +116,10 @@ class Agent:
     def _status_page(self) -> AbstractContextManager[object]:
         caretaker = Caretaker(
             self._layout,
-            examine=lambda: findings_of(self._settings, self._clock),
+            examine=lambda: findings_of(self._settings, self._machine),
             scrubbed=lambda: self._scrubbed(),  # noqa: PLW0108 - another one by then
             clock=self._clock,
+            machine=self._machine,
         )
         return caretaker.open(self._settings.caretaker.port)
 

@@ -58,6 +58,7 @@ class Caretaker:
         examine: Examine,
         scrubbed: Callable[[], Scrubbed],
         clock: Clock,
+        machine: Clock,
         sticks: Callable[[], Sequence[Path]] = sticks_in,
     ) -> None:
         """Take what it needs.
@@ -66,13 +67,15 @@ class Caretaker:
             layout: Where the device's files lie.
             examine: Finds what is wrong.
             scrubbed: Says what the slow look has come to.
-            clock: The machine's clock.
+            clock: What the device goes by.
+            machine: What the machine says, which a caretaker sets.
             sticks: Finds the sticks of the centre's that are in.
         """
         self._at = layout
         self._examine = examine
         self._scrubbed = scrubbed
         self._clock = clock
+        self._machine = machine
         self._lock = Lock()
         self._findings: tuple[Finding, ...] = ()
         self._examined_at: datetime | None = None
@@ -117,6 +120,7 @@ class Caretaker:
         seen = Seen(
             report=read_state(self._at.root),
             now=self._clock.now(),
+            machine_at=self._machine.now(),
             findings=findings,
             examined_at=at,
             examining=self._is_examining(),

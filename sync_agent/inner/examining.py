@@ -67,7 +67,9 @@ def _shown(layout: Layout, now: datetime, most_bytes: int) -> Iterator[Finding]:
     made_at = held.programme.made_at
     yield from clock(now, known=made_at)
     days = (now - made_at).days
-    words = f"第 {held.programme.version} 版，{days} 天前签发，{len(held.items)} 件"
+    # By a clock that was set back, an age would mean nothing.
+    signed = f"{days} 天前" if days >= 0 else f"{made_at.astimezone():%Y-%m-%d} "
+    words = f"第 {held.programme.version} 版，{signed}签发，{len(held.items)} 件"
     yield good("节目单", words)
     yield from _room(layout, held, most_bytes)
     yield from _damage(layout, held)

@@ -39,6 +39,9 @@ class Seen:
 
     report: StateReport | None
     now: datetime
+    """What the device goes by."""
+    machine_at: datetime
+    """What the machine's own clock says."""
     findings: Sequence[Finding] = ()
     examined_at: datetime | None = None
     """When the findings were made; None: not yet."""
@@ -197,7 +200,7 @@ def _facts(seen: Seen) -> str:
         "最近一次同步": _ago(report.last_sync_at, seen.now),
         "等着送的记录": "数不出来" if seen.unsent is None else f"{seen.unsent} 条",
         "磁盘还剩": _room(report.free_bytes),
-        "这台机器的钟": _clock(seen.now),
+        "这台机器的钟": _machine_clock(seen),
     }
     rows = "".join(
         f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>"
@@ -210,6 +213,13 @@ def _room(length: int) -> str:
     if length < _GB:
         return f"{length // _MB} MB"
     return f"{length / _GB:.1f} GB"
+
+
+def _machine_clock(seen: Seen) -> str:
+    """Return what the machine says, with the year where that is wrong."""
+    at = seen.machine_at
+    right = at.astimezone().year == seen.now.astimezone().year
+    return _clock(at) if right else f"{at.astimezone().year} 年 {_clock(at)}"
 
 
 def _clock(at: datetime) -> str:

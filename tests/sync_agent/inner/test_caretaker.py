@@ -67,6 +67,7 @@ def caretaker(
         examine=doctor.look,
         scrubbed=lambda: Scrubbed(rounds=2, read_bytes=10, damaged_files=1),
         clock=clock,
+        machine=clock,
         sticks=lambda: sticks,
     )
 
@@ -131,7 +132,13 @@ def test_before_the_agent_has_spoken_no_state_holds(
 ) -> None:
     root = tmp_path / "fresh"
     root.mkdir()
-    fresh = Caretaker(Layout(root), examine=doctor.look, scrubbed=Scrubbed, clock=clock)
+    fresh = Caretaker(
+        Layout(root),
+        examine=doctor.look,
+        scrubbed=Scrubbed,
+        clock=clock,
+        machine=clock,
+    )
 
     told = fresh.metrics().body.decode()
 

@@ -20,7 +20,7 @@ WELL = StateReport(
     last_sync_at=NOW - timedelta(minutes=3),
     free_bytes=12_300_000_000,
 )
-SEEN = Seen(report=WELL, now=NOW, unsent=4)
+SEEN = Seen(report=WELL, now=NOW, machine_at=NOW, unsent=4)
 
 
 def drawn(**changes: object) -> str:
@@ -160,3 +160,9 @@ def test_little_room_is_said_in_smaller_units() -> None:
 
 def test_records_that_cannot_be_counted_are_said_to_be_so() -> None:
     assert "数不出来" in drawn(unsent=None)
+
+
+def test_a_wrong_clock_of_the_machine_is_shown_as_it_is() -> None:
+    machine_at = datetime(2025, 1, 2, 4, 5, tzinfo=UTC)
+
+    assert "2025 年 1 月 2 日" in drawn(machine_at=machine_at)
