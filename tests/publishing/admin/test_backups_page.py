@@ -48,7 +48,7 @@ async def test_the_page_shows_every_attempt_and_says_what_to_do(pages: Pages) ->
     with county.database.session() as session:
         note(session, now, lost=[lost], mended=[mended])
     await pages.open("admin", "/todo")
-    await pages.sees("签字扫描件或纸面材料不见了：files/ab/abcd", "文件丢了要处理")
+    await pages.sees("签字扫描件或纸面材料不见了（abcd）", "文件丢了要处理")
     await pages.open("admin", "/settings/backups")
     await pages.sees("没有好的一份", "找出纸面原件", "又好了", "repository/assets/cd")
     await pages.open("admin", "/journal")
