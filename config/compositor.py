@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 
 
 class AliveOnGlass:
-    """Say `alive` as long as the compositor of this session answers."""
+    """Say `alive` as long as the compositor of this screen answers."""
 
     def __init__(
         self, notifier: Notifier, environment: Mapping[str, str], *, every_s: float = 5
@@ -46,7 +46,7 @@ class AliveOnGlass:
 
 
 def socket_of(environment: Mapping[str, str]) -> Path | None:
-    """Return where the compositor listens; None: this is no Wayland session."""
+    """Return where the compositor listens; None: nothing is drawn by Wayland."""
     name = environment.get("WAYLAND_DISPLAY", "")
     return Path(environment.get("XDG_RUNTIME_DIR", ""), name) if name else None
 

@@ -20,7 +20,6 @@ from programme.boards import Board
 from programme.keys import SigningKey
 from publishing.calendar.current import Calendars
 from publishing.calendar.sources import CountyCalendar
-from publishing.catalogue.units import NewUnit
 from publishing.database import Database, database_at, open_database
 from publishing.desk.content import NewDraft
 from publishing.desk.secrecy import Conclusion
@@ -35,9 +34,8 @@ from publishing.staff.offices import Held
 from publishing.tables.base import Base
 from publishing.tables.people import Office
 from publishing.tables.secrecy import SecrecyResult
-from publishing.tables.units import UnitLevel
 from tests.fakes.desk_makers import LineImporter, OnePageSetter, draw_page
-from tests.fakes.desk_parts import groups, listed_by_centre, log_office
+from tests.fakes.desk_parts import groups, listed_by_centre, log_office, village
 from tests.fakes.hall_data import HALL
 from tests.fakes.hand_clock import HandClock
 from tests.fakes.measured import arranging
@@ -286,15 +284,7 @@ def settle(county: County) -> None:
         )
     county.cases.joining.set_password(token.token, PASSWORD)
     admin = county.people["admin"] = token.staff_id
-    village = NewUnit(
-        id="qinghe-liuwu",
-        parent="qinghe",
-        level=UnitLevel.VILLAGE,
-        name="云溪镇柳坞村村委会",
-        register_name="柳坞村",
-        lines=("云溪镇", "柳坞村村委会"),
-    )
-    county.cases.units.create(admin, village)
+    county.cases.units.create(admin, village())
     county.cases.halls.change(admin, "qinghe", HALL)
     for group in groups():
         county.cases.groups.create(admin, group)

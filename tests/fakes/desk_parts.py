@@ -10,6 +10,7 @@ from programme.boards import Audience, DisplayKind
 from programme.clock import Clock
 from programme.keys import SigningKey
 from publishing.calendar.current import Calendars
+from publishing.catalogue.units import NewUnit
 from publishing.certificates.certificates import LogOffice
 from publishing.database import Database
 from publishing.evidence.log_keeping import LogKeeper
@@ -17,6 +18,7 @@ from publishing.log.checkpoints import LogSigner
 from publishing.release.others import people_of
 from publishing.release.people import listed_people
 from publishing.schedule.groups import NewGroup
+from publishing.tables.units import UnitLevel
 from tests.fakes.hall_data import HOURS, KIOSK, SCREEN
 
 
@@ -60,3 +62,15 @@ def groups() -> Iterator[NewGroup]:
             panel=panel,
             service_hours=HOURS,
         )
+
+
+def village() -> NewUnit:
+    """Return the county's village."""
+    return NewUnit(
+        id="qinghe-liuwu",
+        parent="qinghe",
+        level=UnitLevel.VILLAGE,
+        name="云溪镇柳坞村村委会",
+        register_name="柳坞村",
+        lines=("云溪镇", "柳坞村村委会"),
+    )
